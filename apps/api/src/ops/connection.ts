@@ -1,0 +1,63 @@
+import pg from 'pg';
+
+/** The role that the running application has: it owns nothing, and so cannot change what is append-only. */
+export const APP_ROLE = 'concord_app';
+
+/** The schema of BullMQ's tables. */
+export const QUEUE_SCHEMA = 'bullmq';
+
+/** How to reach PostgreSQL, as pg, MikroORM's `driverOptions` and BullMQ take it. */
+export interface ConnectionSettings {
+  readonly connectionString: string;
+  /** Start-up options of every connection (`-c name=value …`). */
+  readonly options: string;
+}
+
+/**
+ * Settings for a connection as the URL's own user, in UTC.
+ * @param url postgresql://user:password@host:port/database?…; a Unix socket's folder as `?host=/folder`
+ */
+export function connectionSettings(url: string): ConnectionSettings {
+  return withOptions(url, []);
+}
+
+/**
+ * Settings for a connection with the application's rights: as `concord_app` itself, or as a user who takes that role at the
+ * start of each connection.
+ */
+export function appSettings(url: string): ConnectionSettings {
+  return withOptions(url, userOf(url) === APP_ROLE ? [] : [`-c role=${APP_ROLE}`]);
+}
+
+/** The user that a URL names, or undefined: PostgreSQL then takes the account's name. */
+export const userOf = (url: string): string | undefined => decodeURIComponent(new URL(url).username) || undefined;
+
+/** The same server, another database. */
+export function withDatabase(url: string, database: string): string {
+  const other = new URL(url);
+  other.pathname = `/${encodeURIComponent(database)}`;
+  return other.href;
+}
+
+/** A URL without its password, for messages and logs. */
+export function withoutPassword(url: string): string {
+  const shown = new URL(url);
+  if (shown.password) shown.password = '***';
+  return shown.href;
+}
+
+// pg lets a URL's own `options` replace the given ones, so they are joined here
+function withOptions(url: string, extra: readonly string[]): ConnectionSettings {
+  const bare = new URL(url);
+  const own = bare.searchParams.get('options');
+  bare.searchParams.delete('options');
+  return { connectionString: bare.href, options: ['-c TimeZone=UTC', ...(own ? [own] : []), ...extra].join(' ') };
+}
+
+/** One connection, for what must not share a pool: locks, migrations, leases. The caller ends it. */
+export async function connect(settings: ConnectionSettings): Promise<pg.Client> {
+  const client = new pg.Client({ ...settings });
+  client.on('error', () => undefined); // a lost connection shows in the next query
+  await client.connect();
+  return client;
+}

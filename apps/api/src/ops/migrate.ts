@@ -1,0 +1,108 @@
+import { MikroORM } from '@mikro-orm/core';
+import { Migrator } from '@mikro-orm/migrations';
+import { PostgreSqlDriver } from '@mikro-orm/postgresql';
+import { runMigrations } from 'bullmq';
+import type pg from 'pg';
+import { MIGRATIONS } from '../../../../migrations/index.js';
+import { APP_ROLE, connect, type ConnectionSettings, QUEUE_SCHEMA } from './connection.js';
+
+/** The oldest PostgreSQL that the tables and BullMQ's functions work on. */
+export const OLDEST_SERVER = 16;
+
+/** Two processes that start at once take turns; the number only has to be the same in both. */
+const MIGRATION_LOCK = 7_126_001;
+
+/** A database that cannot be used as it is: the message says what its owner has to do. */
+export class DatabaseUnusable extends Error {}
+
+/**
+ * Brings a database to this version: the application's role, all tables, BullMQ's schema. Doing it again changes nothing.
+ * @param owner a role that owns the database's objects, or may create them
+ * @param appPassword given to the application's role when it has to be created here
+ * @returns the names of the migrations that were run
+ * @throws DatabaseUnusable when the server is too old or the role is missing and may not be created
+ */
+export async function migrate(owner: ConnectionSettings, appPassword?: string): Promise<string[]> {
+  const client = await connect(owner);
+  try {
+    await requireServerVersion(client);
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await ensureAppRole(client, appPassword);
+    const applied = await migrateTables(owner);
+    await migrateQueue(client);
+    return applied;
+  } finally {
+    await client.end(); // and with it the lock
+  }
+}
+
+/** Refuses a server that is older than the tables need. */
+export async function requireServerVersion(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ num: string; shown: string }>(
+    `select current_setting('server_version_num') as num, current_setting('server_version') as shown`,
+  );
+  if (Math.floor(Number(rows[0]?.num) / 10_000) < OLDEST_SERVER) {
+    throw new DatabaseUnusable(`PostgreSQL ${rows[0]?.shown} is too old: Concord needs ${OLDEST_SERVER} or newer.`);
+  }
+}
+
+async function ensureAppRole(client: pg.Client, password: string | undefined): Promise<void> {
+  const { rows } = await client.query('select 1 from pg_roles where rolname = $1', [APP_ROLE]);
+  if (rows.length === 0) {
+    const secret = password ? ` password ${client.escapeLiteral(password)}` : '';
+    try {
+      await client.query(`create role ${APP_ROLE} login${secret}`);
+    } catch (error) {
+      if (!isCode(error, '42710', '23505')) throw roleRefused(client, error); // else another database's migration was faster
+    }
+  }
+  // who created the role may administer it, but take it on only when told so
+  const { rows: may } = await client.query<{ set: boolean }>(`select pg_has_role(current_user, $1, 'SET') as set`, [APP_ROLE]);
+  if (may[0]?.set) return;
+  try {
+    await client.query(`grant ${APP_ROLE} to current_user with inherit false, set true`);
+  } catch (error) {
+    if (!isCode(error, '42501')) throw error; // not needed where the application signs in as the role itself
+  }
+}
+
+const isCode = (error: unknown, ...codes: string[]): boolean =>
+  error instanceof Error && 'code' in error && codes.includes(String(error.code));
+
+function roleRefused(client: pg.Client, error: unknown): unknown {
+  if (!isCode(error, '42501')) return error;
+  const user = client.user ?? 'the owner';
+  return new DatabaseUnusable(
+    `The role ${APP_ROLE} is missing and ${user} may not create it. Run as a superuser: CREATE ROLE ${APP_ROLE} LOGIN PASSWORD '…'; GRANT ${APP_ROLE} TO ${user};`,
+  );
+}
+
+async function migrateTables(owner: ConnectionSettings): Promise<string[]> {
+  const orm = await MikroORM.init({
+    driver: PostgreSqlDriver,
+    dbName: 'named by the connection string',
+    driverOptions: owner,
+    entities: [],
+    discovery: { warnWhenNoEntities: false },
+    extensions: [Migrator],
+    migrations: { migrationsList: [...MIGRATIONS], snapshot: false, silent: true },
+  });
+  try {
+    const applied = await orm.migrator.up();
+    return applied.map(({ name }) => name);
+  } finally {
+    await orm.close();
+  }
+}
+
+async function migrateQueue(client: pg.Client): Promise<void> {
+  await runMigrations(client, QUEUE_SCHEMA);
+  const everything = `all tables in schema ${QUEUE_SCHEMA}`;
+  await client.query(`
+    grant usage on schema ${QUEUE_SCHEMA} to ${APP_ROLE};
+    grant select, insert, update, delete on ${everything} to ${APP_ROLE};
+    revoke insert, update, delete on ${QUEUE_SCHEMA}.migration from ${APP_ROLE};
+    grant usage, select on all sequences in schema ${QUEUE_SCHEMA} to ${APP_ROLE};
+    grant execute on all functions in schema ${QUEUE_SCHEMA} to ${APP_ROLE};
+    grant select on public.mikro_orm_migrations to ${APP_ROLE}`);
+}
