@@ -1,1 +1,2 @@
-export {};
+export * from './mechanism/index.js';
+export * from './figure/index.js';

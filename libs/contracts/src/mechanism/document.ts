@@ -1,0 +1,107 @@
+import type { OperandNames, StepOptions } from './operation.js';
+import type { OperationCode } from './operations/index.js';
+import type { ValueText } from './value.js';
+
+/** The engine's version: raised by any change of what an operation means, so that old figures stay verifiable. */
+export const ENGINE = 1;
+
+/** What a calculation goes by, without its name. A figure repeats it, node by node. */
+export interface Rules {
+  /** Base units beside `pence`, with the words that a person reads. */
+  readonly units: Readonly<Record<string, UnitWords>>;
+  readonly clauses: Readonly<Record<string, Clause>>;
+  readonly inputs: readonly Input[];
+  readonly steps: readonly Step[];
+  /** The steps that become lines of a statement. */
+  readonly lines: readonly LineRule[];
+  /** Steps and inputs that a statement shows without paying for them: a test's result, a termination point passed. */
+  readonly findings: readonly FindingRule[];
+}
+
+/**
+ * A mechanism: how a contract's payments are calculated, as data. `MECHANISM_SCHEMA` says what a document may hold,
+ * `checkMechanism` what it must mean.
+ */
+export interface MechanismDocument extends Rules {
+  readonly code: string;
+  readonly version: number;
+  readonly title: string;
+  /** Which engine it is written for. */
+  readonly engine: number;
+  /** What it is for and what it leaves out, for readers. */
+  readonly about?: string;
+}
+
+export interface UnitWords {
+  readonly one: string;
+  readonly many: string;
+}
+
+/** The text that a step or input rests on. */
+export interface Clause {
+  readonly title: string;
+  readonly text: string;
+  /** Where it comes from: a published document, or `ours`. */
+  readonly source: string;
+}
+
+/** How a value is shown to a person; what is calculated with stays exact. Plain numbers are shown as per cent by default. */
+export interface Show {
+  readonly as: 'percent' | 'points' | 'number';
+  readonly places: number;
+}
+
+interface Named {
+  /** Lower snake case, unique among inputs and steps. */
+  readonly name: string;
+  /** What a person reads: a noun phrase for a number, a statement for yes or no. */
+  readonly title: string;
+  readonly unit: string;
+  readonly clause: string;
+  readonly show?: Show;
+}
+
+/** Where an input's value comes from. The terms bind measure slots, rows of tables and other figures. */
+export type Binding =
+  | {
+      readonly from: 'measure';
+      readonly statistic: string;
+      /** Which of the terms' measures, when there are several. */
+      readonly measure?: string;
+    }
+  | { readonly from: 'term'; readonly parameter: string }
+  /** One column of a table of the terms; which row counts, the terms decide (the row for the cohort's period). */
+  | { readonly from: 'table'; readonly table: string; readonly column: string }
+  /** A node of another figure, e.g. the prime's, or the statement before. */
+  | { readonly from: 'figure'; readonly figure: string; readonly node: string }
+  | { readonly from: 'constant'; readonly value: ValueText };
+
+/** What stands in, by which clause, where the source states that there is no value. What is merely unknown stays missing. */
+export interface AbsentRule {
+  readonly value: ValueText;
+  readonly clause: string;
+}
+
+export type Input = Named & { readonly input: Binding; readonly absent?: AbsentRule };
+
+export type Step = Named & StepOptions & { readonly operation: OperationCode; readonly operands: OperandNames };
+
+/** payment: never below zero. deduction: never above. adjustment: either. A line that breaks this has no amount. */
+export type LineKind = 'payment' | 'deduction' | 'adjustment';
+
+export interface LineRule {
+  readonly component: string;
+  readonly title: string;
+  readonly kind: LineKind;
+  readonly step: string;
+}
+
+export interface FindingRule {
+  readonly component: string;
+  readonly title: string;
+  readonly node: string;
+}
+
+/** All operand names of a step, in the order in which its operands are written. */
+export const operandNames = (operands: OperandNames): string[] =>
+  Object.values(operands).flatMap((operand) => (typeof operand === 'string' ? [operand] : Object.values(operand)));
