@@ -32,6 +32,10 @@ export function appSettings(url: string): ConnectionSettings {
 /** The user that a URL names, or undefined: PostgreSQL then takes the account's name. */
 export const userOf = (url: string): string | undefined => decodeURIComponent(new URL(url).username) || undefined;
 
+/** The password that goes with the application's role, when the URL signs in as that role. */
+export const passwordOf = (appUrl: string): string | undefined =>
+  userOf(appUrl) === APP_ROLE ? decodeURIComponent(new URL(appUrl).password) || undefined : undefined;
+
 /** The same server, another database. */
 export function withDatabase(url: string, database: string): string {
   const other = new URL(url);

@@ -4,6 +4,7 @@ import { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import { runMigrations } from 'bullmq';
 import type pg from 'pg';
 import { MIGRATIONS } from '../../../../migrations/index.js';
+import { QUEUE_NAMES } from '../jobs/queue-names.js';
 import { APP_ROLE, connect, type ConnectionSettings, QUEUE_SCHEMA } from './connection.js';
 
 /** The oldest PostgreSQL that the tables and BullMQ's functions work on. */
@@ -97,6 +98,11 @@ async function migrateTables(owner: ConnectionSettings): Promise<string[]> {
 
 async function migrateQueue(client: pg.Client): Promise<void> {
   await runMigrations(client, QUEUE_SCHEMA);
+  for (const queue of QUEUE_NAMES) {
+    // BullMQ makes a queue's sequence of job ids at its first job; the application may not
+    const { rows } = await client.query<{ name: string }>(`select ${QUEUE_SCHEMA}.job_id_seq_name($1) as name`, [queue]);
+    await client.query(`create sequence if not exists ${QUEUE_SCHEMA}.${client.escapeIdentifier(rows[0]?.name ?? '')}`);
+  }
   const everything = `all tables in schema ${QUEUE_SCHEMA}`;
   await client.query(`
     grant usage on schema ${QUEUE_SCHEMA} to ${APP_ROLE};

@@ -1,0 +1,11 @@
+/** The parent job of a payment-by-results run, and the flow that starts one. */
+export const RUN_QUEUE = 'run';
+export const RUN_FLOW = 'run';
+/** Its children, one an area. */
+export const AREA_QUEUE = 'run-area';
+
+/**
+ * Every queue of the platform. What is listed here is registered, watched by health and counted by metrics, and on PostgreSQL the
+ * migration makes what BullMQ would otherwise make at a queue's first job, which the application has no right to.
+ */
+export const QUEUE_NAMES = [RUN_QUEUE, AREA_QUEUE] as const;

@@ -1,0 +1,81 @@
+import 'reflect-metadata';
+import { ConfigInvalid, readConfig, VARIABLES } from './config.js';
+
+const DATABASE_URL = 'postgresql://concord_app:secret@db:5432/concord';
+
+const linesOf = (env: Record<string, string>): readonly string[] => {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigInvalid) return error.lines;
+    throw error;
+  }
+};
+
+describe('the settings', () => {
+  it('need only a database', () => {
+    expect(readConfig({ DATABASE_URL })).toMatchObject({
+      databaseUrl: DATABASE_URL,
+      databaseOwnerUrl: DATABASE_URL,
+      host: '127.0.0.1',
+      port: 3000,
+      apiPort: 3001,
+      apiUrl: 'http://127.0.0.1:3001',
+      logLevel: 'info',
+    });
+  });
+
+  it('count an empty variable as not set', () => {
+    expect(readConfig({ DATABASE_URL, PORT: '', REDIS_URL: ' ' })).toMatchObject({ port: 3000 });
+  });
+
+  it('reach the API where it listens on all addresses', () => {
+    expect(readConfig({ DATABASE_URL, HOST: '0.0.0.0', API_PORT: '4001' }).apiUrl).toBe('http://127.0.0.1:4001');
+  });
+
+  it('may lack the database where the embedded server is used', () => {
+    expect(readConfig({}, true).databaseUrl).toBeUndefined();
+    expect(linesOf({})).toEqual([expect.stringContaining('DATABASE_URL is not set')]);
+  });
+
+  it.each([
+    ['PORT', 'abc', 'a port number'],
+    ['PORT', '0', 'a port number'],
+    ['PORT', '65536', 'a port number'],
+    ['API_PORT', '3001.5', 'a port number'],
+    ['WORKER_PORT', '-1', 'a port number'],
+    ['API_URL', 'localhost', 'a URL like'],
+    ['HOST', 'a b', 'an address or host name'],
+    ['LOG_LEVEL', 'loud', 'fatal, error, warn'],
+    ['NODE_ENV', 'staging', 'development, production, test'],
+    ['DATABASE_URL', 'mysql://db/concord', 'a URL like postgresql://'],
+    ['DATABASE_OWNER_URL', 'db', 'a URL like postgresql://'],
+    ['DATABASE_POOL', '0', 'a whole number from 1 to 100'],
+    ['REDIS_URL', 'http://redis', 'a URL like redis://'],
+    ['QUEUE_PREFIX', 'a b', 'letters'],
+    ['WORKER_CONCURRENCY', '65', 'a whole number from 1 to 64'],
+  ])('refuse %s=%s in one line that names it, its value and what is wanted', (name, value, wanted) => {
+    const lines = linesOf({ DATABASE_URL, [name]: value });
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain(`${name}: "${value}"`);
+    expect(lines[0]).toContain(wanted);
+  });
+
+  it('name all wrong values at once', () => {
+    expect(linesOf({ DATABASE_URL, PORT: 'x', LOG_LEVEL: 'y', HOST: '!' })).toHaveLength(3);
+  });
+
+  it('refuse one port for two', () => {
+    expect(linesOf({ DATABASE_URL, PORT: '4000', API_PORT: '4000' })).toEqual([expect.stringMatching(/^API_PORT: "4000" is PORT as well/)]);
+  });
+
+  it('never show a password', () => {
+    expect(linesOf({ DATABASE_URL: 'postgres//u:secret@db' }).join()).not.toContain('secret');
+    expect(linesOf({ DATABASE_URL, REDIS_URL: 'http://u:secret@r' }).join()).not.toContain('secret');
+  });
+
+  it('have a variable for each', () => {
+    expect(new Set(Object.values(VARIABLES)).size).toBe(Object.keys(VARIABLES).length);
+  });
+});

@@ -1,0 +1,113 @@
+import { availableParallelism } from 'node:os';
+import { IsIn, IsInt, IsOptional, Matches, Max, Min, ValidateBy, validateSync, type ValidationOptions } from 'class-validator';
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const ENVIRONMENTS = ['development', 'production', 'test'] as const;
+const HOST_NAME = /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$|^[0-9a-fA-F:]*:[0-9a-fA-F:.]*$/;
+
+const wanted = (what: string): ValidationOptions => ({ message: what });
+
+/** A URL with one of the given protocols. */
+const IsUrlOf = (protocols: readonly string[], what: string): PropertyDecorator =>
+  ValidateBy(
+    { name: 'isUrlOf', validator: { validate: (value) => URL.canParse(String(value)) && protocols.includes(new URL(String(value)).protocol) } },
+    wanted(what),
+  );
+
+const postgresUrl = 'a URL like postgresql://user:password@host:5432/database';
+const port = 'a port number from 1 to 65535';
+const IsPort = (): PropertyDecorator => (target, property) => {
+  for (const check of [IsInt(wanted(port)), Min(1, wanted(port)), Max(65_535, wanted(port))]) check(target, String(property));
+};
+
+/** What the environment says, checked. The names are those of VARIABLES; docs/guide/running.md explains each. */
+export class Config {
+  @IsIn(ENVIRONMENTS, wanted(ENVIRONMENTS.join(', '))) nodeEnv: (typeof ENVIRONMENTS)[number] = 'development';
+  @IsIn(LOG_LEVELS, wanted(LOG_LEVELS.join(', '))) logLevel: (typeof LOG_LEVELS)[number] = 'info';
+  @IsOptional() @IsUrlOf(['postgres:', 'postgresql:'], postgresUrl) databaseUrl: string;
+  @IsOptional() @IsUrlOf(['postgres:', 'postgresql:'], postgresUrl) databaseOwnerUrl: string;
+  @IsInt(wanted('a whole number from 1 to 100')) @Min(1, wanted('a whole number from 1 to 100')) @Max(100, wanted('a whole number from 1 to 100'))
+  databasePool = 10;
+  @IsOptional() @IsUrlOf(['redis:', 'rediss:'], 'a URL like redis://host:6379/0') redisUrl?: string;
+  @IsOptional() @Matches(/^[A-Za-z0-9_.:-]{1,64}$/, wanted('up to 64 letters, digits and _ . : -')) queuePrefix?: string;
+  @Matches(HOST_NAME, wanted('an address or host name to listen on, like 127.0.0.1 or 0.0.0.0')) host = '127.0.0.1';
+  @IsPort() port = 3000;
+  @IsPort() apiPort = 3001;
+  @IsOptional() @IsPort() workerPort?: number;
+  @IsOptional() @IsUrlOf(['http:', 'https:'], 'a URL like http://127.0.0.1:3001') apiUrl: string;
+  @IsInt(wanted('a whole number from 1 to 64')) @Min(1, wanted('a whole number from 1 to 64')) @Max(64, wanted('a whole number from 1 to 64'))
+  workerConcurrency = Math.min(4, availableParallelism());
+  dataFolder?: string;
+}
+
+/** The environment variable of each setting. */
+export const VARIABLES: Readonly<Record<keyof Config, string>> = {
+  nodeEnv: 'NODE_ENV',
+  logLevel: 'LOG_LEVEL',
+  databaseUrl: 'DATABASE_URL',
+  databaseOwnerUrl: 'DATABASE_OWNER_URL',
+  databasePool: 'DATABASE_POOL',
+  redisUrl: 'REDIS_URL',
+  queuePrefix: 'QUEUE_PREFIX',
+  host: 'HOST',
+  port: 'PORT',
+  apiPort: 'API_PORT',
+  workerPort: 'WORKER_PORT',
+  apiUrl: 'API_URL',
+  workerConcurrency: 'WORKER_CONCURRENCY',
+  dataFolder: 'CONCORD_DATA',
+};
+
+const NUMBERS: readonly (keyof Config)[] = ['databasePool', 'port', 'apiPort', 'workerPort', 'workerConcurrency'];
+const MAY_HOLD_A_SECRET: readonly (keyof Config)[] = ['databaseUrl', 'databaseOwnerUrl', 'redisUrl'];
+
+/** Wrong settings: one line for each, with its name, its value and what is wanted. */
+export class ConfigInvalid extends Error {
+  constructor(readonly lines: readonly string[]) {
+    super(lines.join('\n'));
+  }
+}
+
+/**
+ * Reads and checks the settings. A variable that is empty counts as not set.
+ * @param embedded true where the database's URL is made later, from the embedded server
+ * @throws ConfigInvalid naming every wrong value, not just the first
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>, embedded = false): Config {
+  const config = Object.assign(new Config(), given(env));
+  const lines = validateSync(config).map(({ property, constraints }) => wrong(env, property as keyof Config, Object.values(constraints ?? {})[0] ?? ''));
+  if (lines.length === 0) lines.push(...samePorts(config));
+  if (!config.databaseUrl && !embedded) {
+    lines.push(`DATABASE_URL is not set. Wanted: ${postgresUrl}; "npm start" sets it to that of the embedded server.`);
+  }
+  if (lines.length > 0) throw new ConfigInvalid(lines);
+  config.databaseOwnerUrl ??= config.databaseUrl;
+  config.apiUrl ??= `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${config.apiPort}`;
+  return config;
+}
+
+function given(env: Readonly<Record<string, string | undefined>>): Partial<Record<keyof Config, unknown>> {
+  const values: Partial<Record<keyof Config, unknown>> = {};
+  for (const [name, variable] of Object.entries(VARIABLES) as [keyof Config, string][]) {
+    const text = env[variable]?.trim();
+    if (!text) continue;
+    values[name] = NUMBERS.includes(name) && /^\d{1,9}$/.test(text) ? Number(text) : text;
+  }
+  return values;
+}
+
+function wrong(env: Readonly<Record<string, string | undefined>>, name: keyof Config, what: string): string {
+  const variable = VARIABLES[name];
+  const value = env[variable] ?? '';
+  // a password must not reach a log, and a wrong URL does not say where its password is
+  const shown = MAY_HOLD_A_SECRET.includes(name) && value.includes('@') ? 'its value (not shown, it may hold a password)' : `"${value}"`;
+  return `${variable}: ${shown} cannot be used. Wanted: ${what}.`;
+}
+
+function samePorts(config: Config): string[] {
+  const ports = (['port', 'apiPort', 'workerPort'] as const).filter((name) => config[name] !== undefined);
+  return ports.flatMap((one, i) =>
+    ports.slice(i + 1).filter((other) => config[one] === config[other])
+      .map((other) => `${VARIABLES[other]}: "${config[other]}" is ${VARIABLES[one]} as well. Wanted: a port of its own for each.`),
+  );
+}

@@ -1,0 +1,47 @@
+import { MikroOrmModule } from '@mikro-orm/nestjs';
+import { MikroORM, PostgreSqlDriver } from '@mikro-orm/postgresql';
+import { Global, Logger, Module } from '@nestjs/common';
+import type pg from 'pg';
+import { SQL } from '#kernel';
+import { Config } from './config.js';
+import { appSettings } from './connection.js';
+import { ENTITIES } from './entities.js';
+import { setSqlTypes } from './pool.js';
+
+/** MikroORM's options: the application's rights, and one pool that set-based SQL shares (see SQL below). */
+export function ormOptions(config: Config) {
+  const logger = new Logger('MikroORM');
+  return {
+    driver: PostgreSqlDriver,
+    dbName: 'named by the connection string',
+    driverOptions: {
+      ...appSettings(config.databaseUrl),
+      max: config.databasePool,
+      onPoolCreated: (pool: pg.Pool) => setSqlTypes(pool.options.types as pg.TypeOverrides),
+    },
+    entities: ENTITIES,
+    discovery: { warnWhenNoEntities: false },
+    forceUtcTimezone: true,
+    logger: (message: string) => logger.log(message),
+  };
+}
+
+/**
+ * The process's way to PostgreSQL: `EntityManager` for use cases that decide on one thing, and under the token `SQL` the same
+ * pool as plain `SqlPool` for set-based SQL. The pool is closed after everything else, when the application shuts down.
+ */
+@Global()
+@Module({
+  imports: [
+    MikroOrmModule.forRootAsync({ driver: PostgreSqlDriver, inject: [Config], useFactory: (config: Config) => ormOptions(config) }),
+  ],
+  providers: [
+    {
+      provide: SQL,
+      inject: [MikroORM],
+      useFactory: (orm: MikroORM): Promise<pg.Pool> => orm.driver.getConnection().getNativeClient(),
+    },
+  ],
+  exports: [SQL],
+})
+export class DatabaseModule {}

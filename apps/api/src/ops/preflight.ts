@@ -1,0 +1,68 @@
+import { Redis } from 'ioredis';
+import type { SqlClient } from '#kernel';
+import { MIGRATIONS } from '../../../../migrations/index.js';
+import type { Config } from './config.js';
+import { appSettings, connect, type ConnectionSettings, withoutPassword } from './connection.js';
+import { DatabaseUnusable, requireServerVersion } from './migrate.js';
+import { StartRefused } from './start-refused.js';
+
+const REDIS_PATIENCE_MS = 3_000;
+
+/** Throws when the database lacks one of this version's migrations. */
+export async function requireMigrated(sql: SqlClient): Promise<void> {
+  const { rows: tables } = await sql.query<{ there: boolean }>(`select to_regclass('public.mikro_orm_migrations') is not null as there`);
+  const { rows } = tables[0]?.there ? await sql.query<{ name: string }>('select name from public.mikro_orm_migrations') : { rows: [] };
+  const missing = MIGRATIONS.map(({ name }) => name).filter((name) => !rows.some((row) => row.name === name));
+  if (missing.length > 0) {
+    throw new DatabaseUnusable(`The database lacks ${missing.length} of ${MIGRATIONS.length} migrations (${missing[0]} first). Run: node dist/apps/api/src/ops/migrate.main.js`);
+  }
+}
+
+/** Before a process starts: what it stands on must be there. @throws StartRefused with one line */
+export async function preflight(config: Config): Promise<void> {
+  await withDatabase('DATABASE_URL', appSettings(config.databaseUrl), async (client) => {
+    await requireServerVersion(client);
+    await requireMigrated(client);
+  });
+  if (config.redisUrl) await requireRedis(config.redisUrl);
+}
+
+/** Connects, and says in one line what stands against it. @throws StartRefused */
+export async function withDatabase(
+  variable: string,
+  settings: ConnectionSettings,
+  work: (client: Awaited<ReturnType<typeof connect>>) => Promise<void>,
+): Promise<void> {
+  const shown = `${variable} (${withoutPassword(settings.connectionString)})`;
+  const client = await connect(settings).catch((error: Error) => {
+    throw new StartRefused(`${shown}: PostgreSQL cannot be reached: ${reason(error)}.`, { cause: error });
+  });
+  try {
+    await work(client);
+  } catch (error) {
+    if (error instanceof DatabaseUnusable) throw new StartRefused(`${shown}: ${error.message}`, { cause: error });
+    throw error;
+  } finally {
+    await client.end();
+  }
+}
+
+async function requireRedis(url: string): Promise<void> {
+  const redis = new Redis(url, { lazyConnect: true, connectTimeout: REDIS_PATIENCE_MS, maxRetriesPerRequest: 0, retryStrategy: () => null });
+  let last: Error | undefined;
+  redis.on('error', (error: Error) => (last = error));
+  try {
+    await redis.connect();
+    await redis.ping();
+  } catch (error) {
+    throw new StartRefused(`REDIS_URL (${withoutPassword(url)}): Redis cannot be reached: ${reason(last ?? error)}.`, { cause: error });
+  } finally {
+    redis.disconnect();
+  }
+}
+
+// a host with several addresses fails with an AggregateError that has no message of its own
+function reason(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(reason).join('; ');
+  return error instanceof Error ? error.message.replace(/\.$/, '') : String(error);
+}
