@@ -29,6 +29,8 @@ export class Migration20261122000200 extends Migration {
         provider_id int not null,
         kind order_kind not null,
         start_date date not null,
+        -- year * 4 + quarter - 1: cohorts are formed by quarter, and by year as quarter / 4
+        quarter smallint not null generated always as ((extract(year from start_date) * 4 + extract(quarter from start_date) - 1)::smallint) stored,
         sentence_months int check (sentence_months >= 0),
         risk_score numeric check (risk_score between 0 and 1),
         risk_band smallint check (risk_band between 1 and 10),
@@ -41,9 +43,9 @@ export class Migration20261122000200 extends Migration {
         primary key (order_ref, recorded_at)
       )`);
     this.addSql(`
-      create index supervision_order_by_service_user on supervision_order (service_user_id, area_id, start_date, order_ref)
+      create index supervision_order_by_service_user on supervision_order (service_user_id, area_id, quarter, start_date, order_ref)
         include (kind, risk_band, risk_score, member_hash, recorded_at, id)`);
-    this.addSql('create index supervision_order_by_area on supervision_order (area_id, start_date, service_user_id)');
+    this.addSql('create index supervision_order_by_area on supervision_order (area_id, quarter, service_user_id)');
     this.addSql(`
       create table supervision_order_supersession (
         old_id bigint not null,
