@@ -54,7 +54,8 @@ const REPEATED: { readonly [From in Binding['from']]: readonly string[] } = {
 export function checkSource({ name, input }: Pick<Input, 'name' | 'input'>, source: LeafSource | undefined): void {
   if (input.from === 'constant') throw new TypeError(`'${name}' is a constant of the mechanism and is not given`);
   if (!source) return;
-  const [asked, came] = [input as unknown as Record<string, unknown>, source as unknown as Record<string, unknown>];
+  const asked: Readonly<Record<string, unknown>> = { ...input };
+  const came: Readonly<Record<string, unknown>> = { ...source };
   if (source.kind !== input.from) throw new TypeError(`'${name}' comes from a ${input.from}, not from a ${source.kind}`);
   const other = REPEATED[input.from].find((key) => asked[key] !== came[key]);
   if (other) throw new TypeError(`'${name}' comes from the ${other} '${String(asked[other])}', not '${String(came[other])}'`);

@@ -2,6 +2,7 @@ import { problem, type Problem } from '#kernel';
 import type { Calculation } from './calculate.js';
 import type { MechanismCase } from './cases.js';
 import type { MechanismDocument } from './document.js';
+import { oneOperand } from './operands.js';
 
 /** Cases that never take a branch, or never name a line, would pass whatever stands there. */
 export function checkCoverage(
@@ -14,7 +15,7 @@ export function checkCoverage(
     ...mechanism.steps.filter(({ operation }) => operation === 'when').flatMap(({ name, operands }) => {
       const taken = new Set(worked.map(({ calculation }) => calculation.outcomes.get(name)?.taken));
       return (['then', 'else'] as const)
-        .filter((branch) => !taken.has(String(operands[branch])))
+        .filter((branch) => !taken.has(oneOperand(operands, branch)))
         .map((branch) => problem('INVALID', ['cases', name], `No case takes the branch '${branch}' of the step '${name}'.`, 'Add a case that does.'));
     }),
   ];

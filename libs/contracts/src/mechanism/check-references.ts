@@ -1,6 +1,7 @@
 import { problem, ratio, type Problem } from '#kernel';
-import { operandNames, type Rules, type Step } from './document.js';
+import type { Rules, Step } from './document.js';
 import { nearest } from './nearest.js';
+import { operandNames } from './operands.js';
 
 /** Every name leads somewhere: operands to an input or an earlier step, clauses to a text, lines to a step; each once. */
 export function checkReferences(document: Rules): Problem[] {

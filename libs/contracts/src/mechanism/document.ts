@@ -101,7 +101,3 @@ export interface FindingRule {
   readonly title: string;
   readonly node: string;
 }
-
-/** All operand names of a step, in the order in which its operands are written. */
-export const operandNames = (operands: OperandNames): string[] =>
-  Object.values(operands).flatMap((operand) => (typeof operand === 'string' ? [operand] : Object.values(operand)));

@@ -1,7 +1,7 @@
-import { operandNames, type Step } from './document.js';
+import type { Step } from './document.js';
 import { Fault } from './operation.js';
 import { operationOf } from './operations/index.js';
-import { resolveOperands } from './operands.js';
+import { oneOperand, operandNames, resolveOperands } from './operands.js';
 import { isTooLarge, type Value } from './value.js';
 
 export interface Known {
@@ -39,7 +39,7 @@ function evaluateStep(step: Step, outcomes: ReadonlyMap<string, Outcome>): Outco
   const operation = operationOf(step.operation);
   const fail = (why: string): Missing => ({ missing: [step.name], why });
   if (operation.kind === 'choice') {
-    const selector = outcomeOf(String(step.operands[operation.selector]), outcomes);
+    const selector = outcomeOf(oneOperand(step.operands, operation.selector), outcomes);
     if (isMissing(selector)) return { missing: selector.missing };
     const taken = operation.choose(selector.value, step.operands, step);
     if (taken instanceof Fault) return fail(taken.why);

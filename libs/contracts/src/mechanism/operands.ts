@@ -18,3 +18,14 @@ export function resolveOperands<T>(names: OperandNames, resolve: (name: string) 
     },
   };
 }
+
+/** All operand names of a step, in the order in which its operands are written. */
+export const operandNames = (operands: OperandNames): string[] =>
+  Object.values(operands).flatMap((operand) => (typeof operand === 'string' ? [operand] : Object.values(operand)));
+
+/** The operand of a role that takes one. @throws TypeError when it is filled otherwise: check the document first */
+export function oneOperand(operands: OperandNames, role: string): string {
+  const name = Object.hasOwn(operands, role) ? operands[role] : undefined;
+  if (typeof name !== 'string') throw new TypeError(`'${role}' is not one operand: check the document first`);
+  return name;
+}

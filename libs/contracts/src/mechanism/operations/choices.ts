@@ -1,4 +1,5 @@
 import { ratio } from '#kernel';
+import { oneOperand } from '../operands.js';
 import { Fault, number, numeric, UnitFault, type ChoiceOperation, type OperandNames } from '../operation.js';
 import { alternatives } from './unit-rules.js';
 
@@ -12,7 +13,7 @@ export const when: ChoiceOperation = {
     units.one('if').kind === 'boolean'
       ? alternatives([units.one('then'), units.one('else')])
       : new UnitFault("Its condition 'if' is a number.", "Make the condition with 'exceeds' or 'within', which answer yes or no."),
-  choose: (condition, names) => nameOf(names, condition === true ? 'then' : 'else'),
+  choose: (condition, names) => oneOperand(names, condition === true ? 'then' : 'else'),
 };
 
 /** One of several, by a key. Lazy. Unit: all alternatives alike. */
@@ -38,12 +39,6 @@ export const lookup: ChoiceOperation = {
     return best?.name ?? new Fault('no entry of its table fits its key');
   },
 };
-
-function nameOf(names: OperandNames, role: string): string {
-  const name = names[role];
-  if (typeof name !== 'string') throw new TypeError(`'${role}' is not one operand: check the document first`);
-  return name;
-}
 
 function keyed(names: OperandNames, role: string): [string, string][] {
   const entries = names[role];
