@@ -3,6 +3,7 @@ import { IsIn, IsInt, IsOptional, Matches, Max, Min, ValidateBy, validateSync, t
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const ENVIRONMENTS = ['development', 'production', 'test'] as const;
+const DEMONSTRATION = ['load', 'none'] as const;
 const HOST_NAME = /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$|^[0-9a-fA-F:]*:[0-9a-fA-F:.]*$/;
 
 const wanted = (what: string): ValidationOptions => ({ message: what });
@@ -38,6 +39,7 @@ export class Config {
   @IsInt(wanted('a whole number from 1 to 64')) @Min(1, wanted('a whole number from 1 to 64')) @Max(64, wanted('a whole number from 1 to 64'))
   workerConcurrency = Math.min(4, availableParallelism());
   dataFolder?: string;
+  @IsIn(DEMONSTRATION, wanted(DEMONSTRATION.join(' or '))) demo: (typeof DEMONSTRATION)[number] = 'load';
 }
 
 /** The environment variable of each setting. */
@@ -56,6 +58,7 @@ export const VARIABLES: Readonly<Record<keyof Config, string>> = {
   apiUrl: 'API_URL',
   workerConcurrency: 'WORKER_CONCURRENCY',
   dataFolder: 'CONCORD_DATA',
+  demo: 'CONCORD_DEMO',
 };
 
 const NUMBERS: readonly (keyof Config)[] = ['databasePool', 'port', 'apiPort', 'workerPort', 'workerConcurrency'];

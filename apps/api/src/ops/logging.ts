@@ -6,6 +6,9 @@ import { currentCorrelationId } from './correlation.js';
 /** Asked for every few seconds by whatever watches the process, and of no interest to a reader. */
 const isWatching = (request: IncomingMessage): boolean => /^\/(health|metrics)\b/.test(request.url ?? '');
 
+/** Nest's account of its own start: dozens of lines that say the same each time. */
+const OF_THE_START = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer']);
+
 /** One JSON object a line on standard output, each with the process's part and, in a request or a job, the correlation id. */
 export function loggingParams(config: Config, service: string): Params {
   return {
@@ -13,6 +16,13 @@ export function loggingParams(config: Config, service: string): Params {
       level: config.logLevel,
       base: { service, pid: process.pid },
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
+      hooks: {
+        logMethod(args, method) {
+          const [about] = args as unknown[];
+          const context = typeof about === 'object' && about !== null && 'context' in about ? String(about.context) : '';
+          if (!OF_THE_START.has(context)) method.apply(this, args);
+        },
+      },
       formatters: { level: (level) => ({ level }) },
       mixin: () => {
         const correlationId = currentCorrelationId();

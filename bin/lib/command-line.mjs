@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process';
+import { built } from './build.mjs';
+import { EmbeddedDatabase } from './embedded-database.mjs';
+import { migrate } from './migrate.mjs';
+import { explain } from './say.mjs';
+import { settings } from './settings.mjs';
+
+/** What asks for no data, and so needs no database. */
+const ASKS_FOR_HELP = /^(-h|--help|help|-V|--version)$/;
+
+/**
+ * Runs a command against the platform's database: the one that DATABASE_URL names, or the embedded one, which runs already (npm start) or
+ * is started for the time of the command.
+ * @param {string[]} args
+ */
+export async function main(args) {
+  let database;
+  const child = { process: undefined, stopped: false };
+  // Ctrl-C reaches the command by itself: both are in the terminal's group
+  process.on('SIGINT', () => (child.stopped = true));
+  for (const name of ['SIGTERM', 'SIGHUP']) process.on(name, () => ((child.stopped = true), child.process?.kill(name)));
+  try {
+    const program = built('apps/api/src/cli/main.js');
+    const env = { NODE_ENV: 'production', ...process.env };
+    if (args.length > 0 && !args.some((arg) => ASKS_FOR_HELP.test(arg))) {
+      const { embedded, dataFolder } = await settings(env);
+      if (embedded) {
+        database = await new EmbeddedDatabase(dataFolder).open();
+        Object.assign(env, database.environment);
+        if (!database.adopted) await migrate(env);
+      }
+    }
+    process.exitCode = child.stopped ? 130 : await run(program, args, env, child);
+  } catch (error) {
+    process.exitCode = explain(error);
+  }
+  await database?.release();
+  process.exit();
+}
+
+function run(program, args, env, child) {
+  return new Promise((resolve, reject) => {
+    child.process = spawn(process.execPath, ['--enable-source-maps', program, ...args], { env, stdio: 'inherit' });
+    child.process.on('error', reject);
+    child.process.on('exit', (code, signal) => resolve(signal ? 130 : code));
+  });
+}

@@ -1,0 +1,26 @@
+import { spawn } from 'node:child_process';
+import { built } from '../build.mjs';
+import { complain } from '../say.mjs';
+import { signal as signalGroup } from './orphans.mjs';
+
+/**
+ * Loads the demonstration scheme where there is none yet. It says itself how far it is. When it fails, the platform goes on without.
+ * @param {{ env: NodeJS.ProcessEnv, record: import('./orphans.mjs').ProcessRecord, signal: AbortSignal }} options
+ */
+export function loadDemonstration({ env, record, signal }) {
+  return new Promise((resolve, reject) => {
+    const args = [built('apps/api/src/cli/main.js'), 'demo', 'load', '--if-empty'];
+    const child = spawn(process.execPath, args, { env, detached: true, stdio: ['ignore', 'inherit', 'inherit'] });
+    if (child.pid !== undefined) record.add('demo', child.pid);
+    const stop = () => signalGroup(child.pid, 'SIGKILL'); // its imports are transactions: half a load is none
+    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) stop();
+    child.on('error', reject);
+    child.on('exit', (code, name) => {
+      signal.removeEventListener('abort', stop);
+      record.remove(child.pid);
+      if (code !== 0 && !signal.aborted) complain(`The demonstration scheme was not loaded (${name ?? `code ${code}`}). Try again with: npm run concord -- demo load`);
+      resolve();
+    });
+  });
+}
