@@ -46,7 +46,8 @@ export class Migration20261122000300 extends Migration {
         effective daterange not null check (not isempty(effective) and lower(effective) is not null),
         rationale text not null check (rationale <> ''),
         act_id bigint not null references act,
-        unique (contract_id, version)
+        unique (contract_id, version),
+        unique (id, contract_id)
       )`);
     this.addSql(`create type party as enum ('buyer', 'supplier')`);
     this.addSql(`
@@ -79,26 +80,30 @@ export class Migration20261122000300 extends Migration {
       create table figure (
         id text primary key check (id = encode(sha256(convert_to(document, 'UTF8')), 'hex')),
         contract_id int not null references contract,
-        terms_id int not null references terms,
+        terms_id int not null,
         period text not null check (period ~ '^[0-9]{4}(Q[1-4])?$'),
         cohort_measure_id bigint references cohort_measure,
         complete boolean not null,
         document text not null,
-        recorded_at timestamptz not null default clock_timestamp()
+        recorded_at timestamptz not null default clock_timestamp(),
+        foreign key (terms_id, contract_id) references terms (id, contract_id),
+        unique (id, contract_id, period)
       )`);
     this.addSql('create index figure_by_contract on figure (contract_id, period)');
 
-    // The payment-by-results run of one scheme and cohort, as known at an instant: asked twice, it is one.
+    // The payment-by-results run of one scheme and cohort, as known at an instant: asked twice, it is one. History may be
+    // loaded later as on record then (--recorded-on), so what was known is the instant and the latest import seen at it.
     this.addSql(`
       create table run (
         id uuid primary key,
         scheme_id int not null references scheme,
         period text not null check (period ~ '^[0-9]{4}(Q[1-4])?$'),
         as_known_at timestamptz not null,
+        last_import_id bigint references import,
         act_id bigint not null references act,
         requested_at timestamptz not null default clock_timestamp(),
         correlation_id text not null,
-        unique (scheme_id, period, as_known_at)
+        unique nulls not distinct (scheme_id, period, as_known_at, last_import_id)
       )`);
     this.addSql(`
       create table run_target (
@@ -115,13 +120,14 @@ export class Migration20261122000300 extends Migration {
         period text not null check (period ~ '^[0-9]{4}(Q[1-4])?$'),
         number int not null check (number > 0),
         run_id uuid not null references run,
-        figure_id text not null references figure,
+        figure_id text not null,
         basis basis not null,
         total_pence bigint not null,
         issued_at timestamptz not null default clock_timestamp(),
         act_id bigint not null references act,
         unique (contract_id, period, number),
-        unique (run_id, contract_id)
+        unique (run_id, contract_id),
+        foreign key (figure_id, contract_id, period) references figure (id, contract_id, period)
       )`);
     this.addSql('create index statement_by_period on statement (period, contract_id)');
     this.addSql(`
@@ -138,6 +144,24 @@ export class Migration20261122000300 extends Migration {
         unique (statement_id, position)
       )`);
     this.addSql('create index statement_line_corrects on statement_line (corrects_line_id) where corrects_line_id is not null');
+    // A correction points at a line of the same component on an earlier statement of the same contract and period.
+    this.addSql(`
+      create function correction_corrects_an_earlier_line() returns trigger language plpgsql as $$
+      begin
+        if not exists (
+          select from statement_line c
+          join statement earlier on earlier.id = c.statement_id
+          join statement this on this.id = new.statement_id and this.contract_id = earlier.contract_id
+            and this.period = earlier.period and this.number > earlier.number
+          where c.id = new.corrects_line_id and c.component = new.component
+        ) then
+          raise exception 'a line can correct only the same component on an earlier statement of the same contract and period'
+            using errcode = 'check_violation';
+        end if;
+        return new;
+      end $$`);
+    this.addSql(`create trigger statement_line_corrects_an_earlier_line before insert on statement_line for each row
+      when (new.corrects_line_id is not null) execute function correction_corrects_an_earlier_line()`);
     this.addSql(`
       create function statement_total_is_its_lines() returns trigger language plpgsql as $$
       declare s statement;
@@ -151,29 +175,43 @@ export class Migration20261122000300 extends Migration {
     this.addSql('create constraint trigger statement_total after insert on statement deferrable initially deferred for each row execute function statement_total_is_its_lines()');
     this.addSql('create constraint trigger statement_line_total after insert on statement_line deferrable initially deferred for each row execute function statement_total_is_its_lines()');
 
-    // What came of one area in a run, written last in the transaction that did its work: exactly once.
-    this.addSql(`create type run_outcome as enum ('statement', 'unchanged', 'incomplete', 'no_terms', 'no_cohort')`);
+    // An area's work in a run is one transaction, and this is the last row that it writes: exactly once.
     this.addSql(`
       create table run_area (
         run_id uuid not null,
         area_id int not null,
+        finished_at timestamptz not null default clock_timestamp(),
+        primary key (run_id, area_id),
+        foreign key (run_id, area_id) references run_target
+      )`);
+    // What came of it: one row a contract with terms in force, or one without a contract that says why there is none.
+    this.addSql(`create type run_outcome as enum ('statement', 'unchanged', 'superseded', 'incomplete', 'no_terms', 'no_cohort')`);
+    this.addSql(`
+      create table run_result (
+        run_id uuid not null,
+        area_id int not null,
+        contract_id int references contract,
         outcome run_outcome not null,
         why text,
         cohort_measure_id bigint references cohort_measure,
         figure_id text references figure,
         statement_id bigint references statement,
-        finished_at timestamptz not null default clock_timestamp(),
-        primary key (run_id, area_id),
+        unique nulls not distinct (run_id, area_id, contract_id),
         foreign key (run_id, area_id) references run_target,
         check ((outcome = 'statement') = (statement_id is not null)),
-        check (outcome in ('statement', 'unchanged') = (why is null))
+        check ((outcome in ('statement', 'unchanged')) = (why is null)),
+        check ((outcome in ('statement', 'unchanged', 'superseded', 'incomplete')) = (figure_id is not null)),
+        check ((outcome = 'no_terms') = (contract_id is null))
       )`);
-    // An attempt that broke off unexpectedly; the queue tries again.
+    this.addSql('create index run_result_by_contract on run_result (contract_id, run_id)');
+    // An attempt that broke off unexpectedly; the queue tries again. Without an area: the round of attempts came to its end.
+    // Asking again for the run starts the next round.
     this.addSql(`
       create table run_failure (
         id bigint generated always as identity primary key,
         run_id uuid not null references run,
         area_id int,
+        round int not null check (round > 0),
         message text not null,
         at timestamptz not null default clock_timestamp()
       )`);
@@ -182,7 +220,7 @@ export class Migration20261122000300 extends Migration {
 
     for (const sql of appendOnly(
       'contract', 'mechanism', 'terms', 'terms_agreement', 'terms_in_force', 'figure', 'run', 'run_target', 'statement',
-      'statement_line', 'run_area', 'run_failure', 'run_finished',
+      'statement_line', 'run_area', 'run_result', 'run_failure', 'run_finished',
     )) this.addSql(sql);
   }
 }
