@@ -3,3 +3,15 @@ export { ADJUSTMENTS, type Adjustment, DEFINITION_SCHEMA } from './measure/defin
 export * from './offence/proof-kind.js';
 export * from './order/order-kind.js';
 export * from './recording.js';
+export * from './baseline/baseline.js';
+export * from './baseline/baseline.store.js';
+export * from './cohort/members.js';
+export * from './cohort/membership.js';
+export * from './measure/adjust.js';
+export * from './measure/as-known.js';
+export * from './measure/cohort-measure.js';
+export * from './measure/compare.js';
+export * from './measure/definition.store.js';
+export * from './measure/interval.js';
+export * from './measure/measure-cohorts.js';
+export * from './measure/save-cohort-measure.js';

@@ -1,0 +1,67 @@
+import type { Instant } from '#kernel';
+import type { MeasureDefinition } from './definition.js';
+
+/** The part of the facts that one statement measures. */
+export interface Slice {
+  readonly areaIds: readonly number[];
+  readonly asKnownAt: Instant;
+  /** Quarter numbers (year * 4 + quarter - 1), both included; absent: all. */
+  readonly quarters?: readonly [number, number];
+  /** Service users from (included) to (not included); absent: all. */
+  readonly serviceUsers?: readonly [number, number];
+}
+
+/**
+ * The statement that measures one slice: per area, period and risk band, how many members, reoffenders and reoffences.
+ *
+ * The first start per person, area and period is read off the index in its own order; each start then counts its proven
+ * offences by a range of the covering index of offences. Both reads are index-only. The fences (`offset 0`) keep the
+ * planner from evaluating the windows and the count again for every aggregate (docs/adr/0004 has the measurements).
+ * Calendar months: PostgreSQL clamps the day to the month's end, as the convention says.
+ */
+export function measureStatement(definition: MeasureDefinition, slice: Slice): { text: string; values: unknown[] } {
+  const values: unknown[] = [];
+  const bind = (value: unknown): string => `$${values.push(value)}`;
+  const period = definition.per === 'year' ? 'quarter / 4' : 'quarter';
+  const known = bind(slice.asKnownAt);
+  const followUp = `make_interval(months => ${bind(definition.followUpMonths)}::int)`;
+  const wait = `make_interval(months => ${bind(definition.followUpMonths + definition.proofWaitMonths)}::int)`;
+  const starts = [
+    `o.area_id = any(${bind(slice.areaIds)}::int[])`,
+    `o.kind = any(${bind(definition.starts)}::order_kind[])`,
+    `o.recorded_at <= ${known}`,
+    `not (o.id in (select old_id from supervision_order_supersession where superseded_at <= ${known}))`,
+  ];
+  if (slice.quarters) starts.push(`o.quarter between ${bind(slice.quarters[0])}::int and ${bind(slice.quarters[1])}::int`);
+  if (slice.serviceUsers) starts.push(`o.service_user_id >= ${bind(slice.serviceUsers[0])}::int and o.service_user_id < ${bind(slice.serviceUsers[1])}::int`);
+  const counted = [
+    'f.service_user_id = s.service_user_id and f.offence_date >= s.start_date and f.offence_date < s.follow_up_end',
+    'f.proof_date is not null and f.proof_date < s.proof_end',
+    `f.proof = any(${bind(definition.proofs)}::proof_kind[])`,
+    `f.recorded_at <= ${known}`,
+    `not (f.id in (select old_id from offence_supersession where superseded_at <= ${known}))`,
+  ];
+  if (definition.excludeOffenceCodes.length > 0) {
+    counted.push(`(f.offence_code is null or f.offence_code <> all(${bind(definition.excludeOffenceCodes)}::text[]))`);
+  }
+  const text = `
+    select area_id, period, risk_band as band, count(*) as members, count(*) filter (where reoffences > 0) as reoffenders,
+           sum(reoffences) as reoffences, count(risk_score) as risk_known, sum(risk_score) as risk_sum,
+           sum(member_hash * (1 + reoffences % 1024)) as member_sum
+    from (
+      select s.area_id, s.period, s.risk_band, s.risk_score, s.member_hash, c.reoffences
+      from (
+        select distinct on (o.service_user_id, o.area_id, ${period}) o.service_user_id, o.area_id, ${period} as period,
+               o.start_date, (o.start_date + ${followUp})::date as follow_up_end, (o.start_date + ${wait})::date as proof_end,
+               o.risk_band, o.risk_score, o.member_hash
+        from supervision_order o
+        where ${starts.join('\n          and ')}
+        order by o.service_user_id, o.area_id, ${period}, o.start_date, o.order_ref
+        offset 0
+      ) s
+      cross join lateral (select count(*)::int as reoffences from offence f where ${counted.join('\n          and ')}) c
+      offset 0
+    ) m
+    group by area_id, period, risk_band`;
+  return { text, values };
+}
