@@ -1,6 +1,11 @@
-export * from './area/area.js';
-export * from './area/area.store.js';
-export * from './organisation/organisation.js';
-export * from './organisation/organisation.store.js';
-export * from './relationship/relationship.js';
-export * from './relationship/relationship.store.js';
+export * from './access/action.js';
+export * from './access/demonstration-persons.js';
+export * from './access/may.js';
+export * from './access/person.js';
+export { RULES, type Grant, type Rule } from './access/rules.js';
+export * from './access/visible-organisations.js';
+export { Act } from './act/act.entity.js';
+export * from './act/record-act.js';
+export * from './entities.js';
+export * from './use-case/deps.js';
+export * from './use-case/transact.js';

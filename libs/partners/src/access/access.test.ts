@@ -1,0 +1,117 @@
+import { ACTIONS, type Action } from './action.js';
+import { DEMONSTRATION_PERSONS, findPerson } from './demonstration-persons.js';
+import { may } from './may.js';
+import type { Person } from './person.js';
+import { RULES } from './rules.js';
+
+const person = (code: string): Person => {
+  const found = findPerson(code);
+  if (!found) throw new Error(`no person ${code}`);
+  return found;
+};
+const ALDERS = { parties: ['DEMO-COM', 'DEMO-ALDER'] };
+const SUBCONTRACT = { parties: ['DEMO-ALDER', 'DEMO-BRIDGE'] };
+const ELSEWHERE = { parties: ['MOJ', 'SEETEC'] };
+
+describe('who may do what', () => {
+  const yes = true;
+  const no = false;
+  // person, action, about what, may they?
+  it.each<[string, Action, { parties: string[] } | undefined, boolean]>([
+    ['operator', 'facts.import', undefined, yes],
+    ['commissioner-admin', 'facts.import', undefined, yes],
+    ['commissioner-manager', 'facts.import', undefined, no],
+    ['alder-manager', 'facts.import', undefined, no],
+    ['auditor', 'facts.import', undefined, no],
+
+    ['commissioner-manager', 'run.request', undefined, yes],
+    ['commissioner-reviewer', 'run.request', undefined, yes],
+    ['operator', 'run.request', undefined, yes],
+    ['commissioner-approver', 'run.request', undefined, no],
+    ['alder-manager', 'run.request', undefined, no],
+    ['auditor', 'run.request', undefined, no],
+    ['kite-worker', 'run.request', undefined, no],
+
+    ['commissioner-approver', 'statement.read', ALDERS, yes],
+    ['alder-manager', 'statement.read', ALDERS, yes],
+    ['birch-manager', 'statement.read', ALDERS, no],
+    ['alder-practitioner', 'statement.read', ALDERS, no],
+    ['auditor', 'statement.read', ALDERS, yes],
+    ['auditor', 'statement.read', ELSEWHERE, yes],
+    ['commissioner-manager', 'statement.read', ELSEWHERE, no],
+    ['alder-manager', 'statement.read', SUBCONTRACT, yes],
+    ['bridge-manager', 'statement.read', SUBCONTRACT, yes],
+    ['commissioner-manager', 'statement.read', SUBCONTRACT, no],
+    ['alder-manager', 'statement.read', undefined, no],
+    ['auditor', 'statement.read', undefined, yes],
+
+    ['commissioner-reviewer', 'statement.list', undefined, yes],
+    ['alder-manager', 'statement.list', undefined, yes],
+    ['well-coordinator', 'statement.list', undefined, no],
+
+    ['commissioner-reviewer', 'figure.read', ALDERS, yes],
+    ['birch-manager', 'figure.read', ALDERS, no],
+    ['auditor', 'figure.verify', undefined, yes],
+    ['alder-manager', 'figure.verify', undefined, no],
+
+    ['commissioner-manager', 'members.read', ALDERS, yes],
+    ['alder-manager', 'members.read', ALDERS, yes],
+    ['birch-manager', 'members.read', ALDERS, no],
+    ['commissioner-approver', 'members.read', ALDERS, no],
+    ['well-coordinator', 'members.read', { parties: ['DEMO-WELL'] }, no],
+
+    ['alder-manager', 'measure.read', ALDERS, yes],
+    ['birch-manager', 'measure.read', ALDERS, no],
+
+    ['commissioner-manager', 'terms.agree', { parties: ['DEMO-COM'] }, yes],
+    ['commissioner-manager', 'terms.agree', { parties: ['DEMO-ALDER'] }, no],
+    ['alder-manager', 'terms.agree', { parties: ['DEMO-ALDER'] }, yes],
+    ['commissioner-reviewer', 'terms.agree', { parties: ['DEMO-COM'] }, no],
+    ['auditor', 'terms.agree', { parties: ['DEMO-COM'] }, no],
+    ['alder-manager', 'terms.propose', ALDERS, yes],
+    ['birch-manager', 'terms.propose', ALDERS, no],
+
+    ['kite-worker', 'mechanism.read', undefined, yes],
+    ['kite-worker', 'contract.read', { parties: ['DEMO-KITE'] }, no],
+    ['alder-manager', 'mechanism.register', undefined, no],
+  ])('%s, %s, %j: %p', (code, action, subject, allowed) => {
+    expect(may(person(code), action, subject).ok).toBe(allowed);
+  });
+
+  it('says why not, and who may', () => {
+    const answer = may(person('birch-manager'), 'run.request');
+    expect(answer).toEqual({
+      ok: false,
+      problems: [
+        {
+          code: 'NOT_ALLOWED',
+          path: ['run.request'],
+          why: 'Samuel Reid (contract manager, supply chain manager, provider) may not ask for a payment-by-results run.',
+          fix: 'contract manager or payment reviewer (commissioner); operator (platform) may ask for a payment-by-results run.',
+        },
+      ],
+    });
+  });
+
+  it('tells a person who is not a party whose matter it is not', () => {
+    const answer = may(person('birch-manager'), 'statement.read', ALDERS);
+    expect(answer.ok ? [] : answer.problems.map(({ why }) => why)).toEqual(['Samuel Reid may see a statement only where DEMO-BIRCH is a party, and here it is not.']);
+  });
+
+  it('has somebody for every action, and never lets those who audit change anything', () => {
+    const auditor = person('auditor');
+    for (const action of ACTIONS) {
+      expect(RULES[action].grants.length).toBeGreaterThan(0);
+      if (!/\.(read|list|verify)$/.test(action)) expect(may(auditor, action, ALDERS).ok).toBe(false);
+    }
+  });
+});
+
+describe('the demonstration persons', () => {
+  it('have codes of their own', () => {
+    expect(new Set(DEMONSTRATION_PERSONS.map(({ code }) => code)).size).toBe(DEMONSTRATION_PERSONS.length);
+  });
+  it('belong to an organisation unless they audit or run the platform', () => {
+    for (const { organisation, side } of DEMONSTRATION_PERSONS) expect(organisation === null).toBe(side === 'audit' || side === 'platform');
+  });
+});

@@ -1,0 +1,25 @@
+/** Everything that is allowed or not: a noun and what is done to it. The same words name the acts on record. */
+export const ACTIONS = [
+  'facts.import',
+  'import.read',
+  'reference.read',
+  'definition.read',
+  'definition.register',
+  'measure.read',
+  'members.read',
+  'mechanism.read',
+  'mechanism.register',
+  'contract.list',
+  'contract.read',
+  'contract.create',
+  'terms.read',
+  'terms.propose',
+  'terms.agree',
+  'run.request',
+  'run.read',
+  'statement.list',
+  'statement.read',
+  'figure.read',
+  'figure.verify',
+] as const;
+export type Action = (typeof ACTIONS)[number];

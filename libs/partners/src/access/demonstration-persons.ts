@@ -1,0 +1,34 @@
+import type { Person } from './person.js';
+
+const of = (organisation: string, side: Person['side']) =>
+  (code: string, name: string, ...roles: Person['roles']): Person => ({ code, name, organisation, side, roles });
+
+const commissioner = of('DEMO-COM', 'commissioner');
+
+/** Who acts on the command line when nobody else is named. */
+export const OPERATOR: Person = { code: 'operator', name: 'Operator', organisation: null, side: 'platform', roles: ['operator'] };
+
+/**
+ * Whom a visitor may choose to be until there is sign-in: invented people of the demonstration scheme's organisations
+ * (demo/demo-16/organisations.csv), one who audits, and the one who works on the command line.
+ */
+export const DEMONSTRATION_PERSONS: readonly Person[] = [
+  commissioner('commissioner-manager', 'Priya Nair', 'contract_manager'),
+  commissioner('commissioner-reviewer', 'Tom Weston', 'payment_reviewer'),
+  commissioner('commissioner-approver', 'Grace Okafor', 'approver'),
+  commissioner('commissioner-admin', 'Daniel Price', 'administrator'),
+  of('DEMO-ALDER', 'provider')('alder-manager', 'Helen Marsh', 'contract_manager', 'supply_chain_manager'),
+  of('DEMO-BIRCH', 'provider')('birch-manager', 'Samuel Reid', 'contract_manager', 'supply_chain_manager'),
+  of('DEMO-CEDAR', 'provider')('cedar-manager', 'Aisha Khan', 'contract_manager', 'supply_chain_manager'),
+  of('DEMO-ELM', 'provider')('elm-manager', 'Peter Lowe', 'contract_manager', 'supply_chain_manager'),
+  of('DEMO-HAZEL', 'provider')('hazel-manager', 'Ruth Ellis', 'contract_manager', 'supply_chain_manager'),
+  of('DEMO-ROWAN', 'provider')('rowan-manager', 'Marek Nowak', 'contract_manager', 'supply_chain_manager'),
+  of('DEMO-BRIDGE', 'provider')('bridge-manager', 'Joan Carter', 'contract_manager'),
+  of('DEMO-ALDER', 'provider')('alder-practitioner', 'Leon Grant', 'practitioner'),
+  of('DEMO-WELL', 'agency')('well-coordinator', 'Nadia Hussain', 'referral_coordinator'),
+  of('DEMO-KITE', 'agency')('kite-worker', 'Owen Hughes', 'practitioner'),
+  { code: 'auditor', name: 'Margaret Stone', organisation: null, side: 'audit', roles: ['auditor'] },
+  OPERATOR,
+];
+
+export const findPerson = (code: string): Person | undefined => DEMONSTRATION_PERSONS.find((person) => person.code === code);
