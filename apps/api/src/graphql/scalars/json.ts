@@ -1,0 +1,32 @@
+import { GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { refused } from './scalar.js';
+
+/** A document whose form is published elsewhere (a JSON Schema under docs/guide) and which is passed on as it stands. */
+export const Json = new GraphQLScalarType<unknown, unknown>({
+  name: 'Json',
+  description: 'A JSON document, as it stands. Its form is described where it is used.',
+  serialize: (value) => value,
+  parseValue: (value) => value,
+  parseLiteral: (node, variables) => fromLiteral(node, variables ?? {}),
+});
+
+function fromLiteral(node: ValueNode, variables: Readonly<Record<string, unknown>>): unknown {
+  switch (node.kind) {
+    case Kind.NULL:
+      return null;
+    case Kind.STRING:
+    case Kind.BOOLEAN:
+      return node.value;
+    case Kind.INT:
+    case Kind.FLOAT:
+      return Number(node.value);
+    case Kind.LIST:
+      return node.values.map((each) => fromLiteral(each, variables));
+    case Kind.OBJECT:
+      return Object.fromEntries(node.fields.map(({ name, value }) => [name.value, fromLiteral(value, variables)]));
+    case Kind.VARIABLE:
+      return variables[node.name.value];
+    case Kind.ENUM:
+      throw refused(node.value, 'JSON; put text in quotes', node);
+  }
+}
