@@ -15,3 +15,4 @@ export * from './measure/definition.store.js';
 export * from './measure/interval.js';
 export * from './measure/measure-cohorts.js';
 export * from './measure/save-cohort-measure.js';
+export * from './measure/measure-scheme.js';

@@ -15,7 +15,11 @@ interface Row {
   termination_point: string | null;
 }
 
-/** The baselines of areas as known at an instant: of each area, period, statistic and band the version recorded last. */
+/**
+ * The baselines of areas as known at an instant: of each area, period, statistic and band the version recorded last; where none
+ * was on record yet, the first that came later. A baseline describes a time long before its cohorts, and is often loaded after
+ * facts were put on record as of earlier days; the first version never changes, so neither does the answer.
+ */
 export async function listBaselines(
   sql: SqlClient,
   { areaIds, asKnownAt }: { areaIds: readonly number[]; asKnownAt: Instant },
@@ -23,8 +27,9 @@ export async function listBaselines(
   const { rows } = await sql.query<Row>(
     `select distinct on (area_id, period, statistic, band) id, area_id, period, statistic, band, value, population, risk_mean,
             interval_low, interval_high, termination_point
-     from baseline where area_id = any($1) and recorded_at <= $2
-     order by area_id, period, statistic, band, recorded_at desc`,
+     from baseline where area_id = any($1)
+     order by area_id, period, statistic, band, recorded_at > $2,
+              case when recorded_at <= $2 then recorded_at end desc, recorded_at`,
     [areaIds, asKnownAt],
   );
   const given = (text: string | null) => (text === null ? undefined : ratio(text));

@@ -26,3 +26,9 @@ export async function listSchemes(sql: SqlClient): Promise<string[]> {
   const { rows } = await sql.query<{ code: string }>('select code from scheme order by code');
   return rows.map(({ code }) => code);
 }
+
+/** The areas that bear a code: several when schemes share it. */
+export async function areasByCode(sql: SqlClient, code: string): Promise<Area[]> {
+  const { rows } = await sql.query<Area>(`${SELECT} where code = $1 order by scheme`, [code]);
+  return rows;
+}
