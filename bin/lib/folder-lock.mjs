@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { makeFolder } from './make-folder.mjs';
 import { sleep } from './postgres/process.mjs';
 
 /**
@@ -10,12 +11,12 @@ import { sleep } from './postgres/process.mjs';
  * @returns {{ release(): void } | undefined} undefined when another process holds it
  */
 export function tryLock(folder, name) {
-  fs.mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const file = path.join(folder, `${name}.lock`);
   fs.closeSync(fs.openSync(file, 'a')); // says why when the folder is read-only or full; SQLite would not
   const database = new DatabaseSync(file);
   try {
-    database.exec('pragma busy_timeout = 0; begin exclusive');
+    database.exec('pragma busy_timeout = 0; pragma journal_mode = memory; begin exclusive');
     return { release: () => database.close() };
   } catch (error) {
     database.close();

@@ -18,7 +18,7 @@ const NOT_FILES = ['kill', 'connect', 'listen', 'bind', 'read'];
 export function asRefusal(error, folder) {
   if (error instanceof Refusal || NOT_FILES.includes(error?.syscall)) return error;
   const text = `${error?.code ?? ''} ${error?.message ?? error}`;
-  if (/ENOSPC|EDQUOT|No space left on device|Disk quota exceeded/.test(text)) {
+  if (/ENOSPC|EDQUOT|No space left on device|Disk quota exceeded|Check free disk space|database or disk is full/.test(text)) {
     return new Refusal(`The disk of the data folder ${folder} is full. Free some space there, or name another folder with CONCORD_DATA.`, { cause: error });
   }
   if (/EROFS|Read-only file system/.test(text)) {

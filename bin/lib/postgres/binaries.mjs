@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { makeFolder } from '../make-folder.mjs';
 import { Refusal } from '../refusal.mjs';
 
 const require = createRequire(import.meta.url);
@@ -49,7 +50,7 @@ function sharedCopy(folder) {
   const { version } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
   const copy = path.join(SHARED_FOLDER, `postgresql-${version}`);
   if (fs.existsSync(copy)) return copy;
-  fs.mkdirSync(SHARED_FOLDER, { recursive: true, mode: 0o755 });
+  makeFolder(SHARED_FOLDER);
   const half = `${copy}.${process.pid}`;
   fs.rmSync(half, { recursive: true, force: true });
   fs.cpSync(path.join(folder, 'native'), path.join(half, 'native'), { recursive: true, verbatimSymlinks: true });

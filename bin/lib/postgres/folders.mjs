@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { makeFolder } from '../make-folder.mjs';
 import { Refusal } from '../refusal.mjs';
 import { canWrite } from './account.mjs';
 import { SHARED_FOLDER } from './binaries.mjs';
@@ -14,7 +15,7 @@ import { SHARED_FOLDER } from './binaries.mjs';
  */
 export function clusterFolder(dataFolder, account) {
   const cluster = path.join(dataFolder, 'postgres');
-  fs.mkdirSync(dataFolder, { recursive: true });
+  makeFolder(dataFolder);
   if (fs.lstatSync(cluster, { throwIfNoEntry: false })?.isSymbolicLink()) return followed(cluster);
   if (fs.existsSync(cluster)) return reachable(fs.realpathSync(cluster), account);
   const probe = path.join(dataFolder, `.probe-${process.pid}`);
@@ -24,14 +25,14 @@ export function clusterFolder(dataFolder, account) {
   fs.rmdirSync(probe);
   if (there) return path.join(fs.realpathSync(dataFolder), 'postgres');
   const elsewhere = path.join(SHARED_FOLDER, `data-${randomUUID().slice(0, 8)}`);
-  fs.mkdirSync(elsewhere, { recursive: true, mode: 0o755 });
+  makeFolder(elsewhere);
   fs.symlinkSync(path.join(elsewhere, 'postgres'), cluster);
   return path.join(elsewhere, 'postgres');
 }
 
 function followed(link) {
   const target = path.resolve(path.dirname(link), fs.readlinkSync(link));
-  fs.mkdirSync(path.dirname(target), { recursive: true, mode: 0o755 });
+  makeFolder(path.dirname(target));
   return target;
 }
 
@@ -54,7 +55,7 @@ export function socketFolder(cluster, account) {
   const owner = account.uid ?? process.getuid?.() ?? 0;
   const key = createHash('sha256').update(cluster).digest('hex').slice(0, 10);
   const folder = path.join(process.platform === 'darwin' ? '/tmp' : os.tmpdir(), `concord-${owner}-${key}`);
-  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   const own = process.getuid?.() ?? 0;
   const made = fs.lstatSync(folder);
   if (!made.isDirectory() || (made.uid !== owner && made.uid !== own)) {

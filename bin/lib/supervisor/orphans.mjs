@@ -40,7 +40,11 @@ export class ProcessRecord {
 
   remove(pid) {
     this.#processes.delete(pid);
-    this.#write();
+    try {
+      this.#write();
+    } catch {
+      // a full disk: a dead process on record does no harm
+    }
   }
 
   /** What the running platform said about itself, or undefined. */

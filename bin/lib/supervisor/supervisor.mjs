@@ -1,8 +1,8 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import { built } from '../build.mjs';
 import { EmbeddedDatabase } from '../embedded-database.mjs';
 import { tryLock } from '../folder-lock.mjs';
+import { makeFolder } from '../make-folder.mjs';
 import { migrate } from '../migrate.mjs';
 import { asRefusal, Refusal } from '../refusal.mjs';
 import { complain, say } from '../say.mjs';
@@ -113,13 +113,13 @@ export class Supervisor {
       await database.open();
       complain('The database server ended unexpectedly; it runs again, with all that was committed.');
     } catch (error) {
-      this.#fail(asRefusal(error, this.#dataFolder));
+      this.#fail(error);
     }
   }
 
   async #startParts(record) {
     const logFolder = path.join(this.#dataFolder, 'logs');
-    fs.mkdirSync(logFolder, { recursive: true });
+    makeFolder(logFolder);
     say('Starting API, worker and pages …');
     for (const [name, file] of [['api', 'apps/api/src/main.js'], ['worker', 'apps/api/src/worker.js'], ['web', 'apps/web/src/main.js']]) {
       const part = new Part({ name, file: built(file), env: this.#env, logFolder, record, say: complain, fail: (error) => this.#fail(error) });
@@ -139,7 +139,7 @@ export class Supervisor {
   }
 
   #fail(error) {
-    this.#failure ??= error;
+    this.#failure ??= asRefusal(error, this.#dataFolder);
     this.#stop.abort();
   }
 
