@@ -146,7 +146,8 @@ export class Migration20261122000200 extends Migration {
         unique (code, version)
       )`);
 
-    // A measure of one cohort, as known at an instant, kept because a figure was calculated from it.
+    // A measure of one cohort, as known at an instant, kept because a figure was calculated from it. History loaded later as
+    // on record then (--recorded-on) gives the same cohort and instant another digest: both stay.
     this.addSql(`
       create table cohort_measure (
         id bigint generated always as identity primary key,
@@ -160,7 +161,7 @@ export class Migration20261122000200 extends Migration {
         document jsonb not null,
         digest text not null check (digest ~ '^[0-9a-f]{64}$'),
         measured_at timestamptz not null default clock_timestamp(),
-        unique (definition_id, area_id, period, as_known_at)
+        unique (definition_id, area_id, period, as_known_at, digest)
       )`);
     this.addSql('create index cohort_measure_by_area on cohort_measure (area_id, period)');
     // A later fact touched the cohort: a new measure is due.

@@ -92,7 +92,8 @@ export class Migration20261122000300 extends Migration {
     this.addSql('create index figure_by_contract on figure (contract_id, period)');
 
     // The payment-by-results run of one scheme and cohort, as known at an instant: asked twice, it is one. History may be
-    // loaded later as on record then (--recorded-on), so what was known is the instant and the latest import seen at it.
+    // loaded later as on record then (--recorded-on), and terms agreed later, so what a run goes by is the instant, the
+    // latest import known at it, and the latest agreement that put terms of the scheme's contracts in force.
     this.addSql(`
       create table run (
         id uuid primary key,
@@ -100,10 +101,11 @@ export class Migration20261122000300 extends Migration {
         period text not null check (period ~ '^[0-9]{4}(Q[1-4])?$'),
         as_known_at timestamptz not null,
         last_import_id bigint references import,
+        last_agreement_id bigint references act,
         act_id bigint not null references act,
         requested_at timestamptz not null default clock_timestamp(),
         correlation_id text not null,
-        unique nulls not distinct (scheme_id, period, as_known_at, last_import_id)
+        unique nulls not distinct (scheme_id, period, as_known_at, last_import_id, last_agreement_id)
       )`);
     this.addSql(`
       create table run_target (
@@ -175,7 +177,7 @@ export class Migration20261122000300 extends Migration {
     this.addSql('create constraint trigger statement_total after insert on statement deferrable initially deferred for each row execute function statement_total_is_its_lines()');
     this.addSql('create constraint trigger statement_line_total after insert on statement_line deferrable initially deferred for each row execute function statement_total_is_its_lines()');
 
-    // An area's work in a run is one transaction, and this is the last row that it writes: exactly once.
+    // An area's work in a run is one transaction, and this row is what lets it be done exactly once.
     this.addSql(`
       create table run_area (
         run_id uuid not null,
