@@ -1,0 +1,25 @@
+import type { Readable, Writable } from 'node:stream';
+import type { ImportKind } from './kinds/kind-names.js';
+import type { ImportProgress } from './report.js';
+
+/** A file to import. */
+export interface ImportRequest {
+  readonly kind: ImportKind;
+  /** As it is named in messages and on record. */
+  readonly fileName: string;
+  readonly content: Readable | AsyncIterable<Uint8Array | string> | Uint8Array | string;
+  /** The size, where it is known beforehand: for progress. */
+  readonly contentBytes?: number;
+  /** Who imports. */
+  readonly person: string;
+  /** YYYY-MM-DD: the facts count as known from that day on (history that is loaded late). Left out: from now on. */
+  readonly recordedOn?: string;
+  /** The scheme whose area codes are meant, where a code stands in several. */
+  readonly scheme?: string;
+  /**
+   * Load the good rows and write the refused ones here. Called at most once, and only when rows were refused; the import
+   * commits after the stream has finished.
+   */
+  readonly keepGoing?: () => Writable;
+  readonly onProgress?: (progress: ImportProgress) => void;
+}

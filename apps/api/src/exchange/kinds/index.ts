@@ -1,0 +1,11 @@
+import { areas } from './areas.js';
+import { baselines } from './baselines.js';
+import type { Kind } from './kind.js';
+import type { RowKind } from './kind-names.js';
+import { offences } from './offences.js';
+import { orders } from './orders.js';
+import { organisations } from './organisations.js';
+import { relationships } from './relationships.js';
+
+/** All kinds of CSV file (interchange.md). */
+export const KINDS: Readonly<Record<RowKind, Kind>> = { areas, organisations, relationships, orders, offences, baselines };

@@ -1,0 +1,53 @@
+import type { Column } from './column.js';
+import type { RowKind } from './kind-names.js';
+
+/** A condition that refuses a row, over the incoming row `i`. */
+export interface RowRule {
+  /** The column that is named as wrong. */
+  readonly column: string;
+  /** SQL: true when the row breaks the rule. Column checks may have failed already, so casts need guarding. */
+  readonly fails: string;
+  readonly why: string;
+  readonly fix: string;
+}
+
+/** A condition that is counted and told, over the landing row `l`. */
+export interface WarningRule {
+  /** SQL: true when the row is worth a look. */
+  readonly when: string;
+  readonly text: string;
+}
+
+/**
+ * How the rows of a kind go on record, as SQL over `staged` (typed, checked rows, one column for each of the file's, and `line`).
+ * Everything happens by set: nothing here runs once a row.
+ */
+export interface LandingRules {
+  /** Statements that put on record what rows belong to (areas before their names, service users before their orders); `:import` is the import's id. */
+  readonly identify: readonly string[];
+  /** Select over `staged s`: line, identity (what makes versions versions of one thing), and all that is inserted. */
+  readonly typed: string;
+  /** Select: identity, version_id, recorded_at and the content of all versions on record of what `staged` names. */
+  readonly versions: string;
+  /** The columns in which a correction can differ. */
+  readonly content: readonly string[];
+  /** The order in which rows are inserted. */
+  readonly order: string;
+  /** `insert into … select … from landing l`, recorded at `:recorded_at` by `:import`. */
+  readonly insert: string;
+  /** Facts whose earlier versions are marked as superseded; reference data go by the latest `recorded_at` alone. */
+  readonly facts?: { readonly table: string; readonly reference: string };
+}
+
+/** One kind of file: its columns, what is checked, and how it lands. */
+export interface Kind {
+  readonly name: RowKind;
+  readonly columns: readonly Column[];
+  /** The columns that say which thing a row is about. */
+  readonly key: readonly string[];
+  readonly rules: readonly RowRule[];
+  readonly warnings: readonly WarningRule[];
+  readonly landing: LandingRules;
+  /** Tables worth tidying after a big import. */
+  readonly tables: readonly string[];
+}

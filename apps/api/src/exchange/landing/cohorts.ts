@@ -1,0 +1,48 @@
+import { problem } from '#kernel';
+import type pg from 'pg';
+import type { Kind } from '../kinds/kind.js';
+import { ImportStopped } from '../refusal.js';
+import type { TouchedCohort } from '../report.js';
+import type { Changes, Recording } from './changes.js';
+import { CHANGED, conflicting, DEFINITIONS_IN_USE, figuresOfBaselines, markTouched } from './cohorts-sql.js';
+
+/**
+ * Marks the stored measures that new facts may change: a new measure is due. Facts recorded earlier than a measure that they
+ * would change are refused instead, since a stored figure must stay recomputable.
+ * @throws ImportStopped
+ */
+export async function touchCohorts(client: pg.PoolClient, kind: Kind, recording: Recording, changes: Changes): Promise<TouchedCohort[]> {
+  if (changes.landing === 0) return [];
+  const stored = await storedMeasures(client, recording);
+  if (kind.name === 'baselines' && stored.since) await refuseConflicts(client, recording, figuresOfBaselines(recording));
+  if ((kind.name !== 'orders' && kind.name !== 'offences') || !stored.any) return [];
+  await client.query(DEFINITIONS_IN_USE);
+  await client.query(CHANGED[kind.name]);
+  await client.query('analyze changed');
+  if (stored.since) await refuseConflicts(client, recording, conflicting(kind.name, recording));
+  const { rows } = await client.query<TouchedCohort>(markTouched(kind.name, recording));
+  return rows;
+}
+
+async function storedMeasures(client: pg.PoolClient, { recordedAt }: Recording): Promise<{ any: boolean; since: boolean }> {
+  const { rows } = await client.query<{ any: boolean; since: boolean }>(
+    `select exists (select from cohort_measure) as any, exists (select from cohort_measure where as_known_at >= $1) as since`,
+    [recordedAt],
+  );
+  return rows[0] ?? { any: false, since: false };
+}
+
+async function refuseConflicts(client: pg.PoolClient, { recordedAt }: Recording, sql: string): Promise<void> {
+  const { rows } = await client.query<{ measure: string; scheme: string; area: string; period: string; asKnownAt: string }>(sql);
+  if (rows.length === 0) return;
+  const first = rows.slice(0, 5).map((row) => `${row.measure} ${row.scheme} ${row.area} ${row.period} as known at ${row.asKnownAt}`);
+  const more = rows.length > first.length ? ` and ${rows.length - first.length} more` : '';
+  throw new ImportStopped([
+    problem(
+      'CONFLICT',
+      'recordedOn',
+      `Recorded as of ${recordedAt}, these facts would change ${rows.length === 1 ? 'a measure' : 'measures'} stored since then: ${first.join('; ')}${more}. What was calculated from them could no longer be recomputed.`,
+      'Import the file without a day (it is then on record from now on), or with a day after those.',
+    ),
+  ]);
+}

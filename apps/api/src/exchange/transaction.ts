@@ -1,0 +1,29 @@
+import type pg from 'pg';
+
+/** For this transaction only: room to sort and hash a big file, and nothing that would cut off a long import. */
+const SETTINGS = `
+  set local work_mem = '128MB';
+  set local jit = off;
+  set local datestyle = 'ISO, YMD';
+  set local statement_timeout = 0;
+  set local lock_timeout = 0;
+  set local idle_in_transaction_session_timeout = 0`;
+
+/** Runs an import on one connection, in one transaction; what it leaves in temporary tables goes with it. */
+export async function inImportTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let failure: Error | undefined;
+  try {
+    await client.query('begin isolation level read committed');
+    await client.query(SETTINGS);
+    const value = await work(client);
+    await client.query('commit');
+    return value;
+  } catch (error) {
+    // a connection that broke in the middle of a COPY, or cannot even roll back, is not given back to the pool
+    await client.query('rollback').catch((e: unknown) => (failure = e instanceof Error ? e : new Error(String(e))));
+    throw error;
+  } finally {
+    client.release(failure);
+  }
+}
