@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { built } from './build.mjs';
 import { EmbeddedDatabase } from './embedded-database.mjs';
-import { migrate } from './migrate.mjs';
+import { migrateEmbedded } from './migrate.mjs';
 import { explain } from './say.mjs';
 import { settings } from './settings.mjs';
 
@@ -27,7 +27,7 @@ export async function main(args) {
       if (embedded) {
         database = await new EmbeddedDatabase(dataFolder).open();
         Object.assign(env, database.environment);
-        if (!database.adopted) await migrate(env);
+        await migrateEmbedded(database, env);
       }
     }
     process.exitCode = child.stopped ? 130 : await run(program, args, env, child);

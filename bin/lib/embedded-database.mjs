@@ -40,11 +40,6 @@ export class EmbeddedDatabase {
     return this;
   }
 
-  /** True when the server ran already. */
-  get adopted() {
-    return this.#server.adopted;
-  }
-
   /** What the platform's processes get to reach it. */
   get environment() {
     const at = (user) => `postgresql://${user}@localhost/${DATABASE}?host=${encodeURIComponent(this.#server.host)}`;
@@ -54,6 +49,22 @@ export class EmbeddedDatabase {
   /** The process number of the server. */
   get pid() {
     return this.#server.pid;
+  }
+
+  /** Does some work while nobody else starts, stops or migrates. */
+  inTurn(work) {
+    return withLock(this.#dataFolder, TURN, work);
+  }
+
+  /** What `remember` was last told, or null. */
+  async remembered() {
+    const { rows } = await this.#lease.query(`select shobj_description(oid, 'pg_database') as note from pg_database where datname = $1`, [DATABASE]);
+    return rows[0]?.note ?? null;
+  }
+
+  /** Keeps a note with the database, so that it shares the data's fate. @param {string} note */
+  async remember(note) {
+    await this.#lease.query(`comment on database ${DATABASE} is ${this.#lease.escapeLiteral(note)}`);
   }
 
   /** Calls back once when the lease ends though nobody gave it back: the server died. `open` starts it again. */

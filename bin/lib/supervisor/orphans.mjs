@@ -35,16 +35,12 @@ export class ProcessRecord {
   /** @param {string} name @param {number} pid */
   add(name, pid) {
     this.#processes.set(pid, { name, began: beganAt(pid) });
-    this.#write();
+    this.#writeIfPossible();
   }
 
   remove(pid) {
     this.#processes.delete(pid);
-    try {
-      this.#write();
-    } catch {
-      // a full disk: a dead process on record does no harm
-    }
+    this.#writeIfPossible();
   }
 
   /** What the running platform said about itself, or undefined. */
@@ -56,14 +52,19 @@ export class ProcessRecord {
     }
   }
 
-  /** Ends what an earlier start left behind, and forgets it. Only the holder of the folder's lock may ask for it. */
+  /**
+   * Ends what an earlier start left behind, and forgets it. Only the holder of the folder's lock may ask for it.
+   * @returns {Promise<boolean>} whether the earlier start was killed
+   */
   async endLeftOver() {
-    const left = this.#read().filter(({ pid, began }) => began !== undefined && beganAt(pid) === began);
+    const recorded = this.#read();
+    const left = recorded.filter(({ pid, began }) => began !== undefined && beganAt(pid) === began);
     for (const { pid } of left) signal(pid, 'SIGTERM');
     const alive = () => left.filter(({ pid, began }) => beganAt(pid) === began);
     for (const end = Date.now() + PATIENCE_MS; alive().length > 0 && Date.now() < end; await sleep(20));
     for (const { pid } of alive()) signal(pid, 'SIGKILL');
     this.#write();
+    return recorded.length > 0;
   }
 
   clear() {
@@ -75,6 +76,15 @@ export class ProcessRecord {
       return JSON.parse(fs.readFileSync(this.#file, 'utf8')).processes;
     } catch {
       return []; // none, or cut off by a kill: then the ports tell
+    }
+  }
+
+  // a disk that fills up while the platform runs is no reason to end it: the record serves only the start after a kill -9
+  #writeIfPossible() {
+    try {
+      this.#write();
+    } catch (error) {
+      if (error.code !== 'ENOSPC') throw error;
     }
   }
 

@@ -56,7 +56,6 @@ export class Part {
     this.#child = child;
     this.#ended = ended.promise;
     this.#refusal = undefined;
-    if (child.pid !== undefined) record.add(name, child.pid);
     child.on('message', (message) => this.#hear(message));
     child.on('error', (error) => this.#options.fail(error));
     child.on('exit', (code, killedBy) => {
@@ -64,6 +63,7 @@ export class Part {
       ended.resolve();
       if (!this.#ending) this.#died(killedBy ?? `code ${code}`);
     });
+    if (child.pid !== undefined) record.add(name, child.pid);
   }
 
   /** Ends it and waits until it is gone. */

@@ -3,7 +3,7 @@ import { built } from '../build.mjs';
 import { EmbeddedDatabase } from '../embedded-database.mjs';
 import { tryLock } from '../folder-lock.mjs';
 import { makeFolder } from '../make-folder.mjs';
-import { migrate } from '../migrate.mjs';
+import { migrate, migrateEmbedded } from '../migrate.mjs';
 import { asRefusal, Refusal } from '../refusal.mjs';
 import { complain, say } from '../say.mjs';
 import { loadDemonstration } from './demonstration.mjs';
@@ -60,12 +60,13 @@ export class Supervisor {
   async #start() {
     const { signal } = this.#stop;
     const record = this.#claimFolder();
-    await record.endLeftOver();
-    await this.#requirePorts();
+    const wasKilled = await record.endLeftOver();
+    await this.#requirePorts(wasKilled);
     signal.throwIfAborted();
     if (this.#embedded) await this.#openDatabase();
     signal.throwIfAborted();
-    await migrate(this.#env, signal);
+    if (this.#embedded) await migrateEmbedded(this.#database, this.#env, signal);
+    else await migrate(this.#env, signal);
     await this.#startParts(record);
     if (this.#config.demo === 'load') await loadDemonstration({ env: this.#env, record, signal });
     signal.throwIfAborted();
@@ -86,9 +87,9 @@ export class Supervisor {
     return record;
   }
 
-  async #requirePorts() {
+  async #requirePorts(patient) {
     const { host, port, apiPort, workerPort } = this.#config;
-    await requirePorts(host, { PORT: port, API_PORT: apiPort, ...(workerPort ? { WORKER_PORT: workerPort } : {}) });
+    await requirePorts(host, { PORT: port, API_PORT: apiPort, ...(workerPort ? { WORKER_PORT: workerPort } : {}) }, patient);
     if (!workerPort && port !== WORKER_PORT && apiPort !== WORKER_PORT && (await isFree(host, WORKER_PORT))) {
       this.#env.WORKER_PORT = String(WORKER_PORT);
     }

@@ -1,0 +1,133 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { lives, Place, until } from './platform.js';
+
+describe('npm start', () => {
+  let place: Place;
+  beforeEach(async () => {
+    place = await Place.make();
+  });
+  afterEach(() => place.remove());
+
+  it('brings up API, worker and pages, and Ctrl-C leaves nothing behind', async () => {
+    const run = await place.start();
+    expect(run.output).toContain(`Open http://localhost:${place.env.PORT}`);
+    expect(await Promise.all([place.ready(), place.workerReady(), place.pages()])).toEqual([true, true, true]);
+    expect(place.left().length).toBeGreaterThanOrEqual(5); // so that nothing found below means something
+    run.process.kill('SIGINT');
+    expect(await run.ended).toEqual({ code: 0, signal: null });
+    expect(place.left()).toEqual([]);
+  });
+
+  it.each(['SIGTERM', 'SIGHUP'] as const)('ends on %s the same way', async (signal) => {
+    const run = await place.start();
+    run.process.kill(signal);
+    expect(await run.ended).toEqual({ code: 0, signal: null });
+    expect(place.left()).toEqual([]);
+  });
+
+  it.each([
+    ['its folder is claimed', 'platform.lock'],
+    ['the database is being made', 'postgres.new/PG_VERSION'],
+    ['the database server starts', 'postgres/postmaster.pid'],
+    ['its parts start', 'logs/web.log'],
+  ])('leaves nothing behind when Ctrl-C comes as soon as %s', async (_when, file) => {
+    const run = place.run('start.mjs');
+    await until(file, () => fs.existsSync(path.join(place.data, file)));
+    run.process.kill('SIGINT');
+    expect(await run.ended).toEqual({ code: 0, signal: null });
+    expect(place.left()).toEqual([]);
+  });
+
+  it('ends at once at the second Ctrl-C, and starts well after it', async () => {
+    const run = await place.start();
+    process.kill(place.processes().worker!, 'SIGSTOP'); // it would hold up the orderly end
+    run.process.kill('SIGINT');
+    await run.says('Stopping');
+    run.process.kill('SIGINT');
+    expect((await run.ended).code).toBe(130);
+    await until('all is ended', () => place.left().length === 0);
+    await place.start();
+    expect(await place.ready()).toBe(true);
+  });
+
+  it('refuses a second start in the same folder, in one line, and the first goes on', async () => {
+    const first = await place.start();
+    const second = place.run('start.mjs');
+    expect((await second.ended).code).toBe(3);
+    expect(second.lines).toEqual([expect.stringMatching(`already runs in the data folder .*process ${first.pid}.*CONCORD_DATA`)]);
+    expect(await place.ready()).toBe(true);
+  });
+
+  it('lets two platforms stand side by side in two folders', async () => {
+    const other = await Place.make();
+    try {
+      await Promise.all([place.start(), other.start()]);
+      expect(await Promise.all([place.ready(), other.ready()])).toEqual([true, true]);
+    } finally {
+      await other.remove();
+    }
+  });
+
+  it('starts again whatever part of it is killed, the database server too', async () => {
+    const run = await place.start();
+    for (const [name, says] of [
+      ['api', 'The api process ended unexpectedly (SIGKILL) and is started again'],
+      ['worker', 'The worker process ended unexpectedly (SIGKILL) and is started again'],
+      ['web', 'The web process ended unexpectedly (SIGKILL) and is started again'],
+      ['postgres', 'The database server ended unexpectedly; it runs again'],
+    ] as const) {
+      const before = place.processes()[name]!;
+      process.kill(before, 'SIGKILL');
+      await run.says(says);
+      await until(`another ${name}`, () => (place.processes()[name] ?? before) !== before);
+    }
+    await until('all of it works', async () => (await place.ready()) && (await place.workerReady()) && (await place.pages()));
+    run.process.kill('SIGINT');
+    expect((await run.ended).code).toBe(0);
+    expect(place.left()).toEqual([]);
+  });
+
+  it('gives up a part that dies again and again, in one line, and leaves nothing behind', async () => {
+    const run = await place.start();
+    let last = 0;
+    const killed = setInterval(() => {
+      const worker = fs.existsSync(path.join(place.data, 'processes.json')) ? place.processes().worker : undefined;
+      if (worker && worker !== last) process.kill((last = worker), 'SIGKILL');
+    }, 20);
+    const { code } = await run.ended;
+    clearInterval(killed);
+    expect(code).toBe(3);
+    expect(run.lines.at(-1)).toMatch(/^The worker process ended 5 times within a minute \(last: SIGKILL\) and is given up.*worker\.log$/);
+    expect(place.left()).toEqual([]);
+  });
+
+  it('ends its parts when it is killed itself, and the next start takes the server over', async () => {
+    const run = await place.start();
+    const { postgres, ...parts } = place.processes();
+    run.process.kill('SIGKILL');
+    await until('the parts are ended', () => Object.values(parts).every((pid) => !lives(pid)));
+    expect(lives(postgres!)).toBe(true);
+    const next = await place.start();
+    expect(place.server()).toBe(postgres);
+    next.process.kill('SIGINT');
+    expect((await next.ended).code).toBe(0);
+    expect(place.left()).toEqual([]);
+  });
+
+  it('starts well when everything was killed at the same moment', async () => {
+    const run = await place.start();
+    for (const pid of [run.pid, ...Object.values(place.processes())]) process.kill(pid, 'SIGKILL');
+    await place.start();
+    expect(await Promise.all([place.ready(), place.workerReady(), place.pages()])).toEqual([true, true, true]);
+  });
+
+  it('ends what a killed start left hanging before it starts', async () => {
+    const run = await place.start();
+    const { worker } = place.processes();
+    process.kill(worker!, 'SIGSTOP'); // it cannot hear that its supervisor is gone
+    run.process.kill('SIGKILL');
+    await place.start();
+    expect(lives(worker!)).toBe(false);
+  });
+});
