@@ -1,0 +1,47 @@
+import type { Period, SqlClient } from '#kernel';
+import type { Figure, FigureDocument } from './figure.js';
+
+/** A figure on record. `document` is its canonical JSON, of which `id` is the SHA-256. */
+export interface FigureRow {
+  readonly id: string;
+  readonly contractId: number;
+  readonly contract: string;
+  readonly buyer: string;
+  readonly supplier: string;
+  readonly period: Period;
+  readonly complete: boolean;
+  readonly document: string;
+  readonly recordedAt: string;
+}
+
+const SELECT = `
+  select f.id, f.contract_id as "contractId", c.code as contract, b.code as buyer, s.code as supplier, f.period, f.complete,
+         f.document, f.recorded_at as "recordedAt"
+  from figure f join contract c on c.id = f.contract_id
+  join organisation b on b.id = c.buyer_id join organisation s on s.id = c.supplier_id`;
+
+export async function findFigure(sql: SqlClient, id: string): Promise<FigureRow | undefined> {
+  const { rows } = await sql.query<FigureRow>(`${SELECT} where f.id = $1`, [id]);
+  return rows[0];
+}
+
+/** Figures by id, after the given one: for going through all of them. */
+export async function listFigures(sql: SqlClient, { after, first }: { readonly after?: string; readonly first: number }): Promise<FigureRow[]> {
+  const { rows } = await sql.query<FigureRow>(`${SELECT} where $1::text is null or f.id > $1 order by f.id limit $2`, [after ?? null, first]);
+  return rows;
+}
+
+export const documentOf = (row: Pick<FigureRow, 'document'>): FigureDocument => JSON.parse(row.document) as FigureDocument;
+
+/** Puts a figure on record; the same one again is the same row. */
+export async function saveFigure(
+  sql: SqlClient,
+  figure: Figure,
+  of: { readonly contractId: number; readonly termsId: number; readonly period: Period; readonly cohortMeasureId: bigint },
+): Promise<void> {
+  await sql.query(
+    `insert into figure (id, contract_id, terms_id, period, cohort_measure_id, complete, document)
+     values ($1, $2, $3, $4, $5, $6, $7) on conflict (id) do nothing`,
+    [figure.id, of.contractId, of.termsId, of.period, of.cohortMeasureId, figure.status === 'complete', figure.text],
+  );
+}

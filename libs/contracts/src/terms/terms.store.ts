@@ -1,0 +1,53 @@
+import type { SqlClient } from '#kernel';
+import type { Party } from './terms.js';
+
+/** One version of a contract's terms. Days are YYYY-MM-DD, the last one included. */
+export interface TermsRow {
+  readonly id: number;
+  readonly contractId: number;
+  readonly contract: string;
+  readonly version: number;
+  readonly mechanismId: number;
+  readonly mechanism: string;
+  readonly mechanismVersion: number;
+  readonly from: string;
+  readonly to: string | null;
+  readonly rationale: string;
+  /** Canonical JSON of a TermsDocument. */
+  readonly document: string;
+  readonly digest: string;
+  readonly proposedBy: string;
+  readonly proposedAt: string;
+  readonly agreements: readonly { readonly party: Party; readonly person: string; readonly at: string; readonly reason: string | null }[];
+  readonly inForce: boolean;
+}
+
+const SELECT = `
+  select t.id, t.contract_id as "contractId", c.code as contract, t.version, t.mechanism_id as "mechanismId", m.code as mechanism,
+         m.version as "mechanismVersion", lower(t.effective) as "from", upper(t.effective) - 1 as "to", t.rationale, t.document,
+         t.digest, a.person as "proposedBy", a.at as "proposedAt", f.terms_id is not null as "inForce",
+         coalesce((select json_agg(json_build_object('party', g.party, 'person', ga.person, 'reason', ga.reason,
+                     'at', to_char(ga.at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')) order by ga.id)
+                   from terms_agreement g join act ga on ga.id = g.act_id where g.terms_id = t.id), '[]') as agreements
+  from terms t
+  join contract c on c.id = t.contract_id
+  join mechanism m on m.id = t.mechanism_id
+  join act a on a.id = t.act_id
+  left join terms_in_force f on f.terms_id = t.id`;
+
+export async function findTerms(sql: SqlClient, contract: string, version: number): Promise<TermsRow | undefined> {
+  const { rows } = await sql.query<TermsRow>(`${SELECT} where c.code = $1 and t.version = $2`, [contract, version]);
+  return rows[0];
+}
+
+/** All versions of a contract's terms, the latest first. */
+export async function listTerms(sql: SqlClient, contract: string): Promise<TermsRow[]> {
+  const { rows } = await sql.query<TermsRow>(`${SELECT} where c.code = $1 order by t.version desc`, [contract]);
+  return rows;
+}
+
+/** The terms in force on a day, of all contracts of an area, by contract code. */
+export async function termsInForceOn(sql: SqlClient, areaId: number, day: string): Promise<TermsRow[]> {
+  const { rows } = await sql.query<TermsRow>(`${SELECT} where c.area_id = $1 and f.effective @> $2::date order by c.code`, [areaId, day]);
+  return rows;
+}

@@ -1,0 +1,69 @@
+import type { Period } from '#kernel';
+import type { ValueText } from '../mechanism/index.js';
+
+export interface MechanismRef {
+  readonly code: string;
+  readonly version: number;
+  readonly digest: string;
+}
+
+export interface MeasureRef {
+  readonly code: string;
+  readonly version: number;
+  readonly digest: string;
+}
+
+export interface TermsParameter {
+  readonly value: ValueText;
+  readonly unit: string;
+  /** The clause of the contract that says so. */
+  readonly clause?: string;
+}
+
+/** A baseline of one risk band, for standardising by band. */
+export interface TableBand {
+  readonly band: number;
+  readonly value: string;
+  readonly population: string | null;
+}
+
+/** One row of a table of the terms. */
+export interface TableRow {
+  /** Exact numbers as text; null: the source states that there is none. */
+  readonly columns: Readonly<Record<string, ValueText | null>>;
+  /** Where the row comes from, in words. */
+  readonly source: string;
+  /** The baseline on record that it was copied from. */
+  readonly baseline?: { readonly id: string; readonly period: Period };
+  readonly bands?: readonly TableBand[];
+}
+
+export interface TermsTable {
+  /** By `Q1` to `Q4` or `year` for what goes by the cohort's period; by any name for what the mechanism names itself. */
+  readonly rows: Readonly<Record<string, TableRow>>;
+}
+
+export interface TermsClock {
+  readonly days: number;
+  readonly clause?: string;
+}
+
+/**
+ * All that a payment is calculated from besides the measures: self-contained, so that nothing that is recorded or
+ * registered later changes what was agreed. Stored as canonical JSON; its digest is the SHA-256 of it.
+ */
+export interface TermsDocument {
+  readonly format: 'terms/v1';
+  readonly mechanism: MechanismRef;
+  /** Measure definitions by slot; `main` is the one that a mechanism's input means when it names none. */
+  readonly measures: Readonly<Record<string, MeasureRef>>;
+  readonly parameters: Readonly<Record<string, TermsParameter>>;
+  readonly tables: Readonly<Record<string, TermsTable>>;
+  readonly clocks: Readonly<Record<string, TermsClock>>;
+}
+
+/** The slot of a measure that is not named otherwise. */
+export const MAIN = 'main';
+
+export const PARTIES = ['buyer', 'supplier'] as const;
+export type Party = (typeof PARTIES)[number];
