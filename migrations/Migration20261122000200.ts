@@ -88,8 +88,9 @@ export class Migration20261122000200 extends Migration {
         if exists (select from fresh f where not exists (select from service_user u where u.id = f.service_user_id)) then
           raise exception '%: a row refers to a service user who is not on record', tg_table_name using errcode = 'foreign_key_violation';
         end if;
-        if exists (select from (select distinct import_id from fresh) f where not exists (select from import i where i.id = f.import_id)) then
-          raise exception '%: a row refers to an import that is not on record', tg_table_name using errcode = 'foreign_key_violation';
+        if exists (select from (select distinct import_id, recorded_at from fresh) f
+                   where not exists (select from import i where i.id = f.import_id and i.recorded_at = f.recorded_at)) then
+          raise exception '%: a row refers to an import that is not on record, or was recorded at another instant than it', tg_table_name using errcode = 'foreign_key_violation';
         end if;
         return null;
       end $$`);

@@ -28,7 +28,7 @@ const RECORDED = '2000-01-01';
 
 /** Scheme `s` with areas by code, one provider, one import: what facts refer to. Returns the areas' ids. */
 export async function givenAreas(sql: SqlClient, ...codes: string[]): Promise<Map<string, number>> {
-  await sql.query(`insert into import (id, kind, file_name, file_digest, recorded_at, person) values (1, 'orders', 'test', repeat('0', 64), '2000-01-01', 'test')`);
+  await importOf(sql, RECORDED);
   await sql.query(`insert into organisation (code) values ('P1')`);
   await sql.query(`insert into scheme (code) values ('s')`);
   const ids = new Map<string, number>();
@@ -37,6 +37,18 @@ export async function givenAreas(sql: SqlClient, ...codes: string[]): Promise<Ma
     ids.set(code, rows[0]!.id);
   }
   return ids;
+}
+
+// facts carry the instant of their import
+async function importOf(sql: SqlClient, recorded: string): Promise<string> {
+  const { rows } = await sql.query<{ id: string }>(
+    `with known as (select id from import where recorded_at = $1::timestamptz),
+          made as (insert into import (kind, file_name, file_digest, recorded_at, person)
+                   select 'orders', 'test', repeat('0', 64), $1::timestamptz, 'test' where not exists (select from known) returning id)
+     select id from known union all select id from made`,
+    [recorded],
+  );
+  return rows[0]!.id;
 }
 
 async function givenPeople(sql: SqlClient, refs: readonly string[]): Promise<void> {
@@ -56,9 +68,9 @@ export async function givenOrders(sql: SqlClient, orders: readonly OrderGiven[])
     await sql.query(
       `insert into supervision_order (order_ref, service_user_id, area_id, provider_id, kind, start_date, risk_score, risk_band, member_hash, recorded_at, import_id, line)
        select $1::text, u.id, a.id, p.id, $4::order_kind, $5::date, $6, $7,
-         ('x' || substr(encode(sha256(convert_to(u.ref || ',' || $1 || ',' || $5::date, 'UTF8')), 'hex'), 1, 13))::bit(52)::bigint, $8, 1, 2
+         ('x' || substr(encode(sha256(convert_to(u.ref || ',' || $1 || ',' || $5::date, 'UTF8')), 'hex'), 1, 13))::bit(52)::bigint, $8, $9, 2
        from service_user u, area a, organisation p where u.ref = $2 and a.code = $3`,
-      [o.order, o.person, o.area ?? 'A', o.kind ?? 'community_order', o.start, o.riskScore ?? null, o.riskBand ?? null, recorded],
+      [o.order, o.person, o.area ?? 'A', o.kind ?? 'community_order', o.start, o.riskScore ?? null, o.riskBand ?? null, recorded, await importOf(sql, recorded)],
     );
   }
 }
@@ -76,8 +88,8 @@ export async function givenOffences(sql: SqlClient, offences: readonly OffenceGi
     );
     await sql.query(
       `insert into offence (offence_ref, service_user_id, offence_date, offence_code, proof, proof_date, recorded_at, import_id, line)
-       select $1, u.id, $3, $4, $5, $6, $7, 1, 2 from service_user u where u.ref = $2`,
-      [f.offence, f.person, f.on, f.code ?? null, proof, proof === null ? null : f.proofOn === undefined ? f.on : f.proofOn, recorded],
+       select $1, u.id, $3, $4, $5, $6, $7, $8, 2 from service_user u where u.ref = $2`,
+      [f.offence, f.person, f.on, f.code ?? null, proof, proof === null ? null : f.proofOn === undefined ? f.on : f.proofOn, recorded, await importOf(sql, recorded)],
     );
   }
 }

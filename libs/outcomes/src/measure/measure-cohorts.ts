@@ -2,6 +2,7 @@ import { type Instant, type Period, parsePeriod, ratio, type Ratio, type SqlClie
 import { type BandCounts, type CohortMeasure, finalFrom, memberDigest } from './cohort-measure.js';
 import type { StoredDefinition } from './definition.store.js';
 import { measureStatement, type Slice } from './measure-sql.js';
+import { recordKnown } from './record-known.js';
 
 /** Which cohorts to measure. */
 export interface MeasureQuestion {
@@ -25,22 +26,27 @@ interface Cell {
 }
 
 /** Below this many service users one statement does it; above, slices of service users run on two connections. */
-const SLICED_FROM = 20_000;
-const SLICES = 8;
+const SLICED_FROM_SERVICE_USERS = 20_000;
+const SLICES = 4;
 const CONNECTIONS = 2;
 
 /**
  * Measures all cohorts asked for, inside PostgreSQL, from the facts as known at the instant.
+ * @param slicedFrom service users on record from which the work is sliced
  * @returns every cohort that has members, by area code and period; none for an area without starts
  */
-export async function measureCohorts(pool: SqlPool, question: MeasureQuestion): Promise<CohortMeasure[]> {
+export async function measureCohorts(
+  pool: SqlPool,
+  question: MeasureQuestion,
+  slicedFrom = SLICED_FROM_SERVICE_USERS,
+): Promise<CohortMeasure[]> {
   if (question.areaIds.length === 0) return [];
-  const [areas, slices] = await Promise.all([areaCodes(pool, question.areaIds), slicesOf(pool, question)]);
+  const [areas, slices] = await Promise.all([areaCodes(pool, question.areaIds), slicesOf(pool, question, slicedFrom)]);
   const cells = await inParallel(pool, slices, question.definition);
   return assemble(question, areas, cells);
 }
 
-async function slicesOf(pool: SqlClient, { areaIds, asKnownAt, period, definition }: MeasureQuestion): Promise<Slice[]> {
+async function slicesOf(pool: SqlClient, { areaIds, asKnownAt, period, definition }: MeasureQuestion, slicedFrom: number): Promise<Slice[]> {
   const whole: Slice = { areaIds, asKnownAt };
   if (period !== undefined) {
     const quarters = quartersOf(period, definition.definition.per);
@@ -48,9 +54,10 @@ async function slicesOf(pool: SqlClient, { areaIds, asKnownAt, period, definitio
   }
   const { rows } = await pool.query<{ last: number | null }>('select max(id) as last from service_user');
   const last = rows[0]?.last ?? 0;
-  if (last < SLICED_FROM) return [whole];
+  if (last < slicedFrom) return [whole];
+  const record = await recordKnown(pool, asKnownAt);
   const bound = (i: number): number => 1 + Math.floor((last * i) / SLICES);
-  return Array.from({ length: SLICES }, (_, i): Slice => ({ ...whole, serviceUsers: [bound(i), bound(i + 1)] }));
+  return Array.from({ length: SLICES }, (_, i): Slice => ({ ...whole, record, serviceUsers: [bound(i), bound(i + 1)] }));
 }
 
 // a quarter is no cohort of a yearly measure, nor a year of a quarterly one

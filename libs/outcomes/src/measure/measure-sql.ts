@@ -1,5 +1,8 @@
 import type { Instant } from '#kernel';
+import { PROOF_KINDS } from '../offence/proof-kind.js';
+import { ORDER_KINDS } from '../order/order-kind.js';
 import type { MeasureDefinition } from './definition.js';
+import type { RecordKnown, RowSet } from './record-known.js';
 
 /** The part of the facts that one statement measures. */
 export interface Slice {
@@ -9,6 +12,8 @@ export interface Slice {
   readonly quarters?: readonly [number, number];
   /** Service users from (included) to (not included); absent: all. */
   readonly serviceUsers?: readonly [number, number];
+  /** What is known beforehand of everything on record; absent: each version is looked up by itself. */
+  readonly record?: RecordKnown;
 }
 
 /**
@@ -16,30 +21,45 @@ export interface Slice {
  *
  * The first start per person, area and period is read off the index in its own order; each start then counts its proven
  * offences by a range of the covering index of offences. Both reads are index-only. The fences (`offset 0`) keep the
- * planner from evaluating the windows and the count again for every aggregate (docs/adr/0004 has the measurements).
+ * planner from evaluating the windows and the count again for every aggregate. Corrected versions are kept out by a set of
+ * bits where much is measured, by a look-up each where little is (docs/adr/0004).
  * Calendar months: PostgreSQL clamps the day to the month's end, as the convention says.
  */
 export function measureStatement(definition: MeasureDefinition, slice: Slice): { text: string; values: unknown[] } {
   const values: unknown[] = [];
   const bind = (value: unknown): string => `$${values.push(value)}`;
+  const current = (table: string, row: string, corrected: RowSet | undefined): string => {
+    if (!corrected) return `not exists (select from ${table}_supersession x where x.old_id = ${row}.id and x.superseded_at <= ${known})`;
+    if (corrected.largest === 0) return 'true';
+    return `(${row}.id > ${bind(corrected.largest)}::bigint or get_bit(${bind(corrected.bits)}::bytea, ${row}.id) = 0)`;
+  };
+  const recorded = (row: string): string => (slice.record?.allKnown ? `${known}::timestamptz is not null` : `${row}.recorded_at <= ${known}`);
+  // the shorter of the two lists is compared with: which kinds count, or which do not
+  const listed = (column: string, type: string, kinds: readonly string[], all: readonly string[]): string => {
+    const others = all.filter((kind) => !kinds.includes(kind));
+    return others.length < kinds.length
+      ? others.map((kind) => `${column} <> ${bind(kind)}::${type}`).join(' and ') || 'true'
+      : `${column} = any(${bind(kinds)}::${type}[])`;
+  };
   const period = definition.per === 'year' ? 'quarter / 4' : 'quarter';
   const known = bind(slice.asKnownAt);
   const followUp = `make_interval(months => ${bind(definition.followUpMonths)}::int)`;
   const wait = `make_interval(months => ${bind(definition.followUpMonths + definition.proofWaitMonths)}::int)`;
+  // "is true" keeps the planner of a slice of service users from the index by area: their own index has all it reads, in order
   const starts = [
-    `o.area_id = any(${bind(slice.areaIds)}::int[])`,
-    `o.kind = any(${bind(definition.starts)}::order_kind[])`,
-    `o.recorded_at <= ${known}`,
-    `not (o.id in (select old_id from supervision_order_supersession where superseded_at <= ${known}))`,
+    slice.serviceUsers ? `(o.area_id = any(${bind(slice.areaIds)}::int[])) is true` : `o.area_id = any(${bind(slice.areaIds)}::int[])`,
+    listed('o.kind', 'order_kind', definition.starts, ORDER_KINDS),
+    recorded('o'),
+    current('supervision_order', 'o', slice.record?.correctedOrders),
   ];
   if (slice.quarters) starts.push(`o.quarter between ${bind(slice.quarters[0])}::int and ${bind(slice.quarters[1])}::int`);
   if (slice.serviceUsers) starts.push(`o.service_user_id >= ${bind(slice.serviceUsers[0])}::int and o.service_user_id < ${bind(slice.serviceUsers[1])}::int`);
   const counted = [
     'f.service_user_id = s.service_user_id and f.offence_date >= s.start_date and f.offence_date < s.follow_up_end',
     'f.proof_date is not null and f.proof_date < s.proof_end',
-    `f.proof = any(${bind(definition.proofs)}::proof_kind[])`,
-    `f.recorded_at <= ${known}`,
-    `not (f.id in (select old_id from offence_supersession where superseded_at <= ${known}))`,
+    listed('f.proof', 'proof_kind', definition.proofs, PROOF_KINDS),
+    recorded('f'),
+    current('offence', 'f', slice.record?.correctedOffences),
   ];
   if (definition.excludeOffenceCodes.length > 0) {
     counted.push(`(f.offence_code is null or f.offence_code <> all(${bind(definition.excludeOffenceCodes)}::text[]))`);

@@ -1,0 +1,34 @@
+import { benchLateFact, benchMeasure } from './measure.mjs';
+
+const ms = (value) => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
+
+/** Each part gives rows { what, value, limit, kept, against }. */
+export const PARTS = {
+  async measure({ server, years, say }) {
+    const rows = [];
+    const results = [];
+    for (const year of years) {
+      const r = await benchMeasure(server, year, say, year > 3 ? 5 : 9);
+      results.push(r);
+      rows.push({
+        what: `all areas × all quarters, ${year} year(s): ${r.counted.members.toLocaleString('en-GB')} members`,
+        value: `${ms(r.concordMs)}, ${r.ratio.toFixed(2)} of the yardstick`,
+        limit: '1.50 of the yardstick',
+        kept: r.ratio <= 1.5,
+        against: `plain tables ${ms(r.plainMs)}`,
+      });
+      rows.push({ what: `memory of Node while measuring, ${year} year(s)`, value: `${Math.round(r.peakMb)} MB`, limit: '300 MB', kept: r.peakMb < 300, against: '' });
+    }
+    const [one, ten] = [results.find((r) => r.years === 1), results.find((r) => r.years === 10)];
+    if (one && ten) {
+      const factor = ten.concordMs / one.concordMs;
+      rows.push({ what: 'ten years against one year', value: `${factor.toFixed(1)} times`, limit: '12 times', kept: factor <= 12, against: `plain tables ${(ten.plainMs / one.plainMs).toFixed(1)} times` });
+    }
+    return rows;
+  },
+  async late({ server, years, say }) {
+    const year = Math.max(...years);
+    const r = await benchLateFact(server, year, say);
+    return [{ what: `one cohort after a late fact, ${year} year(s)`, value: `p50 ${ms(r.p50)}, p99 ${ms(r.p99)}`, limit: 'p50 40 ms', kept: r.p50 <= 40, against: '' }];
+  },
+};
