@@ -48,10 +48,14 @@ export async function givenScheme(sql: SqlClient, ...areas: string[]): Promise<v
       [code, recordedAt, kind, id],
     );
   }
+  await givenDefinition(sql, REOFFENDING);
+}
+
+export async function givenDefinition(sql: SqlClient, definition: MeasureDefinition): Promise<void> {
   await sql.query(`insert into measure_definition (code, version, document, digest, person) values ($1, 1, $2, $3, 'test')`, [
-    REOFFENDING.code,
-    JSON.stringify(REOFFENDING),
-    definitionDigest(REOFFENDING),
+    definition.code,
+    JSON.stringify(definition),
+    definitionDigest(definition),
   ]);
 }
 
@@ -72,17 +76,17 @@ export async function givenBaselines(sql: SqlClient, area: string): Promise<void
  * A cohort: `size` people of an area who start on a day, of whom the first `reoffenders` are each convicted of `each` offences,
  * a month after it. References begin with area and day.
  */
-export async function givenCohort(sql: SqlClient, of: { area: string; start: string; size: number; reoffenders: number; each?: number; recorded?: string }): Promise<void> {
-  const { area, start, size, reoffenders, each = 4, recorded = '2017-01-01' } = of;
+export async function givenCohort(sql: SqlClient, of: { area: string; start: string; size: number; reoffenders: number; each?: number; risk?: string | null; recorded?: string }): Promise<void> {
+  const { area, start, size, reoffenders, each = 4, risk = '0.5', recorded = '2017-01-01' } = of;
   const { id, recordedAt } = await givenImport(sql, recorded);
   const prefix = `${area}-${start}-`;
   await sql.query(`insert into service_user (ref) select $1 || i from generate_series(1, $2::int) i`, [prefix, size]);
   await sql.query(
     `insert into supervision_order (order_ref, service_user_id, area_id, provider_id, kind, start_date, risk_score, member_hash, recorded_at, import_id, line)
-     select 'o' || u.ref, u.id, a.id, o.id, 'community_order', $2::date, 0.5,
+     select 'o' || u.ref, u.id, a.id, o.id, 'community_order', $2::date, $6::numeric,
             ('x' || substr(encode(sha256(convert_to(u.ref || ',o' || u.ref || ',' || $2::date, 'UTF8')), 'hex'), 1, 13))::bit(52)::bigint, $3, $4, 2
      from service_user u, area a, organisation o where starts_with(u.ref, $1) and a.code = $5 and o.code = 'DEMO-ALDER'`,
-    [prefix, start, recordedAt, id, area],
+    [prefix, start, recordedAt, id, area, risk],
   );
   await sql.query(
     `insert into offence (offence_ref, service_user_id, offence_date, proof, proof_date, recorded_at, import_id, line)
@@ -97,7 +101,7 @@ export async function givenConviction(sql: SqlClient, of: { area: string; start:
   const { id, recordedAt } = await givenImport(sql, of.recorded);
   await sql.query(
     `insert into offence (offence_ref, service_user_id, offence_date, proof, proof_date, recorded_at, import_id, line)
-     select 'late' || $4::text || u.ref, u.id, $2::date + 45, 'conviction', $2::date + 90, $3, $4, 2 from service_user u where u.ref = $1`,
+     select 'late' || $4::bigint || u.ref, u.id, $2::date + 45, 'conviction', $2::date + 90, $3, $4, 2 from service_user u where u.ref = $1`,
     [`${of.area}-${of.start}-${of.person}`, of.start, recordedAt, id],
   );
 }

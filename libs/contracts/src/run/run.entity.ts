@@ -8,7 +8,8 @@ const RunSchema = defineEntity({
     id: p.uuid().primary(),
     schemeId: p.integer(),
     period: p.string(),
-    asKnownAt: p.string().columnType('timestamptz'),
+    /** With microseconds: mapped as text, since a Date would cut them off. */
+    asKnownAt: p.string(),
     lastImportId: p.bigint('string').nullable(),
     lastAgreementId: p.bigint('string').nullable(),
     correlationId: p.string(),

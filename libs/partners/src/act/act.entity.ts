@@ -11,7 +11,7 @@ const ActSchema = defineEntity({
     subjectId: p.string(),
     reason: p.text().nullable(),
     detail: p.json<Readonly<Record<string, unknown>>>(),
-    at: p.string().columnType('timestamptz').defaultRaw('clock_timestamp()'),
+    at: p.string().defaultRaw('clock_timestamp()'),
   },
 });
 
