@@ -45,7 +45,7 @@ function givenBy(leaf: Leaf, input: Input): Given {
 const REPEATED: { readonly [From in Binding['from']]: readonly string[] } = {
   measure: ['statistic'],
   term: ['parameter'],
-  table: ['table', 'column'],
+  table: ['table', 'column', 'row'],
   figure: ['node'],
   constant: [],
 };
@@ -57,6 +57,6 @@ export function checkSource({ name, input }: Pick<Input, 'name' | 'input'>, sour
   const asked: Readonly<Record<string, unknown>> = { ...input };
   const came: Readonly<Record<string, unknown>> = { ...source };
   if (source.kind !== input.from) throw new TypeError(`'${name}' comes from a ${input.from}, not from a ${source.kind}`);
-  const other = REPEATED[input.from].find((key) => asked[key] !== came[key]);
+  const other = REPEATED[input.from].find((key) => asked[key] !== undefined && asked[key] !== came[key]);
   if (other) throw new TypeError(`'${name}' comes from the ${other} '${String(asked[other])}', not '${String(came[other])}'`);
 }

@@ -64,7 +64,10 @@ function ownDifferences(plan: Plan, { code, version, title, engine, digest, docu
   const { units, clauses, inputs, steps, lines, findings } = document;
   const wanted = { mechanism: { code, version, title, engine, digest }, units, clauses, inputs, steps, lines, findings };
   const stored = { mechanism: plan.mechanism, units: plan.units, clauses: plan.clauses, inputs: plan.inputs, steps: plan.steps, lines: plan.lines, findings: plan.findings };
-  return differences(stored, wanted).map((difference) => ({ ...difference, why: `It is not as in the mechanism ${code} version ${version}.` }));
+  return differences(stored, wanted).map((difference) => ({ ...difference, path: asNodes(difference.path), why: `It is not as in the mechanism ${code} version ${version}.` }));
 }
 
-const asDifference = ({ path, why }: Problem): Difference => ({ path, why });
+/** Rules speak of inputs and steps; in a figure both are nodes. */
+const asNodes = ([first = '', ...rest]: readonly string[]): string[] => [first === 'inputs' || first === 'steps' ? 'nodes' : first, ...rest];
+
+const asDifference = ({ path, why }: Problem): Difference => ({ path: path.length > 0 ? asNodes(path) : [], why });

@@ -2,6 +2,7 @@ import { ok, refuse, type Problem, type Result } from '#kernel';
 import { checkLines } from './check-lines.js';
 import { checkReferences } from './check-references.js';
 import { checkUnits } from './check-units.js';
+import { checkUse } from './check-use.js';
 import { checkValues } from './check-values.js';
 import type { MechanismDocument, Rules } from './document.js';
 import { schemaCheck } from './schema-problems.js';
@@ -24,5 +25,5 @@ export function checkMechanism(document: unknown): Result<MechanismDocument> {
 /** All checks but that of form, on a mechanism or on the rules that a stored figure repeats. */
 export function checkDocumentMeaning(rules: Rules): Problem[] {
   const references = checkReferences(rules);
-  return references.length > 0 ? references : [...checkUnits(rules), ...checkValues(rules), ...checkLines(rules)];
+  return references.length > 0 ? references : [...checkUse(rules), ...checkUnits(rules), ...checkValues(rules), ...checkLines(rules)];
 }

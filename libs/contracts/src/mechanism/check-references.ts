@@ -88,11 +88,10 @@ function checkClauses({ inputs, steps, clauses }: Rules): Problem[] {
   ];
 }
 
-function checkOutputs(document: Rules): Problem[] {
-  const { inputs, steps, lines, findings } = document;
+function checkOutputs({ inputs, steps, lines, findings }: Rules): Problem[] {
   const stepNames = new Set(steps.map(({ name }) => name));
   const nodes = new Set([...inputs.map(({ name }) => name), ...stepNames]);
-  const problems = [
+  return [
     ...lines.filter(({ step }) => !stepNames.has(step)).map(({ component, step }) =>
       problem('INVALID', ['lines', component, 'step'], `There is no step '${step}'.`, suggestion(step, [...stepNames])),
     ),
@@ -100,29 +99,9 @@ function checkOutputs(document: Rules): Problem[] {
       problem('INVALID', ['findings', component, 'node'], `There is no step or input '${node}'.`, suggestion(node, [...nodes])),
     ),
   ];
-  const used = reachable(steps, [...lines.map(({ step }) => step), ...findings.map(({ node }) => node)]);
-  for (const [kind, items] of [['inputs', inputs], ['steps', steps]] as const) {
-    for (const { name } of items) {
-      if (!used.has(name)) problems.push(problem('INVALID', [kind, name], 'No line and no finding depends on it.', 'Use it in a step, show it as a finding, or remove it.'));
-    }
-  }
-  return problems;
 }
 
 const suggestion = (name: string, known: readonly string[]): string => {
   const near = nearest(name, known);
   return near ? `Did you mean '${near}'?` : 'Name one that exists.';
 };
-
-function reachable(steps: readonly Step[], roots: readonly string[]): ReadonlySet<string> {
-  const byName = new Map(steps.map((step) => [step.name, step]));
-  const seen = new Set<string>();
-  const stack = [...roots];
-  for (let name = stack.pop(); name !== undefined; name = stack.pop()) {
-    if (seen.has(name)) continue;
-    seen.add(name);
-    const step = byName.get(name);
-    if (step) stack.push(...operandNames(step.operands));
-  }
-  return seen;
-}

@@ -70,8 +70,13 @@ export type Binding =
       readonly measure?: string;
     }
   | { readonly from: 'term'; readonly parameter: string }
-  /** One column of a table of the terms; which row counts, the terms decide (the row for the cohort's period). */
-  | { readonly from: 'table'; readonly table: string; readonly column: string }
+  | {
+      readonly from: 'table';
+      readonly table: string;
+      readonly column: string;
+      /** A fixed row, e.g. of a rate card. Left out, the terms decide which row counts (the one for the cohort's period). */
+      readonly row?: string;
+    }
   /** A node of another figure, e.g. the prime's, or the statement before. */
   | { readonly from: 'figure'; readonly figure: string; readonly node: string }
   | { readonly from: 'constant'; readonly value: ValueText };

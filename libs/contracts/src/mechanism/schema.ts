@@ -54,7 +54,7 @@ export const COMMON_DEFS = {
     oneOf: [
       closedObject({ from: { const: 'measure' }, statistic: ref('name') }, { measure: ref('name') }),
       closedObject({ from: { const: 'term' }, parameter: ref('name') }),
-      closedObject({ from: { const: 'table' }, table: ref('name'), column: ref('name') }),
+      closedObject({ from: { const: 'table' }, table: ref('name'), column: ref('name') }, { row: ref('title') }),
       closedObject({ from: { const: 'figure' }, figure: ref('name'), node: ref('name') }),
       closedObject({ from: { const: 'constant' }, value: ref('value') }),
     ],

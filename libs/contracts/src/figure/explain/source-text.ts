@@ -24,7 +24,7 @@ function wantedText(input: LeafNode['input']): string {
     case 'term':
       return `the terms, parameter ${input.parameter}`;
     case 'table':
-      return `the table ${input.table} of the terms, column ${input.column}`;
+      return `the table ${input.table} of the terms, ${input.row === undefined ? '' : `row ${input.row}, `}column ${input.column}`;
     case 'measure':
       return `the measure${input.measure === undefined ? '' : ` ${input.measure}`}, ${input.statistic}`;
     case 'figure':

@@ -68,6 +68,6 @@ export function notTaken(node: FigureNode): string[] {
 /** `to whole pence, half away from zero`: how a step rounds. */
 export function roundingText({ rounding }: StepOptions, unit: string): string {
   if (rounding === undefined || rounding === 'exact') return 'not rounded';
-  const to = rounding.places > 0 ? `to ${rounding.places} decimal places` : unit === 'pence' ? 'to whole pence' : 'to a whole number';
+  const to = rounding.places > 0 ? `to ${rounding.places} decimal places` : unit.startsWith('pence') ? 'to whole pence' : 'to a whole number';
   return `${to}, ${{ half_up: 'half away from zero', down: 'towards zero', up: 'away from zero' }[rounding.mode]}`;
 }
