@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { serverAccount } from './postgres/account.mjs';
 import { binaries } from './postgres/binaries.mjs';
-import { clusterFolder, socketFolder } from './postgres/folders.mjs';
+import { clusterFolder, removeSocketFolder, socketFolder } from './postgres/folders.mjs';
 import { initialise } from './postgres/initialise.mjs';
 import { runningServer, serves, stopServer } from './postgres/process.mjs';
 import { SERVER_SETTINGS } from './postgres/settings.mjs';
@@ -54,7 +54,10 @@ export async function startPostgres({ dataFolder, settings = SERVER_SETTINGS, sy
       cluster,
       log,
       alive: () => serves(pid, cluster),
-      stop: () => stopServer(pid, cluster),
+      stop: async () => {
+        await stopServer(pid, cluster);
+        removeSocketFolder(sockets);
+      },
     };
   } catch (error) {
     throw asRefusal(error, dataFolder);

@@ -130,6 +130,11 @@ export class Place {
     return Number(fs.readFileSync(path.join(this.data, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
   }
 
+  private socketFolder(): string | undefined {
+    const file = path.join(this.data, 'postgres', 'postmaster.pid');
+    return fs.existsSync(file) ? fs.readFileSync(file, 'utf8').split('\n')[4] : undefined;
+  }
+
   /** Every live process that was started with this place's data folder in its arguments or environment. */
   left(): string[] {
     return fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name) && lives(Number(name))).flatMap((pid) => {
@@ -171,6 +176,8 @@ export class Place {
       }
       return left.length === 0;
     });
+    const sockets = this.socketFolder();
+    if (sockets) fs.rmSync(sockets, { recursive: true, force: true }); // a killed server's
     fs.rmSync(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   }
 }

@@ -16,7 +16,6 @@ export async function startTestServer(run) {
     async stop() {
       await server.stop();
       fs.rmSync(folder, { recursive: true, force: true });
-      fs.rmSync(server.host, { recursive: true, force: true });
     },
   };
 }

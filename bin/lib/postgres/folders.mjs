@@ -65,3 +65,12 @@ export function socketFolder(cluster, account) {
   if (account.uid !== undefined) fs.chownSync(folder, account.uid, account.gid);
   return folder;
 }
+
+/** Removes it after the server has ended: it is made anew at the next start. @param {string} folder */
+export function removeSocketFolder(folder) {
+  try {
+    fs.rmdirSync(folder);
+  } catch (error) {
+    if (!['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes(error.code)) throw error;
+  }
+}

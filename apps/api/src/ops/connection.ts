@@ -32,6 +32,9 @@ export function appSettings(url: string): ConnectionSettings {
 /** The user that a URL names, or undefined: PostgreSQL then takes the account's name. */
 export const userOf = (url: string): string | undefined => decodeURIComponent(new URL(url).username) || undefined;
 
+/** The database that a URL names; PostgreSQL takes the user's name where it names none. */
+export const databaseOf = (url: string): string => decodeURIComponent(new URL(url).pathname.slice(1)) || (userOf(url) ?? 'postgres');
+
 /** The password that goes with the application's role, when the URL signs in as that role. */
 export const passwordOf = (appUrl: string): string | undefined =>
   userOf(appUrl) === APP_ROLE ? decodeURIComponent(new URL(appUrl).password) || undefined : undefined;

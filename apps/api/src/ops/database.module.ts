@@ -4,7 +4,7 @@ import { Global, Logger, Module } from '@nestjs/common';
 import type pg from 'pg';
 import { SQL } from '#kernel';
 import { Config } from './config.js';
-import { appSettings } from './connection.js';
+import { appSettings, databaseOf } from './connection.js';
 import { ENTITIES } from './entities.js';
 import { setSqlTypes } from './pool.js';
 
@@ -13,7 +13,8 @@ export function ormOptions(config: Config) {
   const logger = new Logger('MikroORM');
   return {
     driver: PostgreSqlDriver,
-    dbName: 'named by the connection string',
+    dbName: databaseOf(config.databaseUrl),
+    ensureDatabase: false, // the migration's, and so the owner's, business
     driverOptions: {
       ...appSettings(config.databaseUrl),
       max: config.databasePool,

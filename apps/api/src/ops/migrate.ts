@@ -5,7 +5,7 @@ import { runMigrations } from 'bullmq';
 import type pg from 'pg';
 import { MIGRATIONS } from '../../../../migrations/index.js';
 import { QUEUE_NAMES } from '../jobs/queue-names.js';
-import { APP_ROLE, connect, type ConnectionSettings, QUEUE_SCHEMA } from './connection.js';
+import { APP_ROLE, connect, type ConnectionSettings, databaseOf, QUEUE_SCHEMA } from './connection.js';
 
 /** The oldest PostgreSQL that the tables and BullMQ's functions work on. */
 export const OLDEST_SERVER = 16;
@@ -81,7 +81,7 @@ function roleRefused(client: pg.Client, error: unknown): unknown {
 async function migrateTables(owner: ConnectionSettings): Promise<string[]> {
   const orm = await MikroORM.init({
     driver: PostgreSqlDriver,
-    dbName: 'named by the connection string',
+    dbName: databaseOf(owner.connectionString),
     driverOptions: owner,
     entities: [],
     discovery: { warnWhenNoEntities: false },
