@@ -1,8 +1,12 @@
 import { Module } from '@nestjs/common';
 import { JobContext } from './job-context.js';
+import { RunAreaProcessor } from './run-area.processor.js';
+import { RunQueueModule } from './run-queue.module.js';
+import { RunProcessor } from './run.processor.js';
 
 /** All processors. Only the worker process imports this: importing it is what takes jobs from the queues. */
 @Module({
-  providers: [JobContext],
+  imports: [RunQueueModule],
+  providers: [JobContext, RunProcessor, RunAreaProcessor],
 })
 export class JobsModule {}

@@ -1,0 +1,38 @@
+import { InjectQueue, Processor } from '@nestjs/bullmq';
+import { Inject, Logger } from '@nestjs/common';
+import type { Job, Queue } from 'bullmq';
+import { areasLeft, finishRun, recordRunFailure } from '#contracts';
+import { SQL, type SqlPool } from '#kernel';
+import { JobHost } from './job-host.js';
+import { JOB_OPTIONS, RUN_QUEUE, WORKER_OPTIONS } from './queue.js';
+import { ENSURE_QUEUED, type RunJob } from './run-jobs.js';
+import { RunQueue } from './run-queue.js';
+
+const LOOK_EVERY_MS = 30_000;
+
+/** The end of a run, and the repeated look for unfinished runs that are not on the queue. */
+@Processor(RUN_QUEUE, WORKER_OPTIONS)
+export class RunProcessor extends JobHost<RunJob> {
+  @Inject(SQL) private readonly sql: SqlPool;
+  @Inject(RunQueue) private readonly runQueue: RunQueue;
+  @InjectQueue(RUN_QUEUE) private readonly queue: Queue;
+
+  override onApplicationBootstrap(): void {
+    super.onApplicationBootstrap();
+    // not awaited: a queue that is away for a while does not keep the worker from starting
+    this.lookForUnfinished().catch((error: unknown) => new Logger(RunProcessor.name).error({ err: error }, 'unfinished runs were not looked for'));
+  }
+
+  protected async work(job: Job<RunJob>): Promise<void> {
+    if (job.name === ENSURE_QUEUED) return this.runQueue.ensureAllQueued();
+    const { runId, round } = job.data;
+    if (await finishRun(this.sql, runId)) return;
+    const left = await areasLeft(this.sql, runId);
+    await recordRunFailure(this.sql, { runId, round, message: `The attempts are used up; left: ${left.map(({ area }) => area).join(', ')}` });
+  }
+
+  private async lookForUnfinished(): Promise<void> {
+    await this.runQueue.ensureAllQueued();
+    await this.queue.upsertJobScheduler(ENSURE_QUEUED, { every: LOOK_EVERY_MS }, { name: ENSURE_QUEUED, data: {}, opts: { ...JOB_OPTIONS, removeOnComplete: true } });
+  }
+}
