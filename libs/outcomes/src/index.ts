@@ -16,3 +16,4 @@ export * from './measure/interval.js';
 export * from './measure/measure-cohorts.js';
 export * from './measure/save-cohort-measure.js';
 export * from './measure/measure-scheme.js';
+export * from './cohort/cohort-members.js';

@@ -8,6 +8,16 @@ import { appSettings, databaseOf } from './connection.js';
 import { ENTITIES } from './entities.js';
 import { setSqlTypes } from './pool.js';
 
+// MikroORM makes its pool when it first needs one, and gives it away only after connecting; `--help` needs no connection
+const POOLS = new WeakMap<Config, pg.Pool>();
+
+function poolOf(orm: MikroORM, config: Config): pg.Pool {
+  orm.driver.getConnection().getClient();
+  const pool = POOLS.get(config);
+  if (!pool) throw new Error('MikroORM made no pool');
+  return pool;
+}
+
 /** MikroORM's options: the application's rights, and one pool that set-based SQL shares (see SQL below). */
 export function ormOptions(config: Config) {
   const logger = new Logger('MikroORM');
@@ -18,7 +28,10 @@ export function ormOptions(config: Config) {
     driverOptions: {
       ...appSettings(config.databaseUrl),
       max: config.databasePool,
-      onPoolCreated: (pool: pg.Pool) => setSqlTypes(pool.options.types as pg.TypeOverrides),
+      onPoolCreated: (pool: pg.Pool) => {
+        setSqlTypes(pool.options.types as pg.TypeOverrides);
+        POOLS.set(config, pool);
+      },
     },
     entities: ENTITIES,
     discovery: { warnWhenNoEntities: false },
@@ -39,8 +52,8 @@ export function ormOptions(config: Config) {
   providers: [
     {
       provide: SQL,
-      inject: [MikroORM],
-      useFactory: (orm: MikroORM): Promise<pg.Pool> => orm.driver.getConnection().getNativeClient(),
+      inject: [MikroORM, Config],
+      useFactory: poolOf,
     },
   ],
   exports: [SQL],

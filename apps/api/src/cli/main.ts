@@ -1,0 +1,67 @@
+import 'reflect-metadata';
+import { ConsoleLogger } from '@nestjs/common';
+import { CommandFactory } from 'nest-commander';
+import { Commander as ROOT } from 'nest-commander/src/constants.js';
+import { ConfigInvalid, readConfig } from '../ops/config.js';
+import { CliModule } from './cli.module.js';
+import { EXIT, note } from './outcome.js';
+
+/** What is used here of a command of commander, which nest-commander brings along in its own version. */
+interface Command {
+  readonly commands: readonly Command[];
+  name(name: string): this;
+  exitOverride(): this;
+}
+
+/** Help needs no database; everything else has been given one by the launcher (bin/concord.mjs). */
+const onlyHelp = process.argv.length <= 2 || process.argv.slice(2).some((argument) => ['-h', '--help', 'help', '-V', '--version'].includes(argument));
+
+/** Nest's own remarks go to standard error, and only from warnings on: standard output is for results. */
+class StandardError extends ConsoleLogger {
+  protected override printMessages(messages: unknown[]): void {
+    for (const message of messages) note(String(message));
+  }
+}
+
+try {
+  const env = onlyHelp ? { DATABASE_URL: 'postgresql://localhost/not-asked', ...process.env } : process.env;
+  const app = await CommandFactory.createWithoutRunning(CliModule.forRoot(readConfig(env)), {
+    cliName: 'concord',
+    logger: new StandardError({ logLevels: ['warn', 'error', 'fatal'] }),
+    abortOnError: false,
+    serviceErrorHandler: failed,
+  });
+  const root = app.get<Command>(ROOT, { strict: false }).name('concord');
+  throwInsteadOfExit(root);
+  try {
+    await CommandFactory.runApplication(app);
+  } finally {
+    await app.close();
+  }
+} catch (error) {
+  failed(error);
+}
+process.exit();
+
+/** Commander ends the process by itself, unless told to throw; each command must be told. */
+function throwInsteadOfExit(command: Command): void {
+  command.exitOverride();
+  command.commands.forEach(throwInsteadOfExit);
+}
+
+function failed(error: unknown): void {
+  if (isUsage(error)) {
+    process.exitCode = error.exitCode === 0 && process.argv.length > 2 ? EXIT.done : EXIT.usage;
+  } else if (error instanceof ConfigInvalid) {
+    error.lines.forEach(note);
+    process.exitCode = EXIT.failed;
+  } else {
+    note(`Concord failed unexpectedly: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    process.exitCode = EXIT.failed;
+  }
+}
+
+/** Commander has told the person already; help that was asked for counts as done. */
+function isUsage(error: unknown): error is Error & { exitCode: number } {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('commander.') && 'exitCode' in error;
+}
