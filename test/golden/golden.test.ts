@@ -1,5 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { acceptMechanism, canonicalText, computeFigure, digestOf, verifyFigure, type FigureContext, type FigureDocument, type Leaf, type Mechanism } from '#contracts';
+import {
+  acceptMechanism,
+  canonicalText,
+  computeFigure,
+  digestOf,
+  verifyFigure,
+  type FigureContext,
+  type FigureDocument,
+  type Leaf,
+  type Mechanism,
+} from '#contracts';
 
 /**
  * Golden figures: calculations as they were once made, with everything that went into them. They must come out the same
@@ -21,7 +31,10 @@ const read = <T>(file: string): T => JSON.parse(readFileSync(new URL(file, here)
 const files = readdirSync(here).filter((file) => file.endsWith('.json'));
 
 function mechanismOf(name: string): Mechanism {
-  const accepted = acceptMechanism(read(`../../mechanisms/${name}.json`), read(`../../mechanisms/${name}.cases.json`));
+  const accepted = acceptMechanism(
+    read(`../../mechanisms/${name}.json`),
+    read(`../../mechanisms/${name}.cases.json`),
+  );
   if (!accepted.ok) throw new Error(JSON.stringify(accepted.problems));
   return accepted.value;
 }

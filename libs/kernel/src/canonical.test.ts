@@ -2,7 +2,9 @@ import { canonicalText, digestOf, sha256Hex } from './canonical.js';
 
 describe('canonical JSON', () => {
   it('does not depend on the order in which keys were set', () => {
-    expect(canonicalText({ b: [1, { d: true, c: null }], a: '€' })).toBe('{"a":"€","b":[1,{"c":null,"d":true}]}');
+    expect(canonicalText({ b: [1, { d: true, c: null }], a: '€' })).toBe(
+      '{"a":"€","b":[1,{"c":null,"d":true}]}',
+    );
     expect(digestOf({ a: 1, b: 2 })).toBe(digestOf({ b: 2, a: 1 }));
   });
 

@@ -3,7 +3,15 @@ import type { Clause, FindingRule, Input, LineRule, Step, UnitWords } from '../m
 import { isMissing, type Outcome } from '../mechanism/evaluate.js';
 import { settleInput, type Given, type LeafOutcome } from '../mechanism/given.js';
 import { valueText } from '../mechanism/value.js';
-import type { FigureContext, FigureDocument, FigureLine, FigureNode, LeafNode, LeafSource, StepNode } from './figure.js';
+import type {
+  FigureContext,
+  FigureDocument,
+  FigureLine,
+  FigureNode,
+  LeafNode,
+  LeafSource,
+  StepNode,
+} from './figure.js';
 
 /** All that a figure is worked out from; a stored figure can be turned back into it (`planOf`). */
 export interface Plan {
@@ -21,8 +29,14 @@ export interface Plan {
 
 /** Works a plan out. The one place where figure documents are made: computing and verifying cannot differ. */
 export function assemble(plan: Plan): FigureDocument {
-  const settled = plan.inputs.map((input) => ({ input, leaf: settleInput(input, plan.given.get(input.name)?.given) }));
-  const { outcomes, lines, missing } = calculate(plan, new Map(settled.map(({ input, leaf }) => [input.name, leaf.outcome])));
+  const settled = plan.inputs.map((input) => ({
+    input,
+    leaf: settleInput(input, plan.given.get(input.name)?.given),
+  }));
+  const { outcomes, lines, missing } = calculate(
+    plan,
+    new Map(settled.map(({ input, leaf }) => [input.name, leaf.outcome])),
+  );
   const nodes: FigureNode[] = [
     ...settled.map(({ input, leaf }) => leafNode(input, leaf, sourceOf(input, plan))),
     ...plan.steps.map((step) => stepNode(step, outcomes.get(step.name))),
@@ -51,7 +65,11 @@ function sourceOf({ name, clause, input }: Input, plan: Plan): LeafSource | unde
   return input.from === 'constant' ? { kind: 'constant', clause } : plan.given.get(name)?.source;
 }
 
-const leafNode = (input: Input, { outcome, standsIn }: LeafOutcome, source: LeafSource | undefined): LeafNode => ({
+const leafNode = (
+  input: Input,
+  { outcome, standsIn }: LeafOutcome,
+  source: LeafSource | undefined,
+): LeafNode => ({
   ...input,
   operation: 'leaf',
   ...(source && { source }),

@@ -15,7 +15,15 @@ const checkSchema = schemaCheck(FIGURE_SCHEMA);
  * @throws TypeError for leaves that are no inputs, given twice, or from another kind of source than the input says, and
  *   for a malformed period, instant or digest: mistakes of the caller, not of the data
  */
-export function computeFigure({ mechanism, context, leaves }: { readonly mechanism: Mechanism; readonly context: FigureContext; readonly leaves: readonly Leaf[] }): Figure {
+export function computeFigure({
+  mechanism,
+  context,
+  leaves,
+}: {
+  readonly mechanism: Mechanism;
+  readonly context: FigureContext;
+  readonly leaves: readonly Leaf[];
+}): Figure {
   const { document, code, version, title, engine, digest } = mechanism;
   const inputs = new Map(document.inputs.map((input) => [input.name, input]));
   const given = new Map<string, { given: Given; source?: LeafSource }>();
@@ -27,16 +35,28 @@ export function computeFigure({ mechanism, context, leaves }: { readonly mechani
     given.set(leaf.name, { given: givenBy(leaf, input), ...(leaf.source && { source: leaf.source }) });
   }
   const { units, clauses, steps, lines, findings } = document;
-  const figure = assemble({ mechanism: { code, version, title, engine, digest }, context, units, clauses, inputs: document.inputs, steps, lines, findings, given });
+  const figure = assemble({
+    mechanism: { code, version, title, engine, digest },
+    context,
+    units,
+    clauses,
+    inputs: document.inputs,
+    steps,
+    lines,
+    findings,
+    given,
+  });
   // what is stored must be what verifyFigure accepts: a malformed period, instant or digest stops here
   const form = checkSchema(figure);
-  if (form.length > 0) throw new TypeError(`the figure cannot be written: ${form.map(problemLine).join(' ')}`);
+  if (form.length > 0)
+    throw new TypeError(`the figure cannot be written: ${form.map(problemLine).join(' ')}`);
   const text = canonicalText(figure);
   return { ...figure, id: sha256Hex(text), text };
 }
 
 function givenBy(leaf: Leaf, input: Input): Given {
-  if (leaf.unit !== input.unit) return { missing: `it was given in ${leaf.unit}, but is needed in ${input.unit}` };
+  if (leaf.unit !== input.unit)
+    return { missing: `it was given in ${leaf.unit}, but is needed in ${input.unit}` };
   if ('value' in leaf) return { value: leaf.value };
   return 'absent' in leaf ? { absent: leaf.absent } : { missing: leaf.missing };
 }
@@ -51,12 +71,20 @@ const REPEATED: { readonly [From in Binding['from']]: readonly string[] } = {
 };
 
 /** @throws TypeError when a source is not of the kind that the input is bound to. */
-export function checkSource({ name, input }: Pick<Input, 'name' | 'input'>, source: LeafSource | undefined): void {
-  if (input.from === 'constant') throw new TypeError(`'${name}' is a constant of the mechanism and is not given`);
+export function checkSource(
+  { name, input }: Pick<Input, 'name' | 'input'>,
+  source: LeafSource | undefined,
+): void {
+  if (input.from === 'constant')
+    throw new TypeError(`'${name}' is a constant of the mechanism and is not given`);
   if (!source) return;
   const asked: Readonly<Record<string, unknown>> = { ...input };
   const came: Readonly<Record<string, unknown>> = { ...source };
-  if (source.kind !== input.from) throw new TypeError(`'${name}' comes from a ${input.from}, not from a ${source.kind}`);
+  if (source.kind !== input.from)
+    throw new TypeError(`'${name}' comes from a ${input.from}, not from a ${source.kind}`);
   const other = REPEATED[input.from].find((key) => asked[key] !== undefined && asked[key] !== came[key]);
-  if (other) throw new TypeError(`'${name}' comes from the ${other} '${String(asked[other])}', not '${String(came[other])}'`);
+  if (other)
+    throw new TypeError(
+      `'${name}' comes from the ${other} '${String(asked[other])}', not '${String(came[other])}'`,
+    );
 }

@@ -9,7 +9,11 @@ export interface Difference {
 }
 
 /** All places where two JSON values differ, outermost first. */
-export function differences(stored: unknown, recomputed: unknown, path: readonly string[] = []): Difference[] {
+export function differences(
+  stored: unknown,
+  recomputed: unknown,
+  path: readonly string[] = [],
+): Difference[] {
   if (Object.is(stored, recomputed)) return [];
   if (isTree(stored) && isTree(recomputed) && Array.isArray(stored) === Array.isArray(recomputed)) {
     const keys = [...new Set([...Object.keys(stored), ...Object.keys(recomputed)])];
@@ -19,8 +23,15 @@ export function differences(stored: unknown, recomputed: unknown, path: readonly
     });
   }
   const [was, is] = [JSON.stringify(stored), JSON.stringify(recomputed)];
-  const why = was === undefined ? 'It should be there.' : is === undefined ? 'It should not be there.' : 'It does not follow from the leaves.';
-  return [{ path, ...(was !== undefined && { stored: was }), ...(is !== undefined && { recomputed: is }), why }];
+  const why =
+    was === undefined
+      ? 'It should be there.'
+      : is === undefined
+        ? 'It should not be there.'
+        : 'It does not follow from the leaves.';
+  return [
+    { path, ...(was !== undefined && { stored: was }), ...(is !== undefined && { recomputed: is }), why },
+  ];
 }
 
 type Tree = Readonly<Record<string, unknown>>;

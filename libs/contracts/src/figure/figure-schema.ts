@@ -1,6 +1,6 @@
-import { anyStep, closedObject, COMMON_DEFS, NAMED, SHOWN, type JsonSchema } from '../mechanism/schema.js';
+import { closedObject, COMMON_DEFS, ref, type JsonSchema } from '../mechanism/schema-parts.js';
+import { anyStep, NAMED, SHOWN } from '../mechanism/schema.js';
 
-const ref = (name: string): JsonSchema => ({ $ref: `#/$defs/${name}` });
 const listOf = (items: JsonSchema, maxItems: number): JsonSchema => ({ type: 'array', items, maxItems });
 const words: JsonSchema = { type: 'string', minLength: 1, maxLength: 2000 };
 const positive: JsonSchema = { type: 'integer', minimum: 1 };
@@ -9,7 +9,8 @@ const missing = listOf(ref('name'), 900);
 const result = { value: ref('exactValue'), missing, why: words };
 
 const leaf: JsonSchema = {
-  description: "What the calculation starts from: an input of the mechanism with what its source said. 'standsIn' says why the source has no value, and that the 'absent' rule gave it.",
+  description:
+    "What the calculation starts from: an input of the mechanism with what its source said. 'standsIn' says why the source has no value, and that the 'absent' rule gave it.",
   ...closedObject(
     { ...NAMED, operation: { const: 'leaf' }, input: ref('binding') },
     { ...SHOWN, absent: ref('absent'), source: ref('source'), standsIn: words, ...result },
@@ -22,11 +23,21 @@ const source: JsonSchema = {
   required: ['kind'],
   oneOf: [
     closedObject({ kind: { const: 'term' }, version: positive, parameter: ref('name') }, { clause: words }),
-    closedObject({ kind: { const: 'table' }, table: ref('name'), row: words, column: ref('name'), origin: words }),
+    closedObject({
+      kind: { const: 'table' },
+      table: ref('name'),
+      row: words,
+      column: ref('name'),
+      origin: words,
+    }),
     closedObject({
       kind: { const: 'measure' },
       definition: closedObject({ code: words, version: positive, digest: ref('digest') }),
-      area: words, period: ref('period'), asKnownAt: ref('instant'), members: ref('digest'), statistic: ref('name'),
+      area: words,
+      period: ref('period'),
+      asKnownAt: ref('instant'),
+      members: ref('digest'),
+      statistic: ref('name'),
     }),
     closedObject({ kind: { const: 'figure' }, figure: ref('digest'), node: ref('name') }),
     closedObject({ kind: { const: 'constant' }, clause: ref('clauseCode') }),
@@ -37,37 +48,83 @@ const source: JsonSchema = {
 export const FIGURE_SCHEMA: JsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'figure/v1: one calculation, whole',
-  description: 'The id of a figure is the SHA-256 (hex) of its canonical JSON (RFC 8785). Every step can be recomputed from the nodes before it, in the order given.',
+  description:
+    'The id of a figure is the SHA-256 (hex) of its canonical JSON (RFC 8785). Every step can be recomputed from the nodes before it, in the order given.',
   ...closedObject({
     format: { const: 'figure/v1' },
-    mechanism: closedObject({ code: ref('code'), version: positive, title: ref('title'), engine: positive, digest: ref('digest') }),
+    mechanism: closedObject({
+      code: ref('code'),
+      version: positive,
+      title: ref('title'),
+      engine: positive,
+      digest: ref('digest'),
+    }),
     context: closedObject({
-      scheme: words, area: words, contract: words, period: ref('period'),
+      scheme: words,
+      area: words,
+      contract: words,
+      period: ref('period'),
       terms: closedObject({ contract: words, version: positive, digest: ref('digest') }),
-      asKnownAt: ref('instant'), basis: { enum: ['provisional', 'final'] },
+      asKnownAt: ref('instant'),
+      basis: { enum: ['provisional', 'final'] },
     }),
     units: ref('units'),
     clauses: ref('clauses'),
     nodes: { ...listOf(ref('node'), 900), minItems: 1 },
     lines: listOf(ref('line'), 100),
-    findings: listOf(closedObject({ component: ref('component'), title: ref('title'), node: ref('name') }), 100),
+    findings: listOf(
+      closedObject({ component: ref('component'), title: ref('title'), node: ref('name') }),
+      100,
+    ),
     status: { enum: ['complete', 'incomplete'] },
-    missing: listOf(closedObject({ node: ref('name'), title: ref('title'), why: words, lines: listOf(ref('component'), 100) }), 900),
+    missing: listOf(
+      closedObject({
+        node: ref('name'),
+        title: ref('title'),
+        why: words,
+        lines: listOf(ref('component'), 100),
+      }),
+      900,
+    ),
   }),
   $defs: {
     ...COMMON_DEFS,
     digest: { type: 'string', pattern: '^[0-9a-f]{64}$', description: '64 lower-case hex digits (SHA-256)' },
-    period: { type: 'string', pattern: '^[0-9]{4}(Q[1-4])?$', description: 'a year or a quarter: 2015 or 2015Q4' },
-    instant: { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,18}Z$', description: 'an instant in UTC: 2017-10-01T23:59:59.999999Z' },
+    period: {
+      type: 'string',
+      pattern: '^[0-9]{4}(Q[1-4])?$',
+      description: 'a year or a quarter: 2015 or 2015Q4',
+    },
+    instant: {
+      type: 'string',
+      pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,18}Z$',
+      description: 'an instant in UTC: 2017-10-01T23:59:59.999999Z',
+    },
     exactValue: {
       description: 'an integer or a quotient in lowest terms as text, or yes or no',
-      anyOf: [{ type: 'string', pattern: '^(0|-?[1-9][0-9]{0,310}(/[1-9][0-9]{0,310})?)$', description: 'an integer or a quotient in lowest terms' }, { type: 'boolean' }],
+      anyOf: [
+        {
+          type: 'string',
+          pattern: '^(0|-?[1-9][0-9]{0,310}(/[1-9][0-9]{0,310})?)$',
+          description: 'an integer or a quotient in lowest terms',
+        },
+        { type: 'boolean' },
+      ],
     },
     source,
     node: anyStep([leaf], { ...result, taken: ref('name') }),
     line: closedObject(
-      { component: ref('component'), title: ref('title'), kind: { enum: ['payment', 'deduction', 'adjustment'] }, node: ref('name') },
-      { pence: { type: 'string', pattern: '^(0|-?[1-9][0-9]{0,18})$', description: 'whole pence' }, missing, why: words },
+      {
+        component: ref('component'),
+        title: ref('title'),
+        kind: { enum: ['payment', 'deduction', 'adjustment'] },
+        node: ref('name'),
+      },
+      {
+        pence: { type: 'string', pattern: '^(0|-?[1-9][0-9]{0,18})$', description: 'whole pence' },
+        missing,
+        why: words,
+      },
     ),
   },
 };

@@ -26,22 +26,42 @@ export async function findFigure(sql: SqlClient, id: string): Promise<FigureRow 
 }
 
 /** Figures by id, after the given one: for going through all of them. */
-export async function listFigures(sql: SqlClient, { after, first }: { readonly after?: string; readonly first: number }): Promise<FigureRow[]> {
-  const { rows } = await sql.query<FigureRow>(`${SELECT} where $1::text is null or f.id > $1 order by f.id limit $2`, [after ?? null, first]);
+export async function listFigures(
+  sql: SqlClient,
+  { after, first }: { readonly after?: string; readonly first: number },
+): Promise<FigureRow[]> {
+  const { rows } = await sql.query<FigureRow>(
+    `${SELECT} where $1::text is null or f.id > $1 order by f.id limit $2`,
+    [after ?? null, first],
+  );
   return rows;
 }
 
-export const documentOf = (row: Pick<FigureRow, 'document'>): FigureDocument => JSON.parse(row.document) as FigureDocument;
+export const documentOf = (row: Pick<FigureRow, 'document'>): FigureDocument =>
+  JSON.parse(row.document) as FigureDocument;
 
 /** Puts a figure on record; the same one again is the same row. */
 export async function saveFigure(
   sql: SqlClient,
   figure: Figure,
-  of: { readonly contractId: number; readonly termsId: number; readonly period: Period; readonly cohortMeasureId: bigint },
+  of: {
+    readonly contractId: number;
+    readonly termsId: number;
+    readonly period: Period;
+    readonly cohortMeasureId: bigint;
+  },
 ): Promise<void> {
   await sql.query(
     `insert into figure (id, contract_id, terms_id, period, cohort_measure_id, complete, document)
      values ($1, $2, $3, $4, $5, $6, $7) on conflict (id) do nothing`,
-    [figure.id, of.contractId, of.termsId, of.period, of.cohortMeasureId, figure.status === 'complete', figure.text],
+    [
+      figure.id,
+      of.contractId,
+      of.termsId,
+      of.period,
+      of.cohortMeasureId,
+      figure.status === 'complete',
+      figure.text,
+    ],
   );
 }

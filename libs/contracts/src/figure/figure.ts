@@ -1,5 +1,16 @@
 import type { Instant, Period } from '#kernel';
-import type { AbsentRule, Binding, Clause, LineKind, OperandNames, OperationCode, Show, StepOptions, UnitWords, ValueText } from '../mechanism/index.js';
+import type {
+  AbsentRule,
+  Binding,
+  Clause,
+  LineKind,
+  OperandNames,
+  OperationCode,
+  Show,
+  StepOptions,
+  UnitWords,
+  ValueText,
+} from '../mechanism/index.js';
 
 /** What a figure is about. */
 export interface FigureContext {
@@ -17,7 +28,13 @@ export type LeafSource =
   /** A parameter of the terms; `clause` is that of the terms, where they say one. */
   | { readonly kind: 'term'; readonly version: number; readonly parameter: string; readonly clause?: string }
   /** A row of a table of the terms; `origin` says where the row came from (import, file and line, or the like). */
-  | { readonly kind: 'table'; readonly table: string; readonly row: string; readonly column: string; readonly origin: string }
+  | {
+      readonly kind: 'table';
+      readonly table: string;
+      readonly row: string;
+      readonly column: string;
+      readonly origin: string;
+    }
   | {
       readonly kind: 'measure';
       readonly definition: { readonly code: string; readonly version: number; readonly digest: string };
@@ -69,7 +86,12 @@ export type LeafNode = NodeBase & {
 };
 
 /** A step of the mechanism and what came out; `taken` is the operand that a choice took over, the others were not taken. */
-export type StepNode = NodeBase & StepOptions & { readonly operation: OperationCode; readonly operands: OperandNames; readonly taken?: string };
+export type StepNode = NodeBase &
+  StepOptions & {
+    readonly operation: OperationCode;
+    readonly operands: OperandNames;
+    readonly taken?: string;
+  };
 
 export type FigureNode = LeafNode | StepNode;
 
@@ -94,7 +116,13 @@ export interface FigureFinding {
 /** The whole tree of one calculation, self-contained; docs/guide/figure-v1.schema.json. */
 export interface FigureDocument {
   readonly format: 'figure/v1';
-  readonly mechanism: { readonly code: string; readonly version: number; readonly title: string; readonly engine: number; readonly digest: string };
+  readonly mechanism: {
+    readonly code: string;
+    readonly version: number;
+    readonly title: string;
+    readonly engine: number;
+    readonly digest: string;
+  };
   readonly context: FigureContext;
   readonly units: Readonly<Record<string, UnitWords>>;
   readonly clauses: Readonly<Record<string, Clause>>;
@@ -104,7 +132,12 @@ export interface FigureDocument {
   readonly findings: readonly FigureFinding[];
   /** Incomplete exactly when a line has no amount. */
   readonly status: 'complete' | 'incomplete';
-  readonly missing: readonly { readonly node: string; readonly title: string; readonly why: string; readonly lines: readonly string[] }[];
+  readonly missing: readonly {
+    readonly node: string;
+    readonly title: string;
+    readonly why: string;
+    readonly lines: readonly string[];
+  }[];
 }
 
 /** A figure document with its canonical text and its id, the SHA-256 of that text. */

@@ -10,7 +10,11 @@ export function planOf(figure: FigureDocument): Plan {
   const { mechanism, context, units, clauses, findings } = figure;
   const leaves = figure.nodes.filter(isLeaf);
   return {
-    mechanism, context, units, clauses, findings,
+    mechanism,
+    context,
+    units,
+    clauses,
+    findings,
     inputs: leaves.map(inputOf),
     steps: figure.nodes.filter((node): node is StepNode => !isLeaf(node)).map(stepOf),
     lines: figure.lines.map(({ component, title, kind, node }) => ({ component, title, kind, step: node })),
@@ -29,6 +33,11 @@ function stepOf({ value: _value, missing: _missing, why: _why, taken: _taken, ..
 function given(leaf: LeafNode): [string, { given: Given; source?: LeafSource }][] {
   if (leaf.input.from === 'constant') return [];
   const { name, source, standsIn, value } = leaf;
-  const what: Given = standsIn !== undefined ? { absent: standsIn } : value !== undefined ? { value } : { missing: leaf.why ?? 'nothing was given for it' };
+  const what: Given =
+    standsIn !== undefined
+      ? { absent: standsIn }
+      : value !== undefined
+        ? { value }
+        : { missing: leaf.why ?? 'nothing was given for it' };
   return [[name, { given: what, ...(source && { source }) }]];
 }

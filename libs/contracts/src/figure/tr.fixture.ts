@@ -1,10 +1,18 @@
 import { readFileSync } from 'node:fs';
-import { acceptMechanism, type CasesDocument, type Input, type Mechanism, type MechanismDocument, type ValueText } from '../mechanism/index.js';
+import {
+  acceptMechanism,
+  type CasesDocument,
+  type Input,
+  type Mechanism,
+  type MechanismDocument,
+  type ValueText,
+} from '../mechanism/index.js';
 import { computeFigure } from './compute-figure.js';
 import type { Figure, FigureContext, Leaf, LeafSource } from './figure.js';
 
 /** For tests: the mechanism of Transforming Rehabilitation as it stands in the repository, and leaves for it. */
-const read = <T>(file: string): T => JSON.parse(readFileSync(new URL(`../../../../mechanisms/${file}`, import.meta.url), 'utf8')) as T;
+const read = <T>(file: string): T =>
+  JSON.parse(readFileSync(new URL(`../../../../mechanisms/${file}`, import.meta.url), 'utf8')) as T;
 
 export const trDocument = (): MechanismDocument => read('tr-binary-frequency.json');
 export const trCases = (): CasesDocument => read('tr-binary-frequency.cases.json');
@@ -18,8 +26,13 @@ export function trMechanism(): Mechanism {
 export const DIGEST = 'a'.repeat(64);
 
 export const CONTEXT: FigureContext = {
-  scheme: 'tr', area: 'C02', contract: 'TR-C02', period: '2015Q4', basis: 'final',
-  terms: { contract: 'TR-C02', version: 1, digest: DIGEST }, asKnownAt: '2017-10-01T23:59:59.999999Z',
+  scheme: 'tr',
+  area: 'C02',
+  contract: 'TR-C02',
+  period: '2015Q4',
+  basis: 'final',
+  terms: { contract: 'TR-C02', version: 1, digest: DIGEST },
+  asKnownAt: '2017-10-01T23:59:59.999999Z',
 };
 
 /** What an input is given: a value, or why there is none. */
@@ -29,7 +42,9 @@ export type GivenByName = Readonly<Record<string, Given>>;
 /** Leaves for every input but the constants: the common case of the mechanism's cases, and what is given over it. */
 export function trLeaves(given: GivenByName = {}): Leaf[] {
   const values: GivenByName = { ...trCases().common, ...given };
-  return trDocument().inputs.filter(({ input }) => input.from !== 'constant').map((input) => leafOf(input, values[input.name] ?? { missing: 'not given' }));
+  return trDocument()
+    .inputs.filter(({ input }) => input.from !== 'constant')
+    .map((input) => leafOf(input, values[input.name] ?? { missing: 'not given' }));
 }
 
 export function leafOf(input: Input, given: Given): Leaf {
@@ -43,9 +58,23 @@ export function sourceOf({ name, input }: Input): Exclude<LeafSource, { kind: 'c
     case 'term':
       return { kind: 'term', version: 1, parameter: input.parameter };
     case 'table':
-      return { kind: 'table', table: input.table, row: input.row ?? '2015Q4', column: input.column, origin: 'baselines.csv, line 3' };
+      return {
+        kind: 'table',
+        table: input.table,
+        row: input.row ?? '2015Q4',
+        column: input.column,
+        origin: 'baselines.csv, line 3',
+      };
     case 'measure':
-      return { kind: 'measure', definition: { code: 'reoffending-12m', version: 1, digest: DIGEST }, area: 'C02', period: '2015Q4', asKnownAt: CONTEXT.asKnownAt, members: DIGEST, statistic: input.statistic };
+      return {
+        kind: 'measure',
+        definition: { code: 'reoffending-12m', version: 1, digest: DIGEST },
+        area: 'C02',
+        period: '2015Q4',
+        asKnownAt: CONTEXT.asKnownAt,
+        members: DIGEST,
+        statistic: input.statistic,
+      };
     case 'figure':
       return { kind: 'figure', figure: DIGEST, node: input.node };
     case 'constant':
@@ -53,4 +82,5 @@ export function sourceOf({ name, input }: Input): Exclude<LeafSource, { kind: 'c
   }
 }
 
-export const trFigure = (given: GivenByName = {}): Figure => computeFigure({ mechanism: trMechanism(), context: CONTEXT, leaves: trLeaves(given) });
+export const trFigure = (given: GivenByName = {}): Figure =>
+  computeFigure({ mechanism: trMechanism(), context: CONTEXT, leaves: trLeaves(given) });

@@ -21,11 +21,15 @@ export function verifyFigure(documentText: string, id: string, mechanism?: Mecha
   const whole = (why: string): Difference => ({ path: [], why });
   if (documentText.length > LONGEST_TEXT) return [whole('The document is too long to be a figure.')];
   const hash = sha256Hex(documentText);
-  const hashed: Difference[] = hash === id ? [] : [{ ...whole('The id is not the hash of the document.'), stored: id, recomputed: hash }];
+  const hashed: Difference[] =
+    hash === id
+      ? []
+      : [{ ...whole('The id is not the hash of the document.'), stored: id, recomputed: hash }];
   let parsed: unknown;
   try {
     parsed = JSON.parse(documentText);
-    if (canonicalText(parsed) !== documentText) hashed.push(whole('The document is not canonical JSON (RFC 8785).'));
+    if (canonicalText(parsed) !== documentText)
+      hashed.push(whole('The document is not canonical JSON (RFC 8785).'));
   } catch {
     return [...hashed, whole('The document is not JSON.')];
   }
@@ -36,11 +40,23 @@ export function verifyFigure(documentText: string, id: string, mechanism?: Mecha
 
 function verifyDocument(figure: FigureDocument, mechanism: Mechanism | undefined): Difference[] {
   const { engine } = figure.mechanism;
-  if (engine !== ENGINE) return [{ path: ['mechanism', 'engine'], stored: String(engine), recomputed: String(ENGINE), why: `Engine ${engine} is not known here.` }];
+  if (engine !== ENGINE)
+    return [
+      {
+        path: ['mechanism', 'engine'],
+        stored: String(engine),
+        recomputed: String(ENGINE),
+        why: `Engine ${engine} is not known here.`,
+      },
+    ];
   const plan = planOf(figure);
   const problems = checkDocumentMeaning(plan);
   if (problems.length > 0) return problems.map(asDifference);
-  return [...sourceDifferences(figure), ...differences(figure, assemble(plan)), ...(mechanism ? ownDifferences(plan, mechanism) : [])];
+  return [
+    ...sourceDifferences(figure),
+    ...differences(figure, assemble(plan)),
+    ...(mechanism ? ownDifferences(plan, mechanism) : []),
+  ];
 }
 
 /** Every leaf with a value names where it came from, and that is what its input asks for. */
@@ -53,21 +69,51 @@ function sourceDifferences({ nodes }: FigureDocument): Difference[] {
       checkSource(leaf, leaf.source);
       return [];
     } catch (error) {
-      if (error instanceof TypeError) return [{ path, stored: canonicalText(leaf.source), why: error.message }];
+      if (error instanceof TypeError)
+        return [{ path, stored: canonicalText(leaf.source), why: error.message }];
       throw error;
     }
   });
 }
 
 /** The figure is worked out by this very mechanism. */
-function ownDifferences(plan: Plan, { code, version, title, engine, digest, document }: Mechanism): Difference[] {
+function ownDifferences(
+  plan: Plan,
+  { code, version, title, engine, digest, document }: Mechanism,
+): Difference[] {
   const { units, clauses, inputs, steps, lines, findings } = document;
-  const wanted = { mechanism: { code, version, title, engine, digest }, units, clauses, inputs, steps, lines, findings };
-  const stored = { mechanism: plan.mechanism, units: plan.units, clauses: plan.clauses, inputs: plan.inputs, steps: plan.steps, lines: plan.lines, findings: plan.findings };
-  return differences(stored, wanted).map((difference) => ({ ...difference, path: asNodes(difference.path), why: `It is not as in the mechanism ${code} version ${version}.` }));
+  const wanted = {
+    mechanism: { code, version, title, engine, digest },
+    units,
+    clauses,
+    inputs,
+    steps,
+    lines,
+    findings,
+  };
+  const stored = {
+    mechanism: plan.mechanism,
+    units: plan.units,
+    clauses: plan.clauses,
+    inputs: plan.inputs,
+    steps: plan.steps,
+    lines: plan.lines,
+    findings: plan.findings,
+  };
+  return differences(stored, wanted).map((difference) => ({
+    ...difference,
+    path: asNodes(difference.path),
+    why: `It is not as in the mechanism ${code} version ${version}.`,
+  }));
 }
 
 /** Rules speak of inputs and steps; in a figure both are nodes. */
-const asNodes = ([first = '', ...rest]: readonly string[]): string[] => [first === 'inputs' || first === 'steps' ? 'nodes' : first, ...rest];
+const asNodes = ([first = '', ...rest]: readonly string[]): string[] => [
+  first === 'inputs' || first === 'steps' ? 'nodes' : first,
+  ...rest,
+];
 
-const asDifference = ({ path, why }: Problem): Difference => ({ path: path.length > 0 ? asNodes(path) : [], why });
+const asDifference = ({ path, why }: Problem): Difference => ({
+  path: path.length > 0 ? asNodes(path) : [],
+  why,
+});

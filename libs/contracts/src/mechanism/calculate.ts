@@ -41,9 +41,11 @@ const LARGEST_PENCE = 2n ** 63n - 1n;
 function lineOutcome(rule: LineRule, outcome: Outcome | undefined): LineOutcome {
   if (!outcome) throw new TypeError(`the step '${rule.step}' has no outcome: check the document first`);
   if (isMissing(outcome)) return { rule, missing: outcome.missing };
-  if (typeof outcome.value === 'boolean' || outcome.value.d !== 1n) throw new TypeError(`the line ${rule.component} is not whole pence: check the document first`);
+  if (typeof outcome.value === 'boolean' || outcome.value.d !== 1n)
+    throw new TypeError(`the line ${rule.component} is not whole pence: check the document first`);
   const pence = outcome.value.s * outcome.value.n;
-  const why = outcome.value.n > LARGEST_PENCE ? 'the amount is too large to be paid' : OWN_SIDE[rule.kind](pence);
+  const why =
+    outcome.value.n > LARGEST_PENCE ? 'the amount is too large to be paid' : OWN_SIDE[rule.kind](pence);
   return why === undefined ? { rule, pence } : { rule, missing: [rule.step], why };
 }
 
@@ -52,7 +54,10 @@ function missingItems(outcomes: ReadonlyMap<string, Outcome>, lines: readonly Li
     const needing = lines.filter((line) => 'missing' in line && line.missing.includes(node));
     if (needing.length === 0) return [];
     const own = isMissing(outcome) ? outcome.why : undefined;
-    const why = own ?? needing.map((line) => ('why' in line ? line.why : undefined)).find((text) => text !== undefined) ?? 'it has no value';
+    const why =
+      own ??
+      needing.map((line) => ('why' in line ? line.why : undefined)).find((text) => text !== undefined) ??
+      'it has no value';
     return [{ node, why, lines: needing.map(({ rule }) => rule.component) }];
   });
 }

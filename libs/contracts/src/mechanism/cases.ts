@@ -1,5 +1,5 @@
 import type { ValueText } from './value.js';
-import { closedObject, COMMON_DEFS, type JsonSchema } from './schema.js';
+import { closedObject, COMMON_DEFS, ref, type JsonSchema } from './schema-parts.js';
 
 /** What a case gives for an input: a value, or that it is unknown or expressly absent, and why. */
 export type CaseGiven = ValueText | { readonly missing: string } | { readonly absent: string };
@@ -28,10 +28,16 @@ export interface CasesDocument {
   readonly cases: readonly MechanismCase[];
 }
 
-const ref = (name: string): JsonSchema => ({ $ref: `#/$defs/${name}` });
 const NULL: JsonSchema = { type: 'null' };
-const keyedBy = (key: 'name' | 'component', of: JsonSchema): JsonSchema => ({ type: 'object', propertyNames: { pattern: COMMON_DEFS[key].pattern }, additionalProperties: of, maxProperties: 600 });
-const GIVEN = keyedBy('name', { anyOf: [ref('value'), closedObject({ missing: ref('text') }), closedObject({ absent: ref('text') })] });
+const keyedBy = (key: 'name' | 'component', of: JsonSchema): JsonSchema => ({
+  type: 'object',
+  propertyNames: { pattern: COMMON_DEFS[key].pattern },
+  additionalProperties: of,
+  maxProperties: 600,
+});
+const GIVEN = keyedBy('name', {
+  anyOf: [ref('value'), closedObject({ missing: ref('text') }), closedObject({ absent: ref('text') })],
+});
 
 export const CASES_SCHEMA: JsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -48,8 +54,22 @@ export const CASES_SCHEMA: JsonSchema = {
           name: ref('title'),
           given: GIVEN,
           expect: closedObject(
-            { lines: keyedBy('component', { anyOf: [{ type: 'string', pattern: '^(0|-?[1-9][0-9]{0,18})$', description: 'whole pence as text: "-1234"' }, NULL] }) },
-            { steps: keyedBy('name', { anyOf: [ref('value'), NULL] }), missing: { type: 'array', items: ref('name'), maxItems: 300 } },
+            {
+              lines: keyedBy('component', {
+                anyOf: [
+                  {
+                    type: 'string',
+                    pattern: '^(0|-?[1-9][0-9]{0,18})$',
+                    description: 'whole pence as text: "-1234"',
+                  },
+                  NULL,
+                ],
+              }),
+            },
+            {
+              steps: keyedBy('name', { anyOf: [ref('value'), NULL] }),
+              missing: { type: 'array', items: ref('name'), maxItems: 300 },
+            },
           ),
         }),
       },

@@ -9,14 +9,32 @@ export function checkCoverage(
   mechanism: MechanismDocument,
   worked: readonly { readonly each: MechanismCase; readonly calculation: Calculation }[],
 ): Problem[] {
-  const silent = mechanism.lines.filter(({ component }) => !worked.some(({ each }) => (each.expect.lines[component] ?? null) !== null));
+  const silent = mechanism.lines.filter(
+    ({ component }) => !worked.some(({ each }) => (each.expect.lines[component] ?? null) !== null),
+  );
   return [
-    ...silent.map(({ component }) => problem('INVALID', ['cases', component], `No case says what the line ${component} comes to.`, 'Expect its pence in at least one case.')),
-    ...mechanism.steps.filter(({ operation }) => operation === 'when').flatMap(({ name, operands }) => {
-      const taken = new Set(worked.map(({ calculation }) => calculation.outcomes.get(name)?.taken));
-      return (['then', 'else'] as const)
-        .filter((branch) => !taken.has(oneOperand(operands, branch)))
-        .map((branch) => problem('INVALID', ['cases', name], `No case takes the branch '${branch}' of the step '${name}'.`, 'Add a case that does.'));
-    }),
+    ...silent.map(({ component }) =>
+      problem(
+        'INVALID',
+        ['cases', component],
+        `No case says what the line ${component} comes to.`,
+        'Expect its pence in at least one case.',
+      ),
+    ),
+    ...mechanism.steps
+      .filter(({ operation }) => operation === 'when')
+      .flatMap(({ name, operands }) => {
+        const taken = new Set(worked.map(({ calculation }) => calculation.outcomes.get(name)?.taken));
+        return (['then', 'else'] as const)
+          .filter((branch) => !taken.has(oneOperand(operands, branch)))
+          .map((branch) =>
+            problem(
+              'INVALID',
+              ['cases', name],
+              `No case takes the branch '${branch}' of the step '${name}'.`,
+              'Add a case that does.',
+            ),
+          );
+      }),
   ];
 }

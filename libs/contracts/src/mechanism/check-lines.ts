@@ -8,11 +8,28 @@ export function checkLines({ lines, steps }: Rules): Problem[] {
     const step = byName.get(name);
     if (!step) return [];
     if (step.unit !== 'pence') {
-      return [problem('INVALID', ['lines', component], `Its step '${name}' is in ${step.unit}.`, 'A line is money: name a step in pence.')];
+      return [
+        problem(
+          'INVALID',
+          ['lines', component],
+          `Its step '${name}' is in ${step.unit}.`,
+          'A line is money: name a step in pence.',
+        ),
+      ];
     }
     const { rounding } = step;
-    return step.operation === 'round' && rounding !== undefined && rounding !== 'exact' && rounding.places === 0
+    return step.operation === 'round' &&
+      rounding !== undefined &&
+      rounding !== 'exact' &&
+      rounding.places === 0
       ? []
-      : [problem('INVALID', ['lines', component], `Its step '${name}' does not round to whole pence.`, "Add a step 'round' to 0 places after it and name that one.")];
+      : [
+          problem(
+            'INVALID',
+            ['lines', component],
+            `Its step '${name}' does not round to whole pence.`,
+            "Add a step 'round' to 0 places after it and name that one.",
+          ),
+        ];
   });
 }

@@ -25,5 +25,7 @@ export function checkMechanism(document: unknown): Result<MechanismDocument> {
 /** All checks but that of form, on a mechanism or on the rules that a stored figure repeats. */
 export function checkDocumentMeaning(rules: Rules): Problem[] {
   const references = checkReferences(rules);
-  return references.length > 0 ? references : [...checkUse(rules), ...checkUnits(rules), ...checkValues(rules), ...checkLines(rules)];
+  return references.length > 0
+    ? references
+    : [...checkUse(rules), ...checkUnits(rules), ...checkValues(rules), ...checkLines(rules)];
 }

@@ -19,11 +19,26 @@ export function checkStepUnits(
   const declare = (kind: string, { name, unit: text }: { name: string; unit: string }) => {
     const unit = parseUnit(text);
     if (!unit) {
-      problems.push(problem('INVALID', [kind, name, 'unit'], `'${text}' is not a unit.`, "Write 1, pence, boolean, or base units in alphabetical order joined by '*', then '/' before each one that divides: pence/person."));
+      problems.push(
+        problem(
+          'INVALID',
+          [kind, name, 'unit'],
+          `'${text}' is not a unit.`,
+          "Write 1, pence, boolean, or base units in alphabetical order joined by '*', then '/' before each one that divides: pence/person.",
+        ),
+      );
       return undefined;
     }
     const unknown = baseUnits(unit).find((base) => base !== MONEY && !Object.hasOwn(words, base));
-    if (unknown) problems.push(problem('INVALID', [kind, name, 'unit'], `The base unit '${unknown}' is not among the units.`, `Add '${unknown}' to the units, with the words for one and many of it.`));
+    if (unknown)
+      problems.push(
+        problem(
+          'INVALID',
+          [kind, name, 'unit'],
+          `The base unit '${unknown}' is not among the units.`,
+          `Add '${unknown}' to the units, with the words for one and many of it.`,
+        ),
+      );
     units.set(name, unit);
     return unit;
   };
@@ -31,9 +46,17 @@ export function checkStepUnits(
   for (const step of steps) {
     const declared = declare('steps', step);
     const derived = deriveUnit(step, units);
-    if (derived instanceof UnitFault) problems.push(problem('INVALID', ['steps', step.name], derived.why, derived.fix));
+    if (derived instanceof UnitFault)
+      problems.push(problem('INVALID', ['steps', step.name], derived.why, derived.fix));
     else if (declared && derived && !sameUnit(declared, derived)) {
-      problems.push(problem('INVALID', ['steps', step.name, 'unit'], `It is declared in ${unitText(declared)}, but '${step.operation}' of its operands is in ${unitText(derived)}.`, `Declare the unit '${unitText(derived)}', or correct its operands.`));
+      problems.push(
+        problem(
+          'INVALID',
+          ['steps', step.name, 'unit'],
+          `It is declared in ${unitText(declared)}, but '${step.operation}' of its operands is in ${unitText(derived)}.`,
+          `Declare the unit '${unitText(derived)}', or correct its operands.`,
+        ),
+      );
     }
   }
   return problems;
@@ -52,12 +75,27 @@ export function checkUnits({ inputs, steps, units }: Rules): Problem[] {
   const used = new Set([...inputs, ...steps].flatMap(({ unit }) => baseUnits(parseUnit(unit))));
   const reserved = [MONEY, 'boolean'].filter((name) => Object.hasOwn(units, name));
   return [
-    ...reserved.map((name) => problem('INVALID', ['units', name], `'${name}' is known to every mechanism.`, 'Remove it from the units.')),
-    ...Object.keys(units).filter((name) => !used.has(name) && !reserved.includes(name)).map((name) =>
-      problem('INVALID', ['units', name], `No input or step is in '${name}'.`, 'Remove it from the units, or use it.'),
+    ...reserved.map((name) =>
+      problem(
+        'INVALID',
+        ['units', name],
+        `'${name}' is known to every mechanism.`,
+        'Remove it from the units.',
+      ),
     ),
+    ...Object.keys(units)
+      .filter((name) => !used.has(name) && !reserved.includes(name))
+      .map((name) =>
+        problem(
+          'INVALID',
+          ['units', name],
+          `No input or step is in '${name}'.`,
+          'Remove it from the units, or use it.',
+        ),
+      ),
     ...checkStepUnits(inputs, steps, units),
   ];
 }
 
-const baseUnits = (unit: Unit | undefined): string[] => (unit?.kind === 'number' ? [...unit.exponents.keys()] : []);
+const baseUnits = (unit: Unit | undefined): string[] =>
+  unit?.kind === 'number' ? [...unit.exponents.keys()] : [];

@@ -6,9 +6,16 @@ import { operandNames } from './operands.js';
 export function checkUse({ inputs, steps, lines, findings }: Rules): Problem[] {
   const used = reachable(steps, [...lines.map(({ step }) => step), ...findings.map(({ node }) => node)]);
   const unused = (kind: string, items: readonly { readonly name: string }[]) =>
-    items.filter(({ name }) => !used.has(name)).map(({ name }) =>
-      problem('INVALID', [kind, name], 'No line and no finding depends on it.', 'Use it in a step, show it as a finding, or remove it.'),
-    );
+    items
+      .filter(({ name }) => !used.has(name))
+      .map(({ name }) =>
+        problem(
+          'INVALID',
+          [kind, name],
+          'No line and no finding depends on it.',
+          'Use it in a step, show it as a finding, or remove it.',
+        ),
+      );
   return [...unused('inputs', inputs), ...unused('steps', steps)];
 }
 

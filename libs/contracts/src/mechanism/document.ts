@@ -89,7 +89,8 @@ export interface AbsentRule {
 
 export type Input = Named & { readonly input: Binding; readonly absent?: AbsentRule };
 
-export type Step = Named & StepOptions & { readonly operation: OperationCode; readonly operands: OperandNames };
+export type Step = Named &
+  StepOptions & { readonly operation: OperationCode; readonly operands: OperandNames };
 
 /** payment: never below zero. deduction: never above. adjustment: either. A line that breaks this has no amount. */
 export type LineKind = 'payment' | 'deduction' | 'adjustment';

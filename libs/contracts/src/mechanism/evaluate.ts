@@ -29,7 +29,10 @@ export const isMissing = (outcome: Outcome): outcome is Missing => 'missing' in 
  * @param leaves an outcome for every input
  * @returns the leaves and then the steps, in order
  */
-export function evaluate(steps: readonly Step[], leaves: ReadonlyMap<string, Outcome>): ReadonlyMap<string, Outcome> {
+export function evaluate(
+  steps: readonly Step[],
+  leaves: ReadonlyMap<string, Outcome>,
+): ReadonlyMap<string, Outcome> {
   const outcomes = new Map(leaves);
   for (const step of steps) outcomes.set(step.name, evaluateStep(step, outcomes));
   return outcomes;
@@ -51,7 +54,9 @@ function evaluateStep(step: Step, outcomes: ReadonlyMap<string, Outcome>): Outco
   const values = resolveOperands(step.operands, (name) => (outcomeOf(name, outcomes) as Known).value);
   const result = operation.apply(values, step);
   if (result instanceof Fault) return fail(result.why);
-  return isTooLarge(result) ? fail('the number is too large to go on with: round an earlier step') : { value: result };
+  return isTooLarge(result)
+    ? fail('the number is too large to go on with: round an earlier step')
+    : { value: result };
 }
 
 const missingOf = (outcome: Outcome): readonly string[] => (isMissing(outcome) ? outcome.missing : []);

@@ -14,7 +14,11 @@ export interface MechanismRow {
 const COLUMNS = 'id, code, version, digest, document, cases';
 
 /** The version asked for, or the latest. */
-export async function findMechanism(sql: SqlClient, code: string, version?: number): Promise<MechanismRow | undefined> {
+export async function findMechanism(
+  sql: SqlClient,
+  code: string,
+  version?: number,
+): Promise<MechanismRow | undefined> {
   const { rows } = await sql.query<MechanismRow>(
     `select ${COLUMNS} from mechanism where code = $1 and ($2::int is null or version = $2) order by version desc limit 1`,
     [code, version ?? null],
@@ -29,7 +33,9 @@ export async function mechanismById(sql: SqlClient, id: number): Promise<Mechani
 
 /** All versions by code, the latest first. */
 export async function listMechanisms(sql: SqlClient): Promise<MechanismRow[]> {
-  const { rows } = await sql.query<MechanismRow>(`select ${COLUMNS} from mechanism order by code, version desc`);
+  const { rows } = await sql.query<MechanismRow>(
+    `select ${COLUMNS} from mechanism order by code, version desc`,
+  );
   return rows;
 }
 
@@ -45,7 +51,10 @@ export function mechanismOf(row: MechanismRow): Mechanism {
   const known = accepted.get(row.digest);
   if (known) return known;
   const result = acceptMechanism(JSON.parse(row.document), JSON.parse(row.cases));
-  if (!result.ok) throw new Error(`the mechanism ${row.code} version ${row.version} on record no longer passes: ${result.problems[0]?.why ?? ''}`);
+  if (!result.ok)
+    throw new Error(
+      `the mechanism ${row.code} version ${row.version} on record no longer passes: ${result.problems[0]?.why ?? ''}`,
+    );
   if (accepted.size >= KEPT) accepted.clear();
   accepted.set(row.digest, result.value);
   return result.value;

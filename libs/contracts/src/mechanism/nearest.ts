@@ -3,7 +3,8 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   let best: { name: string; distance: number } | undefined;
   for (const candidate of known) {
     const distance = editDistance(name, candidate);
-    if (distance <= Math.min(2, name.length / 3) && (!best || distance < best.distance)) best = { name: candidate, distance };
+    if (distance <= Math.min(2, name.length / 3) && (!best || distance < best.distance))
+      best = { name: candidate, distance };
   }
   return best?.name;
 }

@@ -13,7 +13,8 @@ export function resolveOperands<T>(names: OperandNames, resolve: (name: string) 
     maybe: (role) => many(role)[0],
     one: (role) => {
       const [first] = many(role);
-      if (first === undefined) throw new TypeError(`the operand '${role}' is not named: check the document first`);
+      if (first === undefined)
+        throw new TypeError(`the operand '${role}' is not named: check the document first`);
       return first;
     },
   };
@@ -21,7 +22,9 @@ export function resolveOperands<T>(names: OperandNames, resolve: (name: string) 
 
 /** All operand names of a step, in the order in which its operands are written. */
 export const operandNames = (operands: OperandNames): string[] =>
-  Object.values(operands).flatMap((operand) => (typeof operand === 'string' ? [operand] : Object.values(operand)));
+  Object.values(operands).flatMap((operand) =>
+    typeof operand === 'string' ? [operand] : Object.values(operand),
+  );
 
 /** The operand of a role that takes one. @throws TypeError when it is filled otherwise: check the document first */
 export function oneOperand(operands: OperandNames, role: string): string {

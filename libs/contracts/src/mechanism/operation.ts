@@ -3,7 +3,9 @@ import type { Dimension, Unit } from './unit.js';
 import type { Value } from './value.js';
 
 /** Names of the nodes that a step works on, by role: one, a list, or one for each key of a lookup. */
-export type OperandNames = Readonly<Record<string, string | readonly string[] | Readonly<Record<string, string>>>>;
+export type OperandNames = Readonly<
+  Record<string, string | readonly string[] | Readonly<Record<string, string>>>
+>;
 
 /** To how many decimals, and which way. `half_up` sends ties away from zero. */
 export interface Rounding {
@@ -73,7 +75,8 @@ export type Operation = PlainOperation | ChoiceOperation;
 
 /** A number among resolved operands. @throws TypeError when units were not checked before. */
 export function number(value: Value | undefined): Ratio {
-  if (value === undefined || typeof value === 'boolean') throw new TypeError('a number was expected: check units first');
+  if (value === undefined || typeof value === 'boolean')
+    throw new TypeError('a number was expected: check units first');
   return value;
 }
 
@@ -81,4 +84,7 @@ export function number(value: Value | undefined): Ratio {
 export const numeric = (unit: Unit, role: string): Dimension | UnitFault =>
   unit.kind === 'number'
     ? unit
-    : new UnitFault(`'${role}' is yes or no, and only numbers can be calculated with.`, `Use a number for '${role}', or choose by it with 'when'.`);
+    : new UnitFault(
+        `'${role}' is yes or no, and only numbers can be calculated with.`,
+        `Use a number for '${role}', or choose by it with 'when'.`,
+      );

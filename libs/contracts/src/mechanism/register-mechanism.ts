@@ -39,10 +39,29 @@ export async function registerMechanism(
   }
 }
 
-function save(deps: Deps, person: Person, { code, version, digest, document }: Mechanism, cases: unknown): Promise<Result<RegisteredMechanism>> {
+function save(
+  deps: Deps,
+  person: Person,
+  { code, version, digest, document }: Mechanism,
+  cases: unknown,
+): Promise<Result<RegisteredMechanism>> {
   return transact(deps, async (em) => {
-    const act = recordAct(em, person, { verb: 'mechanism.register', subjectKind: 'mechanism', subjectId: `${code}@${version}`, detail: { digest } });
-    em.persist(em.create(StoredMechanism, { code, version, document: canonicalText(document), cases: canonicalText(cases), digest, act }));
+    const act = recordAct(em, person, {
+      verb: 'mechanism.register',
+      subjectKind: 'mechanism',
+      subjectId: `${code}@${version}`,
+      detail: { digest },
+    });
+    em.persist(
+      em.create(StoredMechanism, {
+        code,
+        version,
+        document: canonicalText(document),
+        cases: canonicalText(cases),
+        digest,
+        act,
+      }),
+    );
     await em.flush();
     return ok({ code, version, digest, created: true });
   });
@@ -51,6 +70,11 @@ function save(deps: Deps, person: Person, { code, version, digest, document }: M
 function same(known: MechanismRow, { code, version, digest }: Mechanism): Result<RegisteredMechanism> {
   if (known.digest === digest) return ok({ code, version, digest, created: false });
   return refuse(
-    problem('CONFLICT', 'version', `Version ${version} of the mechanism ${code} is on record with another document.`, `Give the changed document version ${version + 1}.`),
+    problem(
+      'CONFLICT',
+      'version',
+      `Version ${version} of the mechanism ${code} is on record with another document.`,
+      `Give the changed document version ${version + 1}.`,
+    ),
   );
 }

@@ -1,5 +1,14 @@
 import fc from 'fast-check';
-import { moneyPower, parseUnit, perUnit, PLAIN, sameUnit, timesUnit, unitText, type Dimension } from './unit.js';
+import {
+  moneyPower,
+  parseUnit,
+  perUnit,
+  PLAIN,
+  sameUnit,
+  timesUnit,
+  unitText,
+  type Dimension,
+} from './unit.js';
 
 const dimension = (text: string): Dimension => {
   const unit = parseUnit(text);
@@ -7,14 +16,31 @@ const dimension = (text: string): Dimension => {
   return unit;
 };
 const anyUnit = fc
-  .dictionary(fc.constantFrom('pence', 'person', 'event', 'year', 'hundred_people'), fc.integer({ min: -3, max: 3 }))
-  .map((exponents) => Object.entries(exponents).reduce((unit, [base, power]) => {
-    const step = power < 0 ? perUnit : timesUnit;
-    return Array.from({ length: Math.abs(power) }).reduce<Dimension>((u) => step(u, dimension(base)), unit);
-  }, PLAIN));
+  .dictionary(
+    fc.constantFrom('pence', 'person', 'event', 'year', 'hundred_people'),
+    fc.integer({ min: -3, max: 3 }),
+  )
+  .map((exponents) =>
+    Object.entries(exponents).reduce((unit, [base, power]) => {
+      const step = power < 0 ? perUnit : timesUnit;
+      return Array.from({ length: Math.abs(power) }).reduce<Dimension>((u) => step(u, dimension(base)), unit);
+    }, PLAIN),
+  );
 
 describe('units', () => {
-  it.each(['1', 'boolean', 'pence', 'person', 'pence/person', 'event/person', '1/person', 'person^2', 'pence*year/person', 'pence/person/year', 'event/person^2'])('reads %s', (text) => {
+  it.each([
+    '1',
+    'boolean',
+    'pence',
+    'person',
+    'pence/person',
+    'event/person',
+    '1/person',
+    'person^2',
+    'pence*year/person',
+    'pence/person/year',
+    'event/person^2',
+  ])('reads %s', (text) => {
     const unit = parseUnit(text);
     expect(unit && unitText(unit)).toBe(text);
   });
@@ -43,10 +69,12 @@ describe('units', () => {
   });
 
   it('reads back what it writes, and dividing undoes multiplying', () => {
-    fc.assert(fc.property(anyUnit, anyUnit, (a, b) => {
-      expect(sameUnit(perUnit(timesUnit(a, b), b), a)).toBe(true);
-      const written = parseUnit(unitText(a));
-      expect(written && sameUnit(written, a)).toBe(true);
-    }));
+    fc.assert(
+      fc.property(anyUnit, anyUnit, (a, b) => {
+        expect(sameUnit(perUnit(timesUnit(a, b), b), a)).toBe(true);
+        const written = parseUnit(unitText(a));
+        expect(written && sameUnit(written, a)).toBe(true);
+      }),
+    );
   });
 });

@@ -25,7 +25,10 @@ export function parseUnit(text: string): Unit | undefined {
   if (text === 'boolean') return BOOLEAN;
   const [above = '', ...below] = text.split('/');
   const exponents: [string, number][] = [];
-  for (const [sign, factor] of [...above.split('*').map((f) => [1, f] as const), ...below.map((f) => [-1, f] as const)]) {
+  for (const [sign, factor] of [
+    ...above.split('*').map((f) => [1, f] as const),
+    ...below.map((f) => [-1, f] as const),
+  ]) {
     if (factor === '1' && sign === 1 && above === '1') continue;
     const match = FACTOR.exec(factor);
     if (!match?.[1] || match[1] === 'boolean') return undefined;
@@ -47,7 +50,8 @@ export function unitText(unit: Unit): string {
 export const sameUnit = (a: Unit, b: Unit): boolean => unitText(a) === unitText(b);
 
 /** The unit of a product. */
-export const timesUnit = (a: Dimension, b: Dimension): Dimension => dimension([...a.exponents, ...b.exponents]);
+export const timesUnit = (a: Dimension, b: Dimension): Dimension =>
+  dimension([...a.exponents, ...b.exponents]);
 
 /** The unit of a quotient. */
 export const perUnit = (a: Dimension, b: Dimension): Dimension =>

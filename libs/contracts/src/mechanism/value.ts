@@ -14,7 +14,8 @@ export const sameValue = (a: Value, b: Value): boolean => valueText(a) === value
 const LARGEST = 10n ** 300n;
 const LONGEST_TEXT = 620;
 
-export const isTooLarge = (value: Value): boolean => typeof value !== 'boolean' && (value.n > LARGEST || value.d > LARGEST);
+export const isTooLarge = (value: Value): boolean =>
+  typeof value !== 'boolean' && (value.n > LARGEST || value.d > LARGEST);
 
 /**
  * Reads a value from a document; numbers may also be written as decimals (`0.4217`).
@@ -22,7 +23,8 @@ export const isTooLarge = (value: Value): boolean => typeof value !== 'boolean' 
  */
 export function readValue(text: unknown): { readonly value: Value } | { readonly why: string } {
   if (typeof text === 'boolean') return { value: text };
-  if (typeof text !== 'string') return { why: 'a value is written as text ("0.4217", "460/1722") or true or false' };
+  if (typeof text !== 'string')
+    return { why: 'a value is written as text ("0.4217", "460/1722") or true or false' };
   if (text.length > LONGEST_TEXT) return { why: `a number of ${text.length} characters is too long` };
   try {
     const value = ratio(text);

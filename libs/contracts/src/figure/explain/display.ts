@@ -13,7 +13,12 @@ export type Words = Readonly<Record<string, UnitWords>>;
  * A value as a person reads it: `41.70%`, `£1,000.00 per person`, `70 people`, `yes`. Rounded for reading only.
  * @param places overrides the number of decimals
  */
-export function displayValue(value: ValueText, { unit: unitText, show }: Shown, words: Words, places?: number): string {
+export function displayValue(
+  value: ValueText,
+  { unit: unitText, show }: Shown,
+  words: Words,
+  places?: number,
+): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   const number = ratio(value);
   const unit = parseUnit(unitText);
@@ -21,7 +26,10 @@ export function displayValue(value: ValueText, { unit: unitText, show }: Shown, 
   if (unit.exponents.size === 0) return plainText(number, show ?? { as: 'percent', places: 2 }, places);
   if (unit.exponents.get(MONEY) === 1) return money(number, places) + perText(unit, words);
   const decimals = places ?? show?.places ?? (number.d === 1n ? 0 : 2);
-  return `${grouped(decimalText(number, decimals))} ${countedText(number, unit, words)}${perText(unit, words)}`.replace(/ +/g, ' ');
+  return `${grouped(decimalText(number, decimals))} ${countedText(number, unit, words)}${perText(unit, words)}`.replace(
+    / +/g,
+    ' ',
+  );
 }
 
 /** Values of one kind written side by side: with more decimals where unequal ones would otherwise look equal. */
@@ -47,16 +55,28 @@ function money(pence: Ratio, places = pence.d === 1n ? 2 : 4): string {
   return text.startsWith('-') ? `-£${text.slice(1)}` : `£${text}`;
 }
 
-const grouped = (digits: string): string => digits.replace(/^(-?)(\d+)/, (_, sign: string, whole: string) => sign + whole.replace(/\B(?=(\d{3})+$)/g, ','));
+const grouped = (digits: string): string =>
+  digits.replace(
+    /^(-?)(\d+)/,
+    (_, sign: string, whole: string) => sign + whole.replace(/\B(?=(\d{3})+$)/g, ','),
+  );
 
 function countedText(value: Ratio, unit: Dimension, words: Words): string {
   const one = value.n === 1n && value.d === 1n;
-  return [...unit.exponents].filter(([, e]) => e > 0).map(([base, e]) => powerText(wordOf(base, words)[one ? 'one' : 'many'], e)).join(' × ');
+  return [...unit.exponents]
+    .filter(([, e]) => e > 0)
+    .map(([base, e]) => powerText(wordOf(base, words)[one ? 'one' : 'many'], e))
+    .join(' × ');
 }
 
 const perText = (unit: Dimension, words: Words): string =>
-  [...unit.exponents].filter(([, e]) => e < 0).map(([base, e]) => ` per ${powerText(wordOf(base, words).one, -e)}`).join('');
+  [...unit.exponents]
+    .filter(([, e]) => e < 0)
+    .map(([base, e]) => ` per ${powerText(wordOf(base, words).one, -e)}`)
+    .join('');
 
-const powerText = (word: string, exponent: number): string => (exponent === 1 ? word : `${word} to the power of ${exponent}`);
+const powerText = (word: string, exponent: number): string =>
+  exponent === 1 ? word : `${word} to the power of ${exponent}`;
 
-const wordOf = (base: string, words: Words): UnitWords => (Object.hasOwn(words, base) ? words[base] : undefined) ?? { one: base, many: base };
+const wordOf = (base: string, words: Words): UnitWords =>
+  (Object.hasOwn(words, base) ? words[base] : undefined) ?? { one: base, many: base };

@@ -27,13 +27,21 @@ export function explainFigure(figure: FigureDocument): FigureExplanation {
   const total = payablePence(figure);
   const { area, period, basis } = figure.context;
   const what = `The ${basis} figure of ${area} for ${periodText(period)} by ${figure.mechanism.title}`;
-  const gaps = figure.missing.length === 1 ? 'one value is missing' : `${figure.missing.length} values are missing`;
+  const gaps =
+    figure.missing.length === 1 ? 'one value is missing' : `${figure.missing.length} values are missing`;
   return {
-    sentence: total === undefined ? `${what} is incomplete: ${gaps}.` : `${what} comes to ${poundsText(total)}.`,
+    sentence:
+      total === undefined ? `${what} is incomplete: ${gaps}.` : `${what} comes to ${poundsText(total)}.`,
     ...(total !== undefined && { totalPence: String(total) }),
     total: total === undefined ? 'not known' : poundsText(total),
     lines: figure.lines.map((line) => describeLine(tree, line)),
-    findings: figure.findings.map(({ component, title, node }) => ({ ...describe(tree, tree.node(node)), component, heading: title })),
-    missing: figure.missing.map(({ title, why, lines }) => `${title} is missing (${why}); needed by ${lines.join(', ')}.`),
+    findings: figure.findings.map(({ component, title, node }) => ({
+      ...describe(tree, tree.node(node)),
+      component,
+      heading: title,
+    })),
+    missing: figure.missing.map(
+      ({ title, why, lines }) => `${title} is missing (${why}); needed by ${lines.join(', ')}.`,
+    ),
   };
 }

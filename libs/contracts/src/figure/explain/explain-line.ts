@@ -39,7 +39,15 @@ export interface LineExplanation {
 /** Explains one line of a figure, from the figure alone. Refused (`NOT_FOUND`) when it has no such line. */
 export function explainLine(figure: FigureDocument, component: string): Result<LineExplanation> {
   const line = figure.lines.find((each) => each.component === component);
-  if (!line) return refuse(problem('NOT_FOUND', ['line', component], `The figure has no line '${component}'.`, 'Name one of its lines.'));
+  if (!line)
+    return refuse(
+      problem(
+        'NOT_FOUND',
+        ['line', component],
+        `The figure has no line '${component}'.`,
+        'Name one of its lines.',
+      ),
+    );
   return ok(describeLine(readTree(figure), line));
 }
 
@@ -57,14 +65,17 @@ export function describeLine(tree: TreeReader, line: FigureLine): LineExplanatio
     sentence,
     reasons,
     formula: `${title} = ${writeThrough(tree, essence, byTitle(tree)).text}`,
-    ...(pence !== undefined && { numbers: numbersOf(writeThrough(tree, essence, byValue(tree)).text, tree.display(essence)) }),
+    ...(pence !== undefined && {
+      numbers: numbersOf(writeThrough(tree, essence, byValue(tree)).text, tree.display(essence)),
+    }),
     rows: nodes.map((each) => rowOf(tree, each)),
     steps: nodes.map((each) => describe(tree, each)),
     tree: treeOf(tree, node, new Set()),
   };
 }
 
-const numbersOf = (worked: string, result: string): string => (worked === result ? result : `${worked} = ${result}`);
+const numbersOf = (worked: string, result: string): string =>
+  worked === result ? result : `${worked} = ${result}`;
 
 /** Everything that the node rests on, itself included, without the branches not taken. */
 export function countingNodes(tree: TreeReader, root: string): ReadonlySet<string> {

@@ -40,7 +40,10 @@ export interface NodeExplanation extends ExplanationRow {
 /** Explains one node of a figure, from the figure alone. Refused (`NOT_FOUND`) when the figure has no such node. */
 export function explainNode(figure: FigureDocument, name: string): Result<NodeExplanation> {
   const tree = readTree(figure);
-  if (!tree.has(name)) return refuse(problem('NOT_FOUND', ['node', name], `The figure has no node '${name}'.`, 'Name one of its nodes.'));
+  if (!tree.has(name))
+    return refuse(
+      problem('NOT_FOUND', ['node', name], `The figure has no node '${name}'.`, 'Name one of its nodes.'),
+    );
   return ok(describe(tree, tree.node(name)));
 }
 
@@ -74,5 +77,13 @@ function numbersOf(tree: TreeReader, step: StepNode): string {
 export function rowOf(tree: TreeReader, node: FigureNode): ExplanationRow {
   const { name, title, unit, clause, value } = node;
   const source = isStep(node) ? writeStep(node, byTitle(tree)).text : sourceText(node);
-  return { name, title, value: tree.display(name), ...(value !== undefined && { exact: value }), unit, source, clause };
+  return {
+    name,
+    title,
+    value: tree.display(name),
+    ...(value !== undefined && { exact: value }),
+    unit,
+    source,
+    clause,
+  };
 }

@@ -1,6 +1,4 @@
-import { acceptMechanism, OPERATION_CODES, type CasesDocument, type MechanismDocument, type Step } from '../../mechanism/index.js';
-import { computeFigure } from '../compute-figure.js';
-import { CONTEXT, leafOf, trFigure, type GivenByName } from '../tr.fixture.js';
+import { CONTEXT, trFigure, type GivenByName } from '../tr.fixture.js';
 import { explainFigure, explainLine, explainNode } from './index.js';
 
 const line = (given: GivenByName, component: string) => {
@@ -14,51 +12,81 @@ describe('a line explained', () => {
     const paid = line({ adjusted_rate: '0.43' }, 'BINARY_PAYMENT');
     expect(paid).toMatchObject({
       amount: '£70,000.00',
-      sentence: 'Fewer people reoffending: £70,000.00 is paid, because “Reoffending is significantly lower” is yes: 70 people × £1,000.00 per person = £70,000.00.',
-      formula: 'Fewer people reoffending = (Baseline reoffending rate - Adjusted reoffending rate) × People in the cohort × Price for each reoffender avoided',
+      sentence:
+        'Fewer people reoffending: £70,000.00 is paid, because “Reoffending is significantly lower” is yes: 70 people × £1,000.00 per person = £70,000.00.',
+      formula:
+        'Fewer people reoffending = (Baseline reoffending rate - Adjusted reoffending rate) × People in the cohort × Price for each reoffender avoided',
       numbers: '(50.00% - 43.00%) × 1,000 people × £1,000.00 per person = £70,000.00',
     });
-    expect(paid.reasons).toContain('The adjusted rate is below the interval: yes, because Lower bound of the baseline rate (48.00%) is above Adjusted reoffending rate (43.00%).');
+    expect(paid.reasons).toContain(
+      'The adjusted rate is below the interval: yes, because Lower bound of the baseline rate (48.00%) is above Adjusted reoffending rate (43.00%).',
+    );
   });
 
   it('that pays nothing', () => {
     const nil = line({}, 'BINARY_PAYMENT');
-    expect(nil.sentence).toBe('Fewer people reoffending: nothing is paid, because “Reoffending is significantly lower” is no.');
-    expect(nil.reasons).toContain('The adjusted rate is within the interval: yes, because Adjusted reoffending rate (50.00%) lies from Lower bound of the baseline rate (48.00%) to Upper bound of the baseline rate (52.00%), the bounds included.');
+    expect(nil.sentence).toBe(
+      'Fewer people reoffending: nothing is paid, because “Reoffending is significantly lower” is no.',
+    );
+    expect(nil.reasons).toContain(
+      'The adjusted rate is within the interval: yes, because Adjusted reoffending rate (50.00%) lies from Lower bound of the baseline rate (48.00%) to Upper bound of the baseline rate (52.00%), the bounds included.',
+    );
     expect([nil.formula, nil.numbers]).toEqual(['Fewer people reoffending = Nothing', '£0.00']);
   });
 
   it('that deducts', () => {
     const deducted = line({ adjusted_rate: '0.53' }, 'BINARY_DEDUCTION');
-    expect(deducted.sentence).toBe('More people reoffending: £24,000.00 is deducted, because “Reoffending is significantly higher” is yes: 30 people × £800.00 per person = £24,000.00.');
+    expect(deducted.sentence).toBe(
+      'More people reoffending: £24,000.00 is deducted, because “Reoffending is significantly higher” is yes: 30 people × £800.00 per person = £24,000.00.',
+    );
     expect(deducted.numbers).toBe('-((53.00% - 50.00%) × 1,000 people × £800.00 per person) = -£24,000.00');
   });
 
   it('that is limited by a cap', () => {
     const capped = line({ adjusted_rate: '0.43', payment_cap: '5000000' }, 'BINARY_PAYMENT');
-    expect(capped.sentence).toBe('Fewer people reoffending: £50,000.00 is paid, because “Reoffending is significantly lower” is yes: 70 people × £1,000.00 per person = £70,000.00 (Binary payment within the cap is £50,000.00: Binary payment due (£70,000.00) is limited to Payment cap in whole pence (£50,000.00)).');
-    expect(capped.numbers).toBe('(50.00% - 43.00%) × 1,000 people × £1,000.00 per person, but at most £50,000.00 = £50,000.00');
+    expect(capped.sentence).toBe(
+      'Fewer people reoffending: £50,000.00 is paid, because “Reoffending is significantly lower” is yes: 70 people × £1,000.00 per person = £70,000.00 (Binary payment within the cap is £50,000.00: Binary payment due (£70,000.00) is limited to Payment cap in whole pence (£50,000.00)).',
+    );
+    expect(capped.numbers).toBe(
+      '(50.00% - 43.00%) × 1,000 people × £1,000.00 per person, but at most £50,000.00 = £50,000.00',
+    );
   });
 
   it('whose gate is closed says which demand was not met', () => {
     const gated = line({ frequency: '3.7' }, 'FREQUENCY_PAYMENT');
-    expect(gated.reasons).toEqual(expect.arrayContaining([
-      'The frequency earns a payment: no, because “The gate to a frequency payment is open” is no.',
-      'The gate to a frequency payment is open: no, because “A frequency payment needs significantly lower reoffending” is yes and “Reoffending is significantly lower” is no.',
-    ]));
+    expect(gated.reasons).toEqual(
+      expect.arrayContaining([
+        'The frequency earns a payment: no, because “The gate to a frequency payment is open” is no.',
+        'The gate to a frequency payment is open: no, because “A frequency payment needs significantly lower reoffending” is yes and “Reoffending is significantly lower” is no.',
+      ]),
+    );
   });
 
   it('that has no amount says what is missing and why', () => {
     const missing = line({ adjusted_rate: { missing: 'the cohort has no members' } }, 'BINARY_PAYMENT');
-    expect(missing).toMatchObject({ amount: 'not known', sentence: 'Fewer people reoffending: no amount can be worked out, because of what is missing: Adjusted reoffending rate (the cohort has no members).' });
+    expect(missing).toMatchObject({
+      amount: 'not known',
+      sentence:
+        'Fewer people reoffending: no amount can be worked out, because of what is missing: Adjusted reoffending rate (the cohort has no members).',
+    });
     expect([missing.pence, missing.numbers]).toEqual([undefined, undefined]);
     const negative = line({ adjusted_rate: '0.43', price_per_reoffender_avoided: '-1' }, 'BINARY_PAYMENT');
-    expect(negative.sentence).toBe('Fewer people reoffending: no amount can be given, because a payment cannot be below zero.');
+    expect(negative.sentence).toBe(
+      'Fewer people reoffending: no amount can be given, because a payment cannot be below zero.',
+    );
   });
 
   it('lists only what counts, in the order of the calculation, each with exact value, source and clause', () => {
     const { rows, steps } = line({ adjusted_rate: '0.43' }, 'BINARY_PAYMENT');
-    expect(rows[0]).toEqual({ name: 'cohort_size', title: 'People in the cohort', value: '1,000 people', exact: '1000', unit: 'person', clause: 'B-1', source: `the measure reoffending-12m version 1, cohort_size of C02, October to December 2015, as known at ${CONTEXT.asKnownAt}` });
+    expect(rows[0]).toEqual({
+      name: 'cohort_size',
+      title: 'People in the cohort',
+      value: '1,000 people',
+      exact: '1000',
+      unit: 'person',
+      clause: 'B-1',
+      source: `the measure reoffending-12m version 1, cohort_size of C02, October to December 2015, as known at ${CONTEXT.asKnownAt}`,
+    });
     expect(rows.map(({ name }) => name)).not.toContain('binary_above');
     expect(rows.at(-1)?.name).toBe('binary_payment');
     expect(steps.map(({ name }) => name)).toEqual(rows.map(({ name }) => name));
@@ -71,14 +99,22 @@ describe('a line explained', () => {
     expect(due?.operands.map(({ name }) => name)).toEqual(['binary_better', 'binary_earned']);
     expect(due?.notTaken).toEqual([{ name: 'nothing', title: 'Nothing' }]);
     const seen: string[] = [];
-    const walk = (node: typeof tree): void => { if (!node.repeated) { seen.push(node.name); node.operands.forEach(walk); } };
+    const walk = (node: typeof tree): void => {
+      if (!node.repeated) {
+        seen.push(node.name);
+        node.operands.forEach(walk);
+      }
+    };
     walk(tree);
     expect(new Set(seen).size).toBe(seen.length);
   });
 
   it('that is not there is refused by value', () => {
     expect(explainLine(trFigure(), 'BONUS')).toMatchObject({ ok: false, problems: [{ code: 'NOT_FOUND' }] });
-    expect(explainNode(trFigure(), 'constructor')).toMatchObject({ ok: false, problems: [{ code: 'NOT_FOUND' }] });
+    expect(explainNode(trFigure(), 'constructor')).toMatchObject({
+      ok: false,
+      problems: [{ code: 'NOT_FOUND' }],
+    });
   });
 });
 
@@ -88,81 +124,84 @@ describe('a node explained', () => {
     return explained.ok ? explained.value.sentence : 'refused';
   };
   it.each<[string, GivenByName, string, string]>([
-    ['a leaf from the terms', {}, 'payment_cap', 'Payment cap for the period is £200,000.00, from the terms, version 1, parameter payment_cap.'],
-    ['a leaf of yes or no', {}, 'frequency_needs_binary_better', 'A frequency payment needs significantly lower reoffending: yes, from the terms, version 1, parameter frequency_needs_binary_better.'],
-    ['a leaf from a table', {}, 'termination_point', 'Termination point is 60.00%, from the table baseline_binary of the terms, row 2015Q4, column termination_point (baselines.csv, line 3).'],
-    ['a stand-in', { termination_point: { absent: 'the row states none' } }, 'termination_point', 'Termination point: the row states none, so 200.00% stands in for it (clause B-6).'],
-    ['a missing leaf', { frequency: { missing: 'nobody reoffended' } }, 'frequency', 'Reoffences per reoffender is not known: nobody reoffended.'],
-    ['a step without a value', { frequency: { missing: 'nobody reoffended' } }, 'reoffences_avoided', 'Reoffences avoided has no value, because it needs what is missing: Reoffences per reoffender.'],
-    ['a step that failed', { baseline_rate_low: '0.6' }, 'binary_within', 'The adjusted rate is within the interval has no value, because the lower bound of its interval is above the upper one.'],
-    ['equal to a limit', { adjusted_rate: '0.6' }, 'termination_point_passed', 'The termination point is passed: no, because Adjusted reoffending rate (60.00%) is equal to, not above, Termination point (60.00%).'],
-    ['a hair below a bound', { adjusted_rate: '0.4799999' }, 'binary_below', 'The adjusted rate is below the interval: yes, because Lower bound of the baseline rate (48.00000%) is above Adjusted reoffending rate (47.99999%).'],
-    ['outside an interval', { adjusted_rate: '0.43' }, 'binary_within', 'The adjusted rate is within the interval: no, because Adjusted reoffending rate (43.00%) is below Lower bound of the baseline rate (48.00%).'],
+    [
+      'a leaf from the terms',
+      {},
+      'payment_cap',
+      'Payment cap for the period is £200,000.00, from the terms, version 1, parameter payment_cap.',
+    ],
+    [
+      'a leaf of yes or no',
+      {},
+      'frequency_needs_binary_better',
+      'A frequency payment needs significantly lower reoffending: yes, from the terms, version 1, parameter frequency_needs_binary_better.',
+    ],
+    [
+      'a leaf from a table',
+      {},
+      'termination_point',
+      'Termination point is 60.00%, from the table baseline_binary of the terms, row 2015Q4, column termination_point (baselines.csv, line 3).',
+    ],
+    [
+      'a stand-in',
+      { termination_point: { absent: 'the row states none' } },
+      'termination_point',
+      'Termination point: the row states none, so 200.00% stands in for it (clause B-6).',
+    ],
+    [
+      'a missing leaf',
+      { frequency: { missing: 'nobody reoffended' } },
+      'frequency',
+      'Reoffences per reoffender is not known: nobody reoffended.',
+    ],
+    [
+      'a step without a value',
+      { frequency: { missing: 'nobody reoffended' } },
+      'reoffences_avoided',
+      'Reoffences avoided has no value, because it needs what is missing: Reoffences per reoffender.',
+    ],
+    [
+      'a step that failed',
+      { baseline_rate_low: '0.6' },
+      'binary_within',
+      'The adjusted rate is within the interval has no value, because the lower bound of its interval is above the upper one.',
+    ],
+    [
+      'equal to a limit',
+      { adjusted_rate: '0.6' },
+      'termination_point_passed',
+      'The termination point is passed: no, because Adjusted reoffending rate (60.00%) is equal to, not above, Termination point (60.00%).',
+    ],
+    [
+      'a hair below a bound',
+      { adjusted_rate: '0.4799999' },
+      'binary_below',
+      'The adjusted rate is below the interval: yes, because Lower bound of the baseline rate (48.00000%) is above Adjusted reoffending rate (47.99999%).',
+    ],
+    [
+      'outside an interval',
+      { adjusted_rate: '0.43' },
+      'binary_within',
+      'The adjusted rate is within the interval: no, because Adjusted reoffending rate (43.00%) is below Lower bound of the baseline rate (48.00%).',
+    ],
   ])('%s', (_, given, name, sentence) => expect(said(given, name)).toBe(sentence));
 
   it('a whole figure: total, findings, gaps', () => {
     const whole = explainFigure(trFigure({ adjusted_rate: '0.61' }));
-    expect(whole.sentence).toBe('The final figure of C02 for October to December 2015 by Transforming Rehabilitation: binary and frequency payment by results comes to -£88,000.00.');
+    expect(whole.sentence).toBe(
+      'The final figure of C02 for October to December 2015 by Transforming Rehabilitation: binary and frequency payment by results comes to -£88,000.00.',
+    );
     expect(whole.totalPence).toBe('-8800000');
-    expect(whole.findings.find(({ component }) => component === 'TERMINATION_POINT')).toMatchObject({ value: 'yes', heading: 'The adjusted rate is above the termination point' });
-    const gaps = explainFigure(trFigure({ adjusted_rate: { missing: 'no cohort' }, payment_cap: { missing: 'not agreed' } }));
+    expect(whole.findings.find(({ component }) => component === 'TERMINATION_POINT')).toMatchObject({
+      value: 'yes',
+      heading: 'The adjusted rate is above the termination point',
+    });
+    const gaps = explainFigure(
+      trFigure({ adjusted_rate: { missing: 'no cohort' }, payment_cap: { missing: 'not agreed' } }),
+    );
     expect(gaps.sentence).toMatch(/is incomplete: 2 values are missing\.$/);
-    expect(gaps.missing).toContain('Payment cap for the period is missing (not agreed); needed by BINARY_PAYMENT, FREQUENCY_PAYMENT.');
-  });
-});
-
-/** One step of every operation, so that none lacks words. */
-const everyOperation: MechanismDocument = {
-  code: 'all', version: 1, title: 'All', engine: 1, units: { person: { one: 'person', many: 'people' } },
-  clauses: { A: { title: 'A', text: 'A', source: 'ours' } },
-  inputs: [
-    { name: 'a', title: 'Alpha', unit: 'pence', clause: 'A', input: { from: 'term', parameter: 'a' } },
-    { name: 'b', title: 'Beta', unit: 'pence', clause: 'A', input: { from: 'term', parameter: 'b' } },
-    { name: 'f', title: 'Factor', unit: '1', clause: 'A', input: { from: 'term', parameter: 'f' } },
-    { name: 'n', title: 'People', unit: 'person', clause: 'A', input: { from: 'term', parameter: 'n' } },
-    { name: 'year', title: 'Year', unit: '1', clause: 'A', input: { from: 'term', parameter: 'year' }, show: { as: 'number', places: 0 } },
-  ],
-  steps: ([
-    ['add', { of: ['a', 'b'] }], ['sum', { of: ['a', 'b', 'a'] }], ['subtract', { from: 'a', less: 'b' }], ['multiply', { of: ['a', 'f'] }],
-    ['divide', { amount: 'a', by: 'n' }, 'pence/person', { rounding: { places: 0, mode: 'half_up' } }], ['share', { amount: 'a', factor: 'f' }],
-    ['min', { of: ['a', 'b'] }], ['max', { of: ['a', 'b'] }], ['cap', { amount: 'a', at: 'b' }], ['floor', { amount: 'a', at: 'b' }],
-    ['band', { amount: 'a', above: 'b', upTo: 'add' }], ['exceeds', { amount: 'a', limit: 'b' }, 'boolean'], ['within', { amount: 'a', low: 'b', high: 'add' }, 'boolean'],
-    ['when', { if: 'exceeds', then: 'a', else: 'b' }], ['lookup', { key: 'year', values: { 1: 'a', 2: 'b' } }, 'pence', { match: 'exact' }],
-    ['round', { amount: 'multiply' }, 'pence', { rounding: { places: 0, mode: 'half_up' } }],
-  ] as [Step['operation'], Step['operands'], string?, Partial<Step>?][]).map(([operation, operands, unit = 'pence', options = {}]) => ({ name: operation, title: `The ${operation}`, operation, operands, unit, clause: 'A', ...options })),
-  lines: [{ component: 'LINE', title: 'Line', kind: 'adjustment', step: 'round' }],
-  findings: OPERATION_CODES.filter((code) => code !== 'round').map((code) => ({ component: code.toUpperCase(), title: code, node: code })),
-};
-const everyCase: CasesDocument = {
-  mechanism: 'all', version: 1, common: { a: '1000', b: '300', f: '0.5', n: '3', year: '2' },
-  cases: [{ name: 'up', given: {}, expect: { lines: { LINE: '500' } } }, { name: 'down', given: { a: '100' }, expect: { lines: { LINE: '50' } } }],
-};
-
-describe('every operation has its words', () => {
-  const accepted = acceptMechanism(everyOperation, everyCase);
-  if (!accepted.ok) throw new Error(JSON.stringify(accepted.problems));
-  const leaves = everyOperation.inputs.map((input) => leafOf(input, everyCase.common?.[input.name] as string));
-  const figure = computeFigure({ mechanism: accepted.value, context: CONTEXT, leaves });
-
-  it.each<[string, string, string, string]>([
-    ['add', 'The add is £13.00: Alpha (£10.00) plus Beta (£3.00).', 'Alpha + Beta', '£10.00 + £3.00 = £13.00'],
-    ['sum', 'The sum is £23.00: Alpha (£10.00) plus Beta (£3.00) plus Alpha (£10.00).', 'Alpha + Beta + Alpha', '£10.00 + £3.00 + £10.00 = £23.00'],
-    ['subtract', 'The subtract is £7.00: Alpha (£10.00) less Beta (£3.00).', 'Alpha - Beta', '£10.00 - £3.00 = £7.00'],
-    ['multiply', 'The multiply is £5.00: Alpha (£10.00) times Factor (50.00%).', 'Alpha × Factor', '£10.00 × 50.00% = £5.00'],
-    ['divide', 'The divide is £3.33 per person: Alpha (£10.00) divided by People (3 people), rounded to whole pence, half away from zero.', 'Alpha ÷ People rounded to whole pence, half away from zero', '£10.00 ÷ 3 people rounded to whole pence, half away from zero = £3.33 per person'],
-    ['share', 'The share is £5.00: Factor (50.00%) of Alpha (£10.00).', 'Factor of Alpha', '50.00% of £10.00 = £5.00'],
-    ['min', 'The min is £3.00: the lowest of Alpha (£10.00) and Beta (£3.00).', 'the lowest of Alpha and Beta', 'the lowest of £10.00 and £3.00 = £3.00'],
-    ['max', 'The max is £10.00: the highest of Alpha (£10.00) and Beta (£3.00).', 'the highest of Alpha and Beta', 'the highest of £10.00 and £3.00 = £10.00'],
-    ['cap', 'The cap is £3.00: Alpha (£10.00) is limited to Beta (£3.00).', 'Alpha, but at most Beta', '£10.00, but at most £3.00 = £3.00'],
-    ['floor', 'The floor is £10.00: Alpha (£10.00) is not below Beta (£3.00).', 'Alpha, but at least Beta', '£10.00, but at least £3.00 = £10.00'],
-    ['band', 'The band is £7.00: the part of Alpha (£10.00) above Beta (£3.00) and up to The add (£13.00).', 'the part of Alpha above Beta and up to The add', 'the part of £10.00 above £3.00 and up to £13.00 = £7.00'],
-    ['exceeds', 'The exceeds: yes, because Alpha (£10.00) is above Beta (£3.00).', 'Alpha > Beta', '£10.00 > £3.00: yes'],
-    ['within', 'The within: yes, because Alpha (£10.00) lies from Beta (£3.00) to The add (£13.00), the bounds included.', 'Beta ≤ Alpha ≤ The add', '£3.00 ≤ £10.00 ≤ £13.00: yes'],
-    ['when', 'The when is £10.00, because “The exceeds” is yes: Alpha (£10.00) counts.', 'Alpha if “The exceeds”, otherwise Beta', 'The exceeds: yes, so £10.00'],
-    ['lookup', 'The lookup is £3.00: for Year (2) the entry is Beta (£3.00).', 'by Year: 1 is Alpha, 2 is Beta', 'Year: 2, so £3.00'],
-    ['round', 'The round is £5.00: The multiply (£5.00), rounded to whole pence, half away from zero.', 'The multiply rounded to whole pence, half away from zero', '£5.00 rounded to whole pence, half away from zero = £5.00'],
-  ])('%s', (name, sentence, formula, numbers) => {
-    const explained = explainNode(figure, name);
-    expect(explained.ok && explained.value).toMatchObject({ sentence, formula: `The ${name} = ${formula}`, numbers });
+    expect(gaps.missing).toContain(
+      'Payment cap for the period is missing (not agreed); needed by BINARY_PAYMENT, FREQUENCY_PAYMENT.',
+    );
   });
 });

@@ -15,13 +15,24 @@ export interface Reasons {
 export function reasonsFor(tree: TreeReader, line: FigureLine): Reasons {
   const root = tree.node(line.node);
   const essence = isStep(root) && root.operation === 'round' ? operandOf(root, 'amount') : line.node;
-  if (line.pence === undefined) return { sentence: `${line.title}: ${missingText(tree, line)}`, reasons: (line.missing ?? []).map((name) => sentenceOf(tree, tree.node(name))), essence };
+  if (line.pence === undefined)
+    return {
+      sentence: `${line.title}: ${missingText(tree, line)}`,
+      reasons: (line.missing ?? []).map((name) => sentenceOf(tree, tree.node(name))),
+      essence,
+    };
   const { decisions, core } = walk(tree, tree.node(essence));
-  const condition = decisions.map((node) => (isStep(node) && node.operation === 'when' ? tree.node(operandOf(node, 'if')) : undefined)).find((node) => node !== undefined);
+  const condition = decisions
+    .map((node) => (isStep(node) && node.operation === 'when' ? tree.node(operandOf(node, 'if')) : undefined))
+    .find((node) => node !== undefined);
   const because = condition ? `, because “${condition.title}” is ${tree.display(condition.name)}` : '';
-  const limits = decisions.filter((node) => isStep(node) && (node.operation === 'cap' || node.operation === 'floor'));
+  const limits = decisions.filter(
+    (node) => isStep(node) && (node.operation === 'cap' || node.operation === 'floor'),
+  );
   const limit = limits.map((node) => ` (${sentenceOf(tree, node).replace(/\.$/, '')})`).join('');
-  const how = isStep(core) ? `: ${writeStep(core, byComparedValue(tree, core)).text} = ${tree.display(core.name)}` : '';
+  const how = isStep(core)
+    ? `: ${writeStep(core, byComparedValue(tree, core)).text} = ${tree.display(core.name)}`
+    : '';
   const deciding = decisions.flatMap((node) => [sentenceOf(tree, node), ...decisiveSentences(tree, node)]);
   return {
     sentence: `${line.title}: ${amountText(line, BigInt(line.pence))}${because}${how}${limit}.`,
@@ -35,9 +46,14 @@ function walk(tree: TreeReader, start: FigureNode): { decisions: FigureNode[]; c
   const decisions: FigureNode[] = [];
   let node = start;
   for (;;) {
-    const limited = isStep(node) && (node.operation === 'cap' || node.operation === 'floor') && passedThrough(tree, node) === undefined;
+    const limited =
+      isStep(node) &&
+      (node.operation === 'cap' || node.operation === 'floor') &&
+      passedThrough(tree, node) === undefined;
     if (limited || (isStep(node) && node.taken !== undefined)) decisions.push(node);
-    const inner = passedThrough(tree, node) ?? (limited && isStep(node) ? operandOf(node, 'amount') : negated(tree, node));
+    const inner =
+      passedThrough(tree, node) ??
+      (limited && isStep(node) ? operandOf(node, 'amount') : negated(tree, node));
     if (inner === undefined) return { decisions, core: node };
     node = tree.node(inner);
   }

@@ -11,32 +11,42 @@ export function sentenceOf(tree: TreeReader, node: FigureNode): string {
 }
 
 function missingSentence(tree: TreeReader, node: FigureNode): string {
-  if (node.why !== undefined) return isStep(node) ? `${node.title} has no value, because ${node.why}.` : `${node.title} is not known: ${node.why}.`;
+  if (node.why !== undefined)
+    return isStep(node)
+      ? `${node.title} has no value, because ${node.why}.`
+      : `${node.title} is not known: ${node.why}.`;
   return `${node.title} has no value, because it needs what is missing: ${listed((node.missing ?? []).map((name) => tree.node(name).title))}.`;
 }
 
 function leafSentence(tree: TreeReader, leaf: LeafNode): string {
   const value = tree.display(leaf.name);
-  if (leaf.standsIn !== undefined) return `${leaf.title}: ${leaf.standsIn}, so ${value} stands in for it (clause ${leaf.absent?.clause ?? leaf.clause}).`;
+  if (leaf.standsIn !== undefined)
+    return `${leaf.title}: ${leaf.standsIn}, so ${value} stands in for it (clause ${leaf.absent?.clause ?? leaf.clause}).`;
   return `${says(leaf, value)}, from ${sourceText(leaf)}.`;
 }
 
 /** `X is 5` for a number, `X: yes` for a statement. */
-const says = ({ title, unit }: FigureNode, value: string): string => (unit === 'boolean' ? `${title}: ${value}` : `${title} is ${value}`);
+const says = ({ title, unit }: FigureNode, value: string): string =>
+  unit === 'boolean' ? `${title}: ${value}` : `${title} is ${value}`;
 
 function stepSentence(tree: TreeReader, step: StepNode): string {
   const operand = byComparedValue(tree, step);
   const named = (name: string) => `${tree.node(name).title} (${operand(name).text})`;
   const one = (role: string) => named(operandOf(step, role));
   const beginning = says(step, tree.display(step.name));
-  const order = (a: string, b: string) => ratio(String(tree.node(operandOf(step, a)).value)).compare(ratio(String(tree.node(operandOf(step, b)).value)));
+  const order = (a: string, b: string) =>
+    ratio(String(tree.node(operandOf(step, a)).value)).compare(
+      ratio(String(tree.node(operandOf(step, b)).value)),
+    );
   switch (step.operation) {
     case 'when': {
       const because = `${beginning}, because “${tree.node(operandOf(step, 'if')).title}” is ${tree.display(operandOf(step, 'if'))}`;
       const taken = tree.node(step.taken ?? operandOf(step, 'then'));
       // a fixed value needs no further words: the condition settled it
       if (isConstant(taken)) return `${because}.`;
-      return step.unit === 'boolean' ? `${because} and “${taken.title}” is ${tree.display(taken.name)}.` : `${because}: ${named(taken.name)} counts.`;
+      return step.unit === 'boolean'
+        ? `${because} and “${taken.title}” is ${tree.display(taken.name)}.`
+        : `${because}: ${named(taken.name)} counts.`;
     }
     case 'lookup':
       return `${beginning}: for ${one('key')} the entry is ${named(step.taken ?? '')}.`;
@@ -45,7 +55,8 @@ function stepSentence(tree: TreeReader, step: StepNode): string {
       return `${beginning}, because ${one('amount')} is ${sign > 0 ? 'above' : sign === 0 ? 'equal to, not above,' : 'not above'} ${one('limit')}.`;
     }
     case 'within': {
-      if (step.value === true) return `${beginning}, because ${one('amount')} lies from ${one('low')} to ${one('high')}, the bounds included.`;
+      if (step.value === true)
+        return `${beginning}, because ${one('amount')} lies from ${one('low')} to ${one('high')}, the bounds included.`;
       return `${beginning}, because ${one('amount')} is ${order('amount', 'low') < 0 ? `below ${one('low')}` : `above ${one('high')}`}.`;
     }
     case 'cap':

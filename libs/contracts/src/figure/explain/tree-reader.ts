@@ -33,7 +33,8 @@ export function readTree(figure: FigureDocument): TreeReader {
 }
 
 export const isStep = (node: FigureNode): node is StepNode => !isLeaf(node);
-export const isConstant = (node: FigureNode): node is LeafNode => isLeaf(node) && node.input.from === ('constant' satisfies Input['input']['from']);
+export const isConstant = (node: FigureNode): node is LeafNode =>
+  isLeaf(node) && node.input.from === ('constant' satisfies Input['input']['from']);
 
 /** The operand of a role that takes one. */
 export const operandOf = (step: StepNode, role: string): string => oneOperand(step.operands, role);
@@ -54,7 +55,10 @@ export function selectorOf(step: StepNode): string | undefined {
 export function countingOperands(node: FigureNode): string[] {
   if (isLeaf(node)) return [];
   const selector = selectorOf(node);
-  const names = selector === undefined ? operandNames(node.operands) : [selector, ...(node.taken === undefined ? [] : [node.taken])];
+  const names =
+    selector === undefined
+      ? operandNames(node.operands)
+      : [selector, ...(node.taken === undefined ? [] : [node.taken])];
   return [...new Set(names)];
 }
 
@@ -68,6 +72,11 @@ export function notTaken(node: FigureNode): string[] {
 /** `to whole pence, half away from zero`: how a step rounds. */
 export function roundingText({ rounding }: StepOptions, unit: string): string {
   if (rounding === undefined || rounding === 'exact') return 'not rounded';
-  const to = rounding.places > 0 ? `to ${rounding.places} decimal places` : unit.startsWith('pence') ? 'to whole pence' : 'to a whole number';
+  const to =
+    rounding.places > 0
+      ? `to ${rounding.places} decimal places`
+      : unit.startsWith('pence')
+        ? 'to whole pence'
+        : 'to a whole number';
   return `${to}, ${{ half_up: 'half away from zero', down: 'towards zero', up: 'away from zero' }[rounding.mode]}`;
 }

@@ -9,7 +9,11 @@ export const add: PlainOperation = {
   does: 'Adds two amounts of one unit: of[0] + of[1].',
   roles: { of: 'pair' },
   unit: (units) => equalUnits(units, ['of']),
-  apply: (values) => values.many('of').map(number).reduce((a, b) => a.add(b)),
+  apply: (values) =>
+    values
+      .many('of')
+      .map(number)
+      .reduce((a, b) => a.add(b)),
 };
 
 /** a - b. Unit: both alike, and so the result. */
@@ -35,7 +39,11 @@ export const multiply: PlainOperation = {
     }
     return product ? onlyOnceMoney(product) : new UnitFault('It multiplies nothing.', 'Name two operands.');
   },
-  apply: (values) => values.many('of').map(number).reduce((a, b) => a.mul(b)),
+  apply: (values) =>
+    values
+      .many('of')
+      .map(number)
+      .reduce((a, b) => a.mul(b)),
 };
 
 /** a ÷ b, its rounding named. Unit: the quotient. By zero: missing, with the reason. */
@@ -54,7 +62,9 @@ export const divide: PlainOperation = {
     const by = number(values.one('by'));
     if (by.n === 0n) return new Fault('it would divide by zero');
     const quotient = number(values.one('amount')).div(by);
-    return rounding === undefined || rounding === 'exact' ? quotient : roundRatio(quotient, rounding.places, rounding.mode);
+    return rounding === undefined || rounding === 'exact'
+      ? quotient
+      : roundRatio(quotient, rounding.places, rounding.mode);
   },
 };
 
@@ -64,7 +74,11 @@ export const sum: PlainOperation = {
   does: 'Adds up any number of amounts of one unit.',
   roles: { of: 'many' },
   unit: (units) => equalUnits(units, ['of']),
-  apply: (values) => values.many('of').map(number).reduce((a, b) => a.add(b)),
+  apply: (values) =>
+    values
+      .many('of')
+      .map(number)
+      .reduce((a, b) => a.add(b)),
 };
 
 /** A part of an amount. Unit: that of the amount; the factor is plain and between 0 and 1. */
@@ -75,7 +89,8 @@ export const share: PlainOperation = {
   unit: (units) => factorUnit(units),
   apply: (values) => {
     const factor = number(values.one('factor'));
-    if (factor.compare(0n) < 0 || factor.compare(1n) > 0) return new Fault('its factor is not between 0 and 1');
+    if (factor.compare(0n) < 0 || factor.compare(1n) > 0)
+      return new Fault('its factor is not between 0 and 1');
     return number(values.one('amount')).mul(factor);
   },
 };

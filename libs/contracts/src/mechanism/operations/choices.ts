@@ -12,7 +12,10 @@ export const when: ChoiceOperation = {
   unit: (units) =>
     units.one('if').kind === 'boolean'
       ? alternatives([units.one('then'), units.one('else')])
-      : new UnitFault("Its condition 'if' is a number.", "Make the condition with 'exceeds' or 'within', which answer yes or no."),
+      : new UnitFault(
+          "Its condition 'if' is a number.",
+          "Make the condition with 'exceeds' or 'within', which answer yes or no.",
+        ),
   choose: (condition, names) => oneOperand(names, condition === true ? 'then' : 'else'),
 };
 

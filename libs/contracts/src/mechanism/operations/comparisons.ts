@@ -17,7 +17,11 @@ export const within: PlainOperation = {
   roles: { amount: 'one', low: 'one', high: 'one' },
   unit: (units) => comparison(units, ['amount', 'low', 'high']),
   apply: (values) => {
-    const [amount, low, high] = [number(values.one('amount')), number(values.one('low')), number(values.one('high'))];
+    const [amount, low, high] = [
+      number(values.one('amount')),
+      number(values.one('low')),
+      number(values.one('high')),
+    ];
     if (low.compare(high) > 0) return new Fault('the lower bound of its interval is above the upper one');
     return amount.compare(low) >= 0 && amount.compare(high) <= 0;
   },

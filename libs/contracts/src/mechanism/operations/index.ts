@@ -10,10 +10,21 @@ import { round } from './rounding.js';
  * pure function with cases and a paragraph in docs/guide/mechanisms.md, and then the engine's version is raised.
  */
 export const OPERATIONS = {
-  add, subtract, multiply, divide, sum, share,
-  min, max, cap, floor, band,
-  exceeds, within,
-  when, lookup,
+  add,
+  subtract,
+  multiply,
+  divide,
+  sum,
+  share,
+  min,
+  max,
+  cap,
+  floor,
+  band,
+  exceeds,
+  within,
+  when,
+  lookup,
   round,
 } as const satisfies Record<string, Operation>;
 

@@ -53,7 +53,8 @@ export const band: PlainOperation = {
   apply: (values) => {
     const [amount, above] = [number(values.one('amount')), number(values.one('above'))];
     const upTo = values.maybe('upTo');
-    if (upTo !== undefined && number(upTo).compare(above) < 0) return new Fault('its upper bound is below its lower one');
+    if (upTo !== undefined && number(upTo).compare(above) < 0)
+      return new Fault('its upper bound is below its lower one');
     const inside = upTo === undefined ? amount : lower(amount, number(upTo));
     return higher(inside.sub(above), above.sub(above));
   },

@@ -9,7 +9,8 @@ export const round: PlainOperation = {
   option: 'rounding',
   unit: (units) => numeric(units.one('amount'), 'amount'),
   apply: (values, { rounding }) => {
-    if (rounding === undefined || rounding === 'exact') throw new TypeError('round names its places: check the document first');
+    if (rounding === undefined || rounding === 'exact')
+      throw new TypeError('round names its places: check the document first');
     return roundRatio(number(values.one('amount')), rounding.places, rounding.mode);
   },
 };

@@ -31,7 +31,10 @@ export function factorUnit(units: Operands<Unit>): Dimension | UnitFault {
   const factor = numeric(units.one('factor'), 'factor');
   if (factor instanceof UnitFault) return factor;
   if (factor.exponents.size > 0) {
-    return new UnitFault(`Its factor is in ${unitText(factor)}.`, "A factor is a plain number (unit '1') from 0 to 1; use 'multiply' for a price.");
+    return new UnitFault(
+      `Its factor is in ${unitText(factor)}.`,
+      "A factor is a plain number (unit '1') from 0 to 1; use 'multiply' for a price.",
+    );
   }
   return numeric(units.one('amount'), 'amount');
 }
@@ -42,6 +45,9 @@ export function alternatives(units: readonly Unit[]): Unit | UnitFault {
   if (!first) return new UnitFault('It has nothing to choose from.', 'Name its alternatives.');
   const other = rest.find((unit) => !sameUnit(unit, first));
   return other
-    ? new UnitFault(`It chooses between ${unitText(first)} and ${unitText(other)}.`, 'Give all alternatives one unit.')
+    ? new UnitFault(
+        `It chooses between ${unitText(first)} and ${unitText(other)}.`,
+        'Give all alternatives one unit.',
+      )
     : first;
 }
