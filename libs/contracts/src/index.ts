@@ -19,3 +19,5 @@ export * from './terms/propose-terms.js';
 export * from './terms/statistic.js';
 export * from './terms/terms.js';
 export * from './terms/terms.store.js';
+export { type Check, type FigureVerification, isAsItShouldBe } from './verify/check-figure.js';
+export * from './verify/verify-figures.js';
