@@ -1,11 +1,15 @@
-import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { type DynamicModule, Global, Module, type Type } from '@nestjs/common';
+import type { CommandRunner } from 'nest-commander';
 import { queueModule } from '../jobs/queue.js';
 import { Config } from '../ops/config.js';
 import { DatabaseModule } from '../ops/database.module.js';
 import { MeasureCommand } from './measure/measure.command.js';
 import { MembersCommand } from './members/members.command.js';
 
-/** The command line: a thin layer over the same use cases as the API. A command a file; list it here. */
+/** A command a file; list it here. */
+const COMMANDS: Type<CommandRunner>[] = [MeasureCommand, MembersCommand];
+
+/** The command line: a thin layer over the same use cases as the API. */
 @Global()
 @Module({})
 export class CliModule {
@@ -13,8 +17,13 @@ export class CliModule {
     return {
       module: CliModule,
       imports: [DatabaseModule, queueModule()],
-      providers: [{ provide: Config, useValue: config }, MeasureCommand, MembersCommand],
+      providers: [{ provide: Config, useValue: config }, ...COMMANDS],
       exports: [Config],
     };
+  }
+
+  /** Commands that can say what they do and take, and can do nothing: help needs no database. */
+  static forHelp(): DynamicModule {
+    return { module: CliModule, providers: COMMANDS.map((command) => ({ provide: command, useValue: Object.create(command.prototype) as CommandRunner })) };
   }
 }

@@ -13,9 +13,6 @@ interface Command {
   exitOverride(): this;
 }
 
-/** Help needs no database; everything else has been given one by the launcher (bin/concord.mjs). */
-const onlyHelp = process.argv.length <= 2 || process.argv.slice(2).some((argument) => ['-h', '--help', 'help', '-V', '--version'].includes(argument));
-
 /** Nest's own remarks go to standard error, and only from warnings on: standard output is for results. */
 class StandardError extends ConsoleLogger {
   protected override printMessages(messages: unknown[]): void {
@@ -24,8 +21,7 @@ class StandardError extends ConsoleLogger {
 }
 
 try {
-  const env = onlyHelp ? { DATABASE_URL: 'postgresql://localhost/not-asked', ...process.env } : process.env;
-  const app = await CommandFactory.createWithoutRunning(CliModule.forRoot(readConfig(env)), {
+  const app = await CommandFactory.createWithoutRunning(onlyHelp() ? CliModule.forHelp() : CliModule.forRoot(readConfig(process.env)), {
     cliName: 'concord',
     logger: new StandardError({ logLevels: ['warn', 'error', 'fatal'] }),
     abortOnError: false,
@@ -42,6 +38,12 @@ try {
   failed(error);
 }
 process.exit();
+
+/** The launcher (bin/concord.mjs) goes by the same words, and then starts no database. */
+function onlyHelp(): boolean {
+  const given = process.argv.slice(2);
+  return given.length === 0 || given.some((argument) => ['-h', '--help', 'help', '-V', '--version'].includes(argument));
+}
 
 /** Commander ends the process by itself, unless told to throw; each command must be told. */
 function throwInsteadOfExit(command: Command): void {
