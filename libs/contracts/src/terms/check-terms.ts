@@ -110,9 +110,10 @@ function unused({ document, mechanism }: TermsInContext): Problem[] {
 }
 
 /** All measures of one statement are about cohorts of the same kind of period. */
-function checkMeasures({ definitions }: TermsInContext): Problem[] {
+function checkMeasures({ definitions, mechanism }: TermsInContext): Problem[] {
   const main = definitions[MAIN];
-  if (!main) return [problem('INCOMPLETE', ['measures', MAIN], 'No main measure is named: it says whether cohorts are quarterly or yearly.', `Name a measure definition for '${MAIN}'.`)];
+  const asked = mechanism.inputs.some(({ input }) => input.from === 'measure' && (input.measure ?? MAIN) === MAIN);
+  if (!main) return asked ? [] : [problem('INCOMPLETE', ['measures', MAIN], 'No main measure is named: it says whether cohorts are quarterly or yearly.', `Name a measure definition for '${MAIN}'.`)];
   return Object.entries(definitions)
     .filter(([, { per }]) => per !== main.per)
     .map(([slot, { code, per }]) => problem('INVALID', ['measures', slot], `${code} is measured by ${per}, but ${main.code} by ${main.per}.`, 'Use measures of the same period.'));

@@ -46,6 +46,12 @@ export async function listTerms(sql: SqlClient, contract: string): Promise<Terms
   return rows;
 }
 
+/** All versions of the terms of contracts, by contract and the latest first: one query however many contracts. */
+export async function termsOfContracts(sql: SqlClient, contractIds: readonly number[]): Promise<TermsRow[]> {
+  const { rows } = await sql.query<TermsRow>(`${SELECT} where t.contract_id = any($1::int[]) order by c.code, t.version desc`, [contractIds]);
+  return rows;
+}
+
 /** The terms in force on a day, of all contracts of an area, by contract code. */
 export async function termsInForceOn(sql: SqlClient, areaId: number, day: string): Promise<TermsRow[]> {
   const { rows } = await sql.query<TermsRow>(`${SELECT} where c.area_id = $1 and f.effective @> $2::date order by c.code`, [areaId, day]);
