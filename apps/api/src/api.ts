@@ -1,15 +1,16 @@
-import { type INestApplication, ValidationPipe } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
+import { useGraphqlHttp } from './graphql/http.js';
 import type { Config } from './ops/config.js';
 import { correlationMiddleware } from './ops/correlation.js';
 
 /** The API, ready to `listen` (main.ts) or `init` (tests). */
-export async function createApi(config: Config): Promise<INestApplication> {
-  const app = await NestFactory.create(AppModule.forRoot(config), { bufferLogs: true, abortOnError: false });
+export async function createApi(config: Config): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(config), { bufferLogs: true, abortOnError: false, bodyParser: false });
   app.useLogger(app.get(Logger));
   app.use(correlationMiddleware); // before everything, so that all of it can be told apart
-  app.useGlobalPipes(new ValidationPipe({ whitelist: true, transform: true }));
+  useGraphqlHttp(app); // reads bodies; values are checked by GraphQL's types and by the use cases
   return app;
 }

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { GraphqlApiModule } from './graphql/graphql.module.js';
 import type { Config } from './ops/config.js';
 import { PlatformModule } from './ops/platform.module.js';
 
@@ -8,8 +9,7 @@ export class AppModule {
   static forRoot(config: Config): DynamicModule {
     return {
       module: AppModule,
-      // features go here: the GraphQL API (graphql/graphql.module.ts)
-      imports: [PlatformModule.forRoot(config, 'api')],
+      imports: [PlatformModule.forRoot(config, 'api'), GraphqlApiModule],
     };
   }
 }

@@ -5,18 +5,18 @@ import { connectionOf, Count, enumOf, Instant, Period, resultOf } from './shared
 
 export const Statistic = enumOf('Statistic', 'What a baseline is of.', { binary: 'Reoffenders of a cohort.', frequency: 'Reoffences for each reoffender.' });
 
-@ObjectType({ description: 'What a cohort is compared with, as last recorded.' })
+@ObjectType({ description: 'What cohorts are compared with, as last recorded.' })
 export class Baseline {
   @Field(() => Area) readonly area: Area;
   @Field(() => Period) readonly period: string;
   @Field(() => Statistic) readonly statistic: string;
-  @Field(() => Int, { nullable: true, description: 'Of one risk band; none: of all.' }) readonly band?: number | null;
+  @Field(() => Int, { nullable: true, description: 'Of one risk band; null: of all.' }) readonly band: number | null;
   @Field(() => Ratio) readonly value: Ratio;
-  @Field(() => Count, { nullable: true }) readonly population?: string | null;
-  @Field(() => Ratio, { nullable: true }) readonly riskMean?: Ratio | null;
-  @Field(() => Ratio, { nullable: true }) readonly intervalLow?: Ratio | null;
-  @Field(() => Ratio, { nullable: true }) readonly intervalHigh?: Ratio | null;
-  @Field(() => Ratio, { nullable: true }) readonly terminationPoint?: Ratio | null;
+  @Field(() => Count, { nullable: true }) readonly population: string | null;
+  @Field(() => Ratio, { nullable: true }) readonly riskMean: Ratio | null;
+  @Field(() => Ratio, { nullable: true }) readonly intervalLow: Ratio | null;
+  @Field(() => Ratio, { nullable: true }) readonly intervalHigh: Ratio | null;
+  @Field(() => Ratio, { nullable: true }) readonly terminationPoint: Ratio | null;
   @Field(() => Instant) readonly recordedAt: string;
 }
 

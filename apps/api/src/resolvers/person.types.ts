@@ -1,14 +1,23 @@
 import { Field, ObjectType } from '@nestjs/graphql';
-import { listOf, resultOf } from './shared.js';
+import { enumOf, listOf, resultOf } from './shared.js';
 
-@ObjectType({ description: 'A demonstration person. Until real sign-in comes, the header x-concord-person names the one who asks.' })
+export const Side = enumOf('Side', 'For whom a person works.', {
+  commissioner: '',
+  provider: '',
+  agency: '',
+  audit: 'Looks into all of it.',
+  platform: 'Runs the platform.',
+});
+
+@ObjectType({ description: 'A demonstration person. Until there is sign-in, the header x-concord-person names the one who asks.' })
 export class Person {
   @Field(() => String, { description: 'What the header x-concord-person says.' }) readonly code: string;
   @Field(() => String) readonly name: string;
-  @Field(() => String, { description: 'What the person is, in words.' }) readonly role: string;
-  @Field(() => String, { nullable: true, description: 'Code of the organisation that the person acts for; none for those who run the platform.' })
-  readonly organisation?: string | null;
-  @Field(() => [String], { description: 'What the person may do, as codes.' }) readonly may: readonly string[];
+  @Field(() => String, { nullable: true, description: 'Code of the organisation; null for audit and platform.' }) readonly organisation: string | null;
+  @Field(() => Side) readonly side: string;
+  @Field(() => String, { description: 'Roles and side in words: "contract manager, provider".' }) readonly role: string;
+  @Field(() => [String], { description: 'Roles, such as "contract_manager".' }) readonly roles: readonly string[];
+  @Field(() => [String], { description: 'What the person may do, for things of the own organisation where it takes one: "run.request".' }) readonly may: readonly string[];
 }
 
 export const PersonList = listOf('Person', Person);

@@ -1,55 +1,71 @@
-import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { Field, Int, ObjectType, InputType } from '@nestjs/graphql';
+import { Basis } from './figure.types.js';
 import { Area } from './scheme.types.js';
-import { connectionOf, Day, enumOf, Instant, Pence, Period, resultOf } from './shared.js';
+import { connectionOf, Count, Day, enumOf, Instant, Pence, Period, resultOf } from './shared.js';
 
-export const RunOutcome = enumOf('RunOutcome', 'What came of one area in a run.', {
-  statement: 'A statement was issued.',
-  unchanged: 'The figure is that of the statement before: no new one is needed.',
-  incomplete: 'Something is missing, so that no amount can be worked out.',
-  no_terms: 'No terms were in force.',
-  no_cohort: 'Nobody started in the period.',
+export const RunOutcome = enumOf('RunOutcome', 'What came of a contract in a run.', {
+  statement: 'A statement was issued, the first or a correction.',
+  unchanged: 'The figure is what the earlier statements state together: none is needed.',
+  superseded: 'A run that knows more has decided already.',
+  incomplete: 'The figure lacks something, and `why` says what.',
+  no_terms: 'There is nothing to go by.',
+  no_cohort: 'There is nobody to measure.',
 });
-export const RunState = enumOf('RunState', 'How far a run is.', { running: 'Areas are still to do.', finished: 'All areas are done.' });
 
-@ObjectType({ description: 'How much of it is done.' })
+export const RunState = enumOf('RunState', 'How far a run is.', {
+  requested: 'Nothing has come of it yet.',
+  running: 'Some areas are done.',
+  failing: 'An attempt broke off and is being repeated.',
+  failed: 'The attempts are used up: asking for it again starts anew.',
+  finished: 'All areas are done.',
+});
+
+@ObjectType({ description: 'How many areas are done.' })
 export class Progress {
   @Field(() => Int) readonly done: number;
   @Field(() => Int) readonly total: number;
 }
 
-@ObjectType({ description: 'One area of a run. Amounts are shown to those who may see the contract.' })
+@ObjectType({ description: 'What came of an area’s contract in a run. An area with several contracts stands there several times.' })
 export class RunArea {
   @Field(() => Area) readonly area: Area;
-  @Field(() => RunOutcome, { nullable: true, description: 'None while it is still to do.' }) readonly outcome?: string | null;
-  @Field(() => String, { nullable: true, description: 'Why there is no statement.' }) readonly why?: string | null;
-  @Field(() => String, { nullable: true, description: 'Id of the statement.' }) readonly statement?: string | null;
-  @Field(() => Pence, { nullable: true, description: 'The statement’s total.' }) readonly totalPence?: string | null;
-  @Field(() => String, { nullable: true, description: 'Id of the figure.' }) readonly figure?: string | null;
-  @Field(() => Instant, { nullable: true }) readonly finishedAt?: string | null;
+  @Field(() => String, { nullable: true, description: 'Code of the contract; null while the area is still to do, or where there are no terms.' }) readonly contract: string | null;
+  @Field(() => RunOutcome, { nullable: true, description: 'Null while it is still to do.' }) readonly outcome: string | null;
+  @Field(() => String, { nullable: true, description: 'Why there is no new statement.' }) readonly why: string | null;
+  @Field(() => Count, { nullable: true }) readonly cohortSize: bigint | null;
+  @Field(() => Count, { nullable: true }) readonly reoffenders: bigint | null;
+  @Field(() => Count, { nullable: true }) readonly reoffences: bigint | null;
+  @Field(() => String, { nullable: true, description: 'Id of the figure.' }) readonly figure: string | null;
+  @Field(() => String, { nullable: true, description: 'Id of the statement.' }) readonly statement: string | null;
+  @Field(() => Int, { nullable: true }) readonly statementNumber: number | null;
+  @Field(() => Basis, { nullable: true }) readonly basis: string | null;
+  @Field(() => Pence, { nullable: true, description: 'The statement’s total.' }) readonly totalPence: bigint | null;
+  @Field(() => Int, { description: 'Attempts that broke off since it was last asked for.' }) readonly failures: number;
 }
 
-@ObjectType({ description: 'An attempt that broke off unexpectedly; the queue tries again.' })
-export class RunFailure {
-  @Field(() => String, { nullable: true, description: 'Code of the area; none: the run as a whole.' }) readonly area?: string | null;
-  @Field(() => String) readonly message: string;
-  @Field(() => Instant) readonly at: string;
-}
-
+/** `areas` is resolved in run.resolver.ts, and only when asked for. */
 @ObjectType({ description: 'A payment-by-results run over all areas of a scheme. Asked for twice, it is one.' })
 export class Run {
+  readonly round: number;
   @Field(() => String) readonly id: string;
-  @Field(() => String) readonly scheme: string;
+  @Field(() => String, { description: 'Code of the scheme.' }) readonly scheme: string;
   @Field(() => Period) readonly cohort: string;
   @Field(() => Instant) readonly asKnownAt: string;
   @Field(() => Day) readonly asKnownOn: string;
   @Field(() => RunState) readonly state: string;
   @Field(() => Progress) readonly progress: Progress;
+  @Field(() => Int, { description: 'Attempts that broke off since it was last asked for, of areas that are not done.' }) readonly failures: number;
   @Field(() => Instant) readonly requestedAt: string;
   @Field(() => String, { description: 'Code of the person.' }) readonly requestedBy: string;
-  @Field(() => Instant, { nullable: true }) readonly finishedAt?: string | null;
+  @Field(() => Instant, { nullable: true }) readonly finishedAt: string | null;
   @Field(() => String, { description: 'Under which the logs have it.' }) readonly correlationId: string;
-  @Field(() => [RunArea], { description: 'By area code, those still to do as well.' }) readonly areas: readonly RunArea[];
-  @Field(() => [RunFailure], { description: 'The latest 50.' }) readonly failures: readonly RunFailure[];
+}
+
+@InputType()
+export class RequestRunInput {
+  @Field(() => String, { description: 'Code of the scheme.' }) readonly scheme: string;
+  @Field(() => Period) readonly cohort: string;
+  @Field(() => Day, { nullable: true, description: 'With all that was on record at the end of this day; left out: now.' }) readonly asKnownOn?: string | null;
 }
 
 export const RunConnection = connectionOf('Run', Run);

@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { Field, ObjectType } from '@nestjs/graphql';
+import { rowCost } from '../limits/cost.js';
 
 @ObjectType({ description: 'Where a page stands in its list.' })
 export class PageInfo {
@@ -42,8 +43,8 @@ export function connectionOf<Node extends object>(name: string, node: Type<Node>
   }
   @ObjectType(`${name}Connection`, { description: 'One page of a list, in a fixed order, without gaps or repeats from page to page.' })
   class Connection {
-    @Field(() => [node], { description: 'The rows themselves: `edges` without the cursors.' }) readonly nodes: readonly Node[];
-    @Field(() => [Edge]) readonly edges: readonly Edge[];
+    @Field(() => [node], { complexity: rowCost, description: 'The rows themselves: `edges` without the cursors.' }) readonly nodes: readonly Node[];
+    @Field(() => [Edge], { complexity: rowCost }) readonly edges: readonly Edge[];
     @Field(() => PageInfo) readonly pageInfo: PageInfo;
   }
   return Connection as unknown as Type<Page<Node>>;

@@ -1,0 +1,13 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Inject, Injectable } from '@nestjs/common';
+import { SQL, type SqlPool } from '#kernel';
+import type { Deps } from '#partners';
+
+/** What the resolvers hand to use cases. */
+@Injectable()
+export class ApiDeps implements Deps {
+  constructor(
+    readonly em: EntityManager,
+    @Inject(SQL) readonly sql: SqlPool,
+  ) {}
+}

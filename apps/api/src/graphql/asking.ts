@@ -1,0 +1,43 @@
+import { type Action, findPerson, may, type Person, type Subject } from '#partners';
+import { problem, refuse, type Result } from '#kernel';
+import { Batch, type LoadMany } from './loading/batch.js';
+import { answer, type Problems } from './problems.js';
+
+/** Names the one who asks, until there is sign-in. */
+export const PERSON_HEADER = 'x-concord-person';
+
+/** Who asks, and what was already read for this request: the context of every operation. */
+export class Asking {
+  private readonly batches = new Map<object, Batch<unknown, unknown>>();
+
+  /** @param code what the header says */
+  constructor(private readonly code: string | undefined) {}
+
+  get person(): Result<Person> {
+    const person = this.code === undefined ? undefined : findPerson(this.code);
+    if (person) return { ok: true, value: person };
+    const why = this.code ? `There is no person '${this.code.slice(0, 40)}'.` : `Nobody is named: the header ${PERSON_HEADER} is missing.`;
+    return refuse(problem('NOT_SIGNED_IN', PERSON_HEADER, why, `Send the header ${PERSON_HEADER} with the code of one of the query \`people\`, such as auditor.`));
+  }
+
+  /** Works for the person who asks, or answers why nobody does. */
+  async signedIn<T>(work: (person: Person) => Promise<Result<T>>): Promise<T | Problems> {
+    const { person } = this;
+    return answer(person.ok ? await work(person.value) : person);
+  }
+
+  /** Works for the person who asks if the rules let them, or answers why not. */
+  may<T>(action: Action, work: (person: Person) => Promise<Result<T>>, subject?: Subject): Promise<T | Problems> {
+    return this.signedIn(async (person) => {
+      const allowed = may(person, action, subject);
+      return allowed.ok ? work(person) : allowed;
+    });
+  }
+
+  /** The value of a key; all keys that a request asks of one loader at a time are read at once. */
+  load<Key, Value>(load: LoadMany<Key, Value>, key: Key): Promise<Value | undefined> {
+    let batch = this.batches.get(load) as Batch<Key, Value> | undefined;
+    if (!batch) this.batches.set(load, (batch = new Batch(load)) as Batch<unknown, unknown>);
+    return batch.get(key);
+  }
+}

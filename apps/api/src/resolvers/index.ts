@@ -1,0 +1,28 @@
+import { BaselineResolver } from './baseline.resolver.js';
+import { ContractResolver } from './contract.resolver.js';
+import { FigureResolver } from './figure.resolver.js';
+import { ImportResolver } from './import.resolver.js';
+import { Loaders } from './loaders.js';
+import { MeasureDefinitionResolver } from './measure-definition.resolver.js';
+import { MeasureResolver } from './measure.resolver.js';
+import { MechanismResolver } from './mechanism.resolver.js';
+import { MemberResolver } from './member.resolver.js';
+import { OrganisationResolver } from './organisation.resolver.js';
+import { OverviewResolver } from './overview.resolver.js';
+import { PersonResolver } from './person.resolver.js';
+import { RelationshipResolver } from './relationship.resolver.js';
+import { RunResolver } from './run.resolver.js';
+import { SchemeResolver } from './scheme.resolver.js';
+import { StatementLineResolver } from './statement-line.resolver.js';
+import { StatementResolver } from './statement.resolver.js';
+import { TermsResolver } from './terms.resolver.js';
+
+/** Every concept of the API. */
+export const RESOLVERS = [
+  BaselineResolver, ContractResolver, FigureResolver, ImportResolver, MeasureDefinitionResolver, MeasureResolver, MechanismResolver, MemberResolver,
+  OrganisationResolver, OverviewResolver, PersonResolver, RelationshipResolver, RunResolver, SchemeResolver, StatementLineResolver, StatementResolver,
+  TermsResolver,
+];
+
+/** What they share. */
+export const RESOLVER_PROVIDERS = [Loaders];

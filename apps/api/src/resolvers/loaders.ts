@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { documentOf, type FigureDocument, findMechanism, type MechanismDocument, type TermsRow, termsOfContracts } from '#contracts';
+import { type Organisation, organisationsById } from '#partners';
+import { ApiDeps } from '../graphql/api-deps.js';
+import { Reader } from '../graphql/reader.js';
+import { lineOf, type LineRow, SELECT_LINE } from './statement.rows.js';
+import type { CorrectedLine, StatementLine } from './statement.types.js';
+
+/** What fields of many rows ask for one by one and is read all at once (`Asking.load`). */
+@Injectable()
+export class Loaders {
+  constructor(
+    private readonly deps: ApiDeps,
+    private readonly reader: Reader,
+  ) {}
+
+  readonly organisations = async (ids: readonly number[]): Promise<ReadonlyMap<number, Organisation>> =>
+    new Map((await organisationsById(this.deps.sql, ids)).map((organisation) => [organisation.id, organisation]));
+
+  /** Versions of terms by contract id, the latest first. */
+  readonly terms = async (contractIds: readonly number[]): Promise<ReadonlyMap<number, TermsRow[]>> =>
+    Map.groupBy(await termsOfContracts(this.deps.sql, contractIds), ({ contractId }) => contractId);
+
+  /** Mechanism documents by `code@version`. */
+  readonly mechanisms = async (names: readonly string[]): Promise<ReadonlyMap<string, MechanismDocument>> => {
+    const found = new Map<string, MechanismDocument>();
+    for (const name of names) {
+      const at = name.lastIndexOf('@');
+      const row = await findMechanism(this.deps.sql, name.slice(0, at), Number(name.slice(at + 1)));
+      if (row) found.set(name, JSON.parse(row.document) as MechanismDocument);
+    }
+    return found;
+  };
+
+  readonly figures = async (ids: readonly string[]): Promise<ReadonlyMap<string, FigureDocument>> => {
+    const rows = await this.reader.rows<{ id: string; document: string }>('select id, document from figure where id = any($1::text[])', [ids]);
+    return new Map(rows.map((row) => [row.id, documentOf(row)]));
+  };
+
+  /** Lines by the id of their statement, in the order of their positions. */
+  readonly lines = async (statementIds: readonly string[]): Promise<ReadonlyMap<string, StatementLine[]>> => {
+    const rows = await this.reader.rows<LineRow>(`${SELECT_LINE} where l.statement_id = any($1::bigint[]) order by l.statement_id, l.position`, [statementIds]);
+    return Map.groupBy(rows.map(lineOf), ({ statement }) => statement.id);
+  };
+
+  readonly correctedLines = async (ids: readonly string[]): Promise<ReadonlyMap<string, CorrectedLine>> => {
+    const rows = await this.reader.rows<CorrectedLine>(
+      `select l.id, l.statement_id as statement, s.number, l.position, l.amount_pence as "amountPence"
+       from statement_line l join statement s on s.id = l.statement_id where l.id = any($1::bigint[])`,
+      [ids],
+    );
+    return new Map(rows.map((row) => [row.id, row]));
+  };
+}

@@ -1,0 +1,81 @@
+import { Args, Context, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { explainFigure } from '#contracts';
+import { ok, problem, refuse, type Result } from '#kernel';
+import { may, type Person } from '#partners';
+import { Asking } from '../graphql/asking.js';
+import { pageCost } from '../graphql/limits/cost.js';
+import type { Keyset } from '../graphql/paging/keyset.js';
+import { Reader } from '../graphql/reader.js';
+import { FigureFinding } from './figure.types.js';
+import { findingOf } from './figure.rows.js';
+import { Loaders } from './loaders.js';
+import { Period } from './shared.js';
+import { StatementsArgs, statementsWhere } from './statement.args.js';
+import { SELECT_STATEMENT, statementOf, type StatementRow } from './statement.rows.js';
+import { Statement, StatementLine, StatementResult, StatementsResult } from './statement.types.js';
+
+const NEWEST: Keyset<Statement> = { name: 'statements', keyOf: ({ id }) => [id] };
+
+/** Statements, which are issued once and never changed. */
+@Resolver(() => Statement)
+export class StatementResolver {
+  constructor(
+    private readonly reader: Reader,
+    private readonly loaders: Loaders,
+  ) {}
+
+  @Query(() => StatementsResult, { complexity: pageCost, description: 'The statements of the contracts that the person may see, newest first.' })
+  statements(@Context() asking: Asking, @Args() args: StatementsArgs) {
+    return asking.may('statement.list', (person) =>
+      this.reader.page<StatementRow, Statement>(
+        NEWEST,
+        args,
+        (where, after) => `${SELECT_STATEMENT} ${statementsWhere(where, person, args).and(after?.[0], (id) => `s.id < ${id}::bigint`).text} order by s.id desc`,
+        statementOf,
+      ),
+    );
+  }
+
+  @Query(() => StatementResult, { description: 'A statement by its id.' })
+  statement(@Context() asking: Asking, @Args('id', { type: () => String }) id: string) {
+    return asking.signedIn(async (person) => {
+      const row = /^\d{1,18}$/.test(id) ? await this.reader.row<StatementRow>(`${SELECT_STATEMENT} where s.id = $1`, [id]) : undefined;
+      return row ? this.allowed(asking, person, row) : refuse(problem('NOT_FOUND', 'id', `There is no statement '${id.slice(0, 40)}'.`, 'The query `statements` lists them.'));
+    });
+  }
+
+  @Query(() => StatementResult, { description: 'A statement by contract and period: the one of that number, or the latest.' })
+  statementOf(
+    @Context() asking: Asking,
+    @Args('contract', { type: () => String }) contract: string,
+    @Args('period', { type: () => Period }) period: string,
+    @Args('number', { type: () => Int, nullable: true }) number?: number,
+  ) {
+    return asking.signedIn(async (person) => {
+      const row = await this.reader.row<StatementRow>(
+        `${SELECT_STATEMENT} where c.code = $1 and s.period = $2 and ($3::int is null or s.number = $3) order by s.number desc limit 1`,
+        [contract, period, number ?? null],
+      );
+      if (row) return this.allowed(asking, person, row);
+      const which = number ? `statement ${number}` : 'statement';
+      return refuse(problem('NOT_FOUND', 'contract', `There is no ${which} of '${contract}' for ${period}.`, 'Correct contract and period, or ask for the run first.'));
+    });
+  }
+
+  @ResolveField(() => [StatementLine], { description: 'In the order of their positions.' })
+  async lines(@Context() asking: Asking, @Parent() { id }: Statement): Promise<StatementLine[]> {
+    return (await asking.load(this.loaders.lines, id)) ?? [];
+  }
+
+  @ResolveField(() => [FigureFinding], { description: 'What its figure found beside the amounts.' })
+  async findings(@Context() asking: Asking, @Parent() { figure }: Statement): Promise<FigureFinding[]> {
+    const document = await asking.load(this.loaders.figures, figure);
+    return document ? explainFigure(document).findings.map(findingOf) : [];
+  }
+
+  private async allowed(asking: Asking, person: Person, row: StatementRow): Promise<Result<Statement>> {
+    const parties = await Promise.all([row.buyer_id, row.supplier_id].map((id) => asking.load(this.loaders.organisations, id)));
+    const allowed = may(person, 'statement.read', { parties: parties.flatMap((party) => (party ? [party.code] : [])) });
+    return allowed.ok ? ok(statementOf(row)) : allowed;
+  }
+}
