@@ -50,7 +50,7 @@ export async function benchLateFact(server, years, say, facts = 60) {
     const at = rows[0];
     const ref = `LATE-${process.pid}-${Date.now()}-${i}`;
     await app.query(
-      `with i as (insert into import (kind, file_name, file_digest, recorded_at, person) values ('offences', 'late', repeat('0', 64), clock_timestamp(), 'bench') returning id, recorded_at)
+      `with i as (insert into import (id, kind, file_name, file_digest, recorded_at, person) select max(id) + 1, 'offences', 'late', repeat('0', 64), clock_timestamp(), 'bench' from import returning id, recorded_at)
        select id, recorded_at from i`,
     ).then(({ rows: [i] }) =>
       app.query(
