@@ -2,6 +2,7 @@ export * from './mechanism/index.js';
 export * from './figure/index.js';
 export * from './contract/contract.store.js';
 export * from './contract/create-contract.js';
+export * from './contract/parse-contract.js';
 export * from './entities.js';
 export { documentOf, type FigureRow, findFigure, listFigures } from './figure/figure.store.js';
 export { findMechanism, listMechanisms, type MechanismRow } from './mechanism/mechanism.store.js';

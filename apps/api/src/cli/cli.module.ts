@@ -1,13 +1,19 @@
 import { type DynamicModule, Global, Module, type Type } from '@nestjs/common';
 import type { CommandRunner } from 'nest-commander';
 import { queueModule } from '../jobs/queue.js';
+import { RunQueueModule } from '../jobs/run-queue.module.js';
 import { Config } from '../ops/config.js';
 import { DatabaseModule } from '../ops/database.module.js';
+import { DEMO_COMMANDS } from './demo/demo.command.js';
 import { MeasureCommand } from './measure/measure.command.js';
 import { MembersCommand } from './members/members.command.js';
+import { RunCommand } from './run/run.command.js';
+import { StatementShowCommand } from './statement/statement-show.command.js';
+import { StatementCommand } from './statement/statement.command.js';
+import { VerifyCommand } from './verify/verify.command.js';
 
 /** A command a file; list it here. */
-const COMMANDS: Type<CommandRunner>[] = [MeasureCommand, MembersCommand];
+const COMMANDS: Type<CommandRunner>[] = [MeasureCommand, MembersCommand, RunCommand, StatementCommand, StatementShowCommand, VerifyCommand, ...DEMO_COMMANDS];
 
 /** The command line: a thin layer over the same use cases as the API. */
 @Global()
@@ -16,7 +22,7 @@ export class CliModule {
   static forRoot(config: Config): DynamicModule {
     return {
       module: CliModule,
-      imports: [DatabaseModule, queueModule()],
+      imports: [DatabaseModule, queueModule(), RunQueueModule],
       providers: [{ provide: Config, useValue: config }, ...COMMANDS],
       exports: [Config],
     };

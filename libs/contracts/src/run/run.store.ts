@@ -132,3 +132,16 @@ export async function listRunResults(sql: SqlClient, run: Pick<RunRow, 'id' | 'r
     totalPence: whole(row.totalPence),
   }));
 }
+
+/** What broke off in a round, of areas that are not done: for who runs the platform. */
+export async function runFailures(sql: SqlClient, run: Pick<RunRow, 'id' | 'round'>): Promise<{ area: string; attempts: number; message: string }[]> {
+  const { rows } = await sql.query<{ area: string; attempts: number; message: string }>(
+    `select a.code as area, count(*)::int as attempts, (array_agg(l.message order by l.id desc))[1] as message
+     from run_failure l join area a on a.id = l.area_id
+     where l.run_id = $1 and l.round = $2
+       and not exists (select from run_area d where d.run_id = l.run_id and d.area_id = l.area_id)
+     group by a.code order by a.code`,
+    [run.id, run.round],
+  );
+  return rows;
+}
