@@ -1,0 +1,17 @@
+import { findPerson, type Person } from '#partners';
+
+/** A demonstration person by code. @throws Error for one that is not there: the demonstration does not fit the code */
+function person(code: string): Person {
+  const found = findPerson(code);
+  if (!found) throw new Error(`there is no demonstration person ${code}`);
+  return found;
+}
+
+/** Imports, and registers what comes with the repository. */
+export const ADMINISTRATOR = person('commissioner-admin');
+/** Draws up contracts and agrees terms for the commissioner. */
+export const CONTRACT_MANAGER = person('commissioner-manager');
+/** Asks for runs. */
+export const REVIEWER = person('commissioner-reviewer');
+/** Agrees terms for a prime provider: DEMO-ALDER's is alder-manager. */
+export const managerOf = (prime: string): Person => person(`${prime.replace('DEMO-', '').toLowerCase()}-manager`);
