@@ -1,4 +1,7 @@
+import { jest } from '@jest/globals';
 import { lives, Place } from './platform.js';
+
+jest.setTimeout(300_000); // each starts several processes, and other tests may run beside them
 
 describe('concord', () => {
   let place: Place;

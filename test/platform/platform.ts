@@ -8,7 +8,7 @@ import path from 'node:path';
 export const ROOT = process.env.PLATFORM_ROOT ?? path.resolve(import.meta.dirname, '../..');
 
 /** Waits until something is so; what it waits for is asked for every few milliseconds, and named when it does not come. */
-export async function until<T>(what: string, ask: () => T | undefined | Promise<T | undefined>, timeoutMs = 40_000): Promise<T> {
+export async function until<T>(what: string, ask: () => T | undefined | Promise<T | undefined>, timeoutMs = 90_000): Promise<T> {
   for (const end = Date.now() + timeoutMs; Date.now() < end; ) {
     const found = await ask();
     if (found !== undefined && found !== false) return found;

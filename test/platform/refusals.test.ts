@@ -1,9 +1,12 @@
+import { jest } from '@jest/globals';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { Place, ROOT, Run } from './platform.js';
+
+jest.setTimeout(300_000); // each starts several processes, and other tests may run beside them
 
 const isRoot = process.getuid?.() === 0;
 

@@ -1,6 +1,9 @@
+import { jest } from '@jest/globals';
 import fs from 'node:fs';
 import path from 'node:path';
 import { lives, Place, until } from './platform.js';
+
+jest.setTimeout(300_000); // each starts several processes, and other tests may run beside them
 
 describe('npm start', () => {
   let place: Place;
@@ -98,7 +101,7 @@ describe('npm start', () => {
     const { code } = await run.ended;
     clearInterval(killed);
     expect(code).toBe(3);
-    expect(run.lines.at(-1)).toMatch(/^The worker process ended 5 times within a minute \(last: SIGKILL\) and is given up.*worker\.log$/);
+    expect(run.lines.at(-1)).toMatch(/^The worker process ended 5 times within a minute \(last: SIGKILL\) and is given up\. \(log: .*worker\.log\)$/);
     expect(place.left()).toEqual([]);
   });
 

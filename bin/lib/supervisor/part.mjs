@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { Refusal } from '../refusal.mjs';
+import { lastWords } from './last-words.mjs';
 import { signal } from './orphans.mjs';
 import { Patience } from './patience.mjs';
 
@@ -19,6 +20,7 @@ export class Part {
   #patience = new Patience();
   #ending = false;
   #timer;
+  #logStart = 0;
   #wasReady = false;
   #refusal;
   #ready = Promise.withResolvers();
@@ -50,6 +52,7 @@ export class Part {
     const { name, file, env, record } = this.#options;
     if ((fs.statSync(this.log, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT_BYTES) fs.renameSync(this.log, `${this.log}.1`);
     const log = fs.openSync(this.log, 'a');
+    this.#logStart = fs.fstatSync(log).size;
     const child = spawn(process.execPath, ['--enable-source-maps', file], { env, detached: true, stdio: ['ignore', log, log, 'ipc'] });
     fs.closeSync(log);
     const ended = Promise.withResolvers();
@@ -98,11 +101,13 @@ export class Part {
     const { name, say, fail } = this.#options;
     // what it refuses at its first start will not mend itself; later (the database is just starting again) it may
     if (!this.#wasReady && this.#refusal) return this.#giveUp(this.#refusal);
+    const words = how === 'SIGKILL' ? '' : lastWords(this.log, this.#logStart);
+    const why = `${words ? ` ${words}` : ''} (log: ${this.log})`;
     const wait = this.#patience.afterFailure();
     if (wait === undefined) {
-      return this.#giveUp(new Refusal(`The ${name} process ended ${this.#patience.limit} times within a minute (last: ${how}) and is given up. Its last words are in ${this.log}`));
+      return this.#giveUp(new Refusal(`The ${name} process ended ${this.#patience.limit} times within a minute (last: ${how}) and is given up.${why}`));
     }
-    say(`The ${name} process ended unexpectedly (${how}) and is started again. Its last words are in ${this.log}`);
+    say(`The ${name} process ended unexpectedly (${how}) and is started again.${why}`);
     this.#timer = setTimeout(() => {
       try {
         this.start();
