@@ -1,0 +1,27 @@
+import { Controller, Get } from '@nestjs/common';
+import { HealthCheck, type HealthCheckResult, HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
+import { ApiClient } from '../api/api-client.js';
+
+const PATIENCE_MS = 2_000;
+
+/** For whatever watches the process: alive (restart it when not), ready (send it no requests when not). */
+@Controller('health')
+export class HealthController {
+  constructor(
+    private readonly health: HealthCheckService,
+    private readonly indicators: HealthIndicatorService,
+    private readonly api: ApiClient,
+  ) {}
+
+  @Get('live')
+  @HealthCheck()
+  live(): Promise<HealthCheckResult> {
+    return this.health.check([]);
+  }
+
+  @Get('ready')
+  @HealthCheck()
+  ready(): Promise<HealthCheckResult> {
+    return this.health.check([() => this.indicators.check('api').attempt(() => this.api.isAlive(PATIENCE_MS)).withTimeout(PATIENCE_MS)]);
+  }
+}

@@ -1,0 +1,85 @@
+// Written by apps/web/codegen from the queries beside it and apps/api/schema.graphql. Do not edit: change the query, and write it anew.
+
+import type { Operation } from '../api/operation.js';
+import type { Refusal, PageEnd } from '../api/fragments.operations.js';
+
+export type MembersVariables = {
+  readonly scheme: string;
+  readonly area: string;
+  readonly cohort: string;
+  readonly measure?: string | null;
+  readonly asKnownOn?: string | null;
+  readonly after?: string | null;
+};
+export type MembersData = {
+  readonly members:
+    | {
+        readonly __typename: 'MemberConnection';
+        readonly nodes: readonly {
+          readonly serviceUser: string;
+          readonly status: 'IN' | 'OUT';
+          readonly why: string;
+          readonly start: string | null;
+          readonly followUpEnd: string | null;
+          readonly proofEnd: string | null;
+          readonly reoffences: number;
+          readonly orders: readonly {
+            readonly order: string;
+            readonly kind:
+              | 'COMMUNITY_ORDER'
+              | 'LICENCE'
+              | 'POST_SENTENCE_SUPERVISION'
+              | 'SCREENING'
+              | 'SUSPENDED_SENTENCE_ORDER';
+            readonly start: string;
+            readonly riskBand: number | null;
+            readonly starts: boolean;
+            readonly why: string;
+            readonly supersededAt: string | null;
+          }[];
+          readonly offences: readonly {
+            readonly offence: string;
+            readonly date: string;
+            readonly code: string | null;
+            readonly proof: 'CAUTION' | 'CHARGE' | 'CONVICTION' | null;
+            readonly proofDate: string | null;
+            readonly counts: boolean;
+            readonly why: string;
+            readonly supersededAt: string | null;
+          }[];
+        }[];
+        readonly pageInfo: PageEnd;
+      }
+    | Refusal;
+};
+export const Members: Operation<MembersData, MembersVariables> = {
+  name: 'Members',
+  text: 'query Members($scheme:String!$area:String!$cohort:Period!$measure:String$asKnownOn:Day$after:String){members(scheme:$scheme area:$area cohort:$cohort measure:$measure asKnownOn:$asKnownOn first:50 after:$after){__typename ...on MemberConnection{nodes{serviceUser status why start followUpEnd proofEnd reoffences orders{order kind start riskBand starts why supersededAt}offences{offence date code proof proofDate counts why supersededAt}}pageInfo{...PageEnd}}...Refusal}}fragment PageEnd on PageInfo{hasNextPage hasPreviousPage endCursor}fragment Refusal on Problems{__typename problems{code path why fix}}',
+};
+
+export type CohortMeasureVariables = {
+  readonly scheme: string;
+  readonly area: string;
+  readonly cohort: string;
+  readonly measure?: string | null;
+  readonly asKnownOn?: string | null;
+};
+export type CohortMeasureData = {
+  readonly measures:
+    | {
+        readonly __typename: 'MeasureList';
+        readonly items: readonly {
+          readonly measure: string;
+          readonly area: { readonly code: string; readonly name: string };
+          readonly cohortSize: number;
+          readonly reoffenders: number;
+          readonly reoffences: number;
+          readonly asKnownAt: string;
+        }[];
+      }
+    | Refusal;
+};
+export const CohortMeasure: Operation<CohortMeasureData, CohortMeasureVariables> = {
+  name: 'CohortMeasure',
+  text: 'query CohortMeasure($scheme:String!$area:String!$cohort:Period!$measure:String$asKnownOn:Day){measures(scheme:$scheme area:$area cohort:$cohort measure:$measure asKnownOn:$asKnownOn){__typename ...on MeasureList{items{measure area{code name}cohortSize reoffenders reoffences asKnownAt}}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+};

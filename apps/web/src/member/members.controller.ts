@@ -1,0 +1,42 @@
+import { Controller, Get, Query, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { answered } from '../api/api-client.js';
+import { visitOf } from '../person/visit.js';
+import { type Asked, dayAsked, text } from '../view/asked.js';
+import { Pages } from '../view/pages.js';
+import { CohortMeasure, Members } from './member.operations.js';
+
+const ORDER_KINDS = {
+  COMMUNITY_ORDER: 'community order',
+  SUSPENDED_SENTENCE_ORDER: 'suspended sentence order',
+  LICENCE: 'licence',
+  POST_SENTENCE_SUPERVISION: 'post-sentence supervision',
+  SCREENING: 'screening',
+};
+
+/** Who is in a cohort and why, and who is not and why. */
+@Controller('members')
+export class MembersController {
+  constructor(private readonly pages: Pages) {}
+
+  @Get()
+  async show(@Query() asked: Asked, @Res() response: Response): Promise<void> {
+    const visit = visitOf(response);
+    const [scheme, area, cohort, measure, after] = ['scheme', 'area', 'cohort', 'measure', 'after'].map((name) => text(asked, name));
+    if (scheme === undefined || area === undefined || cohort === undefined) return response.redirect(303, '/areas');
+    const day = dayAsked(asked, 'as-known-on');
+    const asKnownOn = day === 'wrong' ? undefined : day;
+    const [members, measured] = await Promise.all([
+      visit.ask(Members, { scheme, area, cohort, measure, asKnownOn, after }).then((data) => answered(data.members)),
+      visit.ask(CohortMeasure, { scheme, area, cohort, measure, asKnownOn }).then((data) => answered(data.measures).items[0]),
+    ]);
+    await this.pages.send(response, 'member/members.njk', {
+      members: members.nodes,
+      pageInfo: members.pageInfo,
+      measure: measured,
+      kinds: ORDER_KINDS,
+      after,
+      address: { scheme, area, cohort, measure, 'as-known-on': asKnownOn },
+    });
+  }
+}

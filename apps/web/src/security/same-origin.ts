@@ -1,0 +1,28 @@
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+
+/** A form that was sent from another site's page, or by something that does not say from where. */
+export class ForeignForm extends Error {}
+
+const CHANGES_NOTHING = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Refuses a form that one of our pages did not send (cross-site request forgery). Every browser that we support says where a
+ * form comes from: `Sec-Fetch-Site` over HTTPS and on this machine, `Origin` everywhere; a page cannot set either. What says
+ * neither is refused as well. The cookie's `SameSite=Lax` is the second guard.
+ * @param publicUrl what browsers see, where a proxy rewrites the host; undefined: the request's own host
+ */
+export function sameOriginOnly(publicUrl: string | undefined): RequestHandler {
+  const publicHost = publicUrl === undefined ? undefined : new URL(publicUrl).host;
+  return (request: Request, _response: Response, next: NextFunction) => {
+    if (CHANGES_NOTHING.has(request.method) || isOurs(request, publicHost)) return next();
+    next(new ForeignForm(`${request.method} from ${request.header('origin') ?? 'nowhere'}`));
+  };
+}
+
+function isOurs(request: Request, publicHost: string | undefined): boolean {
+  const site = request.header('sec-fetch-site');
+  if (site !== undefined) return site === 'same-origin';
+  const origin = request.header('origin');
+  if (origin === undefined || !URL.canParse(origin)) return false;
+  return new URL(origin).host === (publicHost ?? request.header('host'));
+}

@@ -1,0 +1,48 @@
+import { Controller, Get, NotFoundException, Param, Query, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { answered } from '../api/api-client.js';
+import { visitOf } from '../person/visit.js';
+import { type Asked, text } from '../view/asked.js';
+import { Pages } from '../view/pages.js';
+import { lineView } from './line-view.js';
+import { loadLine, loadStatement } from './load-statement.js';
+import { Statements } from './statement.operations.js';
+import { statementCsv } from './statement-csv.js';
+
+const PERIOD = /^\d{4}(Q[1-4])?$/;
+
+/** Statements: the list, one, and a line of one. */
+@Controller('statements')
+export class StatementsController {
+  constructor(private readonly pages: Pages) {}
+
+  @Get()
+  async list(@Query() asked: Asked, @Res() response: Response): Promise<void> {
+    const visit = visitOf(response);
+    const filters = { scheme: text(asked, 'scheme'), area: text(asked, 'area'), contract: text(asked, 'contract'), period: text(asked, 'period')?.toUpperCase() };
+    const wrongPeriod = filters.period !== undefined && !PERIOD.test(filters.period);
+    const after = text(asked, 'after');
+    const { statements } = await visit.ask(Statements, { ...filters, period: wrongPeriod ? undefined : filters.period, after });
+    const { nodes, pageInfo } = answered(statements);
+    await this.pages.send(response, 'statement/list.njk', { statements: wrongPeriod ? [] : nodes, pageInfo, filters, after, wrongPeriod }, wrongPeriod ? 400 : 200);
+  }
+
+  @Get(':id.csv')
+  async download(@Param('id') id: string, @Res() response: Response): Promise<void> {
+    const { statement } = await loadStatement(visitOf(response), id);
+    await this.pages.download(response, `${statement.contract.code}-${statement.period}-${statement.number}.csv`, statementCsv(statement));
+  }
+
+  @Get(':id')
+  async show(@Param('id') id: string, @Res() response: Response): Promise<void> {
+    await this.pages.send(response, 'statement/statement.njk', await loadStatement(visitOf(response), id));
+  }
+
+  @Get(':id/lines/:position')
+  async line(@Param('id') id: string, @Param('position') position: string, @Res() response: Response): Promise<void> {
+    const visit = visitOf(response);
+    const { line, statement, figure, verification } = await loadLine(visit, id, Number(position));
+    if (!line) throw new NotFoundException();
+    await this.pages.send(response, 'statement/line.njk', { statement, line, figure, verification, ...lineView(line.explanation, figure.nodes) });
+  }
+}

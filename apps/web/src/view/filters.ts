@@ -1,0 +1,29 @@
+import nunjucks from 'nunjucks';
+import { type Mark, markSvg } from '../chart/marks.js';
+import { count, decimal, difference, money, percent } from './numbers.js';
+import { asKnown, day, moment, period } from './times.js';
+
+/** What templates may do with a value: `{{ line.amountPence | money }}`. */
+export const FILTERS = { asKnown, count, day, decimal, difference, joined, mark, moment, money, percent, period, query, short } as const;
+
+/** A result's shape as a small picture. */
+function mark(name: Mark): unknown {
+  return new nunjucks.runtime.SafeString(markSvg(name));
+}
+
+/** The beginning of a long fingerprint: enough to tell it from others by eye. */
+function short(hash: string): string {
+  return hash.slice(0, 12);
+}
+
+/** Parameters with some of them given anew. */
+function joined(parameters: Readonly<Record<string, unknown>>, more: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return { ...parameters, ...more };
+}
+
+/** Parameters as the end of an address; those without a value are left out. */
+export function query(parameters: Readonly<Record<string, unknown>>): string {
+  const given = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  const text = new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)])).toString();
+  return text && `?${text}`;
+}

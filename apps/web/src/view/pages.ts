@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import type { Response } from 'express';
+import type nunjucks from 'nunjucks';
+import { visitIfAny, type Who } from '../person/visit.js';
+import { sendCompressed } from './compress.js';
+
+/** Renders pages and sends them. */
+@Injectable()
+export class Pages {
+  constructor(private readonly templates: nunjucks.Environment) {}
+
+  /**
+   * Sends a page to whoever asked for it.
+   * @param context what the template shows; who is looking comes by itself
+   * @throws what finding out who is looking throws
+   */
+  async send(response: Response, template: string, context: object = {}, status = 200): Promise<void> {
+    await this.render(response, template, context, status, await visitIfAny(response)?.who());
+  }
+
+  /** Sends a page that does not need to know who is looking: one that must come even when the API does not answer. */
+  async render(response: Response, template: string, context: object, status: number, who?: Who): Promise<void> {
+    const html = this.templates.render(template, { viewer: who?.viewer, names: who?.names, path: response.req.path, here: response.req.originalUrl, ...context });
+    // what one person may see is nobody else's, and the next person on this machine's neither
+    response.status(status).setHeader('Cache-Control', 'private, no-store');
+    await sendCompressed(response.req, response.type('html'), html);
+  }
+
+  /** Sends a table as a file to keep. */
+  async download(response: Response, fileName: string, csv: string): Promise<void> {
+    response.setHeader('Cache-Control', 'private, no-store');
+    response.setHeader('Content-Disposition', `attachment; filename="${fileName.replace(/[^A-Za-z0-9._-]+/g, '-')}"`);
+    await sendCompressed(response.req, response.type('text/csv'), csv);
+  }
+}

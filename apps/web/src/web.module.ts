@@ -1,0 +1,46 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { TerminusModule } from '@nestjs/terminus';
+import { LoggerModule } from 'nestjs-pino';
+import { ApiClient } from './api/api-client.js';
+import { AreasController } from './areas/areas.controller.js';
+import { ErrorFilter } from './error/error-filter.js';
+import { HealthController } from './health/health.controller.js';
+import { HelpController } from './help/help.controller.js';
+import { ImportsController } from './import/imports.controller.js';
+import { MembersController } from './member/members.controller.js';
+import { PersonController } from './person/person.controller.js';
+import { loggingParams } from './process/logging.js';
+import { RunsController } from './run/runs.controller.js';
+import { FiguresController } from './statement/figures.controller.js';
+import { StatementsController } from './statement/statements.controller.js';
+import { Pages } from './view/pages.js';
+import { Site } from './view/site.js';
+
+/** The pages: a folder for each thing that they show. */
+@Module({})
+export class WebModule {
+  static forRoot(site: Site): DynamicModule {
+    return {
+      module: WebModule,
+      imports: [LoggerModule.forRoot(loggingParams(site.config)), TerminusModule.forRoot({ logger: false })],
+      controllers: [
+        HealthController,
+        PersonController,
+        AreasController,
+        RunsController,
+        StatementsController,
+        FiguresController,
+        MembersController,
+        ImportsController,
+        HelpController,
+      ],
+      providers: [
+        { provide: Site, useValue: site },
+        { provide: ApiClient, useValue: site.api },
+        { provide: Pages, useValue: new Pages(site.templates) },
+        { provide: APP_FILTER, useClass: ErrorFilter },
+      ],
+    };
+  }
+}

@@ -1,0 +1,28 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Logger } from 'nestjs-pino';
+import { visits } from './person/visit.js';
+import type { WebConfig } from './process/config.js';
+import { correlationMiddleware } from './process/correlation.js';
+import { sameOriginOnly } from './security/same-origin.js';
+import { securityHeaders } from './security/headers.js';
+import { Site } from './view/site.js';
+import { WebModule } from './web.module.js';
+
+/** Our own forms are a few words; files come as multipart, with their own limit. */
+const FORM_LIMIT = '20kb';
+
+/** The pages, ready to `listen` (main.ts) or `init` (tests). */
+export async function createWeb(config: WebConfig): Promise<NestExpressApplication> {
+  const site = await Site.open(config);
+  const app = await NestFactory.create<NestExpressApplication>(WebModule.forRoot(site), { bufferLogs: true, abortOnError: false, bodyParser: false });
+  app.useLogger(app.get(Logger));
+  app.set('etag', false); // pages are not kept, and files have an address that changes with them
+  app.use(correlationMiddleware); // before everything, so that all of it can be told apart
+  app.use(securityHeaders(site.overHttps));
+  app.use(site.assets.serve);
+  app.use(sameOriginOnly(config.publicUrl));
+  app.useBodyParser('urlencoded', { extended: false, limit: FORM_LIMIT });
+  app.use(visits(site.api));
+  return app;
+}

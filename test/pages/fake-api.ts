@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buildSchema, graphql } from 'graphql';
+
+const schema = buildSchema(readFileSync(new URL('../../apps/api/schema.graphql', import.meta.url), 'utf8'));
+
+/** What a field of Query or Mutation answers: a value, or a function of its arguments. */
+export type Answers = Readonly<Record<string, unknown>>;
+
+/** A request as the fake API saw it. */
+export interface Seen {
+  readonly operation: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly person: string | undefined;
+  readonly correlationId: string | undefined;
+}
+
+/**
+ * Stands in for the API in tests of the pages: a server on the loopback that answers by the committed schema, so that an
+ * answer or a query that does not fit the schema fails the test. Unions are told apart by `__typename` in the answers.
+ */
+export class FakeApi {
+  readonly seen: Seen[] = [];
+  /** Instead of an answer: what the API sends when it fails as a whole. */
+  failure: { readonly status: number; readonly body: string } | undefined;
+  answers: Answers;
+  private server: Server | undefined;
+
+  constructor(answers: Answers) {
+    this.answers = answers;
+  }
+
+  /** @returns its address, without a slash at the end */
+  async start(port = 0): Promise<string> {
+    const server = createServer((request, response) => {
+      void this.answer(request).then(({ status, body }) => response.writeHead(status, { 'content-type': 'application/json' }).end(body));
+    });
+    this.server = server;
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }
+
+  async stop(): Promise<void> {
+    this.server?.closeAllConnections();
+    await new Promise((resolve) => (this.server ? this.server.close(resolve) : resolve(undefined)));
+  }
+
+  private async answer(request: IncomingMessage): Promise<{ status: number; body: string }> {
+    if (request.url === '/health/live') return { status: 200, body: '{"status":"ok"}' };
+    if (this.failure) return this.failure;
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const { query, variables, operationName } = JSON.parse(Buffer.concat(chunks).toString('utf8')) as { query: string; variables: Record<string, unknown>; operationName: string };
+    const header = (name: string): string | undefined => request.headers[name] as string | undefined;
+    this.seen.push({ operation: operationName, variables, person: header('x-concord-person'), correlationId: header('x-correlation-id') });
+    const result = await graphql({ schema, source: query, rootValue: this.answers, variableValues: variables, operationName });
+    return { status: 200, body: JSON.stringify(result) };
+  }
+}
