@@ -12,6 +12,7 @@ export * from './run/request-run.js';
 export * from './run/run.js';
 export * from './run/run.store.js';
 export { runArea } from './run/run-area.js';
+export { warmUp } from './run/warm-up.js';
 export * from './statement/show-statement.js';
 export * from './statement/statement.store.js';
 export * from './terms/agree-terms.js';

@@ -90,7 +90,7 @@ describe(`runs on ${process.env.REDIS_URL ? 'Redis' : 'PostgreSQL'}`, () => {
     await Promise.all(queues.map((queue) => queue.pause()));
     const requested = await request('2017-10-03');
     await queues[0]!.remove(runJobId(requested), { removeChildren: true });
-    expect(await Promise.all(queues.map((queue) => queue.getJobCountByTypes('paused', 'waiting', 'waiting-children')))).toEqual([0, 0]);
+    expect(await Promise.all(queues.map((queue) => queue.getJobCountByTypes('waiting', 'waiting-children')))).toEqual([0, 0]);
     await Promise.all(queues.map((queue) => queue.resume()));
     const finished = ended(Promise.resolve(requested));
     await runs.ensureAllQueued();

@@ -1,7 +1,7 @@
 import { InjectQueue, Processor } from '@nestjs/bullmq';
 import { Inject, Logger } from '@nestjs/common';
 import type { Job, Queue } from 'bullmq';
-import { areasLeft, finishRun, recordRunFailure } from '#contracts';
+import { areasLeft, finishRun, recordRunFailure, warmUp } from '#contracts';
 import { SQL, type SqlPool } from '#kernel';
 import { JobHost } from './job-host.js';
 import { JOB_OPTIONS, RUN_QUEUE, WORKER_OPTIONS } from './queue.js';
@@ -20,7 +20,7 @@ export class RunProcessor extends JobHost<RunJob> {
   override onApplicationBootstrap(): void {
     super.onApplicationBootstrap();
     // not awaited: a queue that is away for a while does not keep the worker from starting
-    this.lookForUnfinished().catch((error: unknown) => new Logger(RunProcessor.name).error({ err: error }, 'unfinished runs were not looked for'));
+    this.prepare().catch((error: unknown) => new Logger(RunProcessor.name).error({ err: error }, 'unfinished runs were not looked for'));
   }
 
   protected async work(job: Job<RunJob>): Promise<void> {
@@ -31,8 +31,9 @@ export class RunProcessor extends JobHost<RunJob> {
     await recordRunFailure(this.sql, { runId, round, message: `The attempts are used up; left: ${left.map(({ area }) => area).join(', ')}` });
   }
 
-  private async lookForUnfinished(): Promise<void> {
+  private async prepare(): Promise<void> {
     await this.runQueue.ensureAllQueued();
+    await warmUp(this.sql);
     await this.queue.upsertJobScheduler(ENSURE_QUEUED, { every: LOOK_EVERY_MS }, { name: ENSURE_QUEUED, data: {}, opts: { ...JOB_OPTIONS, removeOnComplete: true } });
   }
 }

@@ -80,6 +80,7 @@ describe('a run', () => {
     expect((await statements()).map(({ number, basis }) => `${number} ${basis}`)).toEqual(['1 provisional']);
     const again = await run('2017-06-30');
     expect(await outcomes(again)).toEqual(['A01 unchanged', 'A02 no_terms']);
+    expect((await listRunResults(db.sql, again, null))[0]).toMatchObject({ basis: 'final', totalPence: null, payablePence: 7_000_000n });
   });
 
   it('corrects by the difference when a conviction comes late, and leaves what was issued as it was', async () => {
@@ -92,8 +93,9 @@ describe('a run', () => {
     // 431 of 1,000: 69 avoided instead of 70
     expect(await lines(2)).toEqual(['BINARY_PAYMENT -100000 corrects 1']);
     await givenConviction(db.sql, { ...COHORT, person: 432, recorded: '2017-12-05' });
-    await run('2018-01-01');
+    const third = await run('2018-01-01');
     expect(await lines(3)).toEqual(['BINARY_PAYMENT -100000 corrects 2']);
+    expect((await listRunResults(db.sql, third, null))[0]).toMatchObject({ totalPence: -100_000n, payablePence: 6_800_000n });
     expect((await statements()).reduce((sum, { totalPence }) => sum + totalPence, 0n)).toBe(6_800_000n);
   });
 
@@ -147,7 +149,7 @@ describe('a run', () => {
     await givenCohort(db.sql, { ...COHORT, size: 10, reoffenders: 4, risk: null });
     const first = await run('2017-10-01');
     expect((await listRunResults(db.sql, first, null))[0]).toMatchObject({
-      outcome: 'incomplete', statementId: null, figureId: expect.stringMatching(/^[0-9a-f]{64}$/),
+      outcome: 'incomplete', statementId: null, payablePence: null, figureId: expect.stringMatching(/^[0-9a-f]{64}$/),
       why: 'The figure lacks Adjusted reoffending rate (10 of 10 members have no risk score).',
     });
     expect(await statements()).toEqual([]);

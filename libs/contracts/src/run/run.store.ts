@@ -91,16 +91,20 @@ export interface RunResultRow {
   readonly statementId: string | null;
   readonly statementNumber: number | null;
   readonly basis: 'provisional' | 'final' | null;
+  /** Of the statement: a correction's is the difference. */
   readonly totalPence: bigint | null;
+  /** What the figure comes to, so what all statements together state; null while it is incomplete. */
+  readonly payablePence: bigint | null;
   /** Attempts in this round of the run that broke off. */
   readonly failures: number;
 }
 
-interface ResultSql extends Omit<RunResultRow, 'cohortSize' | 'reoffenders' | 'reoffences' | 'totalPence'> {
+interface ResultSql extends Omit<RunResultRow, 'cohortSize' | 'reoffenders' | 'reoffences' | 'totalPence' | 'payablePence'> {
   cohortSize: string | null;
   reoffenders: string | null;
   reoffences: string | null;
   totalPence: string | null;
+  payablePence: string | null;
 }
 
 /**
@@ -111,7 +115,9 @@ export async function listRunResults(sql: SqlClient, run: Pick<RunRow, 'id' | 'r
   const { rows } = await sql.query<ResultSql>(
     `select a.id as "areaId", a.code as area, a.name as "areaName", c.id as "contractId", c.code as contract, x.outcome, x.why,
             m.cohort_size as "cohortSize", m.reoffenders, m.reoffences, x.figure_id as "figureId", s.id as "statementId",
-            s.number as "statementNumber", s.basis, s.total_pence as "totalPence",
+            s.number as "statementNumber", f.document::jsonb #>> '{context,basis}' as basis, s.total_pence as "totalPence",
+            case when f.complete then (select sum((l ->> 'pence')::bigint) from jsonb_array_elements(f.document::jsonb -> 'lines') l) end
+              as "payablePence",
             (select count(*)::int from run_failure l where l.run_id = t.run_id and l.area_id = t.area_id and l.round = $3) as failures
      from run_target t
      join area_current a on a.id = t.area_id
@@ -119,6 +125,7 @@ export async function listRunResults(sql: SqlClient, run: Pick<RunRow, 'id' | 'r
      left join contract c on c.id = x.contract_id
      left join cohort_measure m on m.id = x.cohort_measure_id
      left join statement s on s.id = x.statement_id
+     left join figure f on f.id = x.figure_id
      where t.run_id = $1 and ($2::int[] is null or c.buyer_id = any($2) or c.supplier_id = any($2))
      order by a.code, c.code`,
     [run.id, visibleTo, run.round],
@@ -130,6 +137,7 @@ export async function listRunResults(sql: SqlClient, run: Pick<RunRow, 'id' | 'r
     reoffenders: whole(row.reoffenders),
     reoffences: whole(row.reoffences),
     totalPence: whole(row.totalPence),
+    payablePence: whole(row.payablePence),
   }));
 }
 

@@ -1,7 +1,7 @@
 import { type Instant, type Problem, problem, ratio, ratioText, refuse, type Result, ok, type SqlClient } from '#kernel';
 import { findDefinition, listBaselines, type StoredDefinition } from '#outcomes';
 import type { ContractRow } from '../contract/contract.store.js';
-import { findMechanism, mechanismOf, type MechanismRow } from '../mechanism/mechanism.store.js';
+import { findMechanism, mechanismOf } from '../mechanism/mechanism.store.js';
 import type { MechanismDocument, ValueText } from '../mechanism/index.js';
 import { readValue } from '../mechanism/value.js';
 import { checkTerms } from './check-terms.js';

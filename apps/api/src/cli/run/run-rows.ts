@@ -1,7 +1,7 @@
 import type { RunResultRow, RunRow } from '#contracts';
 
 export const RUN_COLUMNS = [
-  'scheme', 'cohort', 'area', 'contract', 'outcome', 'statement', 'basis', 'total_pence', 'cohort_size', 'reoffenders', 'reoffences',
+  'scheme', 'cohort', 'area', 'contract', 'outcome', 'statement', 'basis', 'total_pence', 'payable_pence', 'cohort_size', 'reoffenders', 'reoffences',
   'as_known_at', 'figure', 'why',
 ] as const;
 
@@ -17,6 +17,7 @@ export const runLine = (run: RunRow, row: RunResultRow): Record<string, string> 
   statement: text(row.statementNumber),
   basis: text(row.basis),
   total_pence: text(row.totalPence),
+  payable_pence: text(row.payablePence),
   cohort_size: text(row.cohortSize),
   reoffenders: text(row.reoffenders),
   reoffences: text(row.reoffences),
@@ -32,4 +33,4 @@ export const runJson = (run: RunRow, row: RunResultRow): object => {
 };
 
 /** Columns that fit a terminal; CSV and JSON have all. */
-export const TERMINAL_COLUMNS = ['area', 'contract', 'outcome', 'statement', 'basis', 'total', 'cohort_size', 'reoffenders', 'why'] as const;
+export const TERMINAL_COLUMNS = ['area', 'contract', 'outcome', 'statement', 'total', 'basis', 'payable', 'cohort_size', 'reoffenders', 'why'] as const;

@@ -54,7 +54,8 @@ export class RunCommand extends CommandRunner {
 
   private async show(run: RunRow, format: Format): Promise<void> {
     const rows = await listRunResults(this.sql, run, null);
-    const lines = rows.map((row) => ({ ...runLine(run, row), total: row.totalPence === null ? '' : poundsText(row.totalPence) }));
+    const pounds = (pence: bigint | null): string => (pence === null ? '' : poundsText(pence));
+    const lines = rows.map((row) => ({ ...runLine(run, row), total: pounds(row.totalPence), payable: pounds(row.payablePence) }));
     await print(formatted(format, format === 'table' ? TERMINAL_COLUMNS : RUN_COLUMNS, lines, rows.map((row) => runJson(run, row))));
   }
 
