@@ -47,4 +47,5 @@ const isStatementTimeout = (error: unknown): boolean => error instanceof Error &
 
 const timeoutMessage = (): string => 'The operation took too long and was given up. Ask for less at once.';
 
+/** For an operation that took longer than it may. */
 export const timeoutError = (): GraphQLError => new GraphQLError(timeoutMessage(), { extensions: { code: 'TIMEOUT' } });

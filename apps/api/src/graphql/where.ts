@@ -1,5 +1,3 @@
-import type { Person } from '#partners';
-
 /** The conditions of a list's statement and the values in them: only filters that are given stand in the text. */
 export class Where {
   readonly values: unknown[] = [];
@@ -9,11 +7,6 @@ export class Where {
   and(value: unknown, condition: (holder: string) => string): this {
     if (value !== undefined && value !== null) this.conditions.push(condition(this.value(value)));
     return this;
-  }
-
-  /** Where the one who asks is a party to the contract `c`, or bound by no organisation. The subselect runs once a statement. */
-  andVisible({ organisation }: Person): this {
-    return this.and(organisation, (code) => `(select id from organisation where code = ${code}) in (c.buyer_id, c.supplier_id)`);
   }
 
   /** A further value of the statement: its holder. */

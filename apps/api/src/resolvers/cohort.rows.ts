@@ -1,5 +1,6 @@
 import type { Person } from '#partners';
 import type { Reader } from '../graphql/reader.js';
+import { visibleContracts } from '../graphql/visible-contracts.js';
 import { Where } from '../graphql/where.js';
 import type { Cohort } from './overview.types.js';
 
@@ -7,8 +8,9 @@ import type { Cohort } from './overview.types.js';
  * The quarters in which somebody starts, and all periods with statements, the latest first. Quarters are found by going from one to the next on
  * the index: counting the orders of ten years would take a second.
  */
-export function cohortRows(reader: Reader, person: Person, schemeId: number): Promise<Cohort[]> {
-  const where = new Where().andVisible(person).and(schemeId, (id) => `a.scheme_id = ${id}`);
+export async function cohortRows(reader: Reader, person: Person, schemeId: number): Promise<Cohort[]> {
+  const visible = await visibleContracts(reader, person);
+  const where = new Where().and(visible, (ids) => `s.contract_id = any(${ids}::int[])`).and(schemeId, (id) => `a.scheme_id = ${id}`);
   return reader.rows<Cohort>(
     `with starts as (
        select distinct q.quarter from area a cross join lateral (

@@ -1,4 +1,5 @@
 import type { ContractRow } from '#contracts';
+import type { Asked, Column } from '../graphql/asked-fields.js';
 import type { Contract } from './contract.types.js';
 
 export const contractOf = ({ id, code, title, scheme, area, areaName, buyerId, supplierId, from, to }: ContractRow): Contract => ({
@@ -7,14 +8,26 @@ export const contractOf = ({ id, code, title, scheme, area, areaName, buyerId, s
 });
 
 /** What lists of other things select of a contract `c`, its area `a` and scheme `sc`, for `joinedContractOf`. */
-export const CONTRACT_COLUMNS = `c.id as contract_id, c.code as contract_code, c.title as contract_title, c.buyer_id, c.supplier_id,
-  c.from_date as contract_from, c.to_date as contract_to, sc.code as scheme, a.code as area_code, av.name as area_name`;
+export const CONTRACT_COLUMNS: readonly Column[] = [
+  { sql: 'c.id', as: 'contract_id', for: ['terms'] },
+  { sql: 'c.code', as: 'contract_code', for: ['code'] },
+  { sql: 'c.title', as: 'contract_title', for: ['title'] },
+  { sql: 'c.buyer_id', as: 'buyer_id', for: ['buyer'] },
+  { sql: 'c.supplier_id', as: 'supplier_id', for: ['supplier'] },
+  { sql: 'c.from_date', as: 'contract_from', for: ['from'] },
+  { sql: 'c.to_date', as: 'contract_to', for: ['to'] },
+  { sql: 'sc.code', as: 'scheme', for: ['scheme'] },
+  { sql: 'a.code', as: 'area_code', for: ['code'] },
+  { sql: 'av.name', as: 'area_name', for: ['name'] },
+];
 
-export const CONTRACT_JOINS = `join contract c on c.id = s.contract_id
-  join area a on a.id = c.area_id
-  join scheme sc on sc.id = a.scheme_id
-  cross join lateral (select name from area_version v where v.area_id = a.id order by v.recorded_at desc limit 1) av`;
+const AREA_NAME = 'cross join lateral (select name from area_version v where v.area_id = a.id order by v.recorded_at desc limit 1) av';
 
+/** From something `s` of a contract to the contract and its area. */
+export const contractJoins = (asked: Asked): string =>
+  `join contract c on c.id = s.contract_id join area a on a.id = c.area_id join scheme sc on sc.id = a.scheme_id ${asked.has('name') ? AREA_NAME : ''}`;
+
+/** Columns that nobody asked for are not there, and are not read. */
 export interface JoinedContract {
   readonly contract_id: number;
   readonly contract_code: string;

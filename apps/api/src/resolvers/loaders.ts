@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { documentOf, type FigureDocument, findMechanism, type MechanismDocument, type TermsRow, termsOfContracts } from '#contracts';
 import { type Organisation, organisationsById } from '#partners';
 import { ApiDeps } from '../graphql/api-deps.js';
+import { EVERYTHING } from '../graphql/asked-fields.js';
 import { Reader } from '../graphql/reader.js';
-import { lineOf, type LineRow, SELECT_LINE } from './statement.rows.js';
+import { lineOf, type LineRow, selectLine } from './statement.rows.js';
 import type { CorrectedLine, StatementLine } from './statement.types.js';
 
 /** What fields of many rows ask for one by one and is read all at once (`Asking.load`). */
@@ -39,7 +40,7 @@ export class Loaders {
 
   /** Lines by the id of their statement, in the order of their positions. */
   readonly lines = async (statementIds: readonly string[]): Promise<ReadonlyMap<string, StatementLine[]>> => {
-    const rows = await this.reader.rows<LineRow>(`${SELECT_LINE} where l.statement_id = any($1::bigint[]) order by l.statement_id, l.position`, [statementIds]);
+    const rows = await this.reader.rows<LineRow>(`${selectLine(EVERYTHING)} where l.statement_id = any($1::bigint[]) order by l.statement_id, l.position`, [statementIds]);
     return Map.groupBy(rows.map(lineOf), ({ statement }) => statement.id);
   };
 

@@ -1,15 +1,18 @@
-import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Info, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { explainLine, type FigureDocument } from '#contracts';
 import { poundsText } from '#kernel';
+import type { GraphQLResolveInfo } from 'graphql';
+import { askedFields } from '../graphql/asked-fields.js';
 import { Asking } from '../graphql/asking.js';
 import { pageCost } from '../graphql/limits/cost.js';
-import type { Keyset } from '../graphql/paging/keyset.js';
+import { emptyPage, type Keyset } from '../graphql/paging/keyset.js';
 import { Reader } from '../graphql/reader.js';
+import { visibleContracts } from '../graphql/visible-contracts.js';
 import { LineExplanation } from './explanation.types.js';
 import { explanationOf } from './figure.rows.js';
 import { Loaders } from './loaders.js';
 import { StatementsArgs, statementsWhere } from './statement.args.js';
-import { lineOf, type LineRow, SELECT_LINE } from './statement.rows.js';
+import { lineOf, type LineRow, selectLine } from './statement.rows.js';
 import { CorrectedLine, StatementLine, StatementLinesResult } from './statement.types.js';
 
 const NEWEST: Keyset<StatementLine> = { name: 'statementLines', keyOf: ({ id }) => [id] };
@@ -23,15 +26,17 @@ export class StatementLineResolver {
   ) {}
 
   @Query(() => StatementLinesResult, { complexity: pageCost, description: 'The lines of all statements of the contracts that the person may see, newest first.' })
-  statementLines(@Context() asking: Asking, @Args() args: StatementsArgs) {
-    return asking.may('statement.list', (person) =>
-      this.reader.page<LineRow, StatementLine>(
+  statementLines(@Context() asking: Asking, @Args() args: StatementsArgs, @Info() info: GraphQLResolveInfo) {
+    return asking.may('statement.list', async (person) => {
+      const visible = await visibleContracts(this.reader, person);
+      if (visible?.length === 0) return emptyPage(NEWEST, args);
+      return this.reader.page<LineRow, StatementLine>(
         NEWEST,
         args,
-        (where, after) => `${SELECT_LINE} ${statementsWhere(where, person, args).and(after?.[0], (id) => `l.id < ${id}::bigint`).text} order by l.id desc`,
+        (where, after) => `${selectLine(askedFields(info))} ${statementsWhere(where, visible, args).and(after?.[0], (id) => `l.id < ${id}::bigint`).text} order by l.id desc`,
         lineOf,
-      ),
-    );
+      );
+    });
   }
 
   @ResolveField(() => CorrectedLine, { nullable: true, description: 'Null: it is no correction.' })

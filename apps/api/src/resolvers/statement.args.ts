@@ -1,5 +1,4 @@
 import { ArgsType, Field } from '@nestjs/graphql';
-import type { Person } from '#partners';
 import type { Where } from '../graphql/where.js';
 import { PageArgs, Period } from './shared.js';
 
@@ -11,10 +10,10 @@ export class StatementsArgs extends PageArgs {
   @Field(() => Period, { nullable: true }) readonly period?: string | null;
 }
 
-/** The conditions of lists of statements and of their lines. */
-export const statementsWhere = (where: Where, person: Person, { scheme, area, contract, period }: StatementsArgs): Where =>
+/** The conditions of lists of statements and of their lines. @param visible the contracts that the person sees; undefined: all */
+export const statementsWhere = (where: Where, visible: readonly number[] | undefined, { scheme, area, contract, period }: StatementsArgs): Where =>
   where
-    .andVisible(person)
+    .and(visible, (ids) => `s.contract_id = any(${ids}::int[])`)
     .and(scheme, (code) => `sc.code = ${code}`)
     .and(area, (code) => `a.code = ${code}`)
     .and(contract, (code) => `c.code = ${code}`)

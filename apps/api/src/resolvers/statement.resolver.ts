@@ -1,17 +1,20 @@
-import { Args, Context, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Info, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { explainFigure } from '#contracts';
 import { ok, problem, refuse, type Result } from '#kernel';
 import { may, type Person } from '#partners';
+import type { GraphQLResolveInfo } from 'graphql';
+import { askedFields, EVERYTHING } from '../graphql/asked-fields.js';
 import { Asking } from '../graphql/asking.js';
 import { pageCost } from '../graphql/limits/cost.js';
-import type { Keyset } from '../graphql/paging/keyset.js';
+import { emptyPage, type Keyset } from '../graphql/paging/keyset.js';
 import { Reader } from '../graphql/reader.js';
+import { visibleContracts } from '../graphql/visible-contracts.js';
 import { FigureFinding } from './figure.types.js';
 import { findingOf } from './figure.rows.js';
 import { Loaders } from './loaders.js';
 import { Period } from './shared.js';
 import { StatementsArgs, statementsWhere } from './statement.args.js';
-import { SELECT_STATEMENT, statementOf, type StatementRow } from './statement.rows.js';
+import { selectStatement, statementOf, type StatementRow } from './statement.rows.js';
 import { Statement, StatementLine, StatementResult, StatementsResult } from './statement.types.js';
 
 const NEWEST: Keyset<Statement> = { name: 'statements', keyOf: ({ id }) => [id] };
@@ -25,21 +28,23 @@ export class StatementResolver {
   ) {}
 
   @Query(() => StatementsResult, { complexity: pageCost, description: 'The statements of the contracts that the person may see, newest first.' })
-  statements(@Context() asking: Asking, @Args() args: StatementsArgs) {
-    return asking.may('statement.list', (person) =>
-      this.reader.page<StatementRow, Statement>(
+  statements(@Context() asking: Asking, @Args() args: StatementsArgs, @Info() info: GraphQLResolveInfo) {
+    return asking.may('statement.list', async (person) => {
+      const visible = await visibleContracts(this.reader, person);
+      if (visible?.length === 0) return emptyPage(NEWEST, args);
+      return this.reader.page<StatementRow, Statement>(
         NEWEST,
         args,
-        (where, after) => `${SELECT_STATEMENT} ${statementsWhere(where, person, args).and(after?.[0], (id) => `s.id < ${id}::bigint`).text} order by s.id desc`,
+        (where, after) => `${selectStatement(askedFields(info))} ${statementsWhere(where, visible, args).and(after?.[0], (id) => `s.id < ${id}::bigint`).text} order by s.id desc`,
         statementOf,
-      ),
-    );
+      );
+    });
   }
 
   @Query(() => StatementResult, { description: 'A statement by its id.' })
   statement(@Context() asking: Asking, @Args('id', { type: () => String }) id: string) {
     return asking.signedIn(async (person) => {
-      const row = /^\d{1,18}$/.test(id) ? await this.reader.row<StatementRow>(`${SELECT_STATEMENT} where s.id = $1`, [id]) : undefined;
+      const row = /^\d{1,18}$/.test(id) ? await this.reader.row<StatementRow>(`${selectStatement(EVERYTHING)} where s.id = $1`, [id]) : undefined;
       return row ? this.allowed(asking, person, row) : refuse(problem('NOT_FOUND', 'id', `There is no statement '${id.slice(0, 40)}'.`, 'The query `statements` lists them.'));
     });
   }
@@ -53,7 +58,7 @@ export class StatementResolver {
   ) {
     return asking.signedIn(async (person) => {
       const row = await this.reader.row<StatementRow>(
-        `${SELECT_STATEMENT} where c.code = $1 and s.period = $2 and ($3::int is null or s.number = $3) order by s.number desc limit 1`,
+        `${selectStatement(EVERYTHING)} where c.code = $1 and s.period = $2 and ($3::int is null or s.number = $3) order by s.number desc limit 1`,
         [contract, period, number ?? null],
       );
       if (row) return this.allowed(asking, person, row);

@@ -1,6 +1,8 @@
-import { CONTRACT_COLUMNS, CONTRACT_JOINS, joinedContractOf, type JoinedContract } from './contract.rows.js';
+import { type Asked, type Column, columnsFor } from '../graphql/asked-fields.js';
+import { CONTRACT_COLUMNS, contractJoins, joinedContractOf, type JoinedContract } from './contract.rows.js';
 import type { Statement, StatementHeader, StatementLine } from './statement.types.js';
 
+/** Columns that nobody asked for are not there, and are not read. */
 interface HeaderRow extends JoinedContract {
   readonly statement_id: string;
   readonly period: string;
@@ -12,7 +14,16 @@ interface HeaderRow extends JoinedContract {
   readonly figure_id: string;
 }
 
-const HEADER_COLUMNS = 's.id as statement_id, s.period, s.number, s.basis, s.total_pence, s.issued_at, s.run_id, s.figure_id';
+const HEADER_COLUMNS: readonly Column[] = [
+  { sql: 's.id', as: 'statement_id' },
+  { sql: 's.period', as: 'period', for: ['period'] },
+  { sql: 's.number', as: 'number', for: ['number'] },
+  { sql: 's.basis', as: 'basis', for: ['basis'] },
+  { sql: 's.total_pence', as: 'total_pence', for: ['totalPence'] },
+  { sql: 's.issued_at', as: 'issued_at', for: ['issuedAt'] },
+  { sql: 's.run_id', as: 'run_id', for: ['run'] },
+  { sql: 's.figure_id', as: 'figure_id', for: ['figure', 'findings'] },
+];
 
 const headerOf = (row: HeaderRow): StatementHeader => ({
   id: row.statement_id,
@@ -32,13 +43,17 @@ export interface StatementRow extends HeaderRow {
   readonly latest: boolean;
 }
 
-export const SELECT_STATEMENT = `
-  select ${HEADER_COLUMNS}, ${CONTRACT_COLUMNS}, act.person, r.as_known_at,
-         (select sum(e.total_pence) from statement e where (e.contract_id, e.period) = (s.contract_id, s.period) and e.number <= s.number) as total_to_date,
-         not exists (select from statement l where (l.contract_id, l.period) = (s.contract_id, s.period) and l.number > s.number) as latest
-  from statement s ${CONTRACT_JOINS}
-  join run r on r.id = s.run_id
-  join act on act.id = s.act_id`;
+const SAME = '(o.contract_id, o.period) = (s.contract_id, s.period)';
+const STATEMENT_COLUMNS: readonly Column[] = [
+  ...HEADER_COLUMNS,
+  ...CONTRACT_COLUMNS,
+  { sql: '(select person from act where act.id = s.act_id)', as: 'person', for: ['issuedBy'] },
+  { sql: '(select as_known_at from run r where r.id = s.run_id)', as: 'as_known_at', for: ['asKnownAt'] },
+  { sql: `(select sum(o.total_pence) from statement o where ${SAME} and o.number <= s.number)`, as: 'total_to_date', for: ['totalToDatePence'] },
+  { sql: `not exists (select from statement o where ${SAME} and o.number > s.number)`, as: 'latest', for: ['latest'] },
+];
+
+export const selectStatement = (asked: Asked): string => `select ${columnsFor(asked, STATEMENT_COLUMNS)} from statement s ${contractJoins(asked)}`;
 
 export const statementOf = (row: StatementRow): Statement => ({
   ...headerOf(row),
@@ -60,11 +75,22 @@ export interface LineRow extends HeaderRow {
   readonly corrects_line_id: string | null;
 }
 
+const LINE_COLUMNS: readonly Column[] = [
+  { sql: 'l.id', as: 'id' },
+  { sql: 'l.position', as: 'position', for: ['position'] },
+  { sql: 'l.component', as: 'component', for: ['component', 'correction', 'explanation'] },
+  { sql: 'l.title', as: 'title', for: ['title'] },
+  { sql: 'l.amount_pence', as: 'amount_pence', for: ['amountPence', 'correction'] },
+  { sql: 'l.figure_id', as: 'line_figure_id', for: ['figure', 'correction', 'explanation'] },
+  { sql: 'l.node', as: 'node', for: ['node'] },
+  { sql: 'l.corrects_line_id', as: 'corrects_line_id', for: ['corrects', 'correction'] },
+  ...HEADER_COLUMNS,
+  ...CONTRACT_COLUMNS,
+];
+
 /** The list that is asked for most (bench/api-list.mjs): one statement, everything by key. */
-export const SELECT_LINE = `
-  select l.id, l.position, l.component, l.title, l.amount_pence, l.figure_id as line_figure_id, l.node, l.corrects_line_id,
-         ${HEADER_COLUMNS}, ${CONTRACT_COLUMNS}
-  from statement_line l join statement s on s.id = l.statement_id ${CONTRACT_JOINS}`;
+export const selectLine = (asked: Asked): string =>
+  `select ${columnsFor(asked, LINE_COLUMNS)} from statement_line l join statement s on s.id = l.statement_id ${contractJoins(asked)}`;
 
 export const lineOf = (row: LineRow): StatementLine => ({
   id: row.id,

@@ -41,7 +41,7 @@ export class Executor implements ApolloServerPlugin<Asking> {
     const kind = request.operation?.operation;
     if (kind === undefined) return null; // no operation of that name: Apollo says so
     const ms = kind === OperationTypeNode.QUERY ? LIMITS.queryMs : LIMITS.mutationMs;
-    return responseOf(await within(ms, this.run(request, kind), { data: null, errors: [timeoutError()] }));
+    return responseOf(await within(ms, this.run(request, kind), gaveUp));
   }
 
   private run({ schema, document, operationName, contextValue, request }: Request, kind: OperationTypeNode): Promise<ExecutionResult> | ExecutionResult {
@@ -51,6 +51,8 @@ export class Executor implements ApolloServerPlugin<Asking> {
     return execute({ schema, document, operationName: name, contextValue, variableValues: request.variables });
   }
 }
+
+const gaveUp = (): ExecutionResult => ({ data: null, errors: [timeoutError()] });
 
 function responseOf({ data, errors }: ExecutionResult): GraphQLResponse {
   const headers = new HeaderMap();

@@ -33,6 +33,12 @@ export function pageRequest<Row>(list: Keyset<Row>, { first, after }: PageArgs):
 export const badCursor = (): Problem =>
   problem('INVALID', 'after', 'The cursor is not one of this list.', 'Give `pageInfo.endCursor` of the page before as it came, or leave `after` out to start at the beginning.');
 
+/** The page of a list that is known to be empty. */
+export function emptyPage<Row>(list: Keyset<Row>, args: PageArgs): Result<Page<Row>> {
+  const page = pageRequest(list, args);
+  return page.ok ? ok(pageOf(list, page.value, [])) : page;
+}
+
 /** The page that the rows read for a request make up. */
 export function pageOf<Row>(list: Keyset<Row>, request: PageRequest, rows: readonly Row[]): Page<Row> {
   const hasMore = rows.length >= request.limit;
