@@ -2,7 +2,9 @@ import 'reflect-metadata';
 import { ConsoleLogger } from '@nestjs/common';
 import { CommandFactory } from 'nest-commander';
 import { Commander as ROOT } from 'nest-commander/src/constants.js';
-import { ConfigInvalid, readConfig } from '../ops/config.js';
+import { type Config, ConfigInvalid, readConfig } from '../ops/config.js';
+import { preflight } from '../ops/preflight.js';
+import { StartRefused } from '../ops/start-refused.js';
 import { CliModule } from './cli.module.js';
 import { EXIT, note } from './outcome.js';
 
@@ -21,7 +23,7 @@ class StandardError extends ConsoleLogger {
 }
 
 try {
-  const app = await CommandFactory.createWithoutRunning(onlyHelp() ? CliModule.forHelp() : CliModule.forRoot(readConfig(process.env)), {
+  const app = await CommandFactory.createWithoutRunning(onlyHelp() ? CliModule.forHelp() : CliModule.forRoot(await checkedConfig()), {
     cliName: 'concord',
     logger: new StandardError({ logLevels: ['warn', 'error', 'fatal'] }),
     abortOnError: false,
@@ -38,6 +40,13 @@ try {
   failed(error);
 }
 process.exit();
+
+/** The settings, when what they name is there and answers. */
+async function checkedConfig(): Promise<Config> {
+  const config = readConfig(process.env);
+  await preflight(config);
+  return config;
+}
 
 /** The launcher (bin/concord.mjs) goes by the same words, and then starts no database. */
 function onlyHelp(): boolean {
@@ -56,6 +65,9 @@ function failed(error: unknown): void {
     process.exitCode = error.exitCode === 0 && process.argv.length > 2 ? EXIT.done : EXIT.usage;
   } else if (error instanceof ConfigInvalid) {
     error.lines.forEach(note);
+    process.exitCode = EXIT.failed;
+  } else if (error instanceof StartRefused) {
+    note(error.message);
     process.exitCode = EXIT.failed;
   } else {
     note(`Concord failed unexpectedly: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);

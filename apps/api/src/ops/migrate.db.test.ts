@@ -6,6 +6,7 @@ import type pg from 'pg';
 import { MIGRATIONS } from '../../../../migrations/index.js';
 import { appSettings, connect, connectionSettings } from './connection.js';
 import { migrate, requireServerVersion } from './migrate.js';
+import { withDatabase } from './preflight.js';
 
 interface Server {
   host: string;
@@ -50,6 +51,12 @@ describe('migrating', () => {
     );
   });
 
+  it('is asked for where it was not done', async () => {
+    await expect(withDatabase('DATABASE_URL', appSettings(url('plain', 'plain')), () => Promise.resolve())).rejects.toThrow(
+      /the role concord_app is missing\. Run first: node dist\/apps\/api\/src\/ops\/migrate\.main\.js$/,
+    );
+  });
+
   it('lets an owner who is no superuser create the role, and act as the application', async () => {
     await run('postgres', 'postgres', 'create role maker login createrole', 'create database made owner maker');
     const applied = await migrate(connectionSettings(url('maker', 'made')), 'a password');
@@ -60,6 +67,12 @@ describe('migrating', () => {
     expect(rows).toEqual([{ who: 'maker', role: 'concord_app' }]);
     const { rows: passwords } = await run('postgres', 'made', `select rolpassword like 'SCRAM%' as set from pg_authid where rolname = 'concord_app'`);
     expect(passwords).toEqual([{ set: true }]);
+  });
+
+  it('does not let every user act as the application', async () => {
+    await expect(withDatabase('DATABASE_URL', appSettings(url('plain', 'made')), () => Promise.resolve())).rejects.toThrow(
+      /its user may not act as concord_app\. Run as a superuser: GRANT concord_app TO/,
+    );
   });
 
   it('changes nothing the second time', async () => {

@@ -2,10 +2,11 @@ import { Redis } from 'ioredis';
 import type { SqlClient } from '#kernel';
 import { MIGRATIONS } from '../../../../migrations/index.js';
 import type { Config } from './config.js';
-import { appSettings, connect, type ConnectionSettings, withoutPassword } from './connection.js';
+import { APP_ROLE, appSettings, connect, type ConnectionSettings, withoutPassword } from './connection.js';
 import { DatabaseUnusable, requireServerVersion } from './migrate.js';
 import { StartRefused } from './start-refused.js';
 
+const MIGRATE = 'node dist/apps/api/src/ops/migrate.main.js';
 const REDIS_PATIENCE_MS = 3_000;
 
 /** Throws when the database lacks one of this version's migrations. */
@@ -14,7 +15,7 @@ export async function requireMigrated(sql: SqlClient): Promise<void> {
   const { rows } = tables[0]?.there ? await sql.query<{ name: string }>('select name from public.mikro_orm_migrations') : { rows: [] };
   const missing = MIGRATIONS.map(({ name }) => name).filter((name) => !rows.some((row) => row.name === name));
   if (missing.length > 0) {
-    throw new DatabaseUnusable(`The database lacks ${missing.length} of ${MIGRATIONS.length} migrations (${missing[0]} first). Run: node dist/apps/api/src/ops/migrate.main.js`);
+    throw new DatabaseUnusable(`The database lacks ${missing.length} of ${MIGRATIONS.length} migrations (${missing[0]} first). Run first: ${MIGRATE}`);
   }
 }
 
@@ -35,7 +36,7 @@ export async function withDatabase(
 ): Promise<void> {
   const shown = `${variable} (${withoutPassword(settings.connectionString)})`;
   const client = await connect(settings).catch((error: Error) => {
-    throw new StartRefused(`${shown}: PostgreSQL cannot be reached: ${reason(error)}.`, { cause: error });
+    throw new StartRefused(`${shown}: ${roleTrouble(error) ?? `PostgreSQL cannot be reached: ${reason(error)}.`}`, { cause: error });
   });
   try {
     await work(client);
@@ -45,6 +46,13 @@ export async function withDatabase(
   } finally {
     await client.end();
   }
+}
+
+// a database that is not migrated yet, or whose user was not given the role
+function roleTrouble(error: Error): string | undefined {
+  if (error.message === `role "${APP_ROLE}" does not exist`) return `the role ${APP_ROLE} is missing. Run first: ${MIGRATE}`;
+  if (error.message !== `permission denied to set role "${APP_ROLE}"`) return undefined;
+  return `its user may not act as ${APP_ROLE}. Run as a superuser: GRANT ${APP_ROLE} TO …; or sign in as ${APP_ROLE} itself.`;
 }
 
 async function requireRedis(url: string): Promise<void> {
@@ -64,5 +72,6 @@ async function requireRedis(url: string): Promise<void> {
 // a host with several addresses fails with an AggregateError that has no message of its own
 function reason(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(reason).join('; ');
-  return error instanceof Error ? error.message.replace(/\.$/, '') : String(error);
+  const message = typeof error === 'object' && error !== null && 'message' in error ? error.message : error;
+  return String(message).replace(/\.$/, '');
 }
