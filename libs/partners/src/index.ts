@@ -3,6 +3,7 @@ export * from './access/demonstration-persons.js';
 export * from './access/may.js';
 export * from './access/person.js';
 export { RULES, type Grant, type Rule } from './access/rules.js';
+export { rulesTable } from './access/rules-table.js';
 export * from './access/visible-organisations.js';
 export { Act } from './act/act.entity.js';
 export * from './act/record-act.js';

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { ACTIONS, type Action } from './action.js';
 import { DEMONSTRATION_PERSONS, findPerson } from './demonstration-persons.js';
 import { may } from './may.js';
 import type { Person } from './person.js';
 import { RULES } from './rules.js';
+import { rulesTable } from './rules-table.js';
 
 const person = (code: string): Person => {
   const found = findPerson(code);
@@ -104,6 +106,19 @@ describe('who may do what', () => {
       expect(RULES[action].grants.length).toBeGreaterThan(0);
       if (!/\.(read|list|verify)$/.test(action)) expect(may(auditor, action, ALDERS).ok).toBe(false);
     }
+  });
+});
+
+describe('the guide', () => {
+  const guide = readFileSync(new URL('../../../../docs/guide/access.md', import.meta.url), 'utf8');
+
+  it('shows the rules as they are', () => {
+    const shown = guide.split('\n').filter((line) => line.startsWith('| `'));
+    expect(shown.slice(0, ACTIONS.length)).toEqual(rulesTable().map(([action, ...rest]) => `| ${[`\`${action}\``, ...rest].join(' | ')} |`));
+  });
+
+  it('names every demonstration person', () => {
+    for (const { code, name, organisation } of DEMONSTRATION_PERSONS) expect(guide).toContain(`| \`${code}\` | ${name} | ${organisation ?? ''} |`);
   });
 });
 
