@@ -5,6 +5,7 @@ import { RunQueueModule } from '../jobs/run-queue.module.js';
 import { Config } from '../ops/config.js';
 import { DatabaseModule } from '../ops/database.module.js';
 import { DEMO_COMMANDS } from './demo/demo.command.js';
+import { ImportCommand } from './import/import.command.js';
 import { MeasureCommand } from './measure/measure.command.js';
 import { MembersCommand } from './members/members.command.js';
 import { RunCommand } from './run/run.command.js';
@@ -13,7 +14,7 @@ import { StatementCommand } from './statement/statement.command.js';
 import { VerifyCommand } from './verify/verify.command.js';
 
 /** A command a file; list it here. */
-const COMMANDS: Type<CommandRunner>[] = [MeasureCommand, MembersCommand, RunCommand, StatementCommand, StatementShowCommand, VerifyCommand, ...DEMO_COMMANDS];
+const COMMANDS: Type<CommandRunner>[] = [ImportCommand, MeasureCommand, MembersCommand, RunCommand, StatementCommand, StatementShowCommand, VerifyCommand, ...DEMO_COMMANDS];
 
 /** The command line: a thin layer over the same use cases as the API. */
 @Global()

@@ -5,7 +5,7 @@ import { literal } from '../sql-text.js';
 import { bind, type Changes, type Recording } from './changes.js';
 
 /** Rows an INSERT takes at a time: the triggers hold that many beside them, and progress shows in such steps. */
-const ROWS_AT_A_TIME = 100_000;
+const ROWS_AT_A_TIME = 500_000;
 
 /** Puts the rows of `landing` on record, and the versions that they supersede out of force. */
 export async function insertChanges(

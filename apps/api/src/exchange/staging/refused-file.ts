@@ -26,7 +26,7 @@ export async function writeRefusedRows(client: pg.PoolClient, header: Header, to
     declare refused_rows no scroll cursor for
     select r.line, r.raw, ${header.names.map((n) => `r.${name(n)} as ${name(`value of ${n}`)}`).concat('w.columns', 'w.whys').join(', ')}
     from refused_row r join (
-      select line, string_agg(distinct nullif(col, ''), ', ') as columns, string_agg(why || ' ' || fix, ' ' order by place) as whys
+      select line, string_agg(distinct nullif(col, ''), ', ') as columns, string_agg(case when col = '' then '' else col || ': ' end || why || ' ' || fix, ' ' order by place) as whys
       from refusal group by line
     ) w on w.line = r.line
     order by r.line`);
