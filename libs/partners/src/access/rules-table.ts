@@ -1,4 +1,5 @@
 import { ACTIONS } from './action.js';
+import { ROLES } from './person.js';
 import { type Grant, RULES } from './rules.js';
 
 /** The rules as rows for people: action, what it is, who may, and whether only where they are a party. Shown in docs/guide/access.md. */
@@ -8,4 +9,5 @@ export const rulesTable = (): readonly (readonly [string, string, string, string
     return [action, what, grants.map(words).join('; '), ownOnly ? 'yes' : ''];
   });
 
-const words = ({ roles, sides }: Grant): string => `${roles.join(', ')} (${sides.join(', ')})`.replaceAll('_', ' ');
+const words = ({ roles, sides }: Grant): string =>
+  roles === ROLES ? 'everybody' : `${roles.join(', ')} (${sides.join(', ')})`.replaceAll('_', ' ');
