@@ -1,3 +1,4 @@
+import { benchApiList } from './api-list.mjs';
 import { benchImport } from './import.mjs';
 import { benchLateFact, benchMeasure } from './measure.mjs';
 
@@ -41,5 +42,15 @@ export const PARTS = {
       rows.push({ what: `memory of Node while importing them`, value: `${Math.round(r.peakMb)} MB`, limit: '300 MB', kept: r.peakMb < 300, against: '' });
     }
     return rows;
+  },
+  async list({ server, say }) {
+    const r = await benchApiList({ server, say });
+    return [{
+      what: 'GraphQL: a list of 50 statement lines with contract and area',
+      value: `${Math.round(r.concord)} requests/s, ${r.ratio.toFixed(2)} of PostGraphile 5`,
+      limit: '1.00 of PostGraphile 5',
+      kept: r.ratio >= 1,
+      against: `PostGraphile 5 over the same tables ${Math.round(r.postgraphile)} requests/s`,
+    }];
   },
 };
