@@ -1,0 +1,26 @@
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import path from 'node:path';
+import type { TestDatabase } from './database.js';
+
+const PROGRAM = path.resolve(import.meta.dirname, '../../dist/apps/api/src/cli/main.js');
+
+/** How a command of the command line ended. */
+export interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs `concord …` as built, as a process of its own, on a test's database (and on the Redis of the tests' environment). */
+export async function concord(db: TestDatabase, ...args: readonly string[]): Promise<Ended> {
+  const { PATH, REDIS_URL } = process.env;
+  const env = { PATH, NODE_ENV: 'test', DATABASE_URL: db.appUrl, DATABASE_OWNER_URL: db.ownerUrl, ...(REDIS_URL && { REDIS_URL }) };
+  const child = spawn(process.execPath, [PROGRAM, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', resolve);
+  });
+  const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  return { code, out, err };
+}
