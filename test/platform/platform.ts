@@ -5,7 +5,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 
-export const ROOT = process.env.PLATFORM_ROOT ?? path.resolve(import.meta.dirname, '../..');
+export const ROOT = path.resolve(import.meta.dirname, '../..');
 
 /** Waits until something is so; what it waits for is asked for every few milliseconds, and named when it does not come. */
 export async function until<T>(what: string, ask: () => T | undefined | Promise<T | undefined>, timeoutMs = 90_000): Promise<T> {

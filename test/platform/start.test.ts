@@ -125,6 +125,20 @@ describe('npm start', () => {
     expect(await Promise.all([place.ready(), place.workerReady(), place.pages()])).toEqual([true, true, true]);
   });
 
+  it('loads the demonstration scheme at the first start, and goes on with it when it was broken off', async () => {
+    const run = place.run('start.mjs', [], { CONCORD_DEMO: 'load' });
+    await run.says('Importing records');
+    run.process.kill('SIGINT');
+    expect(await run.ended).toEqual({ code: 0, signal: null });
+    expect(place.left()).toEqual([]);
+    const second = await place.start({ CONCORD_DEMO: 'load' });
+    expect(second.output).toContain('The demonstration scheme is loaded');
+    second.process.kill('SIGINT');
+    await second.ended;
+    const third = await place.start({ CONCORD_DEMO: 'load' });
+    expect(third.output).not.toContain('demonstration');
+  });
+
   it('ends what a killed start left hanging before it starts', async () => {
     const run = await place.start();
     const { worker } = place.processes();

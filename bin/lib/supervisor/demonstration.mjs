@@ -3,6 +3,9 @@ import { built } from '../build.mjs';
 import { complain } from '../say.mjs';
 import { signal as signalGroup } from './orphans.mjs';
 
+/** Cursor shown, lines wrapped: what a progress bar that was killed did not put back. */
+const TERMINAL_AS_BEFORE = '\x1b[?25h\x1b[?7h\n';
+
 /**
  * Loads the demonstration scheme where there is none yet. It says itself how far it is. When it fails, the platform goes on without.
  * @param {{ env: NodeJS.ProcessEnv, record: import('./orphans.mjs').ProcessRecord, signal: AbortSignal }} options
@@ -12,7 +15,11 @@ export function loadDemonstration({ env, record, signal }) {
     const args = [built('apps/api/src/cli/main.js'), 'demo', 'load', '--if-empty'];
     const child = spawn(process.execPath, args, { env, detached: true, stdio: ['ignore', 'inherit', 'inherit'] });
     if (child.pid !== undefined) record.add('demo', child.pid);
-    const stop = () => signalGroup(child.pid, 'SIGKILL'); // its imports are transactions: half a load is none
+    // each of its steps is a transaction, and the next start goes on where this one was broken off
+    const stop = () => {
+      signalGroup(child.pid, 'SIGKILL');
+      if (process.stderr.isTTY) process.stderr.write(TERMINAL_AS_BEFORE);
+    };
     signal.addEventListener('abort', stop, { once: true });
     if (signal.aborted) stop();
     child.on('error', reject);
