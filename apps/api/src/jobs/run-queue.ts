@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { InjectFlowProducer, InjectQueue } from '@nestjs/bullmq';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
@@ -11,6 +12,9 @@ import { areaJobId, runFlow, runJobId } from './run-jobs.js';
 
 /** Job states in which nothing more comes of a job by itself. */
 const ENDED = ['completed', 'failed', 'unknown'];
+
+/** How long who asks for a run waits for a queue that does not answer. */
+const QUEUE_PATIENCE_MS = 3_000;
 
 /** Keeps these locks apart from others that take a pair of numbers. */
 const QUEUEING_LOCKS = 7_128;
@@ -40,13 +44,17 @@ export class RunQueue {
     const requested = await requestRun({ em: this.em, sql: this.sql }, person, { ...request, correlationId });
     if (!requested.ok) return requested;
     const { run, created } = requested.value;
-    await this.ensureQueued(run).catch((error: unknown) => this.logger.error({ err: error, run: run.id }, 'the run was not queued'));
+    await Promise.race([this.tryToQueue(run), pause(QUEUE_PATIENCE_MS, undefined, { ref: false })]);
     return ok({ run: (await findRun(this.sql, run.id)) ?? run, created });
   }
 
   /** Queues again whatever is unfinished and not on the queue. A run whose attempts are used up waits to be asked for again. */
   async ensureAllQueued(): Promise<void> {
-    for (const run of await unfinishedRuns(this.sql)) await this.ensureQueued(run);
+    for (const run of await unfinishedRuns(this.sql)) await this.tryToQueue(run);
+  }
+
+  private tryToQueue(run: RunRow): Promise<void> {
+    return this.ensureQueued(run).catch((error: unknown) => this.logger.error({ err: error, run: run.id }, 'the run was not queued; it will be tried again'));
   }
 
   /** Queues a run's jobs unless they are queued already, or it has nothing left to do. */

@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import type { Queue } from 'bullmq';
 import { findRun, listRunResults, requestRun, type RunRow, statementsOf } from '#contracts';
 import type { Deps } from '#partners';
+import { until } from '../../../../test/platform/platform.js';
 import { testConfig } from '../../../../test/support/config.js';
 import { givenContract, givenMechanism, givenTermsInForce, person, trTerms, value } from '../../../../test/support/contracts.js';
 import { testDatabase, type TestDatabase } from '../../../../test/support/database.js';
@@ -12,7 +13,7 @@ import { testDeps } from '../../../../test/support/deps.js';
 import { givenBaselines, givenCohort, givenScheme } from '../../../../test/support/scheme.js';
 import { WorkerModule } from '../worker.module.js';
 import { AREA_QUEUE, RUN_QUEUE } from './queue.js';
-import { runJobId } from './run-jobs.js';
+import { ENSURE_QUEUED, runJobId } from './run-jobs.js';
 import { RunQueue } from './run-queue.js';
 import { RunProcessor } from './run.processor.js';
 
@@ -95,6 +96,15 @@ describe(`runs on ${process.env.REDIS_URL ? 'Redis' : 'PostgreSQL'}`, () => {
     const finished = ended(Promise.resolve(requested));
     await runs.ensureAllQueued();
     expect(await finished).toMatchObject({ state: 'finished', areasDone: 3 });
+  });
+
+  it('are looked for again and again', async () => {
+    const queue = app.get<Queue>(getQueueToken(RUN_QUEUE));
+    const [look] = await until('the scheduled look', async () => {
+      const schedulers = await queue.getJobSchedulers();
+      return schedulers.length > 0 ? schedulers : undefined;
+    });
+    expect(look).toMatchObject({ name: ENSURE_QUEUED, every: 30_000 });
   });
 
   it('that keep failing are seen as failed, and asking again starts another round', async () => {
