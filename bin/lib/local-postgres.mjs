@@ -6,7 +6,7 @@ import { clusterFolder, removeSocketFolder, socketFolder } from './postgres/fold
 import { initialise } from './postgres/initialise.mjs';
 import { runningServer, serves, stopServer } from './postgres/process.mjs';
 import { SERVER_SETTINGS } from './postgres/settings.mjs';
-import { answers, SOCKET_PORT, startServer } from './postgres/start.mjs';
+import { answers, hasSocket, SOCKET_PORT, startServer } from './postgres/start.mjs';
 import { asRefusal } from './refusal.mjs';
 
 const LOG_LIMIT_BYTES = 20 * 1024 * 1024;
@@ -35,12 +35,12 @@ export async function startPostgres({ dataFolder, settings = SERVER_SETTINGS, sy
   try {
     const account = serverAccount(path.join(dataFolder, 'postgres'));
     const cluster = clusterFolder(dataFolder, account);
-    const sockets = socketFolder(cluster, account);
     const log = path.join(dataFolder, 'postgres.log');
     if ((fs.statSync(log, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT_BYTES) fs.renameSync(log, `${log}.1`);
-    let pid = runningServer(cluster);
-    const adopted = pid !== undefined && (await answers(sockets, () => !serves(pid, cluster)));
+    let { pid, sockets } = (await adopt(cluster)) ?? {};
+    const adopted = pid !== undefined;
     if (!adopted) {
+      sockets = socketFolder(cluster, account);
       const bin = binaries(account);
       await initialise({ bin, cluster, account, sync });
       pid = await startServer({ bin, cluster, sockets, account, settings, log });
@@ -62,4 +62,14 @@ export async function startPostgres({ dataFolder, settings = SERVER_SETTINGS, sy
   } catch (error) {
     throw asRefusal(error, dataFolder);
   }
+}
+
+/** The server that runs already, once it answers. One that cannot be reached any more (somebody emptied /tmp) is ended. */
+async function adopt(cluster) {
+  const running = runningServer(cluster);
+  if (!running) return undefined;
+  const gone = () => !serves(running.pid, cluster);
+  if ((await hasSocket(running.sockets, gone)) && (await answers(running.sockets, gone))) return running;
+  await stopServer(running.pid, cluster);
+  return undefined;
 }

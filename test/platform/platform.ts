@@ -130,7 +130,8 @@ export class Place {
     return Number(fs.readFileSync(path.join(this.data, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
   }
 
-  private socketFolder(): string | undefined {
+  /** Where the running server has its socket. */
+  socketFolder(): string | undefined {
     const file = path.join(this.data, 'postgres', 'postmaster.pid');
     return fs.existsSync(file) ? fs.readFileSync(file, 'utf8').split('\n')[4] : undefined;
   }

@@ -69,6 +69,19 @@ describe('npm start refuses in clear lines, without a stack, and leaves nothing 
     await refused({}, [/^The data folder .*postgres is read-only for the account that runs PostgreSQL \(uid \d+\)/]);
   });
 
+  it("a place for the socket that is not the account's own", async () => {
+    const run = await place.start();
+    const sockets = place.socketFolder()!;
+    run.process.kill('SIGINT');
+    await run.ended;
+    fs.symlinkSync(place.folder, sockets);
+    try {
+      await refused({}, [new RegExp(`^The folder ${sockets}, which is to hold the database's socket, is not this account's own\\. Remove it`)]);
+    } finally {
+      fs.unlinkSync(sockets);
+    }
+  });
+
   // a small disk of its own takes the right to mount one
   const canMount = isRoot && mounts();
   (canMount ? it : it.skip)('a full disk, also with data on it', async () => {

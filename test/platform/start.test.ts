@@ -118,6 +118,19 @@ describe('npm start', () => {
     expect(place.left()).toEqual([]);
   });
 
+  it('reaches a server that was started with another temporary folder, and replaces one that nobody can reach', async () => {
+    const first = await place.start();
+    const before = place.server();
+    first.process.kill('SIGKILL');
+    const second = await place.start({ TMPDIR: place.folder });
+    expect(place.server()).toBe(before);
+    second.process.kill('SIGKILL');
+    fs.rmSync(place.socketFolder()!, { recursive: true });
+    await place.start();
+    expect(place.server()).not.toBe(before);
+    expect(await place.ready()).toBe(true);
+  });
+
   it('starts well when everything was killed at the same moment', async () => {
     const run = await place.start();
     for (const pid of [run.pid, ...Object.values(place.processes())]) process.kill(pid, 'SIGKILL');

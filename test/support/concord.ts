@@ -15,7 +15,13 @@ export interface Ended {
 /** Runs `concord …` as built, as a process of its own, on a test's database (and on the Redis of the tests' environment). */
 export async function concord(db: TestDatabase, ...args: readonly string[]): Promise<Ended> {
   const { PATH, REDIS_URL } = process.env;
-  const env = { PATH, NODE_ENV: 'test', DATABASE_URL: db.appUrl, DATABASE_OWNER_URL: db.ownerUrl, ...(REDIS_URL && { REDIS_URL }) };
+  const env = {
+    PATH,
+    NODE_ENV: 'test',
+    DATABASE_URL: db.appUrl,
+    DATABASE_OWNER_URL: db.ownerUrl,
+    ...(REDIS_URL && { REDIS_URL }),
+  };
   const child = spawn(process.execPath, [PROGRAM, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);

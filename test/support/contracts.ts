@@ -1,5 +1,12 @@
 import type { Result } from '../../libs/kernel/src/index.js';
-import { agreeTerms, createContract, proposeTerms, registerMechanism, type TermsProposal, type TermsRow } from '../../libs/contracts/src/index.js';
+import {
+  agreeTerms,
+  createContract,
+  proposeTerms,
+  registerMechanism,
+  type TermsProposal,
+  type TermsRow,
+} from '../../libs/contracts/src/index.js';
 import { type Deps, findPerson, OPERATOR, type Person } from '../../libs/partners/src/index.js';
 import { TR_MECHANISM } from './scheme.js';
 
@@ -12,11 +19,14 @@ export const person = (code: string): Person => {
 /** The value, or a failure that says every problem. */
 export function value<T>(result: Result<T>): T {
   if (result.ok) return result.value;
-  throw new Error(result.problems.map(({ code, path, why }) => `${code} ${path.join('.')}: ${why}`).join('\n'));
+  throw new Error(
+    result.problems.map(({ code, path, why }) => `${code} ${path.join('.')}: ${why}`).join('\n'),
+  );
 }
 
 /** The problems' codes and paths. */
-export const refusals = (result: Result<unknown>): string[] => (result.ok ? [] : result.problems.map(({ code, path }) => `${code} ${path.join('.')}`));
+export const refusals = (result: Result<unknown>): string[] =>
+  result.ok ? [] : result.problems.map(({ code, path }) => `${code} ${path.join('.')}`);
 
 const pence = (amount: string, unit: string) => ({ value: amount, unit, clause: '7.1' });
 
@@ -42,7 +52,18 @@ export const trTerms = (contract: string, change: Partial<TermsProposal> = {}): 
 
 /** A contract of DEMO-COM with DEMO-ALDER about an area, without terms. */
 export async function givenContract(deps: Deps, code: string, area: string): Promise<void> {
-  value(await createContract(deps, OPERATOR, { code, title: `Contract ${code}`, scheme: 'tr', area, buyer: 'DEMO-COM', supplier: 'DEMO-ALDER', from: '2015-01-01', to: '2021-12-31' }));
+  value(
+    await createContract(deps, OPERATOR, {
+      code,
+      title: `Contract ${code}`,
+      scheme: 'tr',
+      area,
+      buyer: 'DEMO-COM',
+      supplier: 'DEMO-ALDER',
+      from: '2015-01-01',
+      to: '2021-12-31',
+    }),
+  );
 }
 
 export async function givenMechanism(deps: Deps): Promise<void> {

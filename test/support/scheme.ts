@@ -1,13 +1,20 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { SqlClient } from '../../libs/kernel/src/index.js';
-import { definitionDigest, type MeasureDefinition, parseMeasureDefinition } from '../../libs/outcomes/src/index.js';
+import {
+  definitionDigest,
+  type MeasureDefinition,
+  parseMeasureDefinition,
+} from '../../libs/outcomes/src/index.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const json = (file: string): unknown => JSON.parse(readFileSync(path.join(ROOT, file), 'utf8'));
 
 /** The mechanism that is shipped, with its cases. */
-export const TR_MECHANISM = { document: json('mechanisms/tr-binary-frequency.json'), cases: json('mechanisms/tr-binary-frequency.cases.json') };
+export const TR_MECHANISM = {
+  document: json('mechanisms/tr-binary-frequency.json'),
+  cases: json('mechanisms/tr-binary-frequency.cases.json'),
+};
 
 /** The measure definition that is shipped. */
 export const REOFFENDING: MeasureDefinition = (() => {
@@ -41,7 +48,11 @@ export async function givenScheme(sql: SqlClient, ...areas: string[]): Promise<v
       [code, recordedAt, id],
     );
   }
-  for (const [code, kind] of [['DEMO-COM', 'commissioner'], ['DEMO-ALDER', 'provider'], ['DEMO-BIRCH', 'provider']]) {
+  for (const [code, kind] of [
+    ['DEMO-COM', 'commissioner'],
+    ['DEMO-ALDER', 'provider'],
+    ['DEMO-BIRCH', 'provider'],
+  ]) {
     await sql.query(
       `with o as (insert into organisation (code) values ($1) returning id)
        insert into organisation_version (organisation_id, recorded_at, name, kind, import_id) select id, $2, 'Organisation ' || $1, $3, $4 from o`,
@@ -52,11 +63,10 @@ export async function givenScheme(sql: SqlClient, ...areas: string[]): Promise<v
 }
 
 export async function givenDefinition(sql: SqlClient, definition: MeasureDefinition): Promise<void> {
-  await sql.query(`insert into measure_definition (code, version, document, digest, person) values ($1, 1, $2, $3, 'test')`, [
-    definition.code,
-    JSON.stringify(definition),
-    definitionDigest(definition),
-  ]);
+  await sql.query(
+    `insert into measure_definition (code, version, document, digest, person) values ($1, 1, $2, $3, 'test')`,
+    [definition.code, JSON.stringify(definition), definitionDigest(definition)],
+  );
 }
 
 /** Baselines of an area: half of 1,000 people reoffended, four times each, in every quarter of 2011. */
@@ -76,11 +86,25 @@ export async function givenBaselines(sql: SqlClient, area: string): Promise<void
  * A cohort: `size` people of an area who start on a day, of whom the first `reoffenders` are each convicted of `each` offences,
  * a month after it. References begin with area and day.
  */
-export async function givenCohort(sql: SqlClient, of: { area: string; start: string; size: number; reoffenders: number; each?: number; risk?: string | null; recorded?: string }): Promise<void> {
+export async function givenCohort(
+  sql: SqlClient,
+  of: {
+    area: string;
+    start: string;
+    size: number;
+    reoffenders: number;
+    each?: number;
+    risk?: string | null;
+    recorded?: string;
+  },
+): Promise<void> {
   const { area, start, size, reoffenders, each = 4, risk = '0.5', recorded = '2017-01-01' } = of;
   const { id, recordedAt } = await givenImport(sql, recorded);
   const prefix = `${area}-${start}-`;
-  await sql.query(`insert into service_user (ref) select $1 || i from generate_series(1, $2::int) i`, [prefix, size]);
+  await sql.query(`insert into service_user (ref) select $1 || i from generate_series(1, $2::int) i`, [
+    prefix,
+    size,
+  ]);
   await sql.query(
     `insert into supervision_order (order_ref, service_user_id, area_id, provider_id, kind, start_date, risk_score, member_hash, recorded_at, import_id, line)
      select 'o' || u.ref, u.id, a.id, o.id, 'community_order', $2::date, $6::numeric,
@@ -97,7 +121,10 @@ export async function givenCohort(sql: SqlClient, of: { area: string; start: str
 }
 
 /** One more conviction, of the person with that number in a cohort; recorded now unless a day is given. */
-export async function givenConviction(sql: SqlClient, of: { area: string; start: string; person: number; recorded?: string }): Promise<void> {
+export async function givenConviction(
+  sql: SqlClient,
+  of: { area: string; start: string; person: number; recorded?: string },
+): Promise<void> {
   const { id, recordedAt } = await givenImport(sql, of.recorded);
   await sql.query(
     `insert into offence (offence_ref, service_user_id, offence_date, proof, proof_date, recorded_at, import_id, line)

@@ -28,7 +28,7 @@ export function removeAbandoned() {
     if (pid === 0 || isAlive(pid) || fs.statSync(folder).uid !== process.getuid()) continue;
     const cluster = path.join(folder, 'postgres');
     const server = fs.existsSync(cluster) ? runningServer(cluster) : undefined;
-    if (server) process.kill(server, 'SIGQUIT'); // at once: nobody needs what is in it
+    if (server) process.kill(server.pid, 'SIGQUIT'); // at once: nobody needs what is in it
     fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   }
 }

@@ -59,7 +59,7 @@ export function socketFolder(cluster, account) {
   const own = process.getuid?.() ?? 0;
   const made = fs.lstatSync(folder);
   if (!made.isDirectory() || (made.uid !== owner && made.uid !== own)) {
-    throw new Refusal(`The folder ${folder}, which is to hold the database's socket, belongs to somebody else (uid ${made.uid}). Remove it, or name another temporary folder with TMPDIR.`);
+    throw new Refusal(`The folder ${folder}, which is to hold the database's socket, is not this account's own. Remove it, or name another temporary folder with TMPDIR.`);
   }
   fs.chmodSync(folder, 0o700);
   if (account.uid !== undefined) fs.chownSync(folder, account.uid, account.gid);

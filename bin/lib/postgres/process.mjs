@@ -1,6 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
+const SOCKET_FOLDER_LINE = 4;
+
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
@@ -22,12 +24,17 @@ export function serves(pid, cluster) {
   }
 }
 
-/** The process number of the server that serves the cluster, or undefined; a stale file of a dead one is removed. */
+/**
+ * The server that serves the cluster, or undefined; a stale file of a dead one is removed. Where its socket is it says itself: whoever started it
+ * may have had another temporary folder.
+ * @returns {{ pid: number, sockets: string } | undefined}
+ */
 export function runningServer(cluster) {
   const file = path.join(cluster, 'postmaster.pid');
   if (!fs.existsSync(file)) return undefined;
-  const pid = Number(fs.readFileSync(file, 'utf8').split('\n')[0]);
-  if (pid > 0 && serves(pid, cluster)) return pid;
+  const lines = fs.readFileSync(file, 'utf8').split('\n');
+  const pid = Number(lines[0]);
+  if (pid > 0 && serves(pid, cluster)) return { pid, sockets: lines[SOCKET_FOLDER_LINE]?.trim() ?? '' };
   fs.rmSync(file, { force: true });
   return undefined;
 }

@@ -44,6 +44,14 @@ export async function startServer({ bin, cluster, sockets, account, settings, lo
   }
 }
 
+/** Waits a moment for the socket of a server that runs: it makes it early in its start. @returns {Promise<boolean>} */
+export async function hasSocket(sockets, gone, timeoutMs = 5_000) {
+  for (const end = Date.now() + timeoutMs; !gone() && Date.now() < end; await sleep(20)) {
+    if (sockets && fs.existsSync(path.join(sockets, `.s.PGSQL.${SOCKET_PORT}`))) return true;
+  }
+  return false;
+}
+
 /**
  * Waits until the server on the socket answers a query.
  * @returns {Promise<boolean>} false when `gone` says that it will not
