@@ -85,8 +85,11 @@ export function wholeNumber(least: number, most: number, sql: string): ColumnTyp
   };
 }
 
-/** SQL: the text is a decimal number in its plain form (0.4217), of any number of digits. */
-export const isDecimal = (v: string): string => `${v} ~ '^(0|[1-9][0-9]*)([.][0-9]+)?$'`;
+/**
+ * SQL: the text is a decimal number (0.4217), of any number of digits. Small ones may carry an exponent (3.1e-05): that is how
+ * many programs write them, and it is as exact.
+ */
+export const isDecimal = (v: string): string => `${v} ~* '^(0|[1-9][0-9]*)([.][0-9]+)?(e[+-]?[0-9]{1,3})?$'`;
 
 /** A decimal number of any number of digits, 0 or more; kept exactly. */
 export function decimal(most?: number): ColumnType {
@@ -99,7 +102,7 @@ export function decimal(most?: number): ColumnType {
       {
         fails: (v) => `case when ${isDecimal(v)} then ${most === undefined ? 'false' : `${v}::numeric > ${most}`} else true end`,
         why: `It is not a decimal number ${range}.`,
-        fix: 'Write it in digits with a point, like 0.4217: no comma, percent sign, exponent or leading zeros.',
+        fix: 'Write it in digits with a point, like 0.4217: no comma, percent sign or leading zeros.',
       },
     ],
   };
