@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Option, SubCommand } from 'nest-commander';
 import { problem } from '#kernel';
+import { errorCode } from '../../demo/error-code.js';
 import { checkOptions, type SchemeOptions } from '../../demo/generator/scheme.js';
 import { type SchemeFile, writeScheme } from '../../demo/generator/write-scheme.js';
 import { formatted } from '../format.js';
@@ -47,6 +48,6 @@ export class DemoGenerateCommand extends SchemeCommand {
 
 /** What the system says of a folder or disk that cannot take files; undefined for anything else that went wrong. */
 function notWritable(error: unknown): string | undefined {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return ['EACCES', 'EEXIST', 'ENOTDIR', 'EROFS', 'ENOSPC', 'EPERM', 'EISDIR'].includes(code) && error instanceof Error ? error.message : undefined;
+  const code = errorCode(error) ?? '';
+  return ['EACCES', 'EEXIST', 'ENOENT', 'ENOTDIR', 'EROFS', 'ENOSPC', 'EPERM', 'EISDIR'].includes(code) && error instanceof Error ? error.message : undefined;
 }

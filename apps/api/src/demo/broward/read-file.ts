@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import { CsvError, parse } from 'csv-parse';
 import { nearestName, ok, problem, type Problem, refuse, type Result } from '#kernel';
+import { errorCode } from '../error-code.js';
 import type { BrowardPerson } from './person.js';
 import { COLUMNS, type Column, readPerson, type Row } from './read-person.js';
 
@@ -87,7 +88,7 @@ function unreadable(error: unknown, fileName: string, file: string): Result<neve
   if (error instanceof CsvError) {
     return refuse(problem('INVALID', [file, `line ${typeof error.lines === 'number' ? error.lines : '?'}`], `This is not CSV: ${error.message}.`, WHERE_TO_GET_IT));
   }
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  const code = errorCode(error);
   if (code === 'ENOENT') return refuse(problem('NOT_FOUND', 'FILE', `There is no file ${fileName}.`, WHERE_TO_GET_IT));
   if (code === 'EISDIR') return refuse(problem('INVALID', 'FILE', `${fileName} is a folder.`, WHERE_TO_GET_IT));
   throw error;

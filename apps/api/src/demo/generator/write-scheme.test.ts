@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type SchemeFile, writeScheme } from './write-scheme.js';
 
 const SMALL = { scale: 0.002, seed: 7, years: 2 };
+const TINY = { scale: 0.001, seed: 7, years: 1 };
 
 /** One digest over the names and bytes of all files of a folder. */
 async function digest(folder: string): Promise<string> {
@@ -67,6 +69,16 @@ describe('the generated scheme', () => {
         for (const day of days) if (day >= (file.recordedOn ?? '')) throw new Error(`${file.name} records ${row}`);
       }
     }
+  });
+
+  it('makes the folder, and says where it cannot', async () => {
+    await writeFile(path.join(folder, 'file'), '');
+    expect((await writeScheme(path.join(folder, 'a', 'b', 'c'), TINY, false)).length).toBe(7);
+    for (const where of [path.join(folder, 'file'), path.join(folder, 'file', 'below')]) {
+      await expect(writeScheme(where, TINY, false)).rejects.toMatchObject({ code: expect.stringMatching(/EEXIST|ENOTDIR/) });
+    }
+    // Linux: nothing can be made there, and Node's own way never comes back
+    if (existsSync('/proc/version')) await expect(writeScheme('/proc/none/at/all', TINY, false)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
   async function rowsOf(at: string, file: SchemeFile): Promise<string[]> {

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readFile } from 'node:fs/promises';
+import { copyFile, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { periodBounds } from '#kernel';
 import { demoFile } from '../repository.js';
@@ -6,6 +6,7 @@ import { baselineRows } from './baselines.js';
 import { peopleCount } from './careers.js';
 import { CsvFiles } from './csv-files.js';
 import { quarterText } from './days.js';
+import { makeFolder } from './make-folder.js';
 import { latestRows, recordedVersions } from './recorded-rows.js';
 import { COLUMNS } from './rows.js';
 import type { SchemeOptions } from './scheme.js';
@@ -39,7 +40,7 @@ const TOLD_EVERY = 1000;
  * @throws what the disk throws
  */
 export async function writeScheme(folder: string, options: SchemeOptions, history: boolean, onProgress?: OnProgress): Promise<SchemeFile[]> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const fixed = [...(await copyFixedFiles(folder)), await writeBaselines(folder)];
   const facts = await writeFacts(folder, options, history, onProgress);
   return [...fixed.map((file) => (history && file.kind !== 'measures' ? { ...file, recordedOn: SCHEME_RECORDED_ON } : file)), ...facts];
