@@ -13,6 +13,8 @@ export interface Header {
   readonly places: readonly number[];
   /** How many values every row has. */
   readonly width: number;
+  /** The last three columns are those of a file of refused rows. */
+  readonly endsInReasons: boolean;
 }
 
 /**
@@ -50,5 +52,6 @@ export function readHeader(file: string, values: readonly string[], columns: rea
     names: values.filter((value) => known.includes(value)),
     places: known.map((one) => values.indexOf(one)),
     width: values.length,
+    endsInReasons: REFUSED_COLUMNS.every((one, i) => values[values.length - REFUSED_COLUMNS.length + i] === one),
   };
 }

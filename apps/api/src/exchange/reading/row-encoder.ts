@@ -69,13 +69,14 @@ export class RowEncoder {
 
   #misshapen(row: readonly string[], line: number): string {
     this.innerLines = lineEnds(row);
+    const own = this.header.endsInReasons && /^\d+$/.test(row.at(-3) ?? '') ? row.slice(0, -3) : row; // what an earlier import added
     const fault: TextFault = {
       column: '',
       value: shownValue(row.join(',')),
       why: `The row has ${row.length} ${row.length === 1 ? 'value' : 'values'}; the header has ${this.header.width} columns.`,
       fix: 'Add or remove commas; put a value that holds a comma in double quotes.',
     };
-    return `${line}\t${copyEscaped(JSON.stringify([fault]))}\t${copyEscaped(JSON.stringify(row))}${this.#nothing}\n`;
+    return `${line}\t${copyEscaped(JSON.stringify([fault]))}\t${copyEscaped(JSON.stringify(own))}${this.#nothing}\n`;
   }
 
   #faults(row: readonly string[]): TextFault[] {
