@@ -13,6 +13,7 @@ import {
   isObjectType,
   isRequiredInputField,
   isScalarType,
+  Kind,
   type SelectionSetNode,
 } from 'graphql';
 
@@ -46,7 +47,7 @@ export class TypeText {
   /** The type of an answer: a fragment's name where nothing but that fragment is asked for. */
   ofSelections(type: GraphQLOutputType, selections: readonly SelectionSetNode[]): string {
     const [only, ...more] = selections.flatMap((set) => set.selections);
-    if (only?.kind === 'FragmentSpread' && more.length === 0) return only.name.value;
+    if (only?.kind === Kind.FRAGMENT_SPREAD && more.length === 0) return only.name.value;
     return this.shape(type, selections);
   }
 
@@ -63,7 +64,7 @@ export class TypeText {
 
   ofInput(type: GraphQLInputType): string {
     if (isNonNullType(type)) return this.input(type.ofType);
-    return `${this.input(type)} | null`;
+    return orNull(this.input(type));
   }
 
   /** One of the types of a union; a fragment's name where that is all that is asked of it. */
@@ -79,10 +80,10 @@ export class TypeText {
   /** The fields and named fragments that apply to a type, without opening the fragments. */
   private askedOf(type: GraphQLObjectType, set: SelectionSetNode): string[] {
     return set.selections.flatMap((selection) => {
-      if (selection.kind === 'Field') return [selection.name.value];
-      const fragment = selection.kind === 'InlineFragment' ? selection : this.fragments.get(selection.name.value);
+      if (selection.kind === Kind.FIELD) return [selection.name.value];
+      const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : this.fragments.get(selection.name.value);
       if (!fragment || !this.applies(fragment.typeCondition?.name.value, type)) return [];
-      return selection.kind === 'InlineFragment' ? this.askedOf(type, fragment.selectionSet) : [selection.name.value];
+      return selection.kind === Kind.INLINE_FRAGMENT ? this.askedOf(type, fragment.selectionSet) : [selection.name.value];
     });
   }
 
@@ -98,13 +99,13 @@ export class TypeText {
 
   private collect(type: GraphQLObjectType, set: SelectionSetNode, asked: Asked): void {
     for (const selection of set.selections) {
-      if (selection.kind === 'Field') {
+      if (selection.kind === Kind.FIELD) {
         const name = selection.alias?.value ?? selection.name.value;
         if (selection.name.value === '__typename') asked.set(name, '__typename');
         else this.add(asked, name, type.getFields()[selection.name.value]?.type, selection.selectionSet);
         continue;
       }
-      const fragment = selection.kind === 'InlineFragment' ? selection : this.fragments.get(selection.name.value);
+      const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : this.fragments.get(selection.name.value);
       if (fragment && this.applies(fragment.typeCondition?.name.value, type)) this.collect(type, fragment.selectionSet, asked);
     }
   }
@@ -124,7 +125,7 @@ export class TypeText {
 
   private output(type: GraphQLOutputType, selections: readonly SelectionSetNode[]): string {
     if (isNonNullType(type)) return this.present(type.ofType, selections);
-    return `${this.present(type, selections)} | null`;
+    return orNull(this.present(type, selections));
   }
 
   private present(type: GraphQLOutputType, selections: readonly SelectionSetNode[]): string {
@@ -133,7 +134,7 @@ export class TypeText {
   }
 
   private input(type: GraphQLInputType): string {
-    if (isListType(type)) return `readonly ${bracketed(this.ofInput(type.ofType as GraphQLInputType))}[]`;
+    if (isListType(type)) return `readonly ${bracketed(this.ofInput(type.ofType))}[]`;
     if (!isInputObjectType(type)) return leaf(type);
     const fields = Object.values(type.getFields()).map(
       (field) => `readonly ${field.name}${isRequiredInputField(field) ? '' : '?'}: ${this.ofInput(field.type)}`,
@@ -149,5 +150,8 @@ function leaf(type: GraphQLOutputType | GraphQLInputType): string {
   if (!text) throw new Error(`What is a ${named.name} in JSON? Say it in SCALARS`);
   return text;
 }
+
+// any JSON at all takes null in already
+const orNull = (text: string): string => (text === 'unknown' ? text : `${text} | null`);
 
 const bracketed = (text: string): string => (/[|&]/.test(text) || text.startsWith('readonly ') ? `(${text})` : text);

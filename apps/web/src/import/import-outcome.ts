@@ -40,13 +40,14 @@ export function importOutcome(answer: ImportFactsData['importFacts'], upload: { 
       return {
         status: 422,
         input,
-        problems: answer.problems,
-        rows: answer.rows,
+        // where there are rows, they say the same with more detail
+        problems: answer.refused.length > 0 ? [] : answer.problems,
+        rows: answer.refused,
         reasons: answer.reasons,
         refusedRows: answer.refusedRows,
-        refusedFile: answer.rows.length > 0 ? reasonsFile(input, answer.rows) : undefined,
+        refusedFile: answer.refused.length > 0 ? reasonsFile(input, answer.refused) : undefined,
         // a definition is one document: there are no good rows of it to load
-        kept: answer.rows.length > 0 && input.kind !== 'MEASURES' ? kept : undefined,
+        kept: answer.refused.length > 0 && input.kind !== 'MEASURES' ? kept : undefined,
       };
     case 'ImportReport': {
       const { refused, refusedFile, warnings, notes, importId } = answer;
@@ -54,7 +55,7 @@ export function importOutcome(answer: ImportFactsData['importFacts'], upload: { 
       if (plain && importId !== null) return { redirect: `/imports/${encodeURIComponent(importId)}?done=yes` };
       if (refused.length === 0) return { status: 200, input, report: answer, problems: [], rows: [], reasons: 0, refusedRows: 0 };
       const file = refusedFile === null ? reasonsFile(input, refused) : { name: nameOf(input), base64: base64(refusedFile), mendable: true };
-      return { status: 200, input, report: answer, problems: [], rows: refused, reasons: refused.length, refusedRows: answer.counts.refused, refusedFile: file };
+      return { status: 200, input, report: answer, problems: [], rows: refused, reasons: refused.length, refusedRows: answer.rows.refused, refusedFile: file };
     }
   }
 }

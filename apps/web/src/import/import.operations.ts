@@ -37,7 +37,7 @@ export type Report = {
   readonly importId: string | null;
   readonly recordedAt: string | null;
   readonly repeatOf: string | null;
-  readonly counts: Rows;
+  readonly rows: Rows;
   readonly notes: readonly string[];
   readonly warnings: readonly { readonly text: string; readonly firstLine: number; readonly rows: number }[];
   readonly touched: readonly {
@@ -103,12 +103,12 @@ export type ImportFactsData = {
           readonly why: string;
           readonly fix: string;
         }[];
-        readonly rows: readonly Reason[];
+        readonly refused: readonly Reason[];
       }
     | ({ readonly __typename: 'ImportReport' } & Report)
     | Refusal;
 };
 export const ImportFacts: Operation<ImportFactsData, ImportFactsVariables> = {
   name: 'ImportFacts',
-  text: 'mutation ImportFacts($input:ImportFactsInput!){importFacts(input:$input){__typename ...on ImportReport{...Report}...on ImportRefused{reasons refusedRows problems{code path why fix}rows{...Reason}}...Refusal}}fragment Report on ImportReport{fileName importId recordedAt repeatOf counts:rows{...Rows}notes warnings{text firstLine rows}touched{scheme area period measure}refused{...Reason}refusedFile}fragment Rows on RowCounts{read new corrected same refused}fragment Reason on RefusedRow{line column value why fix}fragment Refusal on Problems{__typename problems{code path why fix}}',
+  text: 'mutation ImportFacts($input:ImportFactsInput!){importFacts(input:$input){__typename ...on ImportReport{...Report}...on ImportRefused{reasons refusedRows problems{code path why fix}refused{...Reason}}...Refusal}}fragment Report on ImportReport{fileName importId recordedAt repeatOf rows{...Rows}notes warnings{text firstLine rows}touched{scheme area period measure}refused{...Reason}refusedFile}fragment Rows on RowCounts{read new corrected same refused}fragment Reason on RefusedRow{line column value why fix}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };

@@ -57,7 +57,7 @@ export type Node = {
     readonly text: string;
     readonly source: string;
   } | null;
-  readonly leafSource: unknown | null;
+  readonly leafSource: unknown;
 };
 
 export type StatementsVariables = {

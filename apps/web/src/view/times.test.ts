@@ -1,0 +1,22 @@
+import { asKnown, day, moment, period } from './times.js';
+
+describe('days and times as people read them', () => {
+  it.each([
+    ['2015Q1', 'January to March 2015'],
+    ['2015Q4', 'October to December 2015'],
+    ['2015', '2015'],
+  ])('the period %s is %s', (text, words) => {
+    expect(period(text)).toBe(words);
+  });
+  it('writes a day in full, in no zone', () => {
+    expect(day('2017-10-01')).toBe('1 October 2017');
+  });
+  it('tells the time of London, summer and winter', () => {
+    expect(moment('2017-07-01T11:05:09Z')).toBe('1 July 2017 at 12:05pm');
+    expect(moment('2017-01-01T00:05:09.123456Z', true)).toBe('1 January 2017 at 12:05:09am');
+  });
+  it('takes the last microsecond of a day for the day as a whole', () => {
+    expect(asKnown('2017-10-01T23:59:59.999999Z')).toBe('the end of 1 October 2017');
+    expect(asKnown('2017-10-01T23:59:59.999998Z')).toBe('2 October 2017 at 12:59:59am');
+  });
+});
