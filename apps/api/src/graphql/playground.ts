@@ -6,13 +6,15 @@ import { PERSON_HEADER } from './asking.js';
 
 const STATIC = '/graphql/playground/';
 
-const FIRST_QUERY = `# The header ${PERSON_HEADER} (below, under "Headers") says who asks; the query \`people\` shows whom you can be.
-query Areas {
-  areas(scheme: "demo-16") {
-    ... on AreaList { items { code name } }
-    ... on Problems { problems { code why fix } }
+const FIRST_QUERY = `# Who asks stands below, under Headers. People to choose from: query { people { items { code name role } } }
+query StatementLines {
+  statementLines(first: 5) {
+    ... on StatementLineConnection {
+      nodes { title amountPence contract { code area { code name } } statement { period number } explanation { sentence } }
+      pageInfo { hasNextPage endCursor }
+    }
+    ... on Problems { problems { code path why fix } }
   }
-  people { items { code name } }
 }
 `;
 
@@ -28,6 +30,7 @@ function page(): { html: string; csp: string } {
   const html = ruruHTML({
     staticPath: STATIC,
     endpoint: '/graphql',
+    htmlParts: { titleTag: '<title>Concord: GraphQL playground</title>', metaTags: (tags) => `${tags}<link rel="icon" href="data:," />` },
     clientConfig: CLIENT as RuruClientConfig, // declared as needing every setting, though each has a default
   });
   const scripts = [...html.matchAll(/<script(?![^>]*\bsrc=)[^>]*>([\s\S]*?)<\/script>/g)].map(([, code = '']) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`);

@@ -46,6 +46,14 @@ describe('the schema', () => {
     expect(unbounded).toEqual([]);
   });
 
+  it('lets one query ask for the fields of all members of a union: what has one name has one type', () => {
+    const clashes = Object.values(schema.getTypeMap()).filter(isUnionType).flatMap((union) => {
+      const fields = union.getTypes().flatMap((type) => Object.values(type.getFields()).map(({ name, type: of }) => [name, String(of)] as const));
+      return fields.filter(([name, of]) => fields.some(([other, otherType]) => other === name && otherType !== of)).map(([name, of]) => `${union.name}: ${name} ${of}`);
+    });
+    expect(clashes).toEqual([]);
+  });
+
   it('says of every operation what it does or of what type its answer is', () => {
     const silent = Object.values(schema.getMutationType()?.getFields() ?? {}).filter(({ description }) => !description);
     expect(silent.map(({ name }) => name)).toEqual([]);

@@ -61,7 +61,7 @@ export class BaselineResolver {
             .and(areas.value.map(({ id }) => id), (ids) => `b.area_id = any(${ids}::int[])`)
             .and(args.period, (period) => `b.period = ${period}`)
             .and(args.statistic, (statistic) => `b.statistic = ${statistic}::statistic`)
-            .and(after, (keys) => `(a.code, b.period, b.statistic::text, coalesce(b.band, 0)) > (${keys}::jsonb->>0, ${keys}::jsonb->>1, ${keys}::jsonb->>2, (${keys}::jsonb->>3)::int)`);
+            .and(after && JSON.stringify(after), (keys) => `(a.code, b.period, b.statistic::text, coalesce(b.band, 0)) > (${keys}::jsonb->>0, ${keys}::jsonb->>1, ${keys}::jsonb->>2, (${keys}::jsonb->>3)::int)`);
           return `select b.id, a.scheme, a.code as area_code, a.name as area_name, b.period, b.statistic, b.band, b.value, b.population, b.risk_mean,
                          b.interval_low, b.interval_high, b.termination_point, b.recorded_at
                   from (select distinct on (area_id, period, statistic, band) * from baseline order by area_id, period, statistic, band, recorded_at desc) b

@@ -10,7 +10,7 @@ import { contractOf } from './contract.rows.js';
 import { Contract, ContractResult, ContractsResult, CreateContractInput } from './contract.types.js';
 import { Loaders } from './loaders.js';
 import { Organisation } from './organisation.types.js';
-import { PageArgs } from './shared.js';
+import { PageArgs, usually } from './shared.js';
 import { termsView } from './terms.rows.js';
 import { Terms } from './terms.types.js';
 
@@ -71,7 +71,7 @@ export class ContractResolver {
     return asking.load(this.loaders.organisations, supplierId);
   }
 
-  @ResolveField(() => [Terms], { description: 'All versions, the latest first.' })
+  @ResolveField(() => [Terms], { complexity: usually(3), description: 'All versions, the latest first.' })
   async terms(@Context() asking: Asking, @Parent() { id }: Contract): Promise<Terms[]> {
     const rows = (await asking.load(this.loaders.terms, id)) ?? [];
     return Promise.all(

@@ -1,6 +1,6 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import { Clause } from './mechanism.types.js';
-import { enumOf, Json } from './shared.js';
+import { enumOf, Json, usually } from './shared.js';
 
 export const NodeKind = enumOf('NodeKind', 'What a node of a figure is.', { leaf: 'An input with its source.', step: 'A step of the mechanism.' });
 
@@ -33,7 +33,7 @@ export class LineExplanation {
   @Field(() => [String], { description: 'The tests that decided and the limits that applied, from the amount inwards.' }) readonly reasons: readonly string[];
   @Field(() => String) readonly formula: string;
   @Field(() => String, { nullable: true, description: 'The formula with the numbers put in.' }) readonly formulaWithNumbers: string | null;
-  @Field(() => [ExplanationRow], { description: 'Every node that counts for the line, in the order of the calculation.' }) readonly rows: readonly ExplanationRow[];
-  @Field(() => [FigureNode], { description: 'The same, each explained by itself.' }) readonly nodes: readonly FigureNode[];
+  @Field(() => [ExplanationRow], { complexity: usually(30), description: 'Every node that counts for the line, in the order of the calculation.' }) readonly rows: readonly ExplanationRow[];
+  @Field(() => [FigureNode], { complexity: usually(30), description: 'The same, each explained by itself.' }) readonly nodes: readonly FigureNode[];
   @Field(() => Json, { description: 'The calculation as a tree: { name, title, value, operands: [the same], notTaken: [{ name, title }], repeated }.' }) readonly tree: unknown;
 }

@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { LineExplanation, FigureNode } from './explanation.types.js';
 import { MechanismRef } from './mechanism.types.js';
-import { enumOf, Instant, Pence, Period, resultOf } from './shared.js';
+import { enumOf, Instant, Pence, Period, resultOf, usually } from './shared.js';
 
 export const Basis = enumOf('Basis', 'Whether more can still count for the cohort.', { provisional: 'More can still count.', final: 'Nothing more can count.' });
 export const LineKind = enumOf('LineKind', 'What a line does to the amount payable.', { payment: 'Never below zero.', deduction: 'Never above zero.', adjustment: 'Either.' });
@@ -48,10 +48,10 @@ export class Figure {
   @Field(() => Boolean, { description: 'False: a line has no amount, because of what is missing.' }) readonly complete: boolean;
   @Field(() => Pence, { nullable: true, description: 'The sum of the lines; null when it is not complete.' }) readonly totalPence: string | null;
   @Field(() => String) readonly sentence: string;
-  @Field(() => [FigureLine]) readonly lines: readonly FigureLine[];
+  @Field(() => [FigureLine], { complexity: usually(5) }) readonly lines: readonly FigureLine[];
   @Field(() => [FigureFinding]) readonly findings: readonly FigureFinding[];
   @Field(() => [MissingValue]) readonly missing: readonly MissingValue[];
-  @Field(() => [FigureNode], { description: 'The leaves and then the steps, each after all that it works on.' }) readonly nodes: readonly FigureNode[];
+  @Field(() => [FigureNode], { complexity: usually(100), description: 'The leaves and then the steps, each after all that it works on.' }) readonly nodes: readonly FigureNode[];
   @Field(() => String, { description: 'The canonical JSON (RFC 8785) to the byte: its SHA-256 is the id; docs/guide/figure-v1.schema.json.' }) readonly document: string;
 }
 

@@ -65,7 +65,7 @@ export class ImportResolver {
       scheme: scheme ?? undefined,
       keepGoing: keepGoing ? () => ((refusedFile = text(refused)), refused) : undefined,
     });
-    if (!outcome.ok) return ok({ problems: outcome.problems, rows: outcome.refusals, reasons: outcome.reasons, refusedRows: outcome.refusedRows });
+    if (!outcome.ok) return ok({ problems: outcome.problems, refused: outcome.refusals, reasons: outcome.reasons, refusedRows: outcome.refusedRows });
     const { refusals, repeatOf, ...report } = outcome.value;
     return ok({ ...report, refused: refusals, refusedFile: refusedFile && (await refusedFile), repeatOf: repeatOf?.importId });
   }

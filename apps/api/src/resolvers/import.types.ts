@@ -75,7 +75,7 @@ export class ImportReport {
 @ObjectType({ description: 'An import that was refused: nothing of the file was taken.' })
 export class ImportRefused {
   @Field(() => [Problem]) readonly problems: readonly Problem[];
-  @Field(() => [RefusedRow], { description: 'The first 100 reasons.' }) readonly rows: readonly RefusedRow[];
+  @Field(() => [RefusedRow], { description: 'The first 100 reasons.' }) readonly refused: readonly RefusedRow[];
   @Field(() => Count, { description: 'All reasons there are; a row can have several.' }) readonly reasons: number;
   @Field(() => Count) readonly refusedRows: number;
 }

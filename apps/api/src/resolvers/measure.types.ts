@@ -51,5 +51,5 @@ export class Measure {
 }
 
 export const LARGEST_MEASURE_LIST = 2_000;
-export const MeasureList = listOf('Measure', Measure, `By measure, area and cohort; at most ${LARGEST_MEASURE_LIST}.`);
+export const MeasureList = listOf('Measure', Measure, `By measure, area and cohort; at most ${LARGEST_MEASURE_LIST}.`, 200);
 export const MeasuresResult = resultOf('Measures', MeasureList);

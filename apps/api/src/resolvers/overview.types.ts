@@ -3,7 +3,7 @@ import { Basis } from './figure.types.js';
 import { Measure } from './measure.types.js';
 import { Organisation } from './organisation.types.js';
 import { Area } from './scheme.types.js';
-import { Count, Instant, listOf, Pence, Period, resultOf } from './shared.js';
+import { Count, Instant, listOf, Pence, Period, resultOf, usually } from './shared.js';
 
 @ObjectType({ description: 'The latest statement of a contract for a cohort.' })
 export class OverviewStatement {
@@ -28,7 +28,7 @@ export class AreaOverview {
 export class SchemeOverview {
   @Field(() => String) readonly scheme: string;
   @Field(() => Period) readonly cohort: string;
-  @Field(() => [AreaOverview], { description: 'By area code.' }) readonly areas: readonly AreaOverview[];
+  @Field(() => [AreaOverview], { complexity: usually(20), description: 'By area code.' }) readonly areas: readonly AreaOverview[];
   @Field(() => Pence, { description: 'What is payable in all, over the contracts that the person may see.' }) readonly payablePence: bigint;
 }
 

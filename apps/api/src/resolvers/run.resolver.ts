@@ -9,7 +9,7 @@ import { badCursor, type Keyset, pageOf, pageRequest } from '../graphql/paging/k
 import { RunQueue } from '../jobs/run-queue.js';
 import { runAreaOf, runOf } from './run.rows.js';
 import { RequestRunInput, Run, RunArea, RunResult, RunsResult } from './run.types.js';
-import { PageArgs, Period } from './shared.js';
+import { PageArgs, Period, usually } from './shared.js';
 
 @ArgsType()
 class RunsArgs extends PageArgs {
@@ -61,7 +61,7 @@ export class RunResolver {
     });
   }
 
-  @ResolveField(() => [RunArea], { description: 'By area code, those whose contracts the person may see.' })
+  @ResolveField(() => [RunArea], { complexity: usually(20), description: 'By area code, those whose contracts the person may see.' })
   async areas(@Context() asking: Asking, @Parent() { id, round, scheme }: Run): Promise<RunArea[]> {
     const person = asking.person.ok ? asking.person.value : undefined;
     if (!person) return [];

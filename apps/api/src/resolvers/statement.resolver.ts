@@ -12,7 +12,7 @@ import { visibleContracts } from '../graphql/visible-contracts.js';
 import { FigureFinding } from './figure.types.js';
 import { findingOf } from './figure.rows.js';
 import { Loaders } from './loaders.js';
-import { Period } from './shared.js';
+import { Period, usually } from './shared.js';
 import { StatementsArgs, statementsWhere } from './statement.args.js';
 import { selectStatement, statementOf, type StatementRow } from './statement.rows.js';
 import { Statement, StatementLine, StatementResult, StatementsResult } from './statement.types.js';
@@ -67,7 +67,7 @@ export class StatementResolver {
     });
   }
 
-  @ResolveField(() => [StatementLine], { description: 'In the order of their positions.' })
+  @ResolveField(() => [StatementLine], { complexity: usually(5), description: 'In the order of their positions.' })
   async lines(@Context() asking: Asking, @Parent() { id }: Statement): Promise<StatementLine[]> {
     return (await asking.load(this.loaders.lines, id)) ?? [];
   }

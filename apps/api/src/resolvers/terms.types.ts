@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { MechanismRef } from './mechanism.types.js';
-import { Day, enumOf, Instant, Json, Period, resultOf } from './shared.js';
+import { Day, enumOf, Instant, Json, Period, resultOf, usually } from './shared.js';
 
 export const Party = enumOf('Party', 'A side of a contract.', { buyer: '', supplier: '' });
 
@@ -31,7 +31,7 @@ export class TermsCell {
 @ObjectType()
 export class TermsTableRow {
   @Field(() => String, { description: '"Q1" to "Q4" or "year" for what goes by the cohort’s period.' }) readonly key: string;
-  @Field(() => [TermsCell]) readonly cells: readonly TermsCell[];
+  @Field(() => [TermsCell], { complexity: usually(8) }) readonly cells: readonly TermsCell[];
   @Field(() => String, { description: 'Where the row comes from, in words.' }) readonly source: string;
   @Field(() => Period, { nullable: true, description: 'Of the baseline on record that it was copied from.' }) readonly baselinePeriod: string | null;
 }
@@ -39,7 +39,7 @@ export class TermsTableRow {
 @ObjectType({ description: 'A table of the terms, such as the baselines by quarter.' })
 export class TermsTable {
   @Field(() => String) readonly name: string;
-  @Field(() => [TermsTableRow]) readonly rows: readonly TermsTableRow[];
+  @Field(() => [TermsTableRow], { complexity: usually(5) }) readonly rows: readonly TermsTableRow[];
 }
 
 @ObjectType({ description: 'The measure definition that a slot of the terms stands for.' })
@@ -60,11 +60,11 @@ export class Terms {
   @Field(() => String) readonly rationale: string;
   @Field(() => String, { description: 'Code of the person.' }) readonly proposedBy: string;
   @Field(() => Instant) readonly proposedAt: string;
-  @Field(() => [Agreement]) readonly agreements: readonly Agreement[];
+  @Field(() => [Agreement], { complexity: usually(2) }) readonly agreements: readonly Agreement[];
   @Field(() => Boolean) readonly inForce: boolean;
   @Field(() => [TermsParameter]) readonly parameters: readonly TermsParameter[];
-  @Field(() => [TermsTable]) readonly tables: readonly TermsTable[];
-  @Field(() => [TermsMeasure]) readonly measures: readonly TermsMeasure[];
+  @Field(() => [TermsTable], { complexity: usually(3) }) readonly tables: readonly TermsTable[];
+  @Field(() => [TermsMeasure], { complexity: usually(2) }) readonly measures: readonly TermsMeasure[];
   @Field(() => Json, { description: 'The whole document.' }) readonly document: unknown;
   @Field(() => String, { description: 'SHA-256 of the document’s canonical JSON.' }) readonly digest: string;
 }

@@ -18,13 +18,22 @@ export const pageCost = ({ args, childComplexity }: { args: Record<string, unkno
 /** Within a page the rows are counted already, by `pageCost`. */
 export const rowCost = ({ childComplexity }: { childComplexity: number }): number => 1 + childComplexity;
 
+/** Cost of a list that usually holds so many. */
+export const usually =
+  (items: number) =>
+  ({ childComplexity }: { childComplexity: number }): number =>
+    1 + items * childComplexity;
+
 /** Cost of a field that works hard: so much over and above what it answers with. */
 export const atLeast =
   (cost: number) =>
   ({ childComplexity }: { childComplexity: number }): number =>
     cost + childComplexity;
 
-const ESTIMATORS = [fieldExtensionsEstimator(), plain];
+/** The schema itself is always the same size, and GraphQL's own rule keeps introspection from going in circles. */
+const introspection: ComplexityEstimator = ({ field }) => (field.name === '__schema' || field.name === '__type' ? 2_000 : undefined);
+
+const ESTIMATORS = [introspection, fieldExtensionsEstimator(), plain];
 const REMEMBERED = 20;
 
 /**

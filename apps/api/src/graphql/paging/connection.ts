@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { Field, ObjectType } from '@nestjs/graphql';
-import { rowCost } from '../limits/cost.js';
+import { rowCost, usually } from '../limits/cost.js';
 
 @ObjectType({ description: 'Where a page stands in its list.' })
 export class PageInfo {
@@ -50,11 +50,11 @@ export function connectionOf<Node extends object>(name: string, node: Type<Node>
   return Connection as unknown as Type<Page<Node>>;
 }
 
-/** The type `<name>List` of a list that is given whole. */
-export function listOf<Item extends object>(name: string, item: Type<Item>, cap?: string): Type<{ readonly items: readonly Item[] }> {
+/** The type `<name>List` of a list that is given whole. @param cap says in the schema how long it can get @param items how long it usually is */
+export function listOf<Item extends object>(name: string, item: Type<Item>, cap?: string, items = 20): Type<{ readonly items: readonly Item[] }> {
   @ObjectType(`${name}List`)
   class List {
-    @Field(() => [item], { description: cap }) readonly items: readonly Item[];
+    @Field(() => [item], { description: cap, complexity: usually(items) }) readonly items: readonly Item[];
   }
   return List;
 }
