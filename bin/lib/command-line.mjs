@@ -18,7 +18,8 @@ export async function main(args) {
   const child = { process: undefined, stopped: false };
   // Ctrl-C reaches the command by itself: both are in the terminal's group
   process.on('SIGINT', () => (child.stopped = true));
-  for (const name of ['SIGTERM', 'SIGHUP']) process.on(name, () => ((child.stopped = true), child.process?.kill(name)));
+  for (const name of ['SIGTERM', 'SIGHUP'])
+    process.on(name, () => ((child.stopped = true), child.process?.kill(name)));
   try {
     const program = built('apps/api/src/cli/main.js');
     const env = { NODE_ENV: 'production', ...process.env };
@@ -40,7 +41,10 @@ export async function main(args) {
 
 function run(program, args, env, child) {
   return new Promise((resolve, reject) => {
-    child.process = spawn(process.execPath, ['--enable-source-maps', program, ...args], { env, stdio: 'inherit' });
+    child.process = spawn(process.execPath, ['--enable-source-maps', program, ...args], {
+      env,
+      stdio: 'inherit',
+    });
     child.process.on('error', reject);
     child.process.on('exit', (code, signal) => resolve(signal ? 130 : code));
   });

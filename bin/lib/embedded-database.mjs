@@ -42,7 +42,8 @@ export class EmbeddedDatabase {
 
   /** What the platform's processes get to reach it. */
   get environment() {
-    const at = (user) => `postgresql://${user}@localhost/${DATABASE}?host=${encodeURIComponent(this.#server.host)}`;
+    const at = (user) =>
+      `postgresql://${user}@localhost/${DATABASE}?host=${encodeURIComponent(this.#server.host)}`;
     return { DATABASE_URL: at('concord_app'), DATABASE_OWNER_URL: at(this.#server.user) };
   }
 
@@ -58,7 +59,10 @@ export class EmbeddedDatabase {
 
   /** What `remember` was last told, or null. */
   async remembered() {
-    const { rows } = await this.#lease.query(`select shobj_description(oid, 'pg_database') as note from pg_database where datname = $1`, [DATABASE]);
+    const { rows } = await this.#lease.query(
+      `select shobj_description(oid, 'pg_database') as note from pg_database where datname = $1`,
+      [DATABASE],
+    );
     return rows[0]?.note ?? null;
   }
 
@@ -125,6 +129,13 @@ export class EmbeddedDatabase {
   }
 
   #client(database, name) {
-    return new pg.Client({ host: this.#server.host, port: this.#server.port, user: this.#server.user, database, application_name: name, keepAlive: true });
+    return new pg.Client({
+      host: this.#server.host,
+      port: this.#server.port,
+      user: this.#server.user,
+      database,
+      application_name: name,
+      keepAlive: true,
+    });
   }
 }

@@ -36,7 +36,8 @@ export async function startPostgres({ dataFolder, settings = SERVER_SETTINGS, sy
     const account = serverAccount(path.join(dataFolder, 'postgres'));
     const cluster = clusterFolder(dataFolder, account);
     const log = path.join(dataFolder, 'postgres.log');
-    if ((fs.statSync(log, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT_BYTES) fs.renameSync(log, `${log}.1`);
+    if ((fs.statSync(log, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT_BYTES)
+      fs.renameSync(log, `${log}.1`);
     let { pid, sockets } = (await adopt(cluster)) ?? {};
     const adopted = pid !== undefined;
     if (!adopted) {

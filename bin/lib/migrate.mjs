@@ -12,7 +12,13 @@ import { Refusal } from './refusal.mjs';
  */
 export function migrate(env, signal) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [built('apps/api/src/ops/migrate.main.js')], { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true, signal, killSignal: 'SIGTERM' });
+    const child = spawn(process.execPath, [built('apps/api/src/ops/migrate.main.js')], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+      signal,
+      killSignal: 'SIGTERM',
+    });
     let words = '';
     child.stdout.on('data', () => {});
     child.stderr.on('data', (chunk) => (words += chunk));
@@ -42,8 +48,16 @@ export async function migrateEmbedded(database, env, signal) {
 /** Of everything that a migration does: its files, its list of queues, BullMQ's version. */
 function fingerprint() {
   const folder = path.dirname(built('migrations/index.js'));
-  const files = fs.readdirSync(folder).filter((name) => name.endsWith('.js')).sort().map((name) => path.join(folder, name));
-  files.push(built('apps/api/src/ops/migrate.js'), built('apps/api/src/jobs/queue-names.js'), path.join(ROOT, 'node_modules', 'bullmq', 'package.json'));
+  const files = fs
+    .readdirSync(folder)
+    .filter((name) => name.endsWith('.js'))
+    .sort()
+    .map((name) => path.join(folder, name));
+  files.push(
+    built('apps/api/src/ops/migrate.js'),
+    built('apps/api/src/jobs/queue-names.js'),
+    path.join(ROOT, 'node_modules', 'bullmq', 'package.json'),
+  );
   const hash = createHash('sha256');
   for (const file of files) hash.update(fs.readFileSync(file)).update('\0');
   return hash.digest('hex');

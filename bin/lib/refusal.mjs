@@ -18,20 +18,39 @@ const NOT_FILES = ['kill', 'connect', 'listen', 'bind', 'read'];
 export function asRefusal(error, folder) {
   if (error instanceof Refusal || NOT_FILES.includes(error?.syscall)) return error;
   const text = `${error?.code ?? ''} ${error?.message ?? error}`;
-  if (/ENOSPC|EDQUOT|No space left on device|Disk quota exceeded|Check free disk space|database or disk is full/.test(text)) {
-    return new Refusal(`The disk of the data folder ${folder} is full. Free some space there, or name another folder with CONCORD_DATA.`, { cause: error });
+  if (
+    /ENOSPC|EDQUOT|No space left on device|Disk quota exceeded|Check free disk space|database or disk is full/.test(
+      text,
+    )
+  ) {
+    return new Refusal(
+      `The disk of the data folder ${folder} is full. Free some space there, or name another folder with CONCORD_DATA.`,
+      { cause: error },
+    );
   }
   if (/EROFS|Read-only file system/.test(text)) {
-    return new Refusal(`The data folder ${folder} is read-only. Make it writable, or name another folder with CONCORD_DATA.`, { cause: error });
+    return new Refusal(
+      `The data folder ${folder} is read-only. Make it writable, or name another folder with CONCORD_DATA.`,
+      { cause: error },
+    );
   }
   if (/EACCES|EPERM|Permission denied|Operation not permitted/.test(text)) {
-    return new Refusal(`The data folder ${folder} cannot be written by this account. Give it the right to write there, or name another folder with CONCORD_DATA.`, { cause: error });
+    return new Refusal(
+      `The data folder ${folder} cannot be written by this account. Give it the right to write there, or name another folder with CONCORD_DATA.`,
+      { cause: error },
+    );
   }
   if (/database files are incompatible with server/.test(text)) {
-    return new Refusal(`The data in ${folder} were written by another version of PostgreSQL than this Concord brings. See docs/runbook.md, or name another folder with CONCORD_DATA.`, { cause: error });
+    return new Refusal(
+      `The data in ${folder} were written by another version of PostgreSQL than this Concord brings. See docs/runbook.md, or name another folder with CONCORD_DATA.`,
+      { cause: error },
+    );
   }
   if (/ENOTDIR|EEXIST|ENOENT/.test(String(error?.code))) {
-    return new Refusal(`The data folder ${folder} cannot be made (${error.code}). Name another folder with CONCORD_DATA.`, { cause: error });
+    return new Refusal(
+      `The data folder ${folder} cannot be made (${error.code}). Name another folder with CONCORD_DATA.`,
+      { cause: error },
+    );
   }
   return error;
 }

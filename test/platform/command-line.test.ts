@@ -11,9 +11,15 @@ describe('concord', () => {
   afterEach(() => place.remove());
 
   it('starts the database for a command when none runs, and ends it with the last one', async () => {
-    const runs = [place.run('concord.mjs', ['verify', '--all']), place.run('concord.mjs', ['verify', '--all'])];
+    const runs = [
+      place.run('concord.mjs', ['verify', '--all']),
+      place.run('concord.mjs', ['verify', '--all']),
+    ];
     const ends = await Promise.all(runs.map((run) => run.ended));
-    expect(ends).toEqual([{ code: 0, signal: null }, { code: 0, signal: null }]);
+    expect(ends).toEqual([
+      { code: 0, signal: null },
+      { code: 0, signal: null },
+    ]);
     expect(place.left()).toEqual([]);
   });
 
@@ -30,13 +36,17 @@ describe('concord', () => {
   });
 
   it('needs no database to explain itself', async () => {
-    const run = place.run('concord.mjs', ['--help'], { DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' });
+    const run = place.run('concord.mjs', ['--help'], {
+      DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none',
+    });
     expect((await run.ended).code).toBe(0);
     expect(run.output).toContain('Usage');
   });
 
   it('says in one line that its PostgreSQL cannot be reached', async () => {
-    const run = place.run('concord.mjs', ['verify', '--all'], { DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' });
+    const run = place.run('concord.mjs', ['verify', '--all'], {
+      DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none',
+    });
     expect((await run.ended).code).toBe(3);
     expect(run.lines).toEqual([expect.stringMatching(/DATABASE_URL .*127\.0\.0\.1:1.*cannot be reached/)]);
   });

@@ -8,8 +8,12 @@ import path from 'node:path';
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 
 /** Waits until something is so; what it waits for is asked for every few milliseconds, and named when it does not come. */
-export async function until<T>(what: string, ask: () => T | undefined | Promise<T | undefined>, timeoutMs = 90_000): Promise<T> {
-  for (const end = Date.now() + timeoutMs; Date.now() < end; ) {
+export async function until<T>(
+  what: string,
+  ask: () => T | undefined | Promise<T | undefined>,
+  timeoutMs = 90_000,
+): Promise<T> {
+  for (const end = Date.now() + timeoutMs; Date.now() < end;) {
     const found = await ask();
     if (found !== undefined && found !== false) return found;
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -37,7 +41,8 @@ export class Run {
   readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 
   constructor(readonly process: ChildProcess) {
-    for (const stream of [process.stdout, process.stderr]) stream?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
+    for (const stream of [process.stdout, process.stderr])
+      stream?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
     this.ended = new Promise((resolve) => process.on('close', (code, signal) => resolve({ code, signal })));
   }
 
@@ -138,34 +143,49 @@ export class Place {
 
   /** Every live process that was started with this place's data folder in its arguments or environment. */
   left(): string[] {
-    return fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name) && lives(Number(name))).flatMap((pid) => {
-      const read = (file: string): string => {
-        try {
-          return fs.readFileSync(`/proc/${pid}/${file}`, 'utf8');
-        } catch {
-          return '';
-        }
-      };
-      const command = read('cmdline');
-      return command.includes(this.folder) || read('environ').includes(this.folder) ? [`${pid} ${command.replaceAll('\0', ' ')}`] : [];
-    });
+    return fs
+      .readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name) && lives(Number(name)))
+      .flatMap((pid) => {
+        const read = (file: string): string => {
+          try {
+            return fs.readFileSync(`/proc/${pid}/${file}`, 'utf8');
+          } catch {
+            return '';
+          }
+        };
+        const command = read('cmdline');
+        return command.includes(this.folder) || read('environ').includes(this.folder)
+          ? [`${pid} ${command.replaceAll('\0', ' ')}`]
+          : [];
+      });
   }
 
   async ready(): Promise<boolean> {
-    return fetch(`http://127.0.0.1:${this.env.API_PORT}/health/ready`).then(({ ok }) => ok, () => false);
+    return fetch(`http://127.0.0.1:${this.env.API_PORT}/health/ready`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
   }
 
   async pages(): Promise<boolean> {
-    return fetch(`http://127.0.0.1:${this.env.PORT}/`).then(({ status }) => status < 500, () => false);
+    return fetch(`http://127.0.0.1:${this.env.PORT}/`).then(
+      ({ status }) => status < 500,
+      () => false,
+    );
   }
 
   async workerReady(): Promise<boolean> {
-    return fetch(`http://127.0.0.1:${this.env.WORKER_PORT}/health/ready`).then(({ ok }) => ok, () => false);
+    return fetch(`http://127.0.0.1:${this.env.WORKER_PORT}/health/ready`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
   }
 
   /** Ends whatever a test left running, and removes the folder. */
   async remove(): Promise<void> {
-    for (const run of this.runs) if (run.process.exitCode === null && run.process.signalCode === null) run.process.kill('SIGKILL');
+    for (const run of this.runs)
+      if (run.process.exitCode === null && run.process.signalCode === null) run.process.kill('SIGKILL');
     await until('all is ended', () => {
       const left = this.left();
       for (const line of left) {

@@ -17,7 +17,11 @@ describe('npm start refuses in clear lines, without a stack, and leaves nothing 
   });
   afterEach(() => place.remove());
 
-  const refused = async (env: Record<string, string>, lines: (string | RegExp)[], code = 3): Promise<void> => {
+  const refused = async (
+    env: Record<string, string>,
+    lines: (string | RegExp)[],
+    code = 3,
+  ): Promise<void> => {
     const run = place.run('start.mjs', [], env);
     const ended = await run.ended;
     const said = run.lines.filter((line) => !line.endsWith('…')); // what it was about to do
@@ -31,16 +35,23 @@ describe('npm start refuses in clear lines, without a stack, and leaves nothing 
     const server = net.createServer().listen(port, '127.0.0.1');
     await once(server, 'listening');
     try {
-      await refused({}, [`^Port ${port} on 127\\.0\\.0\\.1 is taken\\. Free it, or name another one with ${variable}\\.$`]);
+      await refused({}, [
+        `^Port ${port} on 127\\.0\\.0\\.1 is taken\\. Free it, or name another one with ${variable}\\.$`,
+      ]);
     } finally {
       server.close();
     }
   });
 
   it('wrong settings, a line for each', () =>
-    refused({ PORT: 'http', LOG_LEVEL: 'loud', REDIS_URL: 'redis' }, [/^LOG_LEVEL: "loud"/, /^REDIS_URL: "redis"/, /^PORT: "http".*Wanted: a port number/], 2));
+    refused(
+      { PORT: 'http', LOG_LEVEL: 'loud', REDIS_URL: 'redis' },
+      [/^LOG_LEVEL: "loud"/, /^REDIS_URL: "redis"/, /^PORT: "http".*Wanted: a port number/],
+      2,
+    ));
 
-  it('an address that is not of this machine', () => refused({ HOST: '192.0.2.1' }, [/^HOST: "192\.0\.2\.1" is no address of this machine/]));
+  it('an address that is not of this machine', () =>
+    refused({ HOST: '192.0.2.1' }, [/^HOST: "192\.0\.2\.1" is no address of this machine/]));
 
   it('a PostgreSQL that cannot be reached, without its password', () =>
     refused({ DATABASE_URL: 'postgresql://a:secret@127.0.0.1:1/concord' }, [
@@ -48,10 +59,14 @@ describe('npm start refuses in clear lines, without a stack, and leaves nothing 
     ]));
 
   it('a Redis that cannot be reached, once for each who needs it', () =>
-    refused({ REDIS_URL: 'redis://127.0.0.1:1' }, [/^(api|worker): REDIS_URL \(redis:\/\/127\.0\.0\.1:1\): Redis cannot be reached/]));
+    refused({ REDIS_URL: 'redis://127.0.0.1:1' }, [
+      /^(api|worker): REDIS_URL \(redis:\/\/127\.0\.0\.1:1\): Redis cannot be reached/,
+    ]));
 
   it('a data folder where nothing can be made', () =>
-    refused({ CONCORD_DATA: '/sys/concord' }, [/^The data folder \/sys\/concord (is read-only|cannot be written by this account)\..*CONCORD_DATA/]));
+    refused({ CONCORD_DATA: '/sys/concord' }, [
+      /^The data folder \/sys\/concord (is read-only|cannot be written by this account)\..*CONCORD_DATA/,
+    ]));
 
   it('a data folder that is a file', async () => {
     const file = path.join(place.folder, 'file');
@@ -66,7 +81,9 @@ describe('npm start refuses in clear lines, without a stack, and leaves nothing 
     // root's server is another account's, who owns the data
     if (isRoot) fs.chownSync(path.join(place.data, 'postgres'), 65_534, 65_534);
     fs.chmodSync(path.join(place.data, 'postgres'), 0o500);
-    await refused({}, [/^The data folder .*postgres is read-only for the account that runs PostgreSQL \(uid \d+\)/]);
+    await refused({}, [
+      /^The data folder .*postgres is read-only for the account that runs PostgreSQL \(uid \d+\)/,
+    ]);
   });
 
   it("a place for the socket that is not the account's own", async () => {
@@ -76,7 +93,11 @@ describe('npm start refuses in clear lines, without a stack, and leaves nothing 
     await run.ended;
     fs.symlinkSync(place.folder, sockets);
     try {
-      await refused({}, [new RegExp(`^The folder ${sockets}, which is to hold the database's socket, is not this account's own\\. Remove it`)]);
+      await refused({}, [
+        new RegExp(
+          `^The folder ${sockets}, which is to hold the database's socket, is not this account's own\\. Remove it`,
+        ),
+      ]);
     } finally {
       fs.unlinkSync(sockets);
     }
@@ -94,7 +115,8 @@ describe('npm start refuses in clear lines, without a stack, and leaves nothing 
       run.process.kill('SIGINT');
       expect((await run.ended).code).toBe(0);
       spawnSync('dd', ['if=/dev/zero', `of=${disk}/fill`, 'bs=4k'], { stdio: 'ignore' });
-      const full = (folder: string): RegExp => new RegExp(`^The disk of the data folder ${folder} is full\\. Free some space`);
+      const full = (folder: string): RegExp =>
+        new RegExp(`^The disk of the data folder ${folder} is full\\. Free some space`);
       await refused({ CONCORD_DATA: data }, [full(data)]);
       await refused({ CONCORD_DATA: `${data}-new` }, [full(`${data}-new`)]);
       fs.rmSync(path.join(disk, 'fill'));
@@ -110,9 +132,15 @@ describe('npm start refuses in clear lines, without a stack, and leaves nothing 
     fs.cpSync(path.join(ROOT, 'bin'), bin, { recursive: true });
     for (const program of ['start.mjs', 'concord.mjs']) {
       const old = `data:text/javascript,Object.defineProperty(process,'versions',{value:{node:'20.20.2'}})`;
-      const run = new Run(spawn(process.execPath, ['--import', old, path.join(bin, program)], { stdio: ['ignore', 'pipe', 'pipe'] }));
+      const run = new Run(
+        spawn(process.execPath, ['--import', old, path.join(bin, program)], {
+          stdio: ['ignore', 'pipe', 'pipe'],
+        }),
+      );
       expect((await run.ended).code).toBe(3);
-      expect(run.lines).toEqual([expect.stringMatching(/^Node v\S+ is too old: Concord needs 24 or newer.*npm ci/)]);
+      expect(run.lines).toEqual([
+        expect.stringMatching(/^Node v\S+ is too old: Concord needs 24 or newer.*npm ci/),
+      ]);
     }
   });
 
@@ -120,7 +148,11 @@ describe('npm start refuses in clear lines, without a stack, and leaves nothing 
     fs.cpSync(path.join(ROOT, 'bin'), path.join(place.folder, 'bin'), { recursive: true });
     fs.symlinkSync(path.join(ROOT, 'node_modules'), path.join(place.folder, 'node_modules'));
     for (const program of ['start.mjs', 'concord.mjs']) {
-      const run = new Run(spawn(process.execPath, [path.join(place.folder, 'bin', program), 'x'], { stdio: ['ignore', 'pipe', 'pipe'] }));
+      const run = new Run(
+        spawn(process.execPath, [path.join(place.folder, 'bin', program), 'x'], {
+          stdio: ['ignore', 'pipe', 'pipe'],
+        }),
+      );
       expect((await run.ended).code).toBe(3);
       expect(run.lines).toEqual([expect.stringMatching(/^The build lacks dist\/.*npm run build$/)]);
     }

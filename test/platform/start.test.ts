@@ -15,7 +15,11 @@ describe('npm start', () => {
   it('brings up API, worker and pages, and Ctrl-C leaves nothing behind', async () => {
     const run = await place.start();
     expect(run.output).toContain(`Open http://localhost:${place.env.PORT}`);
-    expect(await Promise.all([place.ready(), place.workerReady(), place.pages()])).toEqual([true, true, true]);
+    expect(await Promise.all([place.ready(), place.workerReady(), place.pages()])).toEqual([
+      true,
+      true,
+      true,
+    ]);
     expect(place.left().length).toBeGreaterThanOrEqual(5); // so that nothing found below means something
     run.process.kill('SIGINT');
     expect(await run.ended).toEqual({ code: 0, signal: null });
@@ -58,7 +62,9 @@ describe('npm start', () => {
     const first = await place.start();
     const second = place.run('start.mjs');
     expect((await second.ended).code).toBe(3);
-    expect(second.lines).toEqual([expect.stringMatching(`already runs in the data folder .*process ${first.pid}.*CONCORD_DATA`)]);
+    expect(second.lines).toEqual([
+      expect.stringMatching(`already runs in the data folder .*process ${first.pid}.*CONCORD_DATA`),
+    ]);
     expect(await place.ready()).toBe(true);
   });
 
@@ -85,7 +91,10 @@ describe('npm start', () => {
       await run.says(says);
       await until(`another ${name}`, () => (place.processes()[name] ?? before) !== before);
     }
-    await until('all of it works', async () => (await place.ready()) && (await place.workerReady()) && (await place.pages()));
+    await until(
+      'all of it works',
+      async () => (await place.ready()) && (await place.workerReady()) && (await place.pages()),
+    );
     run.process.kill('SIGINT');
     expect((await run.ended).code).toBe(0);
     expect(place.left()).toEqual([]);
@@ -95,13 +104,17 @@ describe('npm start', () => {
     const run = await place.start();
     let last = 0;
     const killed = setInterval(() => {
-      const worker = fs.existsSync(path.join(place.data, 'processes.json')) ? place.processes().worker : undefined;
+      const worker = fs.existsSync(path.join(place.data, 'processes.json'))
+        ? place.processes().worker
+        : undefined;
       if (worker && worker !== last) process.kill((last = worker), 'SIGKILL');
     }, 20);
     const { code } = await run.ended;
     clearInterval(killed);
     expect(code).toBe(3);
-    expect(run.lines.at(-1)).toMatch(/^The worker process ended 5 times within a minute \(last: SIGKILL\) and is given up\. \(log: .*worker\.log\)$/);
+    expect(run.lines.at(-1)).toMatch(
+      /^The worker process ended 5 times within a minute \(last: SIGKILL\) and is given up\. \(log: .*worker\.log\)$/,
+    );
     expect(place.left()).toEqual([]);
   });
 
@@ -135,7 +148,11 @@ describe('npm start', () => {
     const run = await place.start();
     for (const pid of [run.pid, ...Object.values(place.processes())]) process.kill(pid, 'SIGKILL');
     await place.start();
-    expect(await Promise.all([place.ready(), place.workerReady(), place.pages()])).toEqual([true, true, true]);
+    expect(await Promise.all([place.ready(), place.workerReady(), place.pages()])).toEqual([
+      true,
+      true,
+      true,
+    ]);
   });
 
   it('loads the demonstration scheme at the first start, and goes on with it when it was broken off', async () => {

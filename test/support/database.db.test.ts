@@ -37,7 +37,9 @@ describe("a test's own database", () => {
     const other = await testDatabase();
     try {
       await other.owner.query('create table only_here (n int)');
-      const { rows } = await db.owner.query<{ there: boolean }>(`select to_regclass('only_here') is not null as there`);
+      const { rows } = await db.owner.query<{ there: boolean }>(
+        `select to_regclass('only_here') is not null as there`,
+      );
       expect(rows[0]?.there).toBe(false);
     } finally {
       await other.drop();

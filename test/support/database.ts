@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import type { SqlPool } from '#kernel';
-import { APP_ROLE, appSettings, connect, connectionSettings, withDatabase } from '../../apps/api/src/ops/connection.js';
+import {
+  APP_ROLE,
+  appSettings,
+  connect,
+  connectionSettings,
+  withDatabase,
+} from '../../apps/api/src/ops/connection.js';
 import { createPool } from '../../apps/api/src/ops/pool.js';
 
 /** A database of one test file's own, with all tables and nothing in them. */
@@ -45,7 +51,10 @@ export async function testDatabase(): Promise<TestDatabase> {
 
 function setting(name: string): string {
   const value = process.env[name];
-  if (!value) throw new Error(`${name} is not set: run the tests through jest.config.mjs, whose global set-up starts the server`);
+  if (!value)
+    throw new Error(
+      `${name} is not set: run the tests through jest.config.mjs, whose global set-up starts the server`,
+    );
   return value;
 }
 

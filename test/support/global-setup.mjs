@@ -13,7 +13,8 @@ export default async function setup() {
   const run = `concord_test_${randomBytes(5).toString('hex')}`;
   const given = process.env.DATABASE_OWNER_URL ?? process.env.DATABASE_URL;
   const server = given ? undefined : await startTestServer(run);
-  const ownerUrl = given ?? `postgresql://postgres@localhost/postgres?host=${encodeURIComponent(server.host)}`;
+  const ownerUrl =
+    given ?? `postgresql://postgres@localhost/postgres?host=${encodeURIComponent(server.host)}`;
   globalThis.__CONCORD_TEST__ = { run, ownerUrl, server };
   try {
     await makeTemplate(ownerUrl, run);
@@ -30,7 +31,9 @@ export default async function setup() {
 
 async function makeTemplate(ownerUrl, run) {
   const ops = path.resolve(import.meta.dirname, '../../apps/api/src/ops');
-  const { connect, connectionSettings, withDatabase } = await importTypeScript(path.join(ops, 'connection.ts'));
+  const { connect, connectionSettings, withDatabase } = await importTypeScript(
+    path.join(ops, 'connection.ts'),
+  );
   const { migrate } = await importTypeScript(path.join(ops, 'migrate.ts'));
   const client = await connect(connectionSettings(ownerUrl));
   await client.query(`create database ${run}`);

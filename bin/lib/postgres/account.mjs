@@ -15,7 +15,11 @@ export function serverAccount(dataFolder) {
   if (there && there.uid !== 0) return { uid: there.uid, gid: there.gid };
   for (const name of ['postgres', 'nobody']) {
     const uid = spawnSync('id', ['-u', name], { encoding: 'utf8' });
-    if (uid.status === 0) return { uid: Number(uid.stdout), gid: Number(spawnSync('id', ['-g', name], { encoding: 'utf8' }).stdout) };
+    if (uid.status === 0)
+      return {
+        uid: Number(uid.stdout),
+        gid: Number(spawnSync('id', ['-g', name], { encoding: 'utf8' }).stdout),
+      };
   }
   return { uid: 65534, gid: 65534 };
 }

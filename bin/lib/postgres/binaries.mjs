@@ -19,7 +19,10 @@ function packageFolder() {
     // the package's "exports" is one string, so resolve the entry and go up
     return path.resolve(path.dirname(require.resolve(name)), '..');
   } catch (cause) {
-    throw new Refusal(`There is no embedded PostgreSQL for this machine (${name}). Run npm ci without --omit=optional, or set DATABASE_URL to a PostgreSQL of your own.`, { cause });
+    throw new Refusal(
+      `There is no embedded PostgreSQL for this machine (${name}). Run npm ci without --omit=optional, or set DATABASE_URL to a PostgreSQL of your own.`,
+      { cause },
+    );
   }
 }
 
@@ -43,7 +46,9 @@ function link(folder) {
   }
 }
 
-const runs = (folder, account) => spawnSync(path.join(folder, 'native', 'bin', 'postgres'), ['--version'], { ...account, cwd: '/' }).status === 0;
+const runs = (folder, account) =>
+  spawnSync(path.join(folder, 'native', 'bin', 'postgres'), ['--version'], { ...account, cwd: '/' })
+    .status === 0;
 
 /** A copy that every account can reach, made once per version and put in place by a rename, so that it is whole or absent. */
 function sharedCopy(folder) {
@@ -53,7 +58,10 @@ function sharedCopy(folder) {
   makeFolder(SHARED_FOLDER);
   const half = `${copy}.${process.pid}`;
   fs.rmSync(half, { recursive: true, force: true });
-  fs.cpSync(path.join(folder, 'native'), path.join(half, 'native'), { recursive: true, verbatimSymlinks: true });
+  fs.cpSync(path.join(folder, 'native'), path.join(half, 'native'), {
+    recursive: true,
+    verbatimSymlinks: true,
+  });
   link(half);
   try {
     fs.renameSync(half, copy);
@@ -78,5 +86,7 @@ export function binaries(account) {
   if (runs(folder, account)) return path.join(folder, 'native', 'bin');
   const copy = account.uid === undefined ? undefined : sharedCopy(folder);
   if (copy && runs(copy, account)) return path.join(copy, 'native', 'bin');
-  throw new Refusal('The embedded PostgreSQL does not run on this machine (it needs a system with glibc). Set DATABASE_URL to a PostgreSQL of your own.');
+  throw new Refusal(
+    'The embedded PostgreSQL does not run on this machine (it needs a system with glibc). Set DATABASE_URL to a PostgreSQL of your own.',
+  );
 }

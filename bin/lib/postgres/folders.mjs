@@ -40,10 +40,14 @@ function reachable(cluster, account) {
   const { uid } = fs.statSync(cluster);
   const me = account.uid ?? process.getuid?.() ?? uid;
   if (uid !== me) {
-    throw new Refusal(`The data in ${cluster} belong to another account (uid ${uid}). Start as that account, or name another folder with CONCORD_DATA.`);
+    throw new Refusal(
+      `The data in ${cluster} belong to another account (uid ${uid}). Start as that account, or name another folder with CONCORD_DATA.`,
+    );
   }
   if (canWrite(cluster, account)) return cluster;
-  throw new Refusal(`The data folder ${cluster} is read-only for the account that runs PostgreSQL (uid ${me}). Make it writable, or name another folder with CONCORD_DATA.`);
+  throw new Refusal(
+    `The data folder ${cluster} is read-only for the account that runs PostgreSQL (uid ${me}). Make it writable, or name another folder with CONCORD_DATA.`,
+  );
 }
 
 /**
@@ -59,7 +63,9 @@ export function socketFolder(cluster, account) {
   const own = process.getuid?.() ?? 0;
   const made = fs.lstatSync(folder);
   if (!made.isDirectory() || (made.uid !== owner && made.uid !== own)) {
-    throw new Refusal(`The folder ${folder}, which is to hold the database's socket, is not this account's own. Remove it, or name another temporary folder with TMPDIR.`);
+    throw new Refusal(
+      `The folder ${folder}, which is to hold the database's socket, is not this account's own. Remove it, or name another temporary folder with TMPDIR.`,
+    );
   }
   fs.chmodSync(folder, 0o700);
   if (account.uid !== undefined) fs.chownSync(folder, account.uid, account.gid);

@@ -11,10 +11,24 @@ export async function initialise({ bin, cluster, account, sync }) {
   if (fs.existsSync(path.join(cluster, 'PG_VERSION'))) return;
   const above = path.dirname(cluster);
   const half = `${cluster}.new`;
-  for (const name of fs.readdirSync(above)) if (name.startsWith(path.basename(half))) fs.rmSync(path.join(above, name), { recursive: true, force: true });
+  for (const name of fs.readdirSync(above))
+    if (name.startsWith(path.basename(half)))
+      fs.rmSync(path.join(above, name), { recursive: true, force: true });
   fs.mkdirSync(half, { mode: 0o700 });
   if (account.uid !== undefined) fs.chownSync(half, account.uid, account.gid);
-  const args = ['-D', half, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
+  const args = [
+    '-D',
+    half,
+    '-U',
+    'postgres',
+    '-A',
+    'trust',
+    '-E',
+    'UTF8',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--locale=C',
+  ];
   const { code, output } = await run(path.join(bin, 'initdb'), sync ? args : [...args, '--no-sync'], account);
   if (code !== 0) {
     fs.rmSync(half, { recursive: true, force: true });
@@ -29,7 +43,13 @@ export const SERVER_ENVIRONMENT = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UT
 function run(file, args, account) {
   return new Promise((resolve, reject) => {
     // in a process group of its own: Ctrl-C must not reach it
-    const child = spawn(file, args, { ...account, env: SERVER_ENVIRONMENT, cwd: '/', detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(file, args, {
+      ...account,
+      env: SERVER_ENVIRONMENT,
+      cwd: '/',
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let output = '';
     child.stdout.on('data', (chunk) => (output += chunk));
     child.stderr.on('data', (chunk) => (output += chunk));

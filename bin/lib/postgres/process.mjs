@@ -49,6 +49,7 @@ export async function stopServer(pid, cluster, timeoutMs = 20_000) {
     throw error;
   }
   for (const end = Date.now() + timeoutMs; serves(pid, cluster); await sleep(10)) {
-    if (Date.now() > end) throw new Error(`PostgreSQL (process ${pid}) did not end within ${timeoutMs / 1000} seconds`);
+    if (Date.now() > end)
+      throw new Error(`PostgreSQL (process ${pid}) did not end within ${timeoutMs / 1000} seconds`);
   }
 }

@@ -22,8 +22,18 @@ function readFrom(file, position) {
  * @returns {Promise<number>} its process number
  */
 export async function startServer({ bin, cluster, sockets, account, settings, log }) {
-  const conf = { listen_addresses: '', unix_socket_directories: sockets, unix_socket_permissions: '0700', port: SOCKET_PORT, ...settings };
-  const args = ['-D', cluster, ...Object.entries(conf).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+  const conf = {
+    listen_addresses: '',
+    unix_socket_directories: sockets,
+    unix_socket_permissions: '0700',
+    port: SOCKET_PORT,
+    ...settings,
+  };
+  const args = [
+    '-D',
+    cluster,
+    ...Object.entries(conf).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ];
   const socket = path.join(sockets, `.s.PGSQL.${SOCKET_PORT}`);
   for (let attempt = 1; ; attempt++) {
     fs.rmSync(socket, { force: true });
@@ -31,7 +41,13 @@ export async function startServer({ bin, cluster, sockets, account, settings, lo
     const output = fs.openSync(log, 'a');
     const position = fs.fstatSync(output).size;
     // detached: Ctrl-C goes to the terminal's process group, and the database must outlive the application's own shutdown
-    const child = spawn(path.join(bin, 'postgres'), args, { ...account, env: SERVER_ENVIRONMENT, cwd: '/', detached: true, stdio: ['ignore', output, output] });
+    const child = spawn(path.join(bin, 'postgres'), args, {
+      ...account,
+      env: SERVER_ENVIRONMENT,
+      cwd: '/',
+      detached: true,
+      stdio: ['ignore', output, output],
+    });
     fs.closeSync(output);
     const state = { ended: undefined };
     child.on('error', (error) => (state.ended = error.message));
@@ -39,7 +55,8 @@ export async function startServer({ bin, cluster, sockets, account, settings, lo
     child.unref();
     if (await answers(sockets, () => state.ended !== undefined)) return child.pid;
     const words = readFrom(log, position);
-    if (attempt >= 40 || !LEFT_OVER.test(words)) throw new Error(`PostgreSQL ended with ${state.ended}: ${words.slice(-2000)}`);
+    if (attempt >= 40 || !LEFT_OVER.test(words))
+      throw new Error(`PostgreSQL ended with ${state.ended}: ${words.slice(-2000)}`);
     await sleep(100);
   }
 }
@@ -59,7 +76,12 @@ export async function hasSocket(sockets, gone, timeoutMs = 5_000) {
 export async function answers(sockets, gone, timeoutMs = 60_000) {
   for (const end = Date.now() + timeoutMs; Date.now() < end; await sleep(15)) {
     if (gone()) return false;
-    const client = new pg.Client({ host: sockets, port: SOCKET_PORT, user: 'postgres', database: 'postgres' });
+    const client = new pg.Client({
+      host: sockets,
+      port: SOCKET_PORT,
+      user: 'postgres',
+      database: 'postgres',
+    });
     client.on('error', () => {}); // the connect below rejects
     try {
       await client.connect();

@@ -13,7 +13,11 @@ const TERMINAL_AS_BEFORE = '\x1b[?25h\x1b[?7h\n';
 export function loadDemonstration({ env, record, signal }) {
   return new Promise((resolve, reject) => {
     const args = [built('apps/api/src/cli/main.js'), 'demo', 'load', '--if-empty'];
-    const child = spawn(process.execPath, args, { env, detached: true, stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(process.execPath, args, {
+      env,
+      detached: true,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
     if (child.pid !== undefined) record.add('demo', child.pid);
     // each of its steps is a transaction, and the next start goes on where this one was broken off
     const stop = () => {
@@ -26,7 +30,10 @@ export function loadDemonstration({ env, record, signal }) {
     child.on('exit', (code, name) => {
       signal.removeEventListener('abort', stop);
       record.remove(child.pid);
-      if (code !== 0 && !signal.aborted) complain(`The demonstration scheme was not loaded (${name ?? `code ${code}`}). Try again with: npm run concord -- demo load`);
+      if (code !== 0 && !signal.aborted)
+        complain(
+          `The demonstration scheme was not loaded (${name ?? `code ${code}`}). Try again with: npm run concord -- demo load`,
+        );
       resolve();
     });
   });

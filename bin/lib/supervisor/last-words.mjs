@@ -14,8 +14,14 @@ export function lastWords(file, from) {
     const bytes = Buffer.alloc(size - start);
     fs.readSync(log, bytes, 0, bytes.length, start);
     fs.closeSync(log);
-    const lines = bytes.toString('utf8').split('\n').filter((line) => line.trim() !== '' && !/^Node\.js v/.test(line));
-    const line = lines.findLast((one) => /^\s*(\[?\w*Error\b|\w+: )|"level":"(error|fatal)"/.test(one)) ?? lines.at(-1) ?? '';
+    const lines = bytes
+      .toString('utf8')
+      .split('\n')
+      .filter((line) => line.trim() !== '' && !/^Node\.js v/.test(line));
+    const line =
+      lines.findLast((one) => /^\s*(\[?\w*Error\b|\w+: )|"level":"(error|fatal)"/.test(one)) ??
+      lines.at(-1) ??
+      '';
     return line.length > 300 ? `${line.slice(0, 300)} …` : line;
   } catch {
     return '';

@@ -50,10 +50,15 @@ export class Part {
 
   start() {
     const { name, file, env, record } = this.#options;
-    if ((fs.statSync(this.log, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT_BYTES) fs.renameSync(this.log, `${this.log}.1`);
+    if ((fs.statSync(this.log, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT_BYTES)
+      fs.renameSync(this.log, `${this.log}.1`);
     const log = fs.openSync(this.log, 'a');
     this.#logStart = fs.fstatSync(log).size;
-    const child = spawn(process.execPath, ['--enable-source-maps', file], { env, detached: true, stdio: ['ignore', log, log, 'ipc'] });
+    const child = spawn(process.execPath, ['--enable-source-maps', file], {
+      env,
+      detached: true,
+      stdio: ['ignore', log, log, 'ipc'],
+    });
     fs.closeSync(log);
     const ended = Promise.withResolvers();
     this.#child = child;
@@ -105,7 +110,11 @@ export class Part {
     const why = `${words ? ` ${words}` : ''} (log: ${this.log})`;
     const wait = this.#patience.afterFailure();
     if (wait === undefined) {
-      return this.#giveUp(new Refusal(`The ${name} process ended ${this.#patience.limit} times within a minute (last: ${how}) and is given up.${why}`));
+      return this.#giveUp(
+        new Refusal(
+          `The ${name} process ended ${this.#patience.limit} times within a minute (last: ${how}) and is given up.${why}`,
+        ),
+      );
     }
     say(`The ${name} process ended unexpectedly (${how}) and is started again.${why}`);
     this.#timer = setTimeout(() => {

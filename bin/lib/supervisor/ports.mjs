@@ -32,8 +32,12 @@ async function obstacles(host, ports) {
   const lines = [];
   for (const [variable, port] of Object.entries(ports)) {
     const code = await obstacle(host, port);
-    if (code === 'EADDRINUSE') lines.push(`Port ${port} on ${host} is taken. Free it, or name another one with ${variable}.`);
-    else if (code === 'EACCES') lines.push(`Port ${port} on ${host} may not be used by this account. Name another one with ${variable}.`);
+    if (code === 'EADDRINUSE')
+      lines.push(`Port ${port} on ${host} is taken. Free it, or name another one with ${variable}.`);
+    else if (code === 'EACCES')
+      lines.push(
+        `Port ${port} on ${host} may not be used by this account. Name another one with ${variable}.`,
+      );
     else if (code) lines.push(`HOST: "${host}" is no address of this machine (${code}).`);
   }
   return [...new Set(lines)];

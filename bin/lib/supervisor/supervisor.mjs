@@ -41,7 +41,8 @@ export class Supervisor {
     const { signal } = this.#stop;
     try {
       await this.#start();
-      if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+      if (!signal.aborted)
+        await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
     } catch (error) {
       if (!signal.aborted) this.#failure ??= asRefusal(error, this.#dataFolder);
     } finally {
@@ -79,17 +80,26 @@ export class Supervisor {
     if (!lock) {
       const { pid, url } = ProcessRecord.about(this.#dataFolder) ?? {};
       const who = pid ? ` (process ${pid}, ${url})` : '';
-      throw new Refusal(`Concord already runs in the data folder ${this.#dataFolder}${who}. Stop it first, or name another folder with CONCORD_DATA and other ports with PORT and API_PORT.`);
+      throw new Refusal(
+        `Concord already runs in the data folder ${this.#dataFolder}${who}. Stop it first, or name another folder with CONCORD_DATA and other ports with PORT and API_PORT.`,
+      );
     }
     this.#undo.defer(() => lock.release());
-    const record = new ProcessRecord(this.#dataFolder, { pid: process.pid, url: this.#url(this.#config.port) });
+    const record = new ProcessRecord(this.#dataFolder, {
+      pid: process.pid,
+      url: this.#url(this.#config.port),
+    });
     this.#undo.defer(() => record.clear());
     return record;
   }
 
   async #requirePorts(patient) {
     const { host, port, apiPort, workerPort } = this.#config;
-    await requirePorts(host, { PORT: port, API_PORT: apiPort, ...(workerPort ? { WORKER_PORT: workerPort } : {}) }, patient);
+    await requirePorts(
+      host,
+      { PORT: port, API_PORT: apiPort, ...(workerPort ? { WORKER_PORT: workerPort } : {}) },
+      patient,
+    );
     if (!workerPort && port !== WORKER_PORT && apiPort !== WORKER_PORT && (await isFree(host, WORKER_PORT))) {
       this.#env.WORKER_PORT = String(WORKER_PORT);
     }
@@ -108,7 +118,11 @@ export class Supervisor {
   async #reopenDatabase(database, patience) {
     if (this.#stop.signal.aborted) return;
     if (patience.afterFailure() === undefined) {
-      return this.#fail(new Refusal(`The database server ended ${patience.limit} times within a minute and is given up. Its last words are in ${path.join(this.#dataFolder, 'postgres.log')}`));
+      return this.#fail(
+        new Refusal(
+          `The database server ended ${patience.limit} times within a minute and is given up. Its last words are in ${path.join(this.#dataFolder, 'postgres.log')}`,
+        ),
+      );
     }
     try {
       await database.open();
@@ -122,8 +136,20 @@ export class Supervisor {
     const logFolder = path.join(this.#dataFolder, 'logs');
     makeFolder(logFolder);
     say('Starting API, worker and pages …');
-    for (const [name, file] of [['api', 'apps/api/src/main.js'], ['worker', 'apps/api/src/worker.js'], ['web', 'apps/web/src/main.js']]) {
-      const part = new Part({ name, file: built(file), env: this.#env, logFolder, record, say: complain, fail: (error) => this.#fail(error) });
+    for (const [name, file] of [
+      ['api', 'apps/api/src/main.js'],
+      ['worker', 'apps/api/src/worker.js'],
+      ['web', 'apps/web/src/main.js'],
+    ]) {
+      const part = new Part({
+        name,
+        file: built(file),
+        env: this.#env,
+        logFolder,
+        record,
+        say: complain,
+        fail: (error) => this.#fail(error),
+      });
       this.#parts.push(part);
       part.start();
     }
@@ -154,7 +180,9 @@ export class Supervisor {
     say('');
     say(`Concord is up. Open ${this.#url(port)}`);
     say(`  API      ${this.#url(apiPort)}/graphql`);
-    say(`  health   ${this.#url(apiPort)}/health/ready   metrics  ${this.#url(apiPort)}/metrics${this.#env.WORKER_PORT ? `, ${this.#url(this.#env.WORKER_PORT)}/metrics` : ''}`);
+    say(
+      `  health   ${this.#url(apiPort)}/health/ready   metrics  ${this.#url(apiPort)}/metrics${this.#env.WORKER_PORT ? `, ${this.#url(this.#env.WORKER_PORT)}/metrics` : ''}`,
+    );
     say(`  logs     ${path.join(this.#dataFolder, 'logs')}`);
     say('Stop it with Ctrl-C.');
   }

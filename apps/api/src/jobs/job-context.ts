@@ -39,7 +39,12 @@ export class JobContext {
     }
   }
 
-  private ended(about: { queue: string; name: string }, started: number, outcome: 'completed' | 'failed' | 'later', err?: unknown): void {
+  private ended(
+    about: { queue: string; name: string },
+    started: number,
+    outcome: 'completed' | 'failed' | 'later',
+    err?: unknown,
+  ): void {
     const seconds = (performance.now() - started) / 1000;
     this.metrics.jobSeconds.observe({ queue: about.queue, name: about.name, outcome }, seconds);
     const line = { ...about, outcome, durationMs: Math.round(seconds * 1000), ...(err ? { err } : {}) };

@@ -9,7 +9,10 @@ import type { JobData } from './job-data.js';
  * A processor: `work` runs under the request's correlation id, with an EntityManager of its own, and its duration and outcome are logged
  * and counted. When the process is told to end, no new job is taken and the running ones are finished first.
  */
-export abstract class JobHost<Data extends JobData, Result = void> extends WorkerHost implements OnApplicationBootstrap, OnModuleDestroy {
+export abstract class JobHost<Data extends JobData, Result = void>
+  extends WorkerHost
+  implements OnApplicationBootstrap, OnModuleDestroy
+{
   @Inject(JobContext) private readonly context: JobContext;
   @Inject(Config) private readonly config: Config;
 

@@ -44,7 +44,10 @@ describe(`the queue on ${process.env.REDIS_URL ? 'Redis' : 'PostgreSQL'}`, () =>
 
   beforeAll(async () => {
     db = await testDatabase();
-    @Module({ imports: [PlatformModule.forRoot(testConfig(db, { WORKER_CONCURRENCY: '3' }), 'test')], providers: [JobContext, SumProcessor] })
+    @Module({
+      imports: [PlatformModule.forRoot(testConfig(db, { WORKER_CONCURRENCY: '3' }), 'test')],
+      providers: [JobContext, SumProcessor],
+    })
     class SumModule {}
     app = await NestFactory.createApplicationContext(SumModule, { logger: false, abortOnError: false });
     queue = app.get<Queue>(getQueueToken(RUN_QUEUE));
@@ -57,12 +60,18 @@ describe(`the queue on ${process.env.REDIS_URL ? 'Redis' : 'PostgreSQL'}`, () =>
 
   const done = async (data: Omit<Sum, 'correlationId'>, correlationId: string): Promise<unknown> => {
     const finished = once(worker.worker, 'completed') as Promise<[Job, unknown]>;
-    await withCorrelationId(correlationId, () => queue.add('sum', jobData(data), { ...JOB_OPTIONS, backoff: 1 }));
+    await withCorrelationId(correlationId, () =>
+      queue.add('sum', jobData(data), { ...JOB_OPTIONS, backoff: 1 }),
+    );
     return (await finished)[1];
   };
 
   it("runs a job with the application's rights, under the id of the request that asked for it", async () => {
-    expect(await done({ terms: [1, 2, 3], failures: 0 }, 'request-1')).toEqual({ sum: 6, correlationId: 'request-1', role: 'concord_app' });
+    expect(await done({ terms: [1, 2, 3], failures: 0 }, 'request-1')).toEqual({
+      sum: 6,
+      correlationId: 'request-1',
+      role: 'concord_app',
+    });
   });
 
   it('repeats a job that failed', async () => {

@@ -1,7 +1,13 @@
 import { BullModule } from '@nestjs/bullmq';
 import { getQueueToken } from '@nestjs/bull-shared';
 import { type DynamicModule, Logger, Module } from '@nestjs/common';
-import { createPostgresBackend, createRedisBackend, type JobsOptions, type Queue, setDefaultBackendFactory } from 'bullmq';
+import {
+  createPostgresBackend,
+  createRedisBackend,
+  type JobsOptions,
+  type Queue,
+  setDefaultBackendFactory,
+} from 'bullmq';
 import { SQL, type SqlPool } from '#kernel';
 import { Config } from '../ops/config.js';
 import { appSettings, QUEUE_SCHEMA } from '../ops/connection.js';
@@ -29,7 +35,11 @@ export const JOB_OPTIONS = {
  * The second argument of every `@Processor`. A job whose worker was killed is taken up again within lock + check, so about
  * seven seconds, and as often as that happens: losing a worker is no fault of the job.
  */
-export const WORKER_OPTIONS = { lockDuration: 5_000, stalledInterval: 2_000, maxStalledCount: 1_000 } as const;
+export const WORKER_OPTIONS = {
+  lockDuration: 5_000,
+  stalledInterval: 2_000,
+  maxStalledCount: 1_000,
+} as const;
 
 interface QueueBackendOptions {
   connection: Record<string, unknown>;
@@ -67,13 +77,17 @@ async function databaseIdentity(sql: SqlPool): Promise<string> {
  * PostgreSQL BullMQ loses some of those.
  */
 export function queueModule(): DynamicModule {
-  const queues = BullModule.registerQueue(...QUEUE_NAMES.map((name) => ({ name, defaultJobOptions: { ...JOB_OPTIONS } })));
+  const queues = BullModule.registerQueue(
+    ...QUEUE_NAMES.map((name) => ({ name, defaultJobOptions: { ...JOB_OPTIONS } })),
+  );
   const flow = BullModule.registerFlowProducer({ name: RUN_FLOW });
   return {
     module: QueueModule,
     global: true,
     imports: [BullModule.forRootAsync({ inject: [Config, SQL], useFactory: queueOptions }), queues, flow],
-    providers: [{ provide: QUEUES, inject: QUEUE_NAMES.map((name) => getQueueToken(name)), useFactory: listened }],
+    providers: [
+      { provide: QUEUES, inject: QUEUE_NAMES.map((name) => getQueueToken(name)), useFactory: listened },
+    ],
     exports: [queues, flow, QUEUES],
   };
 }

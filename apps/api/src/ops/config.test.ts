@@ -31,7 +31,9 @@ describe('the settings', () => {
   });
 
   it('reach the API where it listens on all addresses', () => {
-    expect(readConfig({ DATABASE_URL, HOST: '0.0.0.0', API_PORT: '4001' }).apiUrl).toBe('http://127.0.0.1:4001');
+    expect(readConfig({ DATABASE_URL, HOST: '0.0.0.0', API_PORT: '4001' }).apiUrl).toBe(
+      'http://127.0.0.1:4001',
+    );
   });
 
   it('may lack the database where the embedded server is used', () => {
@@ -67,7 +69,9 @@ describe('the settings', () => {
   });
 
   it('refuse one port for two', () => {
-    expect(linesOf({ DATABASE_URL, PORT: '4000', API_PORT: '4000' })).toEqual([expect.stringMatching(/^API_PORT: "4000" is PORT as well/)]);
+    expect(linesOf({ DATABASE_URL, PORT: '4000', API_PORT: '4000' })).toEqual([
+      expect.stringMatching(/^API_PORT: "4000" is PORT as well/),
+    ]);
   });
 
   it('never show a password', () => {

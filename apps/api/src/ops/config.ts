@@ -1,5 +1,15 @@
 import { availableParallelism } from 'node:os';
-import { IsIn, IsInt, IsOptional, Matches, Max, Min, ValidateBy, validateSync, type ValidationOptions } from 'class-validator';
+import {
+  IsIn,
+  IsInt,
+  IsOptional,
+  Matches,
+  Max,
+  Min,
+  ValidateBy,
+  validateSync,
+  type ValidationOptions,
+} from 'class-validator';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const ENVIRONMENTS = ['development', 'production', 'test'] as const;
@@ -11,14 +21,21 @@ const wanted = (what: string): ValidationOptions => ({ message: what });
 /** A URL with one of the given protocols. */
 const IsUrlOf = (protocols: readonly string[], what: string): PropertyDecorator =>
   ValidateBy(
-    { name: 'isUrlOf', validator: { validate: (value) => URL.canParse(String(value)) && protocols.includes(new URL(String(value)).protocol) } },
+    {
+      name: 'isUrlOf',
+      validator: {
+        validate: (value) =>
+          URL.canParse(String(value)) && protocols.includes(new URL(String(value)).protocol),
+      },
+    },
     wanted(what),
   );
 
 const postgresUrl = 'a URL like postgresql://user:password@host:5432/database';
 const port = 'a port number from 1 to 65535';
 const IsPort = (): PropertyDecorator => (target, property) => {
-  for (const check of [IsInt(wanted(port)), Min(1, wanted(port)), Max(65_535, wanted(port))]) check(target, String(property));
+  for (const check of [IsInt(wanted(port)), Min(1, wanted(port)), Max(65_535, wanted(port))])
+    check(target, String(property));
 };
 
 /** What the environment says, checked. The names are those of VARIABLES; docs/guide/running.md explains each. */
@@ -27,16 +44,23 @@ export class Config {
   @IsIn(LOG_LEVELS, wanted(LOG_LEVELS.join(', '))) logLevel: (typeof LOG_LEVELS)[number] = 'info';
   @IsOptional() @IsUrlOf(['postgres:', 'postgresql:'], postgresUrl) databaseUrl: string;
   @IsOptional() @IsUrlOf(['postgres:', 'postgresql:'], postgresUrl) databaseOwnerUrl: string;
-  @IsInt(wanted('a whole number from 1 to 100')) @Min(1, wanted('a whole number from 1 to 100')) @Max(100, wanted('a whole number from 1 to 100'))
+  @IsInt(wanted('a whole number from 1 to 100'))
+  @Min(1, wanted('a whole number from 1 to 100'))
+  @Max(100, wanted('a whole number from 1 to 100'))
   databasePool = 10;
   @IsOptional() @IsUrlOf(['redis:', 'rediss:'], 'a URL like redis://host:6379/0') redisUrl?: string;
-  @IsOptional() @Matches(/^[A-Za-z0-9_.:-]{1,64}$/, wanted('up to 64 letters, digits and _ . : -')) queuePrefix?: string;
-  @Matches(HOST_NAME, wanted('an address or host name to listen on, like 127.0.0.1 or 0.0.0.0')) host = '127.0.0.1';
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9_.:-]{1,64}$/, wanted('up to 64 letters, digits and _ . : -'))
+  queuePrefix?: string;
+  @Matches(HOST_NAME, wanted('an address or host name to listen on, like 127.0.0.1 or 0.0.0.0')) host =
+    '127.0.0.1';
   @IsPort() port = 3000;
   @IsPort() apiPort = 3001;
   @IsOptional() @IsPort() workerPort?: number;
   @IsOptional() @IsUrlOf(['http:', 'https:'], 'a URL like http://127.0.0.1:3001') apiUrl: string;
-  @IsInt(wanted('a whole number from 1 to 64')) @Min(1, wanted('a whole number from 1 to 64')) @Max(64, wanted('a whole number from 1 to 64'))
+  @IsInt(wanted('a whole number from 1 to 64'))
+  @Min(1, wanted('a whole number from 1 to 64'))
+  @Max(64, wanted('a whole number from 1 to 64'))
   workerConcurrency = Math.min(4, availableParallelism());
   dataFolder?: string;
   @IsIn(DEMONSTRATION, wanted(DEMONSTRATION.join(' or '))) demo: (typeof DEMONSTRATION)[number] = 'load';
@@ -61,7 +85,13 @@ export const VARIABLES: Readonly<Record<keyof Config, string>> = {
   demo: 'CONCORD_DEMO',
 };
 
-const NUMBERS: readonly (keyof Config)[] = ['databasePool', 'port', 'apiPort', 'workerPort', 'workerConcurrency'];
+const NUMBERS: readonly (keyof Config)[] = [
+  'databasePool',
+  'port',
+  'apiPort',
+  'workerPort',
+  'workerConcurrency',
+];
 const MAY_HOLD_A_SECRET: readonly (keyof Config)[] = ['databaseUrl', 'databaseOwnerUrl', 'redisUrl'];
 
 /** Wrong settings: one line for each, with its name, its value and what is wanted. */
@@ -78,10 +108,14 @@ export class ConfigInvalid extends Error {
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>, embedded = false): Config {
   const config = Object.assign(new Config(), given(env));
-  const lines = validateSync(config).map(({ property, constraints }) => wrong(env, property as keyof Config, Object.values(constraints ?? {})[0] ?? ''));
+  const lines = validateSync(config).map(({ property, constraints }) =>
+    wrong(env, property as keyof Config, Object.values(constraints ?? {})[0] ?? ''),
+  );
   if (lines.length === 0) lines.push(...samePorts(config));
   if (!config.databaseUrl && !embedded) {
-    lines.push(`DATABASE_URL is not set. Wanted: ${postgresUrl}; "npm start" sets it to that of the embedded server.`);
+    lines.push(
+      `DATABASE_URL is not set. Wanted: ${postgresUrl}; "npm start" sets it to that of the embedded server.`,
+    );
   }
   if (lines.length > 0) throw new ConfigInvalid(lines);
   config.databaseOwnerUrl ??= config.databaseUrl;
@@ -103,14 +137,22 @@ function wrong(env: Readonly<Record<string, string | undefined>>, name: keyof Co
   const variable = VARIABLES[name];
   const value = env[variable] ?? '';
   // a password must not reach a log, and a wrong URL does not say where its password is
-  const shown = MAY_HOLD_A_SECRET.includes(name) && value.includes('@') ? 'its value (not shown, it may hold a password)' : `"${value}"`;
+  const shown =
+    MAY_HOLD_A_SECRET.includes(name) && value.includes('@')
+      ? 'its value (not shown, it may hold a password)'
+      : `"${value}"`;
   return `${variable}: ${shown} cannot be used. Wanted: ${what}.`;
 }
 
 function samePorts(config: Config): string[] {
   const ports = (['port', 'apiPort', 'workerPort'] as const).filter((name) => config[name] !== undefined);
   return ports.flatMap((one, i) =>
-    ports.slice(i + 1).filter((other) => config[one] === config[other])
-      .map((other) => `${VARIABLES[other]}: "${config[other]}" is ${VARIABLES[one]} as well. Wanted: a port of its own for each.`),
+    ports
+      .slice(i + 1)
+      .filter((other) => config[one] === config[other])
+      .map(
+        (other) =>
+          `${VARIABLES[other]}: "${config[other]}" is ${VARIABLES[one]} as well. Wanted: a port of its own for each.`,
+      ),
   );
 }

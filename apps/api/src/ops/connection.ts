@@ -30,10 +30,12 @@ export function appSettings(url: string): ConnectionSettings {
 }
 
 /** The user that a URL names, or undefined: PostgreSQL then takes the account's name. */
-export const userOf = (url: string): string | undefined => decodeURIComponent(new URL(url).username) || undefined;
+export const userOf = (url: string): string | undefined =>
+  decodeURIComponent(new URL(url).username) || undefined;
 
 /** The database that a URL names; PostgreSQL takes the user's name where it names none. */
-export const databaseOf = (url: string): string => decodeURIComponent(new URL(url).pathname.slice(1)) || (userOf(url) ?? 'postgres');
+export const databaseOf = (url: string): string =>
+  decodeURIComponent(new URL(url).pathname.slice(1)) || (userOf(url) ?? 'postgres');
 
 /** The password that goes with the application's role, when the URL signs in as that role. */
 export const passwordOf = (appUrl: string): string | undefined =>
@@ -58,7 +60,10 @@ function withOptions(url: string, extra: readonly string[]): ConnectionSettings 
   const bare = new URL(url);
   const own = bare.searchParams.get('options');
   bare.searchParams.delete('options');
-  return { connectionString: bare.href, options: ['-c TimeZone=UTC', ...(own ? [own] : []), ...extra].join(' ') };
+  return {
+    connectionString: bare.href,
+    options: ['-c TimeZone=UTC', ...(own ? [own] : []), ...extra].join(' '),
+  };
 }
 
 /** One connection, for what must not share a pool: locks, migrations, leases. The caller ends it. */

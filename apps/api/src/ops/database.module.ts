@@ -47,7 +47,11 @@ export function ormOptions(config: Config) {
 @Global()
 @Module({
   imports: [
-    MikroOrmModule.forRootAsync({ driver: PostgreSqlDriver, inject: [Config], useFactory: (config: Config) => ormOptions(config) }),
+    MikroOrmModule.forRootAsync({
+      driver: PostgreSqlDriver,
+      inject: [Config],
+      useFactory: (config: Config) => ormOptions(config),
+    }),
   ],
   providers: [
     {

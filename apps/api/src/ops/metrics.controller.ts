@@ -4,9 +4,22 @@ import type { Response } from 'express';
 import type pg from 'pg';
 import { SQL } from '#kernel';
 import { QUEUES } from '../jobs/queue.js';
-import { Metrics } from './metrics.js';
+import { Metrics, type Reading } from './metrics.js';
 
-const JOB_STATES = ['waiting', 'active', 'delayed', 'waiting-children', 'prioritized', 'failed', 'completed'] as const;
+const JOB_STATES = [
+  'waiting',
+  'active',
+  'delayed',
+  'waiting-children',
+  'prioritized',
+  'failed',
+  'completed',
+] as const;
+
+async function jobsOf(queue: Queue): Promise<Reading<'queue' | 'state'>[]> {
+  const counts = await queue.getJobCounts(...JOB_STATES);
+  return Object.entries(counts).map(([state, value]) => ({ labels: { queue: queue.name, state }, value }));
+}
 
 /** GET /metrics, for Prometheus. */
 @Controller('metrics')
@@ -18,16 +31,23 @@ export class MetricsController implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    const { pool } = this;
-    this.metrics.watch('concord_database_connections', 'Connections of this process to PostgreSQL, and who waits for one', 'state', () => ({
-      open: pool.totalCount,
-      idle: pool.idleCount,
-      waiting: pool.waitingCount,
-    }));
-    for (const queue of this.queues) {
-      const name = `concord_queue_${queue.name.replaceAll('-', '_')}_jobs`;
-      this.metrics.watch(name, `Jobs in the queue ${queue.name}`, 'state', () => queue.getJobCounts(...JOB_STATES));
-    }
+    this.metrics.watch(
+      'concord_database_connections',
+      'Connections of this process to PostgreSQL, and who waits for one',
+      ['state'],
+      () =>
+        Object.entries({
+          open: this.pool.totalCount,
+          idle: this.pool.idleCount,
+          waiting: this.pool.waitingCount,
+        }).map(([state, value]) => ({
+          labels: { state },
+          value,
+        })),
+    );
+    this.metrics.watch('concord_queue_jobs', 'Jobs by queue and state', ['queue', 'state'], async () =>
+      (await Promise.all(this.queues.map(jobsOf))).flat(),
+    );
   }
 
   @Get()

@@ -29,19 +29,29 @@ export class Metrics {
     collectDefaultMetrics({ register: this.registry });
   }
 
-  /** A gauge that is read when somebody asks for the metrics. */
-  watch(name: string, help: string, label: string, read: () => Promise<Record<string, number>> | Record<string, number>): void {
+  /** A gauge that is read when somebody asks for the metrics: a value for each set of labels. */
+  watch<Label extends string>(
+    name: string,
+    help: string,
+    labelNames: Label[],
+    read: () => Promise<Reading<Label>[]> | Reading<Label>[],
+  ): void {
     new Gauge({
       name,
       help,
-      labelNames: [label],
+      labelNames,
       registers: [this.registry],
       async collect() {
         this.reset();
-        for (const [value, count] of Object.entries(await read())) this.set({ [label]: value }, count);
+        for (const { labels, value } of await read()) this.set(labels, value);
       },
     });
   }
+}
+
+export interface Reading<Label extends string> {
+  readonly labels: Record<Label, string>;
+  readonly value: number;
 }
 
 /** Times each request. The route is the pattern, not the address: addresses are without number. */
@@ -54,7 +64,8 @@ export class HttpMetrics implements NestMiddleware {
     const path = request.originalUrl.split('?')[0];
     response.on('finish', () => {
       const pattern = (request.route as { path?: string } | undefined)?.path;
-      end({ route: pattern && pattern !== '/' ? pattern : path === '/graphql' ? path : 'other', status: response.statusCode });
+      const known = pattern && pattern !== '/' && !pattern.includes('*');
+      end({ route: path === '/graphql' ? path : known ? pattern : 'other', status: response.statusCode });
     });
     next();
   }

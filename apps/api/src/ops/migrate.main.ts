@@ -11,12 +11,17 @@ async function main(): Promise<void> {
   const variable = process.env.DATABASE_OWNER_URL ? 'DATABASE_OWNER_URL' : 'DATABASE_URL';
   await withDatabase(variable, owner, async () => {
     const applied = await migrate(owner, passwordOf(config.databaseUrl));
-    process.stdout.write(applied.length === 0 ? 'The database is up to date.\n' : `The database was brought up to date: ${applied.join(', ')}.\n`);
+    process.stdout.write(
+      applied.length === 0
+        ? 'The database is up to date.\n'
+        : `The database was brought up to date: ${applied.join(', ')}.\n`,
+    );
   });
 }
 
 await main().catch((error: unknown) => {
-  if (!(error instanceof StartRefused || error instanceof ConfigInvalid || error instanceof DatabaseUnusable)) throw error;
+  if (!(error instanceof StartRefused || error instanceof ConfigInvalid || error instanceof DatabaseUnusable))
+    throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 3;
 });

@@ -43,7 +43,9 @@ export async function requireServerVersion(client: pg.Client): Promise<void> {
     `select current_setting('server_version_num') as num, current_setting('server_version') as shown`,
   );
   if (Math.floor(Number(rows[0]?.num) / 10_000) < OLDEST_SERVER) {
-    throw new DatabaseUnusable(`PostgreSQL ${rows[0]?.shown} is too old: Concord needs ${OLDEST_SERVER} or newer.`);
+    throw new DatabaseUnusable(
+      `PostgreSQL ${rows[0]?.shown} is too old: Concord needs ${OLDEST_SERVER} or newer.`,
+    );
   }
 }
 
@@ -58,7 +60,10 @@ async function ensureAppRole(client: pg.Client, password: string | undefined): P
     }
   }
   // who created the role may administer it, but take it on only when told so
-  const { rows: may } = await client.query<{ set: boolean }>(`select pg_has_role(current_user, $1, 'SET') as set`, [APP_ROLE]);
+  const { rows: may } = await client.query<{ set: boolean }>(
+    `select pg_has_role(current_user, $1, 'SET') as set`,
+    [APP_ROLE],
+  );
   if (may[0]?.set) return;
   try {
     await client.query(`grant ${APP_ROLE} to current_user with inherit false, set true`);
@@ -100,8 +105,13 @@ async function migrateQueue(client: pg.Client): Promise<void> {
   await runMigrations(client, QUEUE_SCHEMA);
   for (const queue of QUEUE_NAMES) {
     // BullMQ makes a queue's sequence of job ids at its first job; the application may not
-    const { rows } = await client.query<{ name: string }>(`select ${QUEUE_SCHEMA}.job_id_seq_name($1) as name`, [queue]);
-    await client.query(`create sequence if not exists ${QUEUE_SCHEMA}.${client.escapeIdentifier(rows[0]?.name ?? '')}`);
+    const { rows } = await client.query<{ name: string }>(
+      `select ${QUEUE_SCHEMA}.job_id_seq_name($1) as name`,
+      [queue],
+    );
+    await client.query(
+      `create sequence if not exists ${QUEUE_SCHEMA}.${client.escapeIdentifier(rows[0]?.name ?? '')}`,
+    );
   }
   const everything = `all tables in schema ${QUEUE_SCHEMA}`;
   await client.query(`

@@ -13,7 +13,12 @@ export class PlatformModule {
     return {
       module: PlatformModule,
       global: true,
-      imports: [LoggerModule.forRoot(loggingParams(config, service)), DatabaseModule, queueModule(), OpsModule],
+      imports: [
+        LoggerModule.forRoot(loggingParams(config, service)),
+        DatabaseModule,
+        queueModule(),
+        OpsModule,
+      ],
       providers: [{ provide: Config, useValue: config }],
       exports: [Config, OpsModule],
     };

@@ -8,7 +8,9 @@ const DATE_ARRAY = 1182;
 const TIMESTAMPTZ_ARRAY = 1185;
 
 // declared as taking a type's number, which it does not
-const textArray = new pg.TypeOverrides().getTypeParser(TEXT_ARRAY) as unknown as (text: string) => (string | null)[];
+const textArray = new pg.TypeOverrides().getTypeParser(TEXT_ARRAY) as unknown as (
+  text: string,
+) => (string | null)[];
 
 // the connection's time zone is UTC: 2017-10-01 23:59:59.999999+00
 const instant = (text: string): string => text.replace(' ', 'T').replace(/\+00$/, 'Z');
@@ -31,7 +33,11 @@ export function setSqlTypes(types: pg.TypeOverrides): void {
  * A pool with the application's types, for what runs outside Nest (tests, tools); the application's own is made in database.module.ts.
  * @param onError hears of idle connections that the server dropped; the pool has discarded them already
  */
-export function createPool(settings: ConnectionSettings, max: number, onError: (error: Error) => void): pg.Pool {
+export function createPool(
+  settings: ConnectionSettings,
+  max: number,
+  onError: (error: Error) => void,
+): pg.Pool {
   const types = new pg.TypeOverrides();
   setSqlTypes(types);
   const pool = new pg.Pool({ ...settings, max, types });

@@ -22,16 +22,26 @@ describe('before a process starts', () => {
 
   it('says that nobody answers at the address, without the password', async () => {
     const message = await refusal({ DATABASE_URL: 'postgresql://a:secret@127.0.0.1:1/concord' });
-    expect(message).toBe('DATABASE_URL (postgresql://a:***@127.0.0.1:1/concord): PostgreSQL cannot be reached: connect ECONNREFUSED 127.0.0.1:1.');
+    expect(message).toBe(
+      'DATABASE_URL (postgresql://a:***@127.0.0.1:1/concord): PostgreSQL cannot be reached: connect ECONNREFUSED 127.0.0.1:1.',
+    );
   });
 
   it('says that Redis does not answer', async () => {
-    expect(await refusal({ REDIS_URL: 'redis://u:secret@127.0.0.1:1' })).toMatch(/^REDIS_URL \(redis:\/\/u:\*\*\*@127\.0\.0\.1:1\): Redis cannot be reached: connect ECONNREFUSED/);
+    expect(await refusal({ REDIS_URL: 'redis://u:secret@127.0.0.1:1' })).toMatch(
+      /^REDIS_URL \(redis:\/\/u:\*\*\*@127\.0\.0\.1:1\): Redis cannot be reached: connect ECONNREFUSED/,
+    );
   });
 
   it('says that migrations are missing, and what to run', async () => {
-    const { rows } = await db.owner.query<{ name: string }>('delete from mikro_orm_migrations where id = (select max(id) from mikro_orm_migrations) returning name');
-    expect(await refusal({})).toMatch(new RegExp(`The database lacks 1 of \\d+ migrations \\(${rows[0]?.name} first\\)\\. Run first: node dist/`));
+    const { rows } = await db.owner.query<{ name: string }>(
+      'delete from mikro_orm_migrations where id = (select max(id) from mikro_orm_migrations) returning name',
+    );
+    expect(await refusal({})).toMatch(
+      new RegExp(
+        `The database lacks 1 of \\d+ migrations \\(${rows[0]?.name} first\\)\\. Run first: node dist/`,
+      ),
+    );
     await db.owner.query('insert into mikro_orm_migrations (name) values ($1)', [rows[0]?.name]);
   });
 });

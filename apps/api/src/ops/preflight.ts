@@ -11,11 +11,17 @@ const REDIS_PATIENCE_MS = 3_000;
 
 /** Throws when the database lacks one of this version's migrations. */
 export async function requireMigrated(sql: SqlClient): Promise<void> {
-  const { rows: tables } = await sql.query<{ there: boolean }>(`select to_regclass('public.mikro_orm_migrations') is not null as there`);
-  const { rows } = tables[0]?.there ? await sql.query<{ name: string }>('select name from public.mikro_orm_migrations') : { rows: [] };
+  const { rows: tables } = await sql.query<{ there: boolean }>(
+    `select to_regclass('public.mikro_orm_migrations') is not null as there`,
+  );
+  const { rows } = tables[0]?.there
+    ? await sql.query<{ name: string }>('select name from public.mikro_orm_migrations')
+    : { rows: [] };
   const missing = MIGRATIONS.map(({ name }) => name).filter((name) => !rows.some((row) => row.name === name));
   if (missing.length > 0) {
-    throw new DatabaseUnusable(`The database lacks ${missing.length} of ${MIGRATIONS.length} migrations (${missing[0]} first). Run first: ${MIGRATE}`);
+    throw new DatabaseUnusable(
+      `The database lacks ${missing.length} of ${MIGRATIONS.length} migrations (${missing[0]} first). Run first: ${MIGRATE}`,
+    );
   }
 }
 
@@ -36,12 +42,16 @@ export async function withDatabase(
 ): Promise<void> {
   const shown = `${variable} (${withoutPassword(settings.connectionString)})`;
   const client = await connect(settings).catch((error: Error) => {
-    throw new StartRefused(`${shown}: ${roleTrouble(error) ?? `PostgreSQL cannot be reached: ${reason(error)}.`}`, { cause: error });
+    throw new StartRefused(
+      `${shown}: ${roleTrouble(error) ?? `PostgreSQL cannot be reached: ${reason(error)}.`}`,
+      { cause: error },
+    );
   });
   try {
     await work(client);
   } catch (error) {
-    if (error instanceof DatabaseUnusable) throw new StartRefused(`${shown}: ${error.message}`, { cause: error });
+    if (error instanceof DatabaseUnusable)
+      throw new StartRefused(`${shown}: ${error.message}`, { cause: error });
     throw error;
   } finally {
     await client.end();
@@ -50,20 +60,29 @@ export async function withDatabase(
 
 // a database that is not migrated yet, or whose user was not given the role
 function roleTrouble(error: Error): string | undefined {
-  if (error.message === `role "${APP_ROLE}" does not exist`) return `the role ${APP_ROLE} is missing. Run first: ${MIGRATE}`;
+  if (error.message === `role "${APP_ROLE}" does not exist`)
+    return `the role ${APP_ROLE} is missing. Run first: ${MIGRATE}`;
   if (error.message !== `permission denied to set role "${APP_ROLE}"`) return undefined;
   return `its user may not act as ${APP_ROLE}. Run as a superuser: GRANT ${APP_ROLE} TO …; or sign in as ${APP_ROLE} itself.`;
 }
 
 async function requireRedis(url: string): Promise<void> {
-  const redis = new Redis(url, { lazyConnect: true, connectTimeout: REDIS_PATIENCE_MS, maxRetriesPerRequest: 0, retryStrategy: () => null });
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    connectTimeout: REDIS_PATIENCE_MS,
+    maxRetriesPerRequest: 0,
+    retryStrategy: () => null,
+  });
   let last: Error | undefined;
   redis.on('error', (error: Error) => (last = error));
   try {
     await redis.connect();
     await redis.ping();
   } catch (error) {
-    throw new StartRefused(`REDIS_URL (${withoutPassword(url)}): Redis cannot be reached: ${reason(last ?? error)}.`, { cause: error });
+    throw new StartRefused(
+      `REDIS_URL (${withoutPassword(url)}): Redis cannot be reached: ${reason(last ?? error)}.`,
+      { cause: error },
+    );
   } finally {
     redis.disconnect();
   }

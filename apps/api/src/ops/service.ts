@@ -7,7 +7,8 @@ import { StartRefused } from './start-refused.js';
 const CLOSE_PATIENCE_MS = 15_000;
 
 /** What a process tells the supervisor that started it. */
-export type ServiceMessage = { readonly kind: 'ready' } | { readonly kind: 'refused'; readonly lines: readonly string[] };
+export type ServiceMessage =
+  { readonly kind: 'ready' } | { readonly kind: 'refused'; readonly lines: readonly string[] };
 
 export interface Service {
   readonly name: string;
@@ -48,9 +49,16 @@ async function listen(app: INestApplication, config: Config, service: Service): 
     await app.listen(place.port, config.host);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'EADDRINUSE') throw new StartRefused(`Port ${place.port} on ${config.host} is taken. Free it, or name another one with ${place.variable}.`);
-    if (code === 'EACCES') throw new StartRefused(`Port ${place.port} on ${config.host} may not be used by this account. Name another one with ${place.variable}.`);
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new StartRefused(`HOST: "${config.host}" is no address of this machine.`);
+    if (code === 'EADDRINUSE')
+      throw new StartRefused(
+        `Port ${place.port} on ${config.host} is taken. Free it, or name another one with ${place.variable}.`,
+      );
+    if (code === 'EACCES')
+      throw new StartRefused(
+        `Port ${place.port} on ${config.host} may not be used by this account. Name another one with ${place.variable}.`,
+      );
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new StartRefused(`HOST: "${config.host}" is no address of this machine.`);
     throw error;
   }
 }

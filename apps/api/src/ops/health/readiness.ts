@@ -17,7 +17,10 @@ export class Readiness {
   ) {}
 
   async database(): Promise<HealthIndicatorResult> {
-    return this.indicators.check('database').attempt(() => requireMigrated(this.sql)).withTimeout(PATIENCE_MS);
+    return this.indicators
+      .check('database')
+      .attempt(() => requireMigrated(this.sql))
+      .withTimeout(PATIENCE_MS);
   }
 
   async queue(): Promise<HealthIndicatorResult> {
