@@ -1,10 +1,25 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import type pg from 'pg';
-import { areasLeft, findRun, finishRun, requestRun, runArea, type RunRow, verifyFigures } from '../../libs/contracts/src/index.js';
+import {
+  areasLeft,
+  findRun,
+  finishRun,
+  requestRun,
+  runArea,
+  type RunRow,
+  verifyFigures,
+} from '../../libs/contracts/src/index.js';
 import type { Deps } from '../../libs/partners/src/index.js';
 import { lives, ROOT, Run, until } from '../platform/platform.js';
-import { givenContract, givenMechanism, givenTermsInForce, person, trTerms, value } from '../support/contracts.js';
+import {
+  givenContract,
+  givenMechanism,
+  givenTermsInForce,
+  person,
+  trTerms,
+  value,
+} from '../support/contracts.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { testDeps } from '../support/deps.js';
 import { givenBaselines, givenCohort, givenScheme } from '../support/scheme.js';
@@ -26,12 +41,17 @@ async function givenSixteenAreas(db: TestDatabase, deps: Deps): Promise<void> {
 
 /** A table into which the application's inserts wait while the gate is shut, in whatever transaction they are. */
 class Gate {
-  private constructor(private readonly owner: pg.PoolClient, readonly table: string) {}
+  private constructor(
+    private readonly owner: pg.PoolClient,
+    readonly table: string,
+  ) {}
 
   static async make(db: TestDatabase, table: string): Promise<Gate> {
     await db.owner.query(`create or replace function gate() returns trigger language plpgsql as $$
       begin perform pg_advisory_xact_lock_shared(hashtext('gate ' || tg_table_name)); return new; end $$`);
-    await db.owner.query(`create trigger gate before insert on ${table} for each row execute function gate()`);
+    await db.owner.query(
+      `create trigger gate before insert on ${table} for each row execute function gate()`,
+    );
     return new Gate(await db.owner.connect(), table);
   }
   async shut(): Promise<void> {
@@ -73,8 +93,21 @@ describe(`workers killed at any point, on ${process.env.REDIS_URL ? 'Redis' : 'P
 
   function startWorker(): Run {
     const { REDIS_URL } = process.env;
-    const env = { PATH: process.env.PATH, NODE_ENV: 'test', LOG_LEVEL: 'warn', DATABASE_URL: db.appUrl, DATABASE_OWNER_URL: db.ownerUrl, WORKER_CONCURRENCY: '2', ...(REDIS_URL && { REDIS_URL }) };
-    const worker = new Run(spawn(process.execPath, [path.join(ROOT, 'dist/apps/api/src/worker.js')], { env, stdio: ['ignore', 'pipe', 'pipe'] }));
+    const env = {
+      PATH: process.env.PATH,
+      NODE_ENV: 'test',
+      LOG_LEVEL: 'warn',
+      DATABASE_URL: db.appUrl,
+      DATABASE_OWNER_URL: db.ownerUrl,
+      WORKER_CONCURRENCY: '2',
+      ...(REDIS_URL && { REDIS_URL }),
+    };
+    const worker = new Run(
+      spawn(process.execPath, [path.join(ROOT, 'dist/apps/api/src/worker.js')], {
+        env,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      }),
+    );
     workers.push(worker);
     return worker;
   }
@@ -83,14 +116,16 @@ describe(`workers killed at any point, on ${process.env.REDIS_URL ? 'Redis' : 'P
     expect((await worker.ended).signal).toBe('SIGKILL');
   }
   const state = async (id: string): Promise<RunRow> => (await findRun(db.sql, id))!;
-  const figuresOf = async (of: TestDatabase): Promise<string[]> => (await of.sql.query<{ id: string }>('select id from figure order by id')).rows.map(({ id }) => id);
+  const figuresOf = async (of: TestDatabase): Promise<string[]> =>
+    (await of.sql.query<{ id: string }>('select id from figure order by id')).rows.map(({ id }) => id);
 
   /** What comes of it where nobody is killed. */
   async function undisturbed(): Promise<string[]> {
     const calm = await testDeps(reference);
     await givenSixteenAreas(reference, calm);
     const { run } = value(await requestRun(calm, person('operator'), ASKED));
-    for (const { areaId } of await areasLeft(reference.sql, run.id)) await runArea(calm, { runId: run.id, areaId });
+    for (const { areaId } of await areasLeft(reference.sql, run.id))
+      await runArea(calm, { runId: run.id, areaId });
     expect(await finishRun(reference.sql, run.id)).toBe(true);
     await calm.close();
     return figuresOf(reference);
@@ -104,7 +139,9 @@ describe(`workers killed at any point, on ${process.env.REDIS_URL ? 'Redis' : 'P
     await facts.query('begin; lock table offence in access exclusive mode');
     const first = startWorker();
     await until('a worker that measures', async () => {
-      const { rows } = await facts.query(`select from pg_locks where not granted and relation = 'offence'::regclass`);
+      const { rows } = await facts.query(
+        `select from pg_locks where not granted and relation = 'offence'::regclass`,
+      );
       return rows.length > 0;
     });
     await kill(first);
@@ -148,8 +185,13 @@ describe(`workers killed at any point, on ${process.env.REDIS_URL ? 'Redis' : 'P
               (select count(*)::int from cohort_measure) as measures, (select count(*)::int from run_finished) as ends
        from run_result where outcome = 'statement'`,
     );
-    expect(rows).toEqual([{ results: 16, areas: 16, statements: 16, all_statements: 16, lines: 64, measures: 16, ends: 1 }]);
+    expect(rows).toEqual([
+      { results: 16, areas: 16, statements: 16, all_statements: 16, lines: 64, measures: 16, ends: 1 },
+    ]);
     expect(await figuresOf(db)).toEqual(await undisturbed());
-    expect(value(await verifyFigures(deps, person('auditor'), {}, () => undefined))).toEqual({ checked: 16, differing: 0 });
+    expect(value(await verifyFigures(deps, person('auditor'), {}, () => undefined))).toEqual({
+      checked: 16,
+      differing: 0,
+    });
   }, 240_000);
 });

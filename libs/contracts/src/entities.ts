@@ -5,4 +5,13 @@ import { Statement, StatementLine } from './statement/statement.entity.js';
 import { Terms, TermsAgreement, TermsInForce } from './terms/terms.entity.js';
 
 /** What MikroORM maps of this library. */
-export const CONTRACTS_ENTITIES = [Contract, StoredMechanism, Terms, TermsAgreement, TermsInForce, Run, Statement, StatementLine];
+export const CONTRACTS_ENTITIES = [
+  Contract,
+  StoredMechanism,
+  Terms,
+  TermsAgreement,
+  TermsInForce,
+  Run,
+  Statement,
+  StatementLine,
+];

@@ -7,5 +7,12 @@ export function personNamed(code: string): Result<Person> {
   if (person) return ok(person);
   const codes = DEMONSTRATION_PERSONS.map((each) => each.code);
   const near = nearestName(code, codes);
-  return refuse(problem('NOT_FOUND', 'as', `There is no person ${code}.`, near ? `Did you mean ${near}?` : `There are ${codes.join(', ')}.`));
+  return refuse(
+    problem(
+      'NOT_FOUND',
+      'as',
+      `There is no person ${code}.`,
+      near ? `Did you mean ${near}?` : `There are ${codes.join(', ')}.`,
+    ),
+  );
 }

@@ -1,4 +1,12 @@
-import { agreeTerms, createContract, parseNewContract, parseTermsProposal, PARTIES, proposeTerms, registerMechanism } from '#contracts';
+import {
+  agreeTerms,
+  createContract,
+  parseNewContract,
+  parseTermsProposal,
+  PARTIES,
+  proposeTerms,
+  registerMechanism,
+} from '#contracts';
 import { ok, problem, type Problem, refuse, type Result } from '#kernel';
 import type { Deps, Person } from '#partners';
 import { inFile, readJson } from './read-json.js';
@@ -21,40 +29,81 @@ export interface ImportedEntry {
  * again goes on there.
  * @returns every entry, or the first refused one's problems
  */
-export async function importDocument(deps: Deps, person: Person, kind: DocumentKind, file: string): Promise<Result<ImportedEntry[]>> {
+export async function importDocument(
+  deps: Deps,
+  person: Person,
+  kind: DocumentKind,
+  file: string,
+): Promise<Result<ImportedEntry[]>> {
   const json = await readJson(file);
   if (!json.ok) return json;
   if (kind === 'mechanisms') return importMechanism(deps, person, file, json.value);
   const importEntry = kind === 'contracts' ? importContract : importTerms;
   const entries: readonly unknown[] = Array.isArray(json.value) ? json.value : [json.value];
-  if (entries.length === 0) return refuse(...inFile(file, [problem('INVALID', [], 'It has no entries.', 'Write at least one.')]));
+  if (entries.length === 0)
+    return refuse(...inFile(file, [problem('INVALID', [], 'It has no entries.', 'Write at least one.')]));
   const imported: ImportedEntry[] = [];
   for (const [index, entry] of entries.entries()) {
     const done = await importEntry(deps, person, entry);
-    if (!done.ok) return refuse(...inFile(file, done.problems, entries.length > 1 ? index + 1 : undefined), ...partly(imported));
+    if (!done.ok)
+      return refuse(
+        ...inFile(file, done.problems, entries.length > 1 ? index + 1 : undefined),
+        ...partly(imported),
+      );
     imported.push(done.value);
   }
   return ok(imported);
 }
 
 const partly = (imported: readonly ImportedEntry[]): Problem[] =>
-  imported.length === 0 ? [] : [problem('INCOMPLETE', [], `The ${imported.length} before it are on record: ${imported.map(({ what }) => what).join(', ')}.`, 'Mend the file and import it again.')];
+  imported.length === 0
+    ? []
+    : [
+        problem(
+          'INCOMPLETE',
+          [],
+          `The ${imported.length} before it are on record: ${imported.map(({ what }) => what).join(', ')}.`,
+          'Mend the file and import it again.',
+        ),
+      ];
 
-async function importMechanism(deps: Deps, person: Person, file: string, document: unknown): Promise<Result<ImportedEntry[]>> {
+async function importMechanism(
+  deps: Deps,
+  person: Person,
+  file: string,
+  document: unknown,
+): Promise<Result<ImportedEntry[]>> {
   const casesFile = file.replace(/(\.json)?$/, '.cases.json');
   const cases = await readJson(casesFile);
-  if (!cases.ok) return refuse(...cases.problems, problem('INVALID', [], 'A mechanism is accepted only with its cases.', `Put them beside it: ${casesFile}.`));
+  if (!cases.ok)
+    return refuse(
+      ...cases.problems,
+      problem(
+        'INVALID',
+        [],
+        'A mechanism is accepted only with its cases.',
+        `Put them beside it: ${casesFile}.`,
+      ),
+    );
   const registered = await registerMechanism(deps, person, { document, cases: cases.value });
   if (!registered.ok) return refuse(...inFile(file, registered.problems));
   const { code, version, digest, created } = registered.value;
-  return ok([{ what: `mechanism ${code} version ${version}`, status: created ? 'new' : 'same', note: `digest ${digest}` }]);
+  return ok([
+    {
+      what: `mechanism ${code} version ${version}`,
+      status: created ? 'new' : 'same',
+      note: `digest ${digest}`,
+    },
+  ]);
 }
 
 async function importContract(deps: Deps, person: Person, entry: unknown): Promise<Result<ImportedEntry>> {
   const parsed = parseNewContract(entry);
   if (!parsed.ok) return parsed;
   const done = await createContract(deps, person, parsed.value);
-  return done.ok ? ok({ what: `contract ${parsed.value.code}`, status: done.value.created ? 'new' : 'same' }) : done;
+  return done.ok
+    ? ok({ what: `contract ${parsed.value.code}`, status: done.value.created ? 'new' : 'same' })
+    : done;
 }
 
 /** Proposes terms and, where the file says where it is on record, agrees them for the parties. */
@@ -68,11 +117,22 @@ async function importTerms(deps: Deps, person: Person, entry: unknown): Promise<
   for (const party of PARTIES) {
     const reason = agreed[party];
     if (reason === undefined) continue;
-    const agreement = await agreeTerms(deps, person, { contract: terms.contract, version: terms.version, party, reason });
+    const agreement = await agreeTerms(deps, person, {
+      contract: terms.contract,
+      version: terms.version,
+      party,
+      reason,
+    });
     if (!agreement.ok) return agreement;
     terms = agreement.value;
   }
   const waiting = PARTIES.filter((party) => !terms.agreements.some((each) => each.party === party));
-  const note = terms.inForce ? `in force from ${terms.from}${terms.to === null ? '' : ` to ${terms.to}`}` : `proposed; ${waiting.join(' and ')} yet to agree`;
-  return ok({ what: `terms ${terms.contract} version ${terms.version}`, status: proposed.value.created ? 'new' : 'same', note });
+  const note = terms.inForce
+    ? `in force from ${terms.from}${terms.to === null ? '' : ` to ${terms.to}`}`
+    : `proposed; ${waiting.join(' and ')} yet to agree`;
+  return ok({
+    what: `terms ${terms.contract} version ${terms.version}`,
+    status: proposed.value.created ? 'new' : 'same',
+    note,
+  });
 }

@@ -15,18 +15,26 @@ export async function readJson(file: string): Promise<Result<unknown>> {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code === 'ENOENT') return invalid('There is no such file.', `Correct the path: ${file}.`);
     if (code === 'EISDIR') return invalid('It is a folder.', 'Name a file.');
-    if (code === 'EACCES') return invalid('It may not be read by this account.', 'Change its rights, or name another file.');
+    if (code === 'EACCES')
+      return invalid('It may not be read by this account.', 'Change its rights, or name another file.');
     throw error;
   }
-  if (bytes.length > LARGEST_BYTES) return invalid(`It has ${bytes.length} bytes.`, `A document has at most ${LARGEST_BYTES}.`);
+  if (bytes.length > LARGEST_BYTES)
+    return invalid(`It has ${bytes.length} bytes.`, `A document has at most ${LARGEST_BYTES}.`);
   try {
-    return ok(JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)) as unknown);
+    return ok(
+      JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)) as unknown,
+    );
   } catch (error) {
-    if (error instanceof SyntaxError) return invalid(`It is not JSON: ${error.message}.`, 'Correct it at that place.');
+    if (error instanceof SyntaxError)
+      return invalid(`It is not JSON: ${error.message}.`, 'Correct it at that place.');
     return invalid('It is not UTF-8 text.', 'Save it as UTF-8.');
   }
 }
 
 /** The same problem, told of a file: its path begins with the file's name, and where it holds several with which of them. */
 export const inFile = (file: string, problems: readonly Problem[], entry?: number): Problem[] =>
-  problems.map((one) => ({ ...one, path: [path.basename(file), ...(entry === undefined ? [] : [`entry ${entry}`]), ...one.path] }));
+  problems.map((one) => ({
+    ...one,
+    path: [path.basename(file), ...(entry === undefined ? [] : [`entry ${entry}`]), ...one.path],
+  }));

@@ -22,10 +22,14 @@ export interface AreaJob extends RunJob {
 
 /** The same for everybody who queues the same round of a run, so that queueing it twice is queueing it once. */
 export const runJobId = ({ id, round }: Pick<RunRow, 'id' | 'round'>): string => `${id}.${round}`;
-export const areaJobId = (run: Pick<RunRow, 'id' | 'round'>, areaId: number): string => `${runJobId(run)}.${areaId}`;
+export const areaJobId = (run: Pick<RunRow, 'id' | 'round'>, areaId: number): string =>
+  `${runJobId(run)}.${areaId}`;
 
 /** A round of a run as a flow: a child for each area that is left; the parent comes when all have ended, well or not. */
-export function runFlow(run: RunRow, left: readonly { readonly areaId: number; readonly area: string }[]): FlowJob {
+export function runFlow(
+  run: RunRow,
+  left: readonly { readonly areaId: number; readonly area: string }[],
+): FlowJob {
   const data = jobData({ runId: run.id, round: run.round, person: run.requestedBy });
   return {
     name: FINISH_RUN,

@@ -3,7 +3,16 @@ import { InjectFlowProducer, InjectQueue } from '@nestjs/bullmq';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { FlowProducer, Queue } from 'bullmq';
-import { areasLeft, finishRun, findRun, type RequestedRun, requestRun, type RunRequest, type RunRow, unfinishedRuns } from '#contracts';
+import {
+  areasLeft,
+  finishRun,
+  findRun,
+  type RequestedRun,
+  requestRun,
+  type RunRequest,
+  type RunRow,
+  unfinishedRuns,
+} from '#contracts';
 import { inTransaction, ok, type Result, SQL, type SqlPool } from '#kernel';
 import type { Person } from '#partners';
 import { currentCorrelationId, newCorrelationId, withCorrelationId } from '../ops/correlation.js';
@@ -54,7 +63,9 @@ export class RunQueue {
   }
 
   private tryToQueue(run: RunRow): Promise<void> {
-    return this.ensureQueued(run).catch((error: unknown) => this.logger.error({ err: error, run: run.id }, 'the run was not queued; it will be tried again'));
+    return this.ensureQueued(run).catch((error: unknown) =>
+      this.logger.error({ err: error, run: run.id }, 'the run was not queued; it will be tried again'),
+    );
   }
 
   /** Queues a run's jobs unless they are queued already, or it has nothing left to do. */

@@ -7,7 +7,14 @@ import { findRun, listRunResults, requestRun, type RunRow, statementsOf } from '
 import type { Deps } from '#partners';
 import { until } from '../../../../test/platform/platform.js';
 import { testConfig } from '../../../../test/support/config.js';
-import { givenContract, givenMechanism, givenTermsInForce, person, trTerms, value } from '../../../../test/support/contracts.js';
+import {
+  givenContract,
+  givenMechanism,
+  givenTermsInForce,
+  person,
+  trTerms,
+  value,
+} from '../../../../test/support/contracts.js';
 import { testDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { testDeps } from '../../../../test/support/deps.js';
 import { givenBaselines, givenCohort, givenScheme } from '../../../../test/support/scheme.js';
@@ -37,7 +44,10 @@ describe(`runs on ${process.env.REDIS_URL ? 'Redis' : 'PostgreSQL'}`, () => {
       await givenTermsInForce(deps, trTerms(`TR-${area}`));
       await givenCohort(db.sql, { area, start: '2015-11-02', size: 100, reoffenders: 43 });
     }
-    app = await NestFactory.createApplicationContext(WorkerModule.forRoot(testConfig(db)), { logger: false, abortOnError: false });
+    app = await NestFactory.createApplicationContext(WorkerModule.forRoot(testConfig(db)), {
+      logger: false,
+      abortOnError: false,
+    });
     runs = app.get(RunQueue);
   });
   afterAll(async () => {
@@ -63,8 +73,12 @@ describe(`runs on ${process.env.REDIS_URL ? 'Redis' : 'PostgreSQL'}`, () => {
       check().catch(reject);
     });
   }
-  const request = async (asKnownOn: string): Promise<RunRow> => value(await runs.request(manager, { ...COHORT, asKnownOn })).run;
-  const outcomes = async (run: RunRow) => (await listRunResults(db.sql, run, null)).map(({ area, outcome, failures }) => `${area} ${outcome}${failures ? ` after ${failures}` : ''}`);
+  const request = async (asKnownOn: string): Promise<RunRow> =>
+    value(await runs.request(manager, { ...COHORT, asKnownOn })).run;
+  const outcomes = async (run: RunRow) =>
+    (await listRunResults(db.sql, run, null)).map(
+      ({ area, outcome, failures }) => `${area} ${outcome}${failures ? ` after ${failures}` : ''}`,
+    );
 
   it('are done area by area and finished by their parent', async () => {
     const run = await ended(request('2017-10-01'));
@@ -79,7 +93,9 @@ describe(`runs on ${process.env.REDIS_URL ? 'Redis' : 'PostgreSQL'}`, () => {
   });
 
   it('that were requested and never queued are found and done', async () => {
-    const requested = value(await requestRun(deps, manager, { ...COHORT, asKnownOn: '2017-10-02', correlationId: 'lost' })).run;
+    const requested = value(
+      await requestRun(deps, manager, { ...COHORT, asKnownOn: '2017-10-02', correlationId: 'lost' }),
+    ).run;
     const finished = ended(Promise.resolve(requested));
     await Promise.all([runs.ensureAllQueued(), runs.ensureAllQueued(), runs.ensureAllQueued()]);
     expect(await finished).toMatchObject({ state: 'finished' });
@@ -91,7 +107,9 @@ describe(`runs on ${process.env.REDIS_URL ? 'Redis' : 'PostgreSQL'}`, () => {
     await Promise.all(queues.map((queue) => queue.pause()));
     const requested = await request('2017-10-03');
     await queues[0]!.remove(runJobId(requested), { removeChildren: true });
-    expect(await Promise.all(queues.map((queue) => queue.getJobCountByTypes('waiting', 'waiting-children')))).toEqual([0, 0]);
+    expect(
+      await Promise.all(queues.map((queue) => queue.getJobCountByTypes('waiting', 'waiting-children'))),
+    ).toEqual([0, 0]);
     await Promise.all(queues.map((queue) => queue.resume()));
     const finished = ended(Promise.resolve(requested));
     await runs.ensureAllQueued();

@@ -20,7 +20,9 @@ export class RunProcessor extends JobHost<RunJob> {
   override onApplicationBootstrap(): void {
     super.onApplicationBootstrap();
     // not awaited: a queue that is away for a while does not keep the worker from starting
-    this.prepare().catch((error: unknown) => new Logger(RunProcessor.name).error({ err: error }, 'unfinished runs were not looked for'));
+    this.prepare().catch((error: unknown) =>
+      new Logger(RunProcessor.name).error({ err: error }, 'unfinished runs were not looked for'),
+    );
   }
 
   protected async work(job: Job<RunJob>): Promise<void> {
@@ -28,12 +30,20 @@ export class RunProcessor extends JobHost<RunJob> {
     const { runId, round } = job.data;
     if (await finishRun(this.sql, runId)) return;
     const left = await areasLeft(this.sql, runId);
-    await recordRunFailure(this.sql, { runId, round, message: `The attempts are used up; left: ${left.map(({ area }) => area).join(', ')}` });
+    await recordRunFailure(this.sql, {
+      runId,
+      round,
+      message: `The attempts are used up; left: ${left.map(({ area }) => area).join(', ')}`,
+    });
   }
 
   private async prepare(): Promise<void> {
     await this.runQueue.ensureAllQueued();
     await warmUp(this.sql);
-    await this.queue.upsertJobScheduler(ENSURE_QUEUED, { every: LOOK_EVERY_MS }, { name: ENSURE_QUEUED, data: {}, opts: { ...JOB_OPTIONS, removeOnComplete: true } });
+    await this.queue.upsertJobScheduler(
+      ENSURE_QUEUED,
+      { every: LOOK_EVERY_MS },
+      { name: ENSURE_QUEUED, data: {}, opts: { ...JOB_OPTIONS, removeOnComplete: true } },
+    );
   }
 }

@@ -44,7 +44,10 @@ export interface ContractFilter {
 }
 
 /** Contracts by code. */
-export async function listContracts(sql: SqlClient, { visibleTo, scheme, area, after, first = 50 }: ContractFilter): Promise<ContractRow[]> {
+export async function listContracts(
+  sql: SqlClient,
+  { visibleTo, scheme, area, after, first = 50 }: ContractFilter,
+): Promise<ContractRow[]> {
   const { rows } = await sql.query<ContractRow>(
     `${SELECT}
      where ($1::int[] is null or c.buyer_id = any($1) or c.supplier_id = any($1))
@@ -57,7 +60,9 @@ export async function listContracts(sql: SqlClient, { visibleTo, scheme, area, a
 
 /** All contracts of areas, by code. */
 export async function contractsOfAreas(sql: SqlClient, areaIds: readonly number[]): Promise<ContractRow[]> {
-  const { rows } = await sql.query<ContractRow>(`${SELECT} where c.area_id = any($1) order by c.code`, [areaIds]);
+  const { rows } = await sql.query<ContractRow>(`${SELECT} where c.area_id = any($1) order by c.code`, [
+    areaIds,
+  ]);
   return rows;
 }
 

@@ -3,14 +3,21 @@ import { closedObject, COMMON_DEFS, type JsonSchema } from '../mechanism/schema.
 import { schemaCheck } from '../mechanism/schema-problems.js';
 import type { NewContract } from './create-contract.js';
 
-const day: JsonSchema = { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$', description: 'a day as YYYY-MM-DD' };
+const day: JsonSchema = {
+  type: 'string',
+  pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$',
+  description: 'a day as YYYY-MM-DD',
+};
 const title: JsonSchema = { $ref: '#/$defs/title' };
 
 /** The form of a contract as JSON; published as docs/guide/contract-v1.schema.json. */
 export const CONTRACT_SCHEMA: JsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'A contract between two organisations for an area',
-  ...closedObject({ code: title, title, scheme: title, area: title, buyer: title, supplier: title, from: day }, { $schema: { type: 'string' }, to: day }),
+  ...closedObject(
+    { code: title, title, scheme: title, area: title, buyer: title, supplier: title, from: day },
+    { $schema: { type: 'string' }, to: day },
+  ),
   $defs: { title: COMMON_DEFS.title },
 };
 

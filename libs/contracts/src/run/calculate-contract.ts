@@ -17,12 +17,29 @@ export interface Calculation {
 }
 
 /** Works a contract's figure out. Pure: run and verification both come through here. */
-export function calculateContract({ mechanism, terms, scheme, area, contract, period, asKnownAt, measures }: Calculation): Figure {
+export function calculateContract({
+  mechanism,
+  terms,
+  scheme,
+  area,
+  contract,
+  period,
+  asKnownAt,
+  measures,
+}: Calculation): Figure {
   const { version, digest } = terms;
   const final = Object.values(measures).every(({ measure }) => isFinal(measure));
   return computeFigure({
     mechanism,
-    context: { scheme, area, contract, period, terms: { contract, version, digest }, asKnownAt, basis: final ? 'final' : 'provisional' },
+    context: {
+      scheme,
+      area,
+      contract,
+      period,
+      terms: { contract, version, digest },
+      asKnownAt,
+      basis: final ? 'final' : 'provisional',
+    },
     leaves: leavesFor({ mechanism: mechanism.document, terms, measures, period }),
   });
 }

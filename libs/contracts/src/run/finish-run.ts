@@ -27,8 +27,16 @@ export interface RunFailure {
 }
 
 /** Puts an attempt that broke off on record, so that it can be seen while the queue tries again. */
-export async function recordRunFailure(sql: SqlClient, { runId, areaId, round, message }: RunFailure): Promise<void> {
-  await sql.query('insert into run_failure (run_id, area_id, round, message) values ($1, $2, $3, $4)', [runId, areaId ?? null, round, message.slice(0, 2000)]);
+export async function recordRunFailure(
+  sql: SqlClient,
+  { runId, areaId, round, message }: RunFailure,
+): Promise<void> {
+  await sql.query('insert into run_failure (run_id, area_id, round, message) values ($1, $2, $3, $4)', [
+    runId,
+    areaId ?? null,
+    round,
+    message.slice(0, 2000),
+  ]);
 }
 
 /** The areas of a run that are not done yet, by code. */

@@ -1,5 +1,13 @@
 import { ratio, ratioText, type Ratio } from '#kernel';
-import { adjustedBinaryRate, type Baseline, type CohortMeasure, isMissing, type Missing, statistics, type StoredDefinition } from '#outcomes';
+import {
+  adjustedBinaryRate,
+  type Baseline,
+  type CohortMeasure,
+  isMissing,
+  type Missing,
+  statistics,
+  type StoredDefinition,
+} from '#outcomes';
 import type { Leaf, LeafSource } from '../figure/index.js';
 import type { Binding, Input, MechanismDocument } from '../mechanism/index.js';
 import { rowFor, rowKey } from '../terms/row-key.js';
@@ -22,7 +30,9 @@ export interface LeafQuestion {
 
 /** What a mechanism's inputs are, from the terms and the measures, each with its source. What is not known says why. */
 export function leavesFor(question: LeafQuestion): Leaf[] {
-  return question.mechanism.inputs.filter(({ input }) => input.from !== 'constant').map((input) => leaf(input, question));
+  return question.mechanism.inputs
+    .filter(({ input }) => input.from !== 'constant')
+    .map((input) => leaf(input, question));
 }
 
 type From<Kind extends Binding['from']> = Extract<Binding, { from: Kind }>;
@@ -43,22 +53,44 @@ function leaf(input: Input, question: LeafQuestion): Leaf {
 function parameterLeaf({ name, unit }: Input, { parameter }: From<'term'>, { terms }: LeafQuestion): Leaf {
   const given = terms.document.parameters[parameter];
   if (!given) return { name, unit, missing: `the terms have no parameter ${parameter}` };
-  const source: LeafSource = { kind: 'term', version: terms.version, parameter, ...(given.clause !== undefined && { clause: given.clause }) };
+  const source: LeafSource = {
+    kind: 'term',
+    version: terms.version,
+    parameter,
+    ...(given.clause !== undefined && { clause: given.clause }),
+  };
   return { name, unit: given.unit, value: given.value, source };
 }
 
-function tableLeaf({ name, unit }: Input, { table, column, row: fixed }: From<'table'>, { terms, period }: LeafQuestion): Leaf {
+function tableLeaf(
+  { name, unit }: Input,
+  { table, column, row: fixed }: From<'table'>,
+  { terms, period }: LeafQuestion,
+): Leaf {
   const rows = terms.document.tables[table];
   const named = fixed === undefined ? undefined : rows?.rows[fixed];
   const found = rows && (fixed === undefined ? rowFor(rows, period) : named && { key: fixed, row: named });
-  if (!found) return { name, unit, missing: `the terms' table ${table} has no row ${fixed ?? rowKey(period)}` };
+  if (!found)
+    return { name, unit, missing: `the terms' table ${table} has no row ${fixed ?? rowKey(period)}` };
   const source: LeafSource = { kind: 'table', table, row: found.key, column, origin: found.row.source };
   const value = found.row.columns[column];
-  if (value === undefined) return { name, unit, missing: `the row ${found.key} of the terms' table ${table} has no column ${column}`, source };
-  return value === null ? { name, unit, absent: `the row ${found.key} of the terms' table ${table} states none`, source } : { name, unit, value, source };
+  if (value === undefined)
+    return {
+      name,
+      unit,
+      missing: `the row ${found.key} of the terms' table ${table} has no column ${column}`,
+      source,
+    };
+  return value === null
+    ? { name, unit, absent: `the row ${found.key} of the terms' table ${table} states none`, source }
+    : { name, unit, value, source };
 }
 
-function measureLeaf({ name, unit }: Input, { statistic, measure: slot = MAIN }: From<'measure'>, question: LeafQuestion): Leaf {
+function measureLeaf(
+  { name, unit }: Input,
+  { statistic, measure: slot = MAIN }: From<'measure'>,
+  question: LeafQuestion,
+): Leaf {
   const measured = question.measures[slot];
   if (!measured) return { name, unit, missing: `nobody is in the cohort of the measure ${slot}` };
   if (!isStatisticName(statistic)) return { name, unit, missing: `there is no statistic ${statistic}` };
@@ -77,7 +109,11 @@ function measureLeaf({ name, unit }: Input, { statistic, measure: slot = MAIN }:
   return isMissing(value) ? { ...given, missing: value.missing } : { ...given, value: ratioText(value) };
 }
 
-function statisticOf(statistic: StatisticName, { definition, measure }: SlotMeasure, { terms }: LeafQuestion): Ratio | Missing {
+function statisticOf(
+  statistic: StatisticName,
+  { definition, measure }: SlotMeasure,
+  { terms }: LeafQuestion,
+): Ratio | Missing {
   const { binaryRate, frequency, perHundred, riskMean } = statistics(measure);
   switch (statistic) {
     case 'cohort_size':
@@ -104,14 +140,33 @@ function statisticOf(statistic: StatisticName, { definition, measure }: SlotMeas
 }
 
 /** The agreed row as the baseline that a rate is adjusted by: what is on record today does not matter. */
-function baselinesOf({ columns, bands = [], baseline }: TableRow, { areaId, period }: CohortMeasure): [Baseline | undefined, Baseline[]] {
+function baselinesOf(
+  { columns, bands = [], baseline }: TableRow,
+  { areaId, period }: CohortMeasure,
+): [Baseline | undefined, Baseline[]] {
   const exact = (value: unknown): Ratio | undefined => (typeof value === 'string' ? ratio(value) : undefined);
   const value = exact(columns['value']);
   if (!value) return [undefined, []];
   const population = columns['population'];
-  const common = { id: baseline?.id ?? 'terms', areaId, period: baseline?.period ?? period, statistic: 'binary' as const };
+  const common = {
+    id: baseline?.id ?? 'terms',
+    areaId,
+    period: baseline?.period ?? period,
+    statistic: 'binary' as const,
+  };
   return [
-    { ...common, band: null, value, population: typeof population === 'string' ? BigInt(population) : undefined, riskMean: exact(columns['risk_mean']) },
-    bands.map((b) => ({ ...common, band: b.band, value: ratio(b.value), population: b.population === null ? undefined : BigInt(b.population) })),
+    {
+      ...common,
+      band: null,
+      value,
+      population: typeof population === 'string' ? BigInt(population) : undefined,
+      riskMean: exact(columns['risk_mean']),
+    },
+    bands.map((b) => ({
+      ...common,
+      band: b.band,
+      value: ratio(b.value),
+      population: b.population === null ? undefined : BigInt(b.population),
+    })),
   ];
 }

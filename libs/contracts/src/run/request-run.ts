@@ -1,5 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { dayOf, type Instant, ok, parsePeriod, type Period, periodBounds, problem, refuse, type Result, type SqlClient } from '#kernel';
+import {
+  dayOf,
+  type Instant,
+  ok,
+  parsePeriod,
+  type Period,
+  periodBounds,
+  problem,
+  refuse,
+  type Result,
+  type SqlClient,
+} from '#kernel';
 import { resolveAsKnown } from '#outcomes';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type Deps, may, type Person, recordAct, transact } from '#partners';
@@ -29,19 +40,42 @@ const RUN_LOCKS = 7_127;
  * were imported since; who asks again for a run that failed starts its next round. Its jobs are for the caller to queue.
  * @returns NOT_ALLOWED, NOT_FOUND for the scheme, or INVALID for a period or a day that does not hold
  */
-export async function requestRun(deps: Deps, person: Person, request: RunRequest): Promise<Result<RequestedRun>> {
+export async function requestRun(
+  deps: Deps,
+  person: Person,
+  request: RunRequest,
+): Promise<Result<RequestedRun>> {
   const allowed = may(person, 'run.request');
   if (!allowed.ok) return allowed;
-  if (!parsePeriod(request.period)) return refuse(problem('INVALID', 'cohort', `'${request.period}' is not a period.`, 'Write a quarter such as 2015Q4, or a year such as 2015.'));
+  if (!parsePeriod(request.period))
+    return refuse(
+      problem(
+        'INVALID',
+        'cohort',
+        `'${request.period}' is not a period.`,
+        'Write a quarter such as 2015Q4, or a year such as 2015.',
+      ),
+    );
   const scheme = await findScheme(deps.sql, request.scheme);
   if (!scheme.ok) return scheme;
   return transact<RequestedRun>(deps, async (em, sql) => {
     // who asks at the same time waits here, and then finds the run
-    await sql.query('select pg_advisory_xact_lock($1, hashtext($2))', [RUN_LOCKS, `${request.scheme} ${request.period}`]);
+    await sql.query('select pg_advisory_xact_lock($1, hashtext($2))', [
+      RUN_LOCKS,
+      `${request.scheme} ${request.period}`,
+    ]);
     const known = await resolveAsKnown(sql, request.asKnownOn);
     if (!known.ok) return known;
     const { from } = periodBounds(request.period);
-    if (from > dayOf(known.value)) return refuse(problem('INVALID', 'cohort', `The cohort ${request.period} begins on ${from}, after ${dayOf(known.value)}.`, 'Ask for a cohort that has begun.'));
+    if (from > dayOf(known.value))
+      return refuse(
+        problem(
+          'INVALID',
+          'cohort',
+          `The cohort ${request.period} begins on ${from}, after ${dayOf(known.value)}.`,
+          'Ask for a cohort that has begun.',
+        ),
+      );
     const basis = await basisOf(sql, scheme.value, request.period, known.value);
     const before = await earlierRun(sql, basis);
     if (before) return ok({ run: await again(em, sql, person, before), created: false });
@@ -60,13 +94,27 @@ interface Basis {
   readonly lastAgreementId: string | null;
 }
 
-async function create(em: EntityManager, sql: SqlClient, person: Person, { scheme, correlationId }: RunRequest, basis: Basis): Promise<RunRow> {
+async function create(
+  em: EntityManager,
+  sql: SqlClient,
+  person: Person,
+  { scheme, correlationId }: RunRequest,
+  basis: Basis,
+): Promise<RunRow> {
   const id = randomUUID();
   const { period, asKnownAt } = basis;
-  const act = recordAct(em, person, { verb: 'run.request', subjectKind: 'run', subjectId: id, detail: { scheme, period, asKnownAt } });
+  const act = recordAct(em, person, {
+    verb: 'run.request',
+    subjectKind: 'run',
+    subjectId: id,
+    detail: { scheme, period, asKnownAt },
+  });
   em.persist(em.create(Run, { id, ...basis, correlationId, act }));
   await em.flush();
-  await sql.query('insert into run_target (run_id, area_id) select $1, id from area where scheme_id = $2', [id, basis.schemeId]);
+  await sql.query('insert into run_target (run_id, area_id) select $1, id from area where scheme_id = $2', [
+    id,
+    basis.schemeId,
+  ]);
   return existing(sql, id);
 }
 
@@ -85,7 +133,10 @@ async function findScheme(sql: SqlClient, code: string): Promise<Result<number>>
   );
   if (rows[0]) return ok(rows[0].id);
   const { rows: known } = await sql.query<{ code: string }>('select code from scheme order by code limit 20');
-  const fix = known.length === 0 ? 'Import areas first: concord import areas FILE.' : `Schemes on record: ${known.map((s) => s.code).join(', ')}.`;
+  const fix =
+    known.length === 0
+      ? 'Import areas first: concord import areas FILE.'
+      : `Schemes on record: ${known.map((s) => s.code).join(', ')}.`;
   return refuse(problem('NOT_FOUND', 'scheme', `No scheme ${code} is on record.`, fix));
 }
 
@@ -96,11 +147,20 @@ async function basisOf(sql: SqlClient, schemeId: number, period: Period, asKnown
              join contract c on c.id = f.contract_id join area a on a.id = c.area_id where a.scheme_id = $2) as agreement`,
     [asKnownAt, schemeId],
   );
-  return { schemeId, period, asKnownAt, lastImportId: rows[0]?.import ?? null, lastAgreementId: rows[0]?.agreement ?? null };
+  return {
+    schemeId,
+    period,
+    asKnownAt,
+    lastImportId: rows[0]?.import ?? null,
+    lastAgreementId: rows[0]?.agreement ?? null,
+  };
 }
 
 /** A run of the same basis, asked for earlier on the same day. */
-async function earlierRun(sql: SqlClient, { schemeId, period, asKnownAt, lastImportId, lastAgreementId }: Basis): Promise<RunRow | undefined> {
+async function earlierRun(
+  sql: SqlClient,
+  { schemeId, period, asKnownAt, lastImportId, lastAgreementId }: Basis,
+): Promise<RunRow | undefined> {
   const { rows } = await sql.query<{ id: string }>(
     `select id from run
      where scheme_id = $1 and period = $2 and as_known_at <= $3 and as_known_at >= $4

@@ -14,7 +14,10 @@ import { type Settlement, settleContract } from './settle-contract.js';
  * transaction, so however often and by however many workers it is started, it happens once.
  * @returns false when it had been done already
  */
-export async function runArea(deps: Deps, { runId, areaId }: { readonly runId: string; readonly areaId: number }): Promise<boolean> {
+export async function runArea(
+  deps: Deps,
+  { runId, areaId }: { readonly runId: string; readonly areaId: number },
+): Promise<boolean> {
   const work = await findAreaWork(deps.sql, runId, areaId);
   if (!work) throw new Error(`area ${areaId} of run ${runId} is not on record`);
   if (work.done) return false;
@@ -43,28 +46,41 @@ async function prepare(sql: SqlPool, work: AreaWork, terms: TermsRow): Promise<S
   const measures = await measureSlots(sql, document, work);
   if (!measures[MAIN]) return undefined;
   const row = await mechanismById(sql, terms.mechanismId);
-  if (row?.digest !== document.mechanism.digest) throw new Error(`the mechanism of ${terms.contract} version ${terms.version} is not on record as the terms name it`);
+  if (row?.digest !== document.mechanism.digest)
+    throw new Error(
+      `the mechanism of ${terms.contract} version ${terms.version} is not on record as the terms name it`,
+    );
   const { scheme, area, period, asKnownAt } = work;
   const figure = calculateContract({
     mechanism: mechanismOf(row),
     terms: { version: terms.version, digest: terms.digest, document },
-    scheme, area, contract: terms.contract, period, asKnownAt, measures,
+    scheme,
+    area,
+    contract: terms.contract,
+    period,
+    asKnownAt,
+    measures,
   });
   return { terms, measures, figure };
 }
 
-const nobody = ({ area, period, asKnownAt }: AreaWork): string => `Nobody is in the cohort of ${area} for ${period}, as known at ${asKnownAt}.`;
+const nobody = ({ area, period, asKnownAt }: AreaWork): string =>
+  `Nobody is in the cohort of ${area} for ${period}, as known at ${asKnownAt}.`;
 
 async function whyNoTerms(sql: SqlClient, { areaId, area, period }: AreaWork): Promise<string> {
   const day = periodBounds(period).from;
   const contracts = await contractsOfAreas(sql, [areaId]);
   if (contracts.length === 0) return `No contract of ${area} is on record.`;
-  const texts = await Promise.all(contracts.map(async ({ code }) => `${code} ${standing(await listTerms(sql, code), day)}`));
+  const texts = await Promise.all(
+    contracts.map(async ({ code }) => `${code} ${standing(await listTerms(sql, code), day)}`),
+  );
   return `No terms are in force on ${day}: ${texts.join('; ')}.`;
 }
 
 function standing(versions: readonly TermsRow[], day: Period): string {
-  const proposed = versions.find(({ from, to, inForce }) => !inForce && from <= day && (to === null || to >= day));
+  const proposed = versions.find(
+    ({ from, to, inForce }) => !inForce && from <= day && (to === null || to >= day),
+  );
   if (!proposed) return versions.length === 0 ? 'has no terms' : 'has no terms for that day';
   const agreed = proposed.agreements.map(({ party }) => party);
   const waiting = (['buyer', 'supplier'] as const).filter((party) => !agreed.includes(party));

@@ -17,7 +17,11 @@ export interface AreaWork {
 }
 
 /** @returns undefined when the run or the area in it is not on record */
-export async function findAreaWork(sql: SqlClient, runId: string, areaId: number): Promise<AreaWork | undefined> {
+export async function findAreaWork(
+  sql: SqlClient,
+  runId: string,
+  areaId: number,
+): Promise<AreaWork | undefined> {
   const { rows } = await sql.query<AreaWork>(
     `select r.id as "runId", a.id as "areaId", s.code as scheme, a.code as area, r.period, r.as_known_at as "asKnownAt",
             r.last_import_id as "lastImportId", act.person, d.run_id is not null as done
@@ -35,8 +39,14 @@ export async function findAreaWork(sql: SqlClient, runId: string, areaId: number
  * Takes an area's work for the transaction: who does the same at the same time waits, and then finds it done.
  * @returns false when it is done already
  */
-export async function claimArea(sql: SqlClient, { runId, areaId }: Pick<AreaWork, 'runId' | 'areaId'>): Promise<boolean> {
-  const { rowCount } = await sql.query('insert into run_area (run_id, area_id) values ($1, $2) on conflict do nothing', [runId, areaId]);
+export async function claimArea(
+  sql: SqlClient,
+  { runId, areaId }: Pick<AreaWork, 'runId' | 'areaId'>,
+): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    'insert into run_area (run_id, area_id) values ($1, $2) on conflict do nothing',
+    [runId, areaId],
+  );
   return rowCount === 1;
 }
 
@@ -49,11 +59,24 @@ export interface AreaResult {
   readonly statementId?: string;
 }
 
-export async function saveResult(sql: SqlClient, { runId, areaId }: Pick<AreaWork, 'runId' | 'areaId'>, result: AreaResult): Promise<void> {
+export async function saveResult(
+  sql: SqlClient,
+  { runId, areaId }: Pick<AreaWork, 'runId' | 'areaId'>,
+  result: AreaResult,
+): Promise<void> {
   await sql.query(
     `insert into run_result (run_id, area_id, contract_id, outcome, why, cohort_measure_id, figure_id, statement_id)
      values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [runId, areaId, result.contractId, result.outcome, result.why ?? null, result.cohortMeasureId ?? null, result.figureId ?? null, result.statementId ?? null],
+    [
+      runId,
+      areaId,
+      result.contractId,
+      result.outcome,
+      result.why ?? null,
+      result.cohortMeasureId ?? null,
+      result.figureId ?? null,
+      result.statementId ?? null,
+    ],
   );
 }
 
@@ -61,7 +84,11 @@ export async function saveResult(sql: SqlClient, { runId, areaId }: Pick<AreaWor
  * The instant of a run that knew more and has decided on the contract and period already. Runs may finish in any order, and
  * older knowledge must not correct newer.
  */
-export async function decidedLater(sql: SqlClient, contractId: number, { period, asKnownAt, lastImportId }: AreaWork): Promise<Instant | undefined> {
+export async function decidedLater(
+  sql: SqlClient,
+  contractId: number,
+  { period, asKnownAt, lastImportId }: AreaWork,
+): Promise<Instant | undefined> {
   const { rows } = await sql.query<{ at: Instant }>(
     `select r.as_known_at as at from run_result x join run r on r.id = x.run_id
      where x.contract_id = $1 and r.period = $2 and x.outcome in ('statement', 'unchanged')

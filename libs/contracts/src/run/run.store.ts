@@ -42,7 +42,10 @@ const SELECT = `
     where l.run_id = r.id and l.round = p.round
   ) x`;
 
-const withState = (row: Omit<RunRow, 'state'>): RunRow => ({ ...row, state: runState({ ...row, finished: row.finishedAt !== null }) });
+const withState = (row: Omit<RunRow, 'state'>): RunRow => ({
+  ...row,
+  state: runState({ ...row, finished: row.finishedAt !== null }),
+});
 
 export async function findRun(sql: SqlClient, id: string): Promise<RunRow | undefined> {
   const { rows } = await sql.query<Omit<RunRow, 'state'>>(`${SELECT} where r.id = $1`, [id]);
@@ -58,7 +61,10 @@ export interface RunFilter {
 }
 
 /** Runs, the latest request first. */
-export async function listRuns(sql: SqlClient, { scheme, period, after, first = 50 }: RunFilter): Promise<RunRow[]> {
+export async function listRuns(
+  sql: SqlClient,
+  { scheme, period, after, first = 50 }: RunFilter,
+): Promise<RunRow[]> {
   const { rows } = await sql.query<Omit<RunRow, 'state'>>(
     `${SELECT}
      where ($1::text is null or s.code = $1) and ($2::text is null or r.period = $2)
@@ -71,7 +77,9 @@ export async function listRuns(sql: SqlClient, { scheme, period, after, first = 
 
 /** Runs that still have something to do, the oldest first. */
 export async function unfinishedRuns(sql: SqlClient): Promise<RunRow[]> {
-  const { rows } = await sql.query<Omit<RunRow, 'state'>>(`${SELECT} where f.run_id is null order by r.requested_at`);
+  const { rows } = await sql.query<Omit<RunRow, 'state'>>(
+    `${SELECT} where f.run_id is null order by r.requested_at`,
+  );
   return rows.map(withState);
 }
 
@@ -99,7 +107,10 @@ export interface RunResultRow {
   readonly failures: number;
 }
 
-interface ResultSql extends Omit<RunResultRow, 'cohortSize' | 'reoffenders' | 'reoffences' | 'totalPence' | 'payablePence'> {
+interface ResultSql extends Omit<
+  RunResultRow,
+  'cohortSize' | 'reoffenders' | 'reoffences' | 'totalPence' | 'payablePence'
+> {
   cohortSize: string | null;
   reoffenders: string | null;
   reoffences: string | null;
@@ -111,7 +122,11 @@ interface ResultSql extends Omit<RunResultRow, 'cohortSize' | 'reoffenders' | 'r
  * All areas of a run by code.
  * @param visibleTo organisations whose contracts are seen (visibleOrganisationIds); null: all
  */
-export async function listRunResults(sql: SqlClient, run: Pick<RunRow, 'id' | 'round'>, visibleTo: readonly number[] | null): Promise<RunResultRow[]> {
+export async function listRunResults(
+  sql: SqlClient,
+  run: Pick<RunRow, 'id' | 'round'>,
+  visibleTo: readonly number[] | null,
+): Promise<RunResultRow[]> {
   const { rows } = await sql.query<ResultSql>(
     `select a.id as "areaId", a.code as area, a.name as "areaName", c.id as "contractId", c.code as contract, x.outcome, x.why,
             m.cohort_size as "cohortSize", m.reoffenders, m.reoffences, x.figure_id as "figureId", s.id as "statementId",
@@ -142,7 +157,10 @@ export async function listRunResults(sql: SqlClient, run: Pick<RunRow, 'id' | 'r
 }
 
 /** What broke off in a round, of areas that are not done: for who runs the platform. */
-export async function runFailures(sql: SqlClient, run: Pick<RunRow, 'id' | 'round'>): Promise<{ area: string; attempts: number; message: string }[]> {
+export async function runFailures(
+  sql: SqlClient,
+  run: Pick<RunRow, 'id' | 'round'>,
+): Promise<{ area: string; attempts: number; message: string }[]> {
   const { rows } = await sql.query<{ area: string; attempts: number; message: string }>(
     `select a.code as area, count(*)::int as attempts, (array_agg(l.message order by l.id desc))[1] as message
      from run_failure l join area a on a.id = l.area_id

@@ -1,5 +1,12 @@
 /** What came of an area's contract in a run. */
-export const RUN_OUTCOMES = ['statement', 'unchanged', 'superseded', 'incomplete', 'no_terms', 'no_cohort'] as const;
+export const RUN_OUTCOMES = [
+  'statement',
+  'unchanged',
+  'superseded',
+  'incomplete',
+  'no_terms',
+  'no_cohort',
+] as const;
 /**
  * - `statement`: one was issued, the first or a correction
  * - `unchanged`: the figure is what the earlier statements state together

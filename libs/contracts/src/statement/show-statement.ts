@@ -2,7 +2,12 @@ import { ok, type Period, poundsText, problem, refuse, type Result } from '#kern
 import { type Deps, may, type Person } from '#partners';
 import { documentOf, findFigure } from '../figure/figure.store.js';
 import { explainFigure, type FigureExplanation, type FigureDocument } from '../figure/index.js';
-import { linesOfStatements, type StatementLineRow, type StatementRow, statementsOf } from './statement.store.js';
+import {
+  linesOfStatements,
+  type StatementLineRow,
+  type StatementRow,
+  statementsOf,
+} from './statement.store.js';
 
 /** A statement with all that a reader needs to follow it. */
 export interface StatementView {
@@ -34,13 +39,33 @@ export async function showStatement(
   const statement = number === undefined ? series.at(-1) : series.find((each) => each.number === number);
   if (!statement) {
     const which = number === undefined ? 'statement' : `statement ${number}`;
-    return refuse(problem('NOT_FOUND', 'statement', `There is no ${which} of ${contract} for ${period}.`, 'Correct contract and period, or ask for the run first.'));
+    return refuse(
+      problem(
+        'NOT_FOUND',
+        'statement',
+        `There is no ${which} of ${contract} for ${period}.`,
+        'Correct contract and period, or ask for the run first.',
+      ),
+    );
   }
   const allowed = may(person, 'statement.read', { parties: [statement.buyer, statement.supplier] });
   if (!allowed.ok) return allowed;
-  const [lines, row] = await Promise.all([linesOfStatements(sql, [statement.id]), findFigure(sql, statement.figureId)]);
+  const [lines, row] = await Promise.all([
+    linesOfStatements(sql, [statement.id]),
+    findFigure(sql, statement.figureId),
+  ]);
   if (!row) throw new Error(`figure ${statement.figureId} is not on record`);
   const figure = documentOf(row);
-  const total = series.filter((each) => each.number <= statement.number).reduce((sum, { totalPence }) => sum + totalPence, 0n);
-  return ok({ statement, lines, series, totalToDatePence: total, totalToDate: poundsText(total), figure, explanation: explainFigure(figure) });
+  const total = series
+    .filter((each) => each.number <= statement.number)
+    .reduce((sum, { totalPence }) => sum + totalPence, 0n);
+  return ok({
+    statement,
+    lines,
+    series,
+    totalToDatePence: total,
+    totalToDate: poundsText(total),
+    figure,
+    explanation: explainFigure(figure),
+  });
 }

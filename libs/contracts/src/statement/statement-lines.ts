@@ -25,18 +25,29 @@ export interface NewLine {
  */
 export function linesFor(figure: Pick<Figure, 'id' | 'lines'>, stated: readonly StatedLine[]): NewLine[] {
   const sums = new Map<string, { sum: bigint; latest: string }>();
-  for (const { id, component, amountPence } of stated) sums.set(component, { sum: (sums.get(component)?.sum ?? 0n) + amountPence, latest: id });
+  for (const { id, component, amountPence } of stated)
+    sums.set(component, { sum: (sums.get(component)?.sum ?? 0n) + amountPence, latest: id });
   const first = stated.length === 0;
   const lines = figure.lines.flatMap(({ component, title, node, pence }): NewLine[] => {
     if (pence === undefined) throw new TypeError(`figure ${figure.id} has no amount for ${component}`);
     const before = sums.get(component);
     sums.delete(component);
-    if (!first && !before) throw new TypeError(`figure ${figure.id} has the line ${component}, which earlier statements have not`);
+    if (!first && !before)
+      throw new TypeError(`figure ${figure.id} has the line ${component}, which earlier statements have not`);
     const amountPence = BigInt(pence) - (before?.sum ?? 0n);
     if (before && amountPence === 0n) return [];
-    return [{ component, title: before ? `Correction: ${title}` : title, amountPence, node, correctsLineId: before?.latest ?? null }];
+    return [
+      {
+        component,
+        title: before ? `Correction: ${title}` : title,
+        amountPence,
+        node,
+        correctsLineId: before?.latest ?? null,
+      },
+    ];
   });
   const left = [...sums.keys()][0];
-  if (left !== undefined) throw new TypeError(`figure ${figure.id} lacks the line ${left}, which earlier statements have`);
+  if (left !== undefined)
+    throw new TypeError(`figure ${figure.id} lacks the line ${left}, which earlier statements have`);
   return lines;
 }

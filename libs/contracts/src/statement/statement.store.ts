@@ -55,7 +55,10 @@ const SELECT = `
 
 type Sql<Row> = { readonly [Key in keyof Row]: Row[Key] extends bigint ? string : Row[Key] };
 
-const statementOf = (row: Sql<StatementRow>): StatementRow => ({ ...row, totalPence: BigInt(row.totalPence) });
+const statementOf = (row: Sql<StatementRow>): StatementRow => ({
+  ...row,
+  totalPence: BigInt(row.totalPence),
+});
 
 export interface StatementFilter {
   /** Organisations whose contracts are seen (visibleOrganisationIds); null: all. */
@@ -89,13 +92,23 @@ export async function findStatement(sql: SqlClient, id: string): Promise<Stateme
 }
 
 /** All statements of a contract and period by number: the first, and the corrections that followed. */
-export async function statementsOf(sql: SqlClient, contract: string, period: Period): Promise<StatementRow[]> {
-  const { rows } = await sql.query<Sql<StatementRow>>(`${SELECT} where c.code = $1 and s.period = $2 order by s.number`, [contract, period]);
+export async function statementsOf(
+  sql: SqlClient,
+  contract: string,
+  period: Period,
+): Promise<StatementRow[]> {
+  const { rows } = await sql.query<Sql<StatementRow>>(
+    `${SELECT} where c.code = $1 and s.period = $2 order by s.number`,
+    [contract, period],
+  );
   return rows.map(statementOf);
 }
 
 /** The lines of statements, by statement and position: one query however many statements. */
-export async function linesOfStatements(sql: SqlClient, statementIds: readonly string[]): Promise<StatementLineRow[]> {
+export async function linesOfStatements(
+  sql: SqlClient,
+  statementIds: readonly string[],
+): Promise<StatementLineRow[]> {
   const { rows } = await sql.query<Sql<StatementLineRow>>(
     `select l.id, l.statement_id as "statementId", l.position, l.component, l.title, l.amount_pence as "amountPence",
             l.figure_id as "figureId", l.node, l.corrects_line_id as "correctsLineId", e.number as "correctsNumber"

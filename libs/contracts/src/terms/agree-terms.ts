@@ -20,15 +20,34 @@ export interface Agreement {
  * @returns the terms as they stand then; NOT_FOUND, NOT_ALLOWED, or CONFLICT where other terms in force hold on some day of
  *   them
  */
-export async function agreeTerms(deps: Deps, person: Person, agreement: Agreement): Promise<Result<TermsRow>> {
+export async function agreeTerms(
+  deps: Deps,
+  person: Person,
+  agreement: Agreement,
+): Promise<Result<TermsRow>> {
   const { contract: code, version, party } = agreement;
   const contract = await findContract(deps.sql, code);
   const terms = contract && (await findTerms(deps.sql, code, version));
-  if (!terms) return refuse(problem('NOT_FOUND', 'version', `The contract ${code} has no terms version ${version}.`, 'Propose them first, or correct the version.'));
+  if (!terms)
+    return refuse(
+      problem(
+        'NOT_FOUND',
+        'version',
+        `The contract ${code} has no terms version ${version}.`,
+        'Propose them first, or correct the version.',
+      ),
+    );
   const allowed = may(person, 'terms.agree', { parties: [contract[party]] });
   if (!allowed.ok) return allowed;
   if (person.organisation === null && !agreement.reason?.trim()) {
-    return refuse(problem('INVALID', 'reason', `${person.name} does not belong to ${contract[party]}, and gives no reason.`, 'Say where the agreement is on record: a signed contract and its date.'));
+    return refuse(
+      problem(
+        'INVALID',
+        'reason',
+        `${person.name} does not belong to ${contract[party]}, and gives no reason.`,
+        'Say where the agreement is on record: a signed contract and its date.',
+      ),
+    );
   }
   try {
     return await save(deps, person, terms, agreement);
@@ -38,12 +57,23 @@ export async function agreeTerms(deps: Deps, person: Person, agreement: Agreemen
   }
 }
 
-function save(deps: Deps, person: Person, terms: TermsRow, { contract, version, party, reason }: Agreement): Promise<Result<TermsRow>> {
+function save(
+  deps: Deps,
+  person: Person,
+  terms: TermsRow,
+  { contract, version, party, reason }: Agreement,
+): Promise<Result<TermsRow>> {
   return transact(deps, async (em, sql) => {
     await lockContract(sql, terms.contractId);
     const now = await findTerms(sql, contract, version);
     if (now?.agreements.some((each) => each.party === party)) return ok(now);
-    const act = recordAct(em, person, { verb: 'terms.agree', subjectKind: 'terms', subjectId: `${contract}@${version}`, reason, detail: { party } });
+    const act = recordAct(em, person, {
+      verb: 'terms.agree',
+      subjectKind: 'terms',
+      subjectId: `${contract}@${version}`,
+      reason,
+      detail: { party },
+    });
     em.persist(em.create(TermsAgreement, { termsId: terms.id, party, act }));
     await em.flush();
     if (now?.agreements.length === 1) {
@@ -58,8 +88,15 @@ function save(deps: Deps, person: Person, terms: TermsRow, { contract, version, 
 }
 
 function overlap(terms: TermsRow, versions: readonly TermsRow[]): Problem {
-  const other = versions.find((each) => each.inForce && (each.to === null || each.to >= terms.from) && (terms.to === null || each.from <= terms.to));
-  const days = other ? `version ${other.version}, from ${other.from}${other.to === null ? '' : ` to ${other.to}`}` : 'another version';
+  const other = versions.find(
+    (each) =>
+      each.inForce &&
+      (each.to === null || each.to >= terms.from) &&
+      (terms.to === null || each.from <= terms.to),
+  );
+  const days = other
+    ? `version ${other.version}, from ${other.from}${other.to === null ? '' : ` to ${other.to}`}`
+    : 'another version';
   return problem(
     'CONFLICT',
     ['effective'],

@@ -1,10 +1,25 @@
-import { ok, type PeriodKind, periodBounds, periodOf, type Period, problem, type Problem, type Ratio, ratioText, refuse, type Result } from '#kernel';
+import {
+  ok,
+  type PeriodKind,
+  periodBounds,
+  periodOf,
+  type Period,
+  problem,
+  type Problem,
+  type Ratio,
+  ratioText,
+  refuse,
+  type Result,
+} from '#kernel';
 import { type Baseline, baselineFor, bandsOf, DEFAULT_LEVEL, intervalOf } from '#outcomes';
 import { rowKey } from './row-key.js';
 import type { TableRow, TermsTable } from './terms.js';
 
 /** The table names under which a mechanism finds baselines, and the statistic that each holds. */
-export const BASELINE_TABLES: Readonly<Record<string, 'binary' | 'frequency'>> = { baseline_binary: 'binary', baseline_frequency: 'frequency' };
+export const BASELINE_TABLES: Readonly<Record<string, 'binary' | 'frequency'>> = {
+  baseline_binary: 'binary',
+  baseline_frequency: 'frequency',
+};
 
 /**
  * Copies an area's baselines into a table of terms, so that what was agreed stays whatever is recorded later. A quarterly
@@ -14,16 +29,28 @@ export const BASELINE_TABLES: Readonly<Record<string, 'binary' | 'frequency'>> =
 export function copyBaselines(
   name: string,
   baselines: readonly Baseline[],
-  { areaId, statistic, per, from, level }: { areaId: number; statistic: 'binary' | 'frequency'; per: PeriodKind; from: string; level?: string },
+  {
+    areaId,
+    statistic,
+    per,
+    from,
+    level,
+  }: { areaId: number; statistic: 'binary' | 'frequency'; per: PeriodKind; from: string; level?: string },
 ): Result<TermsTable> {
   const rows: Record<string, TableRow> = {};
   const problems: Problem[] = [];
   for (const period of firstPeriods(from, per)) {
     const baseline = baselineFor(baselines, areaId, period, statistic);
-    if (baseline) rows[rowKey(period)] = rowOf(baseline, bandsOf(baselines, baseline), level ?? DEFAULT_LEVEL);
+    if (baseline)
+      rows[rowKey(period)] = rowOf(baseline, bandsOf(baselines, baseline), level ?? DEFAULT_LEVEL);
     else {
       problems.push(
-        problem('INCOMPLETE', ['tables', name, rowKey(period)], `No ${statistic} baseline of the area from before ${period} is on record.`, 'Import it with baselines.csv, or write the rows of the table out.'),
+        problem(
+          'INCOMPLETE',
+          ['tables', name, rowKey(period)],
+          `No ${statistic} baseline of the area from before ${period} is on record.`,
+          'Import it with baselines.csv, or write the rows of the table out.',
+        ),
       );
     }
   }
@@ -59,7 +86,11 @@ function rowOf(baseline: Baseline, bands: readonly Baseline[], level: string): T
     source: `baseline ${baseline.period} as on record (no. ${baseline.id})${words}`,
     baseline: { id: baseline.id, period: baseline.period },
     ...(bands.length > 0 && {
-      bands: bands.map((b) => ({ band: b.band ?? 0, value: ratioText(b.value), population: b.population === undefined ? null : String(b.population) })),
+      bands: bands.map((b) => ({
+        band: b.band ?? 0,
+        value: ratioText(b.value),
+        population: b.population === undefined ? null : String(b.population),
+      })),
     }),
   };
 }

@@ -1,4 +1,14 @@
-import { type Instant, type Problem, problem, ratio, ratioText, refuse, type Result, ok, type SqlClient } from '#kernel';
+import {
+  type Instant,
+  type Problem,
+  problem,
+  ratio,
+  ratioText,
+  refuse,
+  type Result,
+  ok,
+  type SqlClient,
+} from '#kernel';
 import { findDefinition, listBaselines, type StoredDefinition } from '#outcomes';
 import type { ContractRow } from '../contract/contract.store.js';
 import { findMechanism, mechanismOf } from '../mechanism/mechanism.store.js';
@@ -18,11 +28,19 @@ export interface DraftTerms {
  * Makes a self-contained terms document of a proposal: references become versions with digests, baselines become rows.
  * @returns every problem that would make the terms' figures incomplete or wrong
  */
-export async function draftTerms(sql: SqlClient, contract: ContractRow, proposal: TermsProposal, knownAt: Instant): Promise<Result<DraftTerms>> {
+export async function draftTerms(
+  sql: SqlClient,
+  contract: ContractRow,
+  proposal: TermsProposal,
+  knownAt: Instant,
+): Promise<Result<DraftTerms>> {
   const mechanism = await findMechanism(sql, proposal.mechanism.code, proposal.mechanism.version);
   const definitions = await findDefinitions(sql, proposal);
   const missing = definitions.ok ? [] : [...definitions.problems];
-  if (!mechanism) missing.unshift(notFound('mechanism', proposal.mechanism, 'Register it with: concord import mechanisms FILE.'));
+  if (!mechanism)
+    missing.unshift(
+      notFound('mechanism', proposal.mechanism, 'Register it with: concord import mechanisms FILE.'),
+    );
   if (!mechanism || !definitions.ok) return refuse(...missing);
   const { document: rules, digest } = mechanismOf(mechanism);
   const tables = await makeTables(sql, contract, proposal, rules, definitions.value, knownAt);
@@ -30,12 +48,23 @@ export async function draftTerms(sql: SqlClient, contract: ContractRow, proposal
   const document: TermsDocument = {
     format: 'terms/v1',
     mechanism: { code: mechanism.code, version: mechanism.version, digest },
-    measures: mapValues(definitions.value, ({ code, version, digest: of }) => ({ code, version, digest: of })),
-    parameters: mapValues(proposal.parameters, (parameter) => ({ ...parameter, value: lowestTerms(parameter.value) })),
+    measures: mapValues(definitions.value, ({ code, version, digest: of }) => ({
+      code,
+      version,
+      digest: of,
+    })),
+    parameters: mapValues(proposal.parameters, (parameter) => ({
+      ...parameter,
+      value: lowestTerms(parameter.value),
+    })),
     tables: tables.value,
     clocks: proposal.clocks ?? {},
   };
-  const problems = checkTerms({ document, mechanism: rules, definitions: mapValues(definitions.value, ({ definition }) => definition) });
+  const problems = checkTerms({
+    document,
+    mechanism: rules,
+    definitions: mapValues(definitions.value, ({ definition }) => definition),
+  });
   return problems.length > 0 ? refuse(...problems) : ok({ document, mechanismId: mechanism.id });
 }
 
@@ -47,13 +76,23 @@ async function findDefinitions(sql: SqlClient, { measures }: TermsProposal): Pro
   for (const [slot, choice] of Object.entries(measures)) {
     const definition = await findDefinition(sql, choice.code, choice.version);
     if (definition) found[slot] = definition;
-    else problems.push(notFound(['measures', slot], choice, 'Register it with: concord import measures FILE.'));
+    else
+      problems.push(notFound(['measures', slot], choice, 'Register it with: concord import measures FILE.'));
   }
   return problems.length > 0 ? refuse(...problems) : ok(found);
 }
 
-const notFound = (path: string | readonly string[], { code, version }: { code: string; version?: number }, fix: string): Problem =>
-  problem('NOT_FOUND', path, `No ${code}${version === undefined ? '' : ` version ${version}`} is on record.`, fix);
+const notFound = (
+  path: string | readonly string[],
+  { code, version }: { code: string; version?: number },
+  fix: string,
+): Problem =>
+  problem(
+    'NOT_FOUND',
+    path,
+    `No ${code}${version === undefined ? '' : ` version ${version}`} is on record.`,
+    fix,
+  );
 
 async function makeTables(
   sql: SqlClient,
@@ -65,16 +104,29 @@ async function makeTables(
 ): Promise<Result<Readonly<Record<string, TermsTable>>>> {
   const proposed = { ...defaultTables(mechanism, definitions), ...proposal.tables };
   const copied = Object.values(proposed).some((table) => 'copy' in table);
-  const baselines = copied ? await listBaselines(sql, { areaIds: [contract.areaId], asKnownAt: knownAt }) : [];
+  const baselines = copied
+    ? await listBaselines(sql, { areaIds: [contract.areaId], asKnownAt: knownAt })
+    : [];
   const per = definitions[MAIN]?.definition.per ?? 'quarter';
   const tables: Record<string, TermsTable> = {};
   const problems: Problem[] = [];
   for (const [name, table] of Object.entries(proposed)) {
     if ('rows' in table) {
-      tables[name] = { rows: mapValues(table.rows, (row) => ({ ...row, columns: mapValues(row.columns, (value) => value === null ? null : lowestTerms(value)) })) };
+      tables[name] = {
+        rows: mapValues(table.rows, (row) => ({
+          ...row,
+          columns: mapValues(row.columns, (value) => (value === null ? null : lowestTerms(value))),
+        })),
+      };
       continue;
     }
-    const made = copyBaselines(name, baselines, { areaId: contract.areaId, statistic: table.copy, per, from: proposal.effective.from, level: table.level });
+    const made = copyBaselines(name, baselines, {
+      areaId: contract.areaId,
+      statistic: table.copy,
+      per,
+      from: proposal.effective.from,
+      level: table.level,
+    });
     if (made.ok) tables[name] = made.value;
     else problems.push(...made.problems);
   }
@@ -82,11 +134,18 @@ async function makeTables(
 }
 
 /** The tables of baselines that the mechanism, or a measure's adjustment, asks for. */
-function defaultTables({ inputs }: MechanismDocument, definitions: Definitions): Record<string, ProposedTable> {
+function defaultTables(
+  { inputs }: MechanismDocument,
+  definitions: Definitions,
+): Record<string, ProposedTable> {
   const adjusted = Object.values(definitions).some(({ definition }) => definition.adjust !== 'none');
   const wanted = new Set(inputs.flatMap(({ input }) => (input.from === 'table' ? [input.table] : [])));
   if (adjusted) wanted.add('baseline_binary');
-  return Object.fromEntries(Object.entries(BASELINE_TABLES).filter(([name]) => wanted.has(name)).map(([name, copy]) => [name, { copy }]));
+  return Object.fromEntries(
+    Object.entries(BASELINE_TABLES)
+      .filter(([name]) => wanted.has(name))
+      .map(([name, copy]) => [name, { copy }]),
+  );
 }
 
 /** One spelling of a number, so that the same terms have the same digest. What is no number is left for checkTerms to name. */

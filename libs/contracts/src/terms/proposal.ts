@@ -12,7 +12,14 @@ export interface VersionChoice {
 
 export type ProposedTable =
   /** Rows written out: a column's value, or null where the source states that there is none. */
-  | { readonly rows: Readonly<Record<string, { readonly columns: Readonly<Record<string, ValueText | null>>; readonly source: string }>> }
+  | {
+      readonly rows: Readonly<
+        Record<
+          string,
+          { readonly columns: Readonly<Record<string, ValueText | null>>; readonly source: string }
+        >
+      >;
+    }
   /** Rows copied from the baselines on record; `level` is that of an interval where none was supplied with a baseline. */
   | { readonly copy: 'binary' | 'frequency'; readonly level?: string };
 
@@ -35,8 +42,16 @@ export type TermsFileEntry = TermsProposal & { readonly agreed?: Readonly<Partia
 
 const ref = (name: string): JsonSchema => ({ $ref: `#/$defs/${name}` });
 const version: JsonSchema = { type: 'integer', minimum: 1 };
-const keyed = (of: JsonSchema, pattern: string = COMMON_DEFS.name.pattern): JsonSchema => ({ type: 'object', propertyNames: { pattern }, additionalProperties: of, maxProperties: 300 });
-const row = closedObject({ columns: keyed({ anyOf: [ref('number'), { type: 'boolean' }, { type: 'null' }] }), source: ref('text') });
+const keyed = (of: JsonSchema, pattern: string = COMMON_DEFS.name.pattern): JsonSchema => ({
+  type: 'object',
+  propertyNames: { pattern },
+  additionalProperties: of,
+  maxProperties: 300,
+});
+const row = closedObject({
+  columns: keyed({ anyOf: [ref('number'), { type: 'boolean' }, { type: 'null' }] }),
+  source: ref('text'),
+});
 const ROW_KEY = '^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$';
 
 /** The form of proposed terms as JSON; published as docs/guide/terms-proposal-v1.schema.json. */
@@ -55,16 +70,25 @@ export const TERMS_PROPOSAL_SCHEMA: JsonSchema = {
     {
       $schema: { type: 'string' },
       tables: keyed({
-        anyOf: [closedObject({ rows: keyed(row, ROW_KEY) }), closedObject({ copy: { enum: ['binary', 'frequency'] } }, { level: ref('level') })],
+        anyOf: [
+          closedObject({ rows: keyed(row, ROW_KEY) }),
+          closedObject({ copy: { enum: ['binary', 'frequency'] } }, { level: ref('level') }),
+        ],
       }),
-      clocks: keyed(closedObject({ days: { type: 'integer', minimum: 0, maximum: 3660 } }, { clause: ref('title') })),
+      clocks: keyed(
+        closedObject({ days: { type: 'integer', minimum: 0, maximum: 3660 } }, { clause: ref('title') }),
+      ),
       agreed: closedObject({}, { buyer: ref('text'), supplier: ref('text') }),
     },
   ),
   $defs: {
     ...COMMON_DEFS,
     day: { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$', description: 'a day as YYYY-MM-DD' },
-    level: { type: 'string', pattern: '^0[.][0-9]*[1-9][0-9]*$', description: 'a level between 0 and 1 as text, such as "0.95"' },
+    level: {
+      type: 'string',
+      pattern: '^0[.][0-9]*[1-9][0-9]*$',
+      description: 'a level between 0 and 1 as text, such as "0.95"',
+    },
     choice: closedObject({ code: ref('title') }, { version }),
   },
 };

@@ -1,4 +1,14 @@
-import { canonicalText, isDay, ok, problem, type Problem, refuse, type Result, sha256Hex, type SqlClient } from '#kernel';
+import {
+  canonicalText,
+  isDay,
+  ok,
+  problem,
+  type Problem,
+  refuse,
+  type Result,
+  sha256Hex,
+  type SqlClient,
+} from '#kernel';
 import { resolveAsKnown } from '#outcomes';
 import { type Deps, may, type Person, recordAct, transact } from '#partners';
 import { type ContractRow, findContract } from '../contract/contract.store.js';
@@ -19,9 +29,21 @@ export interface ProposedTerms {
  * proposal twice is one.
  * @returns NOT_FOUND, NOT_ALLOWED, INVALID, or INCOMPLETE with everything that the mechanism asks for and the terms lack
  */
-export async function proposeTerms(deps: Deps, person: Person, proposal: TermsProposal): Promise<Result<ProposedTerms>> {
+export async function proposeTerms(
+  deps: Deps,
+  person: Person,
+  proposal: TermsProposal,
+): Promise<Result<ProposedTerms>> {
   const contract = await findContract(deps.sql, proposal.contract);
-  if (!contract) return refuse(problem('NOT_FOUND', 'contract', `No contract ${proposal.contract} is on record.`, 'Create it first, or correct the code.'));
+  if (!contract)
+    return refuse(
+      problem(
+        'NOT_FOUND',
+        'contract',
+        `No contract ${proposal.contract} is on record.`,
+        'Create it first, or correct the code.',
+      ),
+    );
   const allowed = may(person, 'terms.propose', { parties: [contract.buyer, contract.supplier] });
   if (!allowed.ok) return allowed;
   const wrong = checkDays(proposal, contract);
@@ -35,29 +57,66 @@ export async function proposeTerms(deps: Deps, person: Person, proposal: TermsPr
 
 function checkDays({ effective: { from, to }, rationale }: TermsProposal, contract: ContractRow): Problem[] {
   const problems: Problem[] = [];
-  const invalid = (path: string[], why: string, fix: string) => problems.push(problem('INVALID', path, why, fix));
+  const invalid = (path: string[], why: string, fix: string) =>
+    problems.push(problem('INVALID', path, why, fix));
   if (rationale.trim() === '') invalid(['rationale'], 'The rationale is empty.', 'Say why these terms.');
   if (!isDay(from)) invalid(['effective', 'from'], `'${from}' is not a day.`, 'Write YYYY-MM-DD.');
-  else if (from < contract.from) invalid(['effective', 'from'], `The contract begins on ${contract.from}.`, 'Name a day of the contract.');
-  if (to !== undefined && !isDay(to)) invalid(['effective', 'to'], `'${to}' is not a day.`, 'Write YYYY-MM-DD, or leave it out.');
-  else if (to !== undefined && to < from) invalid(['effective', 'to'], `The last day ${to} is before the first, ${from}.`, 'Name a later day.');
-  else if (contract.to !== null && (to === undefined || to > contract.to)) invalid(['effective', 'to'], `The contract ends on ${contract.to}.`, 'Let the terms end with it or before.');
+  else if (from < contract.from)
+    invalid(['effective', 'from'], `The contract begins on ${contract.from}.`, 'Name a day of the contract.');
+  if (to !== undefined && !isDay(to))
+    invalid(['effective', 'to'], `'${to}' is not a day.`, 'Write YYYY-MM-DD, or leave it out.');
+  else if (to !== undefined && to < from)
+    invalid(['effective', 'to'], `The last day ${to} is before the first, ${from}.`, 'Name a later day.');
+  else if (contract.to !== null && (to === undefined || to > contract.to))
+    invalid(
+      ['effective', 'to'],
+      `The contract ends on ${contract.to}.`,
+      'Let the terms end with it or before.',
+    );
   return problems;
 }
 
-function save(deps: Deps, person: Person, contract: ContractRow, proposal: TermsProposal, draft: DraftTerms): Promise<Result<ProposedTerms>> {
+function save(
+  deps: Deps,
+  person: Person,
+  contract: ContractRow,
+  proposal: TermsProposal,
+  draft: DraftTerms,
+): Promise<Result<ProposedTerms>> {
   const document = canonicalText(draft.document);
   const digest = sha256Hex(document);
-  const { effective: { from, to }, rationale } = proposal;
+  const {
+    effective: { from, to },
+    rationale,
+  } = proposal;
   return transact<ProposedTerms>(deps, async (em, sql) => {
     await lockContract(sql, contract.id);
     const versions = await listTerms(sql, contract.code);
-    const same = versions.find((terms) => terms.digest === digest && terms.from === from && terms.to === (to ?? null));
+    const same = versions.find(
+      (terms) => terms.digest === digest && terms.from === from && terms.to === (to ?? null),
+    );
     if (same) return ok({ terms: same, created: false });
     const version = (versions[0]?.version ?? 0) + 1;
-    const act = recordAct(em, person, { verb: 'terms.propose', subjectKind: 'terms', subjectId: `${contract.code}@${version}`, reason: rationale, detail: { digest } });
+    const act = recordAct(em, person, {
+      verb: 'terms.propose',
+      subjectKind: 'terms',
+      subjectId: `${contract.code}@${version}`,
+      reason: rationale,
+      detail: { digest },
+    });
     const effective = `[${from},${to ?? ''}${to === undefined ? ')' : ']'}`;
-    em.persist(em.create(Terms, { contractId: contract.id, version, mechanismId: draft.mechanismId, document, digest, effective, rationale, act }));
+    em.persist(
+      em.create(Terms, {
+        contractId: contract.id,
+        version,
+        mechanismId: draft.mechanismId,
+        document,
+        digest,
+        effective,
+        rationale,
+        act,
+      }),
+    );
     await em.flush();
     return ok({ terms: await saved(sql, contract.code, version), created: true });
   });

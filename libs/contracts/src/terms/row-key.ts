@@ -12,7 +12,10 @@ export function rowKey(period: Period): string {
 }
 
 /** The row for a period: its quarter's; a table with one row for the year serves all four quarters. */
-export function rowFor(table: TermsTable, period: Period): { readonly key: string; readonly row: TableRow } | undefined {
+export function rowFor(
+  table: TermsTable,
+  period: Period,
+): { readonly key: string; readonly row: TableRow } | undefined {
   for (const key of [rowKey(period), YEAR_KEY]) {
     const row = table.rows[key];
     if (row) return { key, row };

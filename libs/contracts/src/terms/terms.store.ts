@@ -18,7 +18,12 @@ export interface TermsRow {
   readonly digest: string;
   readonly proposedBy: string;
   readonly proposedAt: string;
-  readonly agreements: readonly { readonly party: Party; readonly person: string; readonly at: string; readonly reason: string | null }[];
+  readonly agreements: readonly {
+    readonly party: Party;
+    readonly person: string;
+    readonly at: string;
+    readonly reason: string | null;
+  }[];
   readonly inForce: boolean;
 }
 
@@ -35,25 +40,40 @@ const SELECT = `
   join act a on a.id = t.act_id
   left join terms_in_force f on f.terms_id = t.id`;
 
-export async function findTerms(sql: SqlClient, contract: string, version: number): Promise<TermsRow | undefined> {
-  const { rows } = await sql.query<TermsRow>(`${SELECT} where c.code = $1 and t.version = $2`, [contract, version]);
+export async function findTerms(
+  sql: SqlClient,
+  contract: string,
+  version: number,
+): Promise<TermsRow | undefined> {
+  const { rows } = await sql.query<TermsRow>(`${SELECT} where c.code = $1 and t.version = $2`, [
+    contract,
+    version,
+  ]);
   return rows[0];
 }
 
 /** All versions of a contract's terms, the latest first. */
 export async function listTerms(sql: SqlClient, contract: string): Promise<TermsRow[]> {
-  const { rows } = await sql.query<TermsRow>(`${SELECT} where c.code = $1 order by t.version desc`, [contract]);
+  const { rows } = await sql.query<TermsRow>(`${SELECT} where c.code = $1 order by t.version desc`, [
+    contract,
+  ]);
   return rows;
 }
 
 /** All versions of the terms of contracts, by contract and the latest first: one query however many contracts. */
 export async function termsOfContracts(sql: SqlClient, contractIds: readonly number[]): Promise<TermsRow[]> {
-  const { rows } = await sql.query<TermsRow>(`${SELECT} where t.contract_id = any($1::int[]) order by c.code, t.version desc`, [contractIds]);
+  const { rows } = await sql.query<TermsRow>(
+    `${SELECT} where t.contract_id = any($1::int[]) order by c.code, t.version desc`,
+    [contractIds],
+  );
   return rows;
 }
 
 /** The terms in force on a day, of all contracts of an area, by contract code. */
 export async function termsInForceOn(sql: SqlClient, areaId: number, day: string): Promise<TermsRow[]> {
-  const { rows } = await sql.query<TermsRow>(`${SELECT} where c.area_id = $1 and f.effective @> $2::date order by c.code`, [areaId, day]);
+  const { rows } = await sql.query<TermsRow>(
+    `${SELECT} where c.area_id = $1 and f.effective @> $2::date order by c.code`,
+    [areaId, day],
+  );
   return rows;
 }

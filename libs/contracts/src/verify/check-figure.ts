@@ -26,7 +26,8 @@ export interface FigureVerification {
   readonly cohort: Check;
 }
 
-export const isAsItShouldBe = ({ hash, calculation, cohort }: FigureVerification): boolean => hash.length + calculation.length + cohort.length === 0;
+export const isAsItShouldBe = ({ hash, calculation, cohort }: FigureVerification): boolean =>
+  hash.length + calculation.length + cohort.length === 0;
 
 const whole = (why: string): Difference => ({ path: [], why });
 
@@ -34,12 +35,33 @@ const whole = (why: string): Difference => ({ path: [], why });
 export async function checkFigure(sql: SqlPool, row: FigureRow): Promise<FigureVerification> {
   const { id, contract, period, document } = row;
   const result = { figureId: id, contract, period };
-  const hash = sha256Hex(document) === id ? [] : [{ ...whole('The id is not the hash of the document.'), stored: id, recomputed: sha256Hex(document) }];
+  const hash =
+    sha256Hex(document) === id
+      ? []
+      : [
+          {
+            ...whole('The id is not the hash of the document.'),
+            stored: id,
+            recomputed: sha256Hex(document),
+          },
+        ];
   const own = verifyFigure(document, sha256Hex(document));
-  if (own.length > 0) return { ...result, hash, calculation: own, cohort: [whole('It is not measured again before the document is in order.')] };
+  if (own.length > 0)
+    return {
+      ...result,
+      hash,
+      calculation: own,
+      cohort: [whole('It is not measured again before the document is in order.')],
+    };
   const figure = documentOf(row);
   const basis = await basisOf(sql, figure);
-  if ('why' in basis) return { ...result, hash, calculation: [whole(basis.why)], cohort: [whole('It is not measured again without its terms.')] };
+  if ('why' in basis)
+    return {
+      ...result,
+      hash,
+      calculation: [whole(basis.why)],
+      cohort: [whole('It is not measured again without its terms.')],
+    };
   const calculation = verifyFigure(document, sha256Hex(document), basis.mechanism);
   return { ...result, hash, calculation, cohort: await checkCohort(sql, figure, basis) };
 }
@@ -50,27 +72,48 @@ interface Basis {
   readonly areaId: number;
 }
 
-async function basisOf(sql: SqlClient, { context }: FigureDocument): Promise<Basis | { readonly why: string }> {
+async function basisOf(
+  sql: SqlClient,
+  { context }: FigureDocument,
+): Promise<Basis | { readonly why: string }> {
   const { contract, version, digest } = context.terms;
   const terms = await findTerms(sql, contract, version);
-  if (terms?.digest !== digest) return { why: `The terms ${contract} version ${version} are not on record as the figure names them.` };
+  if (terms?.digest !== digest)
+    return { why: `The terms ${contract} version ${version} are not on record as the figure names them.` };
   const row = await mechanismById(sql, terms.mechanismId);
   const { rows } = await sql.query<{ id: number }>(
     'select a.id from area a join scheme s on s.id = a.scheme_id where s.code = $1 and a.code = $2',
     [context.scheme, context.area],
   );
-  if (!row || !rows[0]) return { why: `The mechanism of its terms, or its area ${context.area}, is not on record.` };
+  if (!row || !rows[0])
+    return { why: `The mechanism of its terms, or its area ${context.area}, is not on record.` };
   return { terms, mechanism: mechanismOf(row), areaId: rows[0].id };
 }
 
-async function checkCohort(sql: SqlPool, figure: FigureDocument, { terms, mechanism, areaId }: Basis): Promise<Difference[]> {
+async function checkCohort(
+  sql: SqlPool,
+  figure: FigureDocument,
+  { terms, mechanism, areaId }: Basis,
+): Promise<Difference[]> {
   const { scheme, area, contract, period, asKnownAt } = figure.context;
   const document = JSON.parse(terms.document) as TermsDocument;
   const measures = await measureSlots(sql, document, { areaId, period, asKnownAt });
   const { version, digest } = terms;
-  const again = calculateContract({ mechanism, terms: { version, digest, document }, scheme, area, contract, period, asKnownAt, measures });
+  const again = calculateContract({
+    mechanism,
+    terms: { version, digest, document },
+    scheme,
+    area,
+    contract,
+    period,
+    asKnownAt,
+    measures,
+  });
   // all else follows from context and leaves, and is the calculation's check
-  return differences(given(figure), given(again)).map((difference) => ({ ...difference, why: 'Terms and cohort, measured again as known then, give another.' }));
+  return differences(given(figure), given(again)).map((difference) => ({
+    ...difference,
+    why: 'Terms and cohort, measured again as known then, give another.',
+  }));
 }
 
 const given = ({ context, nodes }: FigureDocument): object => ({ context, nodes: nodes.filter(isLeaf) });

@@ -25,14 +25,26 @@ export async function verifyFigures(
   if (!allowed.ok) return allowed;
   if (which.figureId !== undefined) {
     const row = await findFigure(sql, which.figureId);
-    if (!row) return refuse(problem('NOT_FOUND', 'figure', `No figure ${which.figureId} is on record.`, 'Give the whole id: 64 hexadecimal digits.'));
+    if (!row)
+      return refuse(
+        problem(
+          'NOT_FOUND',
+          'figure',
+          `No figure ${which.figureId} is on record.`,
+          'Give the whole id: 64 hexadecimal digits.',
+        ),
+      );
     const verification = await checkFigure(sql, row);
     report(verification, 1);
     return ok({ checked: 1, differing: isAsItShouldBe(verification) ? 0 : 1 });
   }
   const { rows: count } = await sql.query<{ figures: number }>('select count(*)::int as figures from figure');
   let [checked, differing] = [0, 0];
-  for (let page = await listFigures(sql, { first: PAGE }); page.length > 0; page = await listFigures(sql, { first: PAGE, after: page.at(-1)?.id })) {
+  for (
+    let page = await listFigures(sql, { first: PAGE });
+    page.length > 0;
+    page = await listFigures(sql, { first: PAGE, after: page.at(-1)?.id })
+  ) {
     for (const row of page) {
       const verification = await checkFigure(sql, row);
       report(verification, count[0]?.figures ?? 0);

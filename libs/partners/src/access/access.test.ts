@@ -97,7 +97,9 @@ describe('who may do what', () => {
 
   it('tells a person who is not a party whose matter it is not', () => {
     const answer = may(person('birch-manager'), 'statement.read', ALDERS);
-    expect(answer.ok ? [] : answer.problems.map(({ why }) => why)).toEqual(['Samuel Reid may see a statement only where DEMO-BIRCH is a party, and here it is not.']);
+    expect(answer.ok ? [] : answer.problems.map(({ why }) => why)).toEqual([
+      'Samuel Reid may see a statement only where DEMO-BIRCH is a party, and here it is not.',
+    ]);
   });
 
   it('has somebody for every action, and never lets those who audit change anything', () => {
@@ -114,11 +116,14 @@ describe('the guide', () => {
 
   it('shows the rules as they are', () => {
     const shown = guide.split('\n').filter((line) => line.startsWith('| `'));
-    expect(shown.slice(0, ACTIONS.length)).toEqual(rulesTable().map(([action, ...rest]) => `| ${[`\`${action}\``, ...rest].join(' | ')} |`));
+    expect(shown.slice(0, ACTIONS.length)).toEqual(
+      rulesTable().map(([action, ...rest]) => `| ${[`\`${action}\``, ...rest].join(' | ')} |`),
+    );
   });
 
   it('names every demonstration person', () => {
-    for (const { code, name, organisation } of DEMONSTRATION_PERSONS) expect(guide).toContain(`| \`${code}\` | ${name} | ${organisation ?? ''} |`);
+    for (const { code, name, organisation } of DEMONSTRATION_PERSONS)
+      expect(guide).toContain(`| \`${code}\` | ${name} | ${organisation ?? ''} |`);
   });
 });
 
@@ -127,6 +132,7 @@ describe('the demonstration persons', () => {
     expect(new Set(DEMONSTRATION_PERSONS.map(({ code }) => code)).size).toBe(DEMONSTRATION_PERSONS.length);
   });
   it('belong to an organisation unless they audit or run the platform', () => {
-    for (const { organisation, side } of DEMONSTRATION_PERSONS) expect(organisation === null).toBe(side === 'audit' || side === 'platform');
+    for (const { organisation, side } of DEMONSTRATION_PERSONS)
+      expect(organisation === null).toBe(side === 'audit' || side === 'platform');
   });
 });

@@ -1,12 +1,25 @@
 import type { Person } from './person.js';
 
-const of = (organisation: string, side: Person['side']) =>
-  (code: string, name: string, ...roles: Person['roles']): Person => ({ code, name, organisation, side, roles });
+const of =
+  (organisation: string, side: Person['side']) =>
+  (code: string, name: string, ...roles: Person['roles']): Person => ({
+    code,
+    name,
+    organisation,
+    side,
+    roles,
+  });
 
 const commissioner = of('DEMO-COM', 'commissioner');
 
 /** Who acts on the command line when nobody else is named. */
-export const OPERATOR: Person = { code: 'operator', name: 'Operator', organisation: null, side: 'platform', roles: ['operator'] };
+export const OPERATOR: Person = {
+  code: 'operator',
+  name: 'Operator',
+  organisation: null,
+  side: 'platform',
+  roles: ['operator'],
+};
 
 /**
  * Whom a visitor may choose to be until there is sign-in: invented people of the demonstration scheme's organisations
@@ -31,4 +44,5 @@ export const DEMONSTRATION_PERSONS: readonly Person[] = [
   OPERATOR,
 ];
 
-export const findPerson = (code: string): Person | undefined => DEMONSTRATION_PERSONS.find((person) => person.code === code);
+export const findPerson = (code: string): Person | undefined =>
+  DEMONSTRATION_PERSONS.find((person) => person.code === code);

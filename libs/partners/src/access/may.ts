@@ -19,7 +19,14 @@ export function may(person: Person, action: Action, subject?: Subject): Result<v
   const who = `${whoMay(rule.grants)} may ${rule.what}`;
   if (!rule.grants.some((grant) => grants(grant, person))) {
     const roles = person.roles.map(words).join(', ') || 'no role';
-    return refuse(problem('NOT_ALLOWED', action, `${person.name} (${roles}, ${words(person.side)}) may not ${rule.what}.`, `${who}.`));
+    return refuse(
+      problem(
+        'NOT_ALLOWED',
+        action,
+        `${person.name} (${roles}, ${words(person.side)}) may not ${rule.what}.`,
+        `${who}.`,
+      ),
+    );
   }
   if (!rule.ownOnly || person.organisation === null) return ok(undefined);
   if (subject?.parties.includes(person.organisation)) return ok(undefined);
@@ -33,13 +40,18 @@ export function may(person: Person, action: Action, subject?: Subject): Result<v
   );
 }
 
-const grants = ({ roles, sides }: Grant, person: Person): boolean => sides.includes(person.side) && person.roles.some((role) => roles.includes(role));
+const grants = ({ roles, sides }: Grant, person: Person): boolean =>
+  sides.includes(person.side) && person.roles.some((role) => roles.includes(role));
 
 function whoMay(all: readonly Grant[]): string {
-  const text = all.map(({ roles, sides }) => `${list(roles.map((role) => words(role)))} (${sides.map((side) => words(side)).join(', ')})`);
+  const text = all.map(
+    ({ roles, sides }) =>
+      `${list(roles.map((role) => words(role)))} (${sides.map((side) => words(side)).join(', ')})`,
+  );
   return text.join('; ');
 }
 
 const words = (name: Role | Side): string => name.replaceAll('_', ' ');
 
-const list = (names: readonly string[]): string => (names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`);
+const list = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`;

@@ -27,11 +27,23 @@ const managers = by(['contract_manager'], ['commissioner', 'provider']);
 
 /** THE table of who may do what. `may` reads it, docs/guide/access.md shows it, access.test.ts holds it to examples. */
 export const RULES: Readonly<Record<Action, Rule>> = {
-  'facts.import': { what: 'import records', grants: [by(['administrator'], ['commissioner']), operator], ownOnly: false },
-  'import.read': { what: 'see what was imported', grants: [by(['administrator', 'contract_manager'], ['commissioner']), auditor, operator], ownOnly: false },
+  'facts.import': {
+    what: 'import records',
+    grants: [by(['administrator'], ['commissioner']), operator],
+    ownOnly: false,
+  },
+  'import.read': {
+    what: 'see what was imported',
+    grants: [by(['administrator', 'contract_manager'], ['commissioner']), auditor, operator],
+    ownOnly: false,
+  },
   'reference.read': { what: 'see schemes, areas and organisations', grants: [any], ownOnly: false },
   'definition.read': { what: 'see measure definitions', grants: [any], ownOnly: false },
-  'definition.register': { what: 'register measure definitions', grants: [by(['administrator', 'contract_manager'], ['commissioner']), operator], ownOnly: false },
+  'definition.register': {
+    what: 'register measure definitions',
+    grants: [by(['administrator', 'contract_manager'], ['commissioner']), operator],
+    ownOnly: false,
+  },
   'measure.read': { what: 'see measures of a contract area', grants: readers, ownOnly: true },
   'members.read': {
     what: 'see who is in a cohort',
@@ -39,17 +51,37 @@ export const RULES: Readonly<Record<Action, Rule>> = {
     ownOnly: true,
   },
   'mechanism.read': { what: 'see payment mechanisms', grants: [any], ownOnly: false },
-  'mechanism.register': { what: 'register payment mechanisms', grants: [by(['administrator', 'contract_manager'], ['commissioner']), operator], ownOnly: false },
+  'mechanism.register': {
+    what: 'register payment mechanisms',
+    grants: [by(['administrator', 'contract_manager'], ['commissioner']), operator],
+    ownOnly: false,
+  },
   'contract.list': { what: 'list contracts', grants: readers, ownOnly: false },
   'contract.read': { what: 'see a contract', grants: readers, ownOnly: true },
-  'contract.create': { what: 'create a contract', grants: [managers, by(['supply_chain_manager'], ['provider']), operator], ownOnly: true },
+  'contract.create': {
+    what: 'create a contract',
+    grants: [managers, by(['supply_chain_manager'], ['provider']), operator],
+    ownOnly: true,
+  },
   'terms.read': { what: 'see the terms of a contract', grants: readers, ownOnly: true },
-  'terms.propose': { what: 'propose terms', grants: [managers, by(['supply_chain_manager'], ['provider']), operator], ownOnly: true },
+  'terms.propose': {
+    what: 'propose terms',
+    grants: [managers, by(['supply_chain_manager'], ['provider']), operator],
+    ownOnly: true,
+  },
   'terms.agree': { what: 'agree terms for a party', grants: [managers, operator], ownOnly: true },
-  'run.request': { what: 'ask for a payment-by-results run', grants: [by(['contract_manager', 'payment_reviewer'], ['commissioner']), operator], ownOnly: false },
+  'run.request': {
+    what: 'ask for a payment-by-results run',
+    grants: [by(['contract_manager', 'payment_reviewer'], ['commissioner']), operator],
+    ownOnly: false,
+  },
   'run.read': { what: 'see how a run goes', grants: readers, ownOnly: false },
   'statement.list': { what: 'list statements', grants: readers, ownOnly: false },
   'statement.read': { what: 'see a statement', grants: readers, ownOnly: true },
   'figure.read': { what: 'see how a figure was calculated', grants: readers, ownOnly: true },
-  'figure.verify': { what: 'recompute stored figures', grants: [by(['payment_reviewer', 'contract_manager'], ['commissioner']), auditor, operator], ownOnly: false },
+  'figure.verify': {
+    what: 'recompute stored figures',
+    grants: [by(['payment_reviewer', 'contract_manager'], ['commissioner']), auditor, operator],
+    ownOnly: false,
+  },
 };

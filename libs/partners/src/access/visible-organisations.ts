@@ -6,8 +6,13 @@ import type { Person } from './person.js';
  * For list queries: `($1::int[] is null or c.buyer_id = any($1) or c.supplier_id = any($1))`.
  * @returns null: all of them; empty when the person's organisation is not on record
  */
-export async function visibleOrganisationIds(sql: SqlClient, person: Person): Promise<readonly number[] | null> {
+export async function visibleOrganisationIds(
+  sql: SqlClient,
+  person: Person,
+): Promise<readonly number[] | null> {
   if (person.organisation === null) return null;
-  const { rows } = await sql.query<{ id: number }>('select id from organisation where code = $1', [person.organisation]);
+  const { rows } = await sql.query<{ id: number }>('select id from organisation where code = $1', [
+    person.organisation,
+  ]);
   return rows.map(({ id }) => id);
 }

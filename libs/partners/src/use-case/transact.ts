@@ -13,7 +13,10 @@ class RolledBack extends Error {
  * One transaction, in which entities and plain SQL see the same. It commits when `work` gives a value; a refusal rolls it
  * back and is returned, an exception rolls it back and goes on.
  */
-export async function transact<T>(deps: Deps, work: (em: EntityManager, sql: SqlClient) => Promise<Result<T>>): Promise<Result<T>> {
+export async function transact<T>(
+  deps: Deps,
+  work: (em: EntityManager, sql: SqlClient) => Promise<Result<T>>,
+): Promise<Result<T>> {
   try {
     return await deps.em.fork().transactional(async (em) => {
       const result = await work(em, sqlWithin(em));

@@ -7,8 +7,15 @@ import { WorkerModule } from '../../worker.module.js';
  * nothing: standard output is for results, and what fails is on record with the run.
  */
 export async function withOwnWorker<T>(config: Config, work: () => Promise<T>): Promise<T> {
-  const silent: Config = Object.assign(Object.create(Object.getPrototypeOf(config) as object) as Config, config, { logLevel: 'silent' });
-  const worker = await NestFactory.createApplicationContext(WorkerModule.forRoot(silent), { logger: false, abortOnError: false });
+  const silent: Config = Object.assign(
+    Object.create(Object.getPrototypeOf(config) as object) as Config,
+    config,
+    { logLevel: 'silent' },
+  );
+  const worker = await NestFactory.createApplicationContext(WorkerModule.forRoot(silent), {
+    logger: false,
+    abortOnError: false,
+  });
   try {
     return await work();
   } finally {

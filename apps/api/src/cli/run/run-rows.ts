@@ -1,8 +1,21 @@
 import type { RunResultRow, RunRow } from '#contracts';
 
 export const RUN_COLUMNS = [
-  'scheme', 'cohort', 'area', 'contract', 'outcome', 'statement', 'basis', 'total_pence', 'payable_pence', 'cohort_size', 'reoffenders', 'reoffences',
-  'as_known_at', 'figure', 'why',
+  'scheme',
+  'cohort',
+  'area',
+  'contract',
+  'outcome',
+  'statement',
+  'basis',
+  'total_pence',
+  'payable_pence',
+  'cohort_size',
+  'reoffenders',
+  'reoffences',
+  'as_known_at',
+  'figure',
+  'why',
 ] as const;
 
 const text = (value: string | number | bigint | null): string => (value === null ? '' : String(value));
@@ -29,8 +42,23 @@ export const runLine = (run: RunRow, row: RunResultRow): Record<string, string> 
 /** The same for programs: what is not there is null, money and counts are texts of digits. */
 export const runJson = (run: RunRow, row: RunResultRow): object => {
   const line = runLine(run, row);
-  return { run: run.id, ...Object.fromEntries(RUN_COLUMNS.map((column) => [column, line[column] === '' ? null : line[column]])), statementId: row.statementId };
+  return {
+    run: run.id,
+    ...Object.fromEntries(RUN_COLUMNS.map((column) => [column, line[column] === '' ? null : line[column]])),
+    statementId: row.statementId,
+  };
 };
 
 /** Columns that fit a terminal; CSV and JSON have all. */
-export const TERMINAL_COLUMNS = ['area', 'contract', 'outcome', 'statement', 'total', 'basis', 'payable', 'cohort_size', 'reoffenders', 'why'] as const;
+export const TERMINAL_COLUMNS = [
+  'area',
+  'contract',
+  'outcome',
+  'statement',
+  'total',
+  'basis',
+  'payable',
+  'cohort_size',
+  'reoffenders',
+  'why',
+] as const;

@@ -21,7 +21,11 @@ interface Options {
 }
 
 /** `concord run`: the payment-by-results run over all areas of a scheme. */
-@Command({ name: 'run', description: 'Run payment by results for a cohort: measure, calculate, and issue the statements of all areas' })
+@Command({
+  name: 'run',
+  description:
+    'Run payment by results for a cohort: measure, calculate, and issue the statements of all areas',
+})
 export class RunCommand extends CommandRunner {
   constructor(
     @Inject(SQL) private readonly sql: SqlPool,
@@ -31,13 +35,22 @@ export class RunCommand extends CommandRunner {
     super();
   }
 
-  override async run(_arguments: string[], { scheme, cohort, asKnownOn, as, format }: Options): Promise<void> {
+  override async run(
+    _arguments: string[],
+    { scheme, cohort, asKnownOn, as, format }: Options,
+  ): Promise<void> {
     const person = personNamed(as);
     if (!person.ok) return refused(person.problems);
-    const requested = await this.runs.request(person.value, { scheme, period: cohort, ...(asKnownOn === undefined ? {} : { asKnownOn }) });
+    const requested = await this.runs.request(person.value, {
+      scheme,
+      period: cohort,
+      ...(asKnownOn === undefined ? {} : { asKnownOn }),
+    });
     if (!requested.ok) return refused(requested.problems);
     const { run, created } = requested.value;
-    note(`Run ${run.id} of ${scheme} ${cohort}, as known at ${run.asKnownAt}${created ? '' : ': asked for before'}.`);
+    note(
+      `Run ${run.id} of ${scheme} ${cohort}, as known at ${run.asKnownAt}${created ? '' : ': asked for before'}.`,
+    );
     const ended = run.state === 'finished' ? run : await withOwnWorker(this.config, () => this.watch(run));
     await this.show(ended, format);
     if (ended.state === 'failed') await this.failed(ended);
@@ -55,13 +68,27 @@ export class RunCommand extends CommandRunner {
   private async show(run: RunRow, format: Format): Promise<void> {
     const rows = await listRunResults(this.sql, run, null);
     const pounds = (pence: bigint | null): string => (pence === null ? '' : poundsText(pence));
-    const lines = rows.map((row) => ({ ...runLine(run, row), total: pounds(row.totalPence), payable: pounds(row.payablePence) }));
-    await print(formatted(format, format === 'table' ? TERMINAL_COLUMNS : RUN_COLUMNS, lines, rows.map((row) => runJson(run, row))));
+    const lines = rows.map((row) => ({
+      ...runLine(run, row),
+      total: pounds(row.totalPence),
+      payable: pounds(row.payablePence),
+    }));
+    await print(
+      formatted(
+        format,
+        format === 'table' ? TERMINAL_COLUMNS : RUN_COLUMNS,
+        lines,
+        rows.map((row) => runJson(run, row)),
+      ),
+    );
   }
 
   private async failed(run: RunRow): Promise<void> {
-    note(`The run did not finish: ${run.areas - run.areasDone} of ${run.areas} areas are left. Asking for it again tries again.`);
-    for (const { area, attempts, message } of await runFailures(this.sql, run)) note(`${area}, ${attempts} attempts: ${message}`);
+    note(
+      `The run did not finish: ${run.areas - run.areasDone} of ${run.areas} areas are left. Asking for it again tries again.`,
+    );
+    for (const { area, attempts, message } of await runFailures(this.sql, run))
+      note(`${area}, ${attempts} attempts: ${message}`);
     process.exitCode = EXIT.failed;
   }
 
@@ -75,7 +102,10 @@ export class RunCommand extends CommandRunner {
     return value;
   }
 
-  @Option({ flags: '--as-known-on <day>', description: 'YYYY-MM-DD (or an instant): with all that was on record then; without it, now' })
+  @Option({
+    flags: '--as-known-on <day>',
+    description: 'YYYY-MM-DD (or an instant): with all that was on record then; without it, now',
+  })
   asKnownOn(value: string): string {
     return value;
   }
@@ -85,7 +115,12 @@ export class RunCommand extends CommandRunner {
     return value;
   }
 
-  @Option({ flags: '--format <format>', description: 'how to print', choices: [...FORMATS], defaultValue: 'table' })
+  @Option({
+    flags: '--format <format>',
+    description: 'how to print',
+    choices: [...FORMATS],
+    defaultValue: 'table',
+  })
   format(value: string): string {
     return value;
   }

@@ -2,11 +2,28 @@ import type { StatementLineRow, StatementRow, StatementView } from '#contracts';
 import { poundsText } from '#kernel';
 
 export const STATEMENT_COLUMNS = [
-  'contract', 'period', 'number', 'basis', 'as_known_at', 'position', 'component', 'title', 'amount_pence', 'corrects_statement', 'figure', 'node',
+  'contract',
+  'period',
+  'number',
+  'basis',
+  'as_known_at',
+  'position',
+  'component',
+  'title',
+  'amount_pence',
+  'corrects_statement',
+  'figure',
+  'node',
 ] as const;
 
 /** With --explain, CSV says of each line how the figure's line of that component came about. */
-export const EXPLAINED_COLUMNS = [...STATEMENT_COLUMNS, 'figure_pence', 'sentence', 'formula', 'numbers'] as const;
+export const EXPLAINED_COLUMNS = [
+  ...STATEMENT_COLUMNS,
+  'figure_pence',
+  'sentence',
+  'formula',
+  'numbers',
+] as const;
 
 export const TERMINAL_COLUMNS = ['position', 'title', 'amount', 'corrects_statement'] as const;
 
@@ -27,7 +44,10 @@ export const statementLine = (statement: StatementRow, line: StatementLineRow): 
   node: line.node,
 });
 
-export function explainedLine({ statement, explanation }: StatementView, line: StatementLineRow): Record<string, string> {
+export function explainedLine(
+  { statement, explanation }: StatementView,
+  line: StatementLineRow,
+): Record<string, string> {
   const explained = explanation.lines.find(({ component }) => component === line.component);
   return {
     ...statementLine(statement, line),
@@ -39,7 +59,10 @@ export function explainedLine({ statement, explanation }: StatementView, line: S
 }
 
 /** The statement for programs: money as texts of digits, and with `explain` what each line follows from. */
-export function statementJson({ statement, lines, series, totalToDatePence, explanation }: StatementView, explain: boolean): object {
+export function statementJson(
+  { statement, lines, series, totalToDatePence, explanation }: StatementView,
+  explain: boolean,
+): object {
   return {
     contract: statement.contract,
     title: statement.contractTitle,
@@ -56,7 +79,12 @@ export function statementJson({ statement, lines, series, totalToDatePence, expl
     totalPence: String(statement.totalPence),
     totalToDatePence: String(totalToDatePence),
     figure: statement.figureId,
-    statements: series.map(({ number, basis, totalPence, issuedAt }) => ({ number, basis, totalPence: String(totalPence), issuedAt })),
+    statements: series.map(({ number, basis, totalPence, issuedAt }) => ({
+      number,
+      basis,
+      totalPence: String(totalPence),
+      issuedAt,
+    })),
     lines: lines.map((line) => ({
       position: line.position,
       component: line.component,

@@ -5,7 +5,14 @@ import { SQL, type SqlPool } from '#kernel';
 import { type Format, FORMATS, formatted } from '../format.js';
 import { EXIT, note, print, refused } from '../outcome.js';
 import { personNamed } from '../person.js';
-import { EXPLAINED_COLUMNS, explainedLine, STATEMENT_COLUMNS, statementJson, statementLine, TERMINAL_COLUMNS } from './statement-rows.js';
+import {
+  EXPLAINED_COLUMNS,
+  explainedLine,
+  STATEMENT_COLUMNS,
+  statementJson,
+  statementLine,
+  TERMINAL_COLUMNS,
+} from './statement-rows.js';
 import { closing, explanationText, heading } from './statement-text.js';
 
 interface Options {
@@ -18,13 +25,19 @@ interface Options {
 }
 
 /** `concord statement show`: one statement, and how each line came about. */
-@SubCommand({ name: 'show', description: 'Show a statement, the latest of a contract and period unless a number is given' })
+@SubCommand({
+  name: 'show',
+  description: 'Show a statement, the latest of a contract and period unless a number is given',
+})
 export class StatementShowCommand extends CommandRunner {
   constructor(@Inject(SQL) private readonly sql: SqlPool) {
     super();
   }
 
-  override async run(_arguments: string[], { contract, period, number, explain = false, as, format }: Options): Promise<void> {
+  override async run(
+    _arguments: string[],
+    { contract, period, number, explain = false, as, format }: Options,
+  ): Promise<void> {
     const person = personNamed(as);
     if (!person.ok) return refused(person.problems);
     if (number !== undefined && !/^[1-9]\d{0,8}$/.test(number)) {
@@ -32,7 +45,11 @@ export class StatementShowCommand extends CommandRunner {
       process.exitCode = EXIT.usage;
       return;
     }
-    const shown = await showStatement({ sql: this.sql }, person.value, { contract, period, ...(number === undefined ? {} : { number: Number(number) }) });
+    const shown = await showStatement({ sql: this.sql }, person.value, {
+      contract,
+      period,
+      ...(number === undefined ? {} : { number: Number(number) }),
+    });
     if (!shown.ok) return refused(shown.problems);
     await print(rendered(shown.value, format, explain));
   }
@@ -62,7 +79,12 @@ export class StatementShowCommand extends CommandRunner {
     return value;
   }
 
-  @Option({ flags: '--format <format>', description: 'how to print', choices: [...FORMATS], defaultValue: 'table' })
+  @Option({
+    flags: '--format <format>',
+    description: 'how to print',
+    choices: [...FORMATS],
+    defaultValue: 'table',
+  })
   format(value: string): string {
     return value;
   }
@@ -75,10 +97,22 @@ function rendered(view: StatementView, format: Format, explain: boolean): string
       return `${JSON.stringify(statementJson(view, explain), null, 2)}\n`;
     case 'csv':
       return explain
-        ? formatted('csv', EXPLAINED_COLUMNS, lines.map((line) => explainedLine(view, line)))
-        : formatted('csv', STATEMENT_COLUMNS, lines.map((line) => statementLine(statement, line)));
+        ? formatted(
+            'csv',
+            EXPLAINED_COLUMNS,
+            lines.map((line) => explainedLine(view, line)),
+          )
+        : formatted(
+            'csv',
+            STATEMENT_COLUMNS,
+            lines.map((line) => statementLine(statement, line)),
+          );
     case 'table': {
-      const table = formatted('table', TERMINAL_COLUMNS, lines.map((line) => statementLine(statement, line)));
+      const table = formatted(
+        'table',
+        TERMINAL_COLUMNS,
+        lines.map((line) => statementLine(statement, line)),
+      );
       return `${heading(view)}${table}${closing(view)}${explain ? explanationText(view) : ''}`;
     }
   }

@@ -3,7 +3,8 @@ import { periodText, poundsText } from '#kernel';
 
 /** What stands above a statement's lines on a terminal. */
 export function heading({ statement }: StatementView): string {
-  const { contract, contractTitle, supplierName, areaName, period, number, basis, asKnownAt, issuedAt } = statement;
+  const { contract, contractTitle, supplierName, areaName, period, number, basis, asKnownAt, issuedAt } =
+    statement;
   return [
     `Statement ${number} of ${contract} for ${periodText(period)} (${basis})`,
     `${contractTitle}: ${supplierName}, ${areaName}`,
@@ -17,7 +18,8 @@ export function closing({ statement, series, totalToDate }: StatementView): stri
   const lines = [`Total of this statement: ${poundsText(statement.totalPence)}`];
   if (statement.number > 1) lines.push(`Total of statements 1 to ${statement.number}: ${totalToDate}`);
   const later = series.filter(({ number }) => number > statement.number);
-  if (later.length > 0) lines.push(`Corrected since by statement ${later.map(({ number }) => number).join(', ')}.`);
+  if (later.length > 0)
+    lines.push(`Corrected since by statement ${later.map(({ number }) => number).join(', ')}.`);
   lines.push(`Figure ${statement.figureId}`, '');
   return lines.join('\n');
 }
@@ -31,9 +33,18 @@ export function explanationText({ statement, explanation }: StatementView): stri
     ...line.reasons.map((reason) => `  ${reason}`),
     `  ${line.formula}`,
     ...(line.numbers === undefined ? [] : [`  ${line.title} = ${line.numbers}`]),
-    ...line.steps.filter(({ kind }) => kind === 'leaf').map(({ title, value, source, clause }) => `    ${title}: ${value} (${source}; clause ${clause})`),
+    ...line.steps
+      .filter(({ kind }) => kind === 'leaf')
+      .map(({ title, value, source, clause }) => `    ${title}: ${value} (${source}; clause ${clause})`),
   ]);
-  const whole = statement.number === 1 ? [] : ['', 'The figure as a whole, of which this statement is the difference to the earlier ones:', `  ${explanation.sentence}`];
+  const whole =
+    statement.number === 1
+      ? []
+      : [
+          '',
+          'The figure as a whole, of which this statement is the difference to the earlier ones:',
+          `  ${explanation.sentence}`,
+        ];
   const findings = explanation.findings.map(({ heading: title, value }) => `  ${title}: ${value}`);
   return [...whole, ...lines, '', 'Findings', ...findings, ''].join('\n');
 }

@@ -13,7 +13,10 @@ interface Options {
 }
 
 /** `concord verify`: recompute stored figures from what they say they come from. */
-@Command({ name: 'verify', description: 'Recompute stored figures: hash, calculation, and the cohort as known then' })
+@Command({
+  name: 'verify',
+  description: 'Recompute stored figures: hash, calculation, and the cohort as known then',
+})
 export class VerifyCommand extends CommandRunner {
   constructor(@Inject(SQL) private readonly sql: SqlPool) {
     super();
@@ -30,11 +33,16 @@ export class VerifyCommand extends CommandRunner {
     const steps = stepsOn(process.stderr);
     const differing: FigureVerification[] = [];
     let checked = 0;
-    const verified = await verifyFigures({ sql: this.sql }, person.value, figure === undefined ? {} : { figureId: figure }, (each, of) => {
-      checked += 1;
-      if (!isAsItShouldBe(each)) differing.push(each);
-      steps.told('Figures', checked, of);
-    });
+    const verified = await verifyFigures(
+      { sql: this.sql },
+      person.value,
+      figure === undefined ? {} : { figureId: figure },
+      (each, of) => {
+        checked += 1;
+        if (!isAsItShouldBe(each)) differing.push(each);
+        steps.told('Figures', checked, of);
+      },
+    );
     steps.end();
     if (!verified.ok) return refused(verified.problems);
     for (const each of differing) note(account(each));
@@ -62,6 +70,14 @@ function account({ figureId, contract, period, hash, calculation, cohort }: Figu
   const lines = (name: string, check: Check): string[] =>
     check.length === 0
       ? [`  ${name}: as it should be`]
-      : check.map(({ path, why, stored, recomputed }) => `  ${name}: ${path.join('.')} ${why}${stored === undefined ? '' : ` Stored ${stored}.`}${recomputed === undefined ? '' : ` Should be ${recomputed}.`}`);
-  return [`Figure ${figureId} of ${contract} for ${period}:`, ...lines('hash', hash), ...lines('calculation', calculation), ...lines('cohort', cohort)].join('\n');
+      : check.map(
+          ({ path, why, stored, recomputed }) =>
+            `  ${name}: ${path.join('.')} ${why}${stored === undefined ? '' : ` Stored ${stored}.`}${recomputed === undefined ? '' : ` Should be ${recomputed}.`}`,
+        );
+  return [
+    `Figure ${figureId} of ${contract} for ${period}:`,
+    ...lines('hash', hash),
+    ...lines('calculation', calculation),
+    ...lines('cohort', cohort),
+  ].join('\n');
 }
