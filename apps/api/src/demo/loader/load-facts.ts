@@ -1,20 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { ok, type Result } from '#kernel';
 import type { DemoDeps, Told } from '../deps.js';
-import type { SchemeOptions } from '../generator/scheme.js';
+import { SCHEME, type SchemeOptions } from '../generator/scheme.js';
 import { type SchemeFile, writeScheme } from '../generator/write-scheme.js';
-import { SCHEME } from '../generator/scheme.js';
 import { ADMINISTRATOR } from './actors.js';
 import { importOne } from './import-one.js';
+import { scratchFolder } from './scratch-folder.js';
 
 /** Kinds of file whose area codes need the scheme said, as other schemes may have the same ones. */
 const NAMES_AREAS = ['relationships', 'orders', 'baselines'];
 
 /** Generates the scheme's history and imports it, day by day as it came on record. */
 export async function loadFacts(deps: DemoDeps, options: SchemeOptions, told: Told): Promise<Result<void>> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'concord-demo-'));
+  const folder = await scratchFolder();
   try {
     const files = await writeScheme(folder, options, true, (done, of) => told('Making up people', done, of));
     const of = files.reduce((sum, { rows }) => sum + rows, 0);
