@@ -13,6 +13,8 @@ const SETTINGS = `
 export async function inImportTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let failure: Error | undefined;
+  const lost = (error: Error): void => void (failure = error); // also shows in the next query; unheard, it would end the process
+  client.on('error', lost);
   try {
     await client.query('begin isolation level read committed');
     await client.query(SETTINGS);
@@ -24,6 +26,7 @@ export async function inImportTransaction<T>(pool: pg.Pool, work: (client: pg.Po
     await client.query('rollback').catch((e: unknown) => (failure = e instanceof Error ? e : new Error(String(e))));
     throw error;
   } finally {
+    client.off('error', lost);
     client.release(failure);
   }
 }

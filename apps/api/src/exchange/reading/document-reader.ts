@@ -28,12 +28,20 @@ export async function readDocument(file: string, content: ImportRequest['content
     return { json: JSON.parse(text) as unknown, fileDigest: hash.digest('hex') };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    const at = Number(/position (\d+)/.exec(message)?.[1] ?? text.length);
-    const line = text.slice(0, at).split('\n').length;
+    const line = text.slice(0, placeOf(message, text)).split('\n').length;
     return refuse(file, line, shownValue(text.split('\n')[line - 1]?.trim() ?? ''), `The file is not JSON: ${message}.`, 'Correct it here; docs/guide/importing.md shows a definition.');
   }
 }
 
 function refuse(file: string, line: number, value: string, why: string, fix: string): never {
   throw new FileRefused([{ file, line, column: '', value, why, fix }]);
+}
+
+/** Where JSON.parse stopped: it names the position, or shows ten characters to either side, or the text was too short. */
+function placeOf(message: string, text: string): number {
+  const position = /position (\d+)/.exec(message)?.[1];
+  if (position !== undefined) return Number(position);
+  const [, cut, shown] = /, (\.\.\.)?"([\s\S]*?)"(?:\.\.\.)? is not valid JSON$/.exec(message) ?? [];
+  if (shown === undefined) return text.length;
+  return text.indexOf(shown) + (cut === undefined ? 0 : 10);
 }
