@@ -1,5 +1,6 @@
 import type { Period } from '#kernel';
-import type { ValueText } from '../mechanism/index.js';
+import type { MeasureDefinition } from '#outcomes';
+import type { MechanismDocument, ValueText } from '../mechanism/index.js';
 
 export interface MechanismRef {
   readonly code: string;
@@ -67,3 +68,11 @@ export const MAIN = 'main';
 
 export const PARTIES = ['buyer', 'supplier'] as const;
 export type Party = (typeof PARTIES)[number];
+
+/** Terms with what their references stand for. */
+export interface TermsInContext {
+  readonly document: TermsDocument;
+  readonly mechanism: MechanismDocument;
+  /** By slot, as in the document. */
+  readonly definitions: Readonly<Record<string, MeasureDefinition>>;
+}

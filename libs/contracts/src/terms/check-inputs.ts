@@ -1,0 +1,183 @@
+import { problem, type Problem } from '#kernel';
+import type { MeasureDefinition } from '#outcomes';
+import { fitsUnit } from '../mechanism/check-values.js';
+import type { Binding, Input, ValueText } from '../mechanism/index.js';
+import { readValue } from '../mechanism/value.js';
+import { QUARTER_KEYS, YEAR_KEY } from './row-key.js';
+import { isStatisticName, STATISTIC_NAMES, STATISTIC_UNITS } from './statistic.js';
+import { MAIN, type TermsDocument, type TermsInContext } from './terms.js';
+
+/** Whether terms hold what one input of their mechanism asks for, in the unit that it asks for. */
+export function checkInput(input: Input, terms: TermsInContext): Problem[] {
+  switch (input.input.from) {
+    case 'constant':
+      return [];
+    case 'term':
+      return checkParameter(input, input.input, terms.document);
+    case 'table':
+      return checkTable(input, input.input, terms);
+    case 'measure':
+      return checkStatistic(input, input.input, terms);
+    case 'figure':
+      return [
+        problem(
+          'INCOMPLETE',
+          ['mechanism', input.name],
+          `'${input.title}' comes from another figure, and terms cannot bind one yet.`,
+          'Use a mechanism without figures as inputs.',
+        ),
+      ];
+  }
+}
+
+type From<Kind extends Binding['from']> = Extract<Binding, { from: Kind }>;
+
+function checkParameter(
+  { name, title, unit }: Input,
+  { parameter }: From<'term'>,
+  { parameters }: TermsDocument,
+): Problem[] {
+  const path = ['parameters', parameter];
+  const given = parameters[parameter];
+  if (!given)
+    return [
+      problem(
+        'INCOMPLETE',
+        path,
+        `'${title}' (${name}) has no value.`,
+        `Give the parameter '${parameter}' in ${unit}.`,
+      ),
+    ];
+  if (given.unit !== unit)
+    return [
+      problem(
+        'INVALID',
+        path,
+        `It is in ${given.unit}, but the mechanism needs it in ${unit}.`,
+        `Give it in ${unit}.`,
+      ),
+    ];
+  return checkValue(path, given.value, unit);
+}
+
+function checkValue(path: readonly string[], value: ValueText, unit: string): Problem[] {
+  const read = readValue(value);
+  if ('why' in read)
+    return [problem('INVALID', path, `${read.why}.`, 'Write an exact number as text, or true or false.')];
+  if (fitsUnit(read.value, unit)) return [];
+  return [
+    problem(
+      'INVALID',
+      path,
+      unit === 'boolean'
+        ? 'It is a number where yes or no is needed.'
+        : 'It is yes or no where a number is needed.',
+      unit === 'boolean' ? 'Write true or false.' : 'Write a number as text.',
+    ),
+  ];
+}
+
+function checkTable(input: Input, binding: From<'table'>, terms: TermsInContext): Problem[] {
+  const { table, column } = binding;
+  const rows = terms.document.tables[table]?.rows;
+  if (!rows)
+    return [
+      problem(
+        'INCOMPLETE',
+        ['tables', table],
+        `'${input.title}' (${input.name}) is read from a table that is not there.`,
+        `Give the table '${table}'.`,
+      ),
+    ];
+  return neededRows(binding, rows, terms).flatMap((key) => {
+    const value = rows[key]?.columns[column];
+    const path = ['tables', table, key, column];
+    if (value === undefined)
+      return [
+        problem(
+          'INCOMPLETE',
+          path,
+          `'${input.title}' (${input.name}) is not there.`,
+          `Give the column '${column}' in the row '${key}'.`,
+        ),
+      ];
+    if (value !== null) return checkValue(path, value, input.unit);
+    if (input.absent) return [];
+    return [
+      problem(
+        'INCOMPLETE',
+        path,
+        `'${input.title}' (${input.name}) is stated to be none, and the mechanism has no rule for that.`,
+        'Give a value: write the rows of the table out, or supply it with the baseline.',
+      ),
+    ];
+  });
+}
+
+/** The row that the mechanism names, or one for each period that a cohort can be of. */
+function neededRows(
+  { row }: From<'table'>,
+  rows: Readonly<Record<string, unknown>>,
+  { definitions }: TermsInContext,
+): readonly string[] {
+  if (row !== undefined) return [row];
+  return definitions[MAIN]?.per === 'year' || (YEAR_KEY in rows && !QUARTER_KEYS.some((key) => key in rows))
+    ? [YEAR_KEY]
+    : QUARTER_KEYS;
+}
+
+function checkStatistic(
+  input: Input,
+  { statistic, measure = MAIN }: From<'measure'>,
+  { document, definitions }: TermsInContext,
+): Problem[] {
+  const definition = definitions[measure];
+  if (!definition)
+    return [
+      problem(
+        'INCOMPLETE',
+        ['measures', measure],
+        `'${input.title}' (${input.name}) is measured by nothing.`,
+        `Name a measure definition for '${measure}'.`,
+      ),
+    ];
+  if (!isStatisticName(statistic))
+    return [
+      problem(
+        'INVALID',
+        ['mechanism', input.name],
+        `There is no statistic '${statistic}'.`,
+        `There are ${STATISTIC_NAMES.join(', ')}.`,
+      ),
+    ];
+  const unit = STATISTIC_UNITS[statistic];
+  if (unit !== input.unit)
+    return [
+      problem(
+        'INVALID',
+        ['mechanism', input.name],
+        `The mechanism needs it in ${input.unit}, but ${statistic} comes in ${unit}.`,
+        'Correct the mechanism.',
+      ),
+    ];
+  return statistic === 'adjusted_binary_rate' ? checkAdjustment(definition, document) : [];
+}
+
+/** What an adjusted rate is adjusted by must be in the table of binary baselines. */
+function checkAdjustment({ adjust, code }: MeasureDefinition, { tables }: TermsDocument): Problem[] {
+  if (adjust === 'none') return [];
+  const rows = Object.entries(tables['baseline_binary']?.rows ?? {});
+  const without = rows.filter(([, row]) =>
+    adjust === 'risk_mean' ? (row.columns['risk_mean'] ?? null) === null : (row.bands ?? []).length === 0,
+  );
+  if (rows.length > 0 && without.length === 0) return [];
+  const what = adjust === 'risk_mean' ? 'mean risk' : 'risk bands';
+  return [
+    problem(
+      'INCOMPLETE',
+      ['tables', 'baseline_binary', ...without.slice(0, 1).map(([key]) => key)],
+      `The measure ${code} is adjusted by ${what}, and the baseline states none.`,
+      `Supply the ${what} with the baseline, or use a measure that is not adjusted.`,
+    ),
+  ];
+}
