@@ -9,7 +9,7 @@ import { settleBroward } from '../../demo/broward/settle.js';
 import { repositoryRoot } from '../../demo/repository.js';
 import { print, refused } from '../outcome.js';
 import { browardReport } from './broward-report.js';
-import { stepsOn } from './steps.js';
+import { stepsOn } from '../steps.js';
 
 const DEFAULT_FILE = '../shared/data/broward/broward-two-year.csv';
 

@@ -7,7 +7,7 @@ import { type SchemeFile, writeScheme } from '../../demo/generator/write-scheme.
 import { formatted } from '../format.js';
 import { print, refused } from '../outcome.js';
 import { givenOptions, SchemeCommand } from './scheme-options.js';
-import { stepsOn } from './steps.js';
+import { stepsOn } from '../steps.js';
 
 interface Options extends Partial<SchemeOptions> {
   readonly out: string;

@@ -7,7 +7,7 @@ import type { SchemeOptions } from '../../demo/generator/scheme.js';
 import { loadDemo } from '../../demo/loader/load-demo.js';
 import { note, refused } from '../outcome.js';
 import { givenOptions, SchemeCommand } from './scheme-options.js';
-import { stepsOn } from './steps.js';
+import { stepsOn } from '../steps.js';
 
 interface Options extends Partial<SchemeOptions> {
   readonly ifEmpty?: boolean;

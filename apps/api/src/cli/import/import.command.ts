@@ -8,7 +8,7 @@ import { nearestName, type Result, SQL } from '#kernel';
 import { may, type Person } from '#partners';
 import { DOCUMENT_KINDS, type DocumentKind, importDocument } from '../../documents/import-document.js';
 import { IMPORT_KINDS, importFile, type ImportKind, type ImportOutcome } from '../../exchange/index.js';
-import { stepsOn } from '../demo/steps.js';
+import { stepsOn } from '../steps.js';
 import { EXIT, note, print, refused } from '../outcome.js';
 import { personNamed } from '../person.js';
 import { openFailure } from './open-failure.js';

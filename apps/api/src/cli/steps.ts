@@ -1,5 +1,5 @@
 import cliProgress from 'cli-progress';
-import { note } from '../outcome.js';
+import { note } from './outcome.js';
 
 /** Tells how far long work is: a bar on a terminal, a line at each quarter of the way where there is none. */
 export interface Steps {
