@@ -4,7 +4,7 @@ import { listRunResults, type RunRow, runFailures } from '#contracts';
 import { poundsText, SQL, type SqlPool } from '#kernel';
 import { RunQueue } from '../../jobs/run-queue.js';
 import { Config } from '../../ops/config.js';
-import { stepsOn } from '../demo/steps.js';
+import { stepsOn } from '../steps.js';
 import { type Format, FORMATS, formatted } from '../format.js';
 import { EXIT, note, print, refused } from '../outcome.js';
 import { personNamed } from '../person.js';

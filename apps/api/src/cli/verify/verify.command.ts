@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { type Check, type FigureVerification, isAsItShouldBe, verifyFigures } from '#contracts';
 import { SQL, type SqlPool } from '#kernel';
-import { stepsOn } from '../demo/steps.js';
+import { stepsOn } from '../steps.js';
 import { EXIT, note, print, refused } from '../outcome.js';
 import { personNamed } from '../person.js';
 
