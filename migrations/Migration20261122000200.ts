@@ -177,5 +177,13 @@ export class Migration20261122000200 extends Migration {
       'service_user', 'supervision_order', 'supervision_order_supersession', 'offence', 'offence_supersession', 'baseline',
       'measure_definition', 'cohort_measure', 'cohort_measure_touched',
     )) this.addSql(sql);
+
+    // After a big import the application tidies at once (statistics, visibility map), where the server knows such a right.
+    this.addSql(`
+      do $$ begin
+        if current_setting('server_version_num')::int >= 170000 then
+          grant maintain on service_user, supervision_order, supervision_order_supersession, offence, offence_supersession to concord_app;
+        end if;
+      end $$`);
   }
 }

@@ -11,7 +11,9 @@ export function nearestName(name: string, known: readonly string[]): string | un
     .sort((a, b) => a.letters - b.letters);
   const best = ranked[0];
   if (best && best.letters <= allowed) return best.candidate;
-  const longer = known.filter((one) => given.length > 2 && (one.toLowerCase().startsWith(given) || one.toLowerCase().endsWith(given)));
+  const longer = known.filter(
+    (one) => given.length > 2 && (one.toLowerCase().startsWith(given) || one.toLowerCase().endsWith(given)),
+  );
   return longer.length === 1 ? longer[0] : undefined;
 }
 
@@ -23,7 +25,8 @@ function lettersOff(from: string, to: string): number {
     const current = [row];
     for (let column = 1; column <= to.length; column += 1) {
       const same = from[row - 1] === to[column - 1];
-      const swapped = row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+      const swapped =
+        row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
       current.push(
         Math.min(
           (above[column] ?? 0) + 1,

@@ -7,7 +7,8 @@ import type { ImportKind } from './kinds/kind-names.js';
 import type { ImportOutcome, ImportReport } from './report.js';
 
 export const OFFENCES = 'offence_id,service_user_id,offence_date,offence_code,proof,proof_date';
-export const ORDERS = 'order_id,service_user_id,area,provider,kind,start_date,sentence_months,risk_score,risk_band,sex,birth_year';
+export const ORDERS =
+  'order_id,service_user_id,area,provider,kind,start_date,sentence_months,risk_score,risk_band,sex,birth_year';
 
 /** A header and rows as a file. */
 export const csv = (header: string, ...rows: string[]): string => [header, ...rows, ''].join('\n');
@@ -42,12 +43,21 @@ export async function taken(...args: Parameters<typeof importText>): Promise<Imp
 }
 
 /** new, corrected, same, refused */
-export const counts = ({ rows }: ImportReport): number[] => [rows.new, rows.corrected, rows.same, rows.refused];
+export const counts = ({ rows }: ImportReport): number[] => [
+  rows.new,
+  rows.corrected,
+  rows.same,
+  rows.refused,
+];
 
 /** Areas C01 and C02 of scheme `tr`, provider P1, commissioner M1. */
 export async function givenReference(pool: pg.Pool): Promise<void> {
   await taken(pool, 'areas', csv('scheme,code,name', 'tr,C01,North', 'tr,C02,South'));
-  await taken(pool, 'organisations', csv('code,name,kind', 'P1,Provider,provider', 'M1,Commissioner,commissioner'));
+  await taken(
+    pool,
+    'organisations',
+    csv('code,name,kind', 'P1,Provider,provider', 'M1,Commissioner,commissioner'),
+  );
 }
 
 const known = (table: string, at: string) => `
@@ -72,8 +82,26 @@ export async function knownFacts(pool: pg.Pool, at = 'infinity'): Promise<string
 
 /** Rows of every table, to show that nothing changed. */
 export async function rowCounts(pool: pg.Pool): Promise<Record<string, string>> {
-  const tables = ['import', 'import_result', 'scheme', 'area', 'area_version', 'organisation', 'organisation_version', 'relationship', 'relationship_version',
-    'service_user', 'supervision_order', 'supervision_order_supersession', 'offence', 'offence_supersession', 'baseline', 'measure_definition'];
-  const { rows } = await pool.query<Record<string, string>>(`select ${tables.map((t) => `(select count(*) from ${t}) as ${t}`).join(', ')}`);
+  const tables = [
+    'import',
+    'import_result',
+    'scheme',
+    'area',
+    'area_version',
+    'organisation',
+    'organisation_version',
+    'relationship',
+    'relationship_version',
+    'service_user',
+    'supervision_order',
+    'supervision_order_supersession',
+    'offence',
+    'offence_supersession',
+    'baseline',
+    'measure_definition',
+  ];
+  const { rows } = await pool.query<Record<string, string>>(
+    `select ${tables.map((t) => `(select count(*) from ${t}) as ${t}`).join(', ')}`,
+  );
   return rows[0] ?? {};
 }

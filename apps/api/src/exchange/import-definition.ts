@@ -18,7 +18,9 @@ export async function importDefinition(pool: pg.Pool, request: ImportRequest): P
   const { json, fileDigest } = await readDocument(request.fileName, request.content);
   const parsed = parseMeasureDefinition(json);
   if (!parsed.ok) {
-    throw new ImportStopped(parsed.problems.map((p) => problem(p.code, [request.fileName, ...p.path], p.why, p.fix)));
+    throw new ImportStopped(
+      parsed.problems.map((p) => problem(p.code, [request.fileName, ...p.path], p.why, p.fix)),
+    );
   }
   const report = await inImportTransaction(pool, (client) => land(client, request, parsed.value, fileDigest));
   const seconds = (performance.now() - start) / 1000;
@@ -27,7 +29,12 @@ export async function importDefinition(pool: pg.Pool, request: ImportRequest): P
 
 type DefinitionReport = Omit<ImportReport, 'seconds' | 'rowsPerSecond'>;
 
-async function land(client: pg.PoolClient, request: ImportRequest, definition: MeasureDefinition, fileDigest: string): Promise<DefinitionReport> {
+async function land(
+  client: pg.PoolClient,
+  request: ImportRequest,
+  definition: MeasureDefinition,
+  fileDigest: string,
+): Promise<DefinitionReport> {
   await takeTurn(client);
   const digest = definitionDigest(definition);
   const { rows: versions } = await client.query<{ version: number; digest: string }>(
@@ -38,11 +45,16 @@ async function land(client: pg.PoolClient, request: ImportRequest, definition: M
   const known = versions.find((one) => one.digest === digest);
   const nothing = { kind: request.kind, fileName: request.fileName, refusals: [], warnings: [], touched: [] };
   if (known && latest) {
-    const since = known.version === latest.version ? '' : `; the latest is version ${latest.version}, which stays the latest`;
+    const since =
+      known.version === latest.version
+        ? ''
+        : `; the latest is version ${latest.version}, which stays the latest`;
     return {
       ...nothing,
       rows: { read: 1, new: 0, corrected: 0, same: 1, refused: 0 },
-      notes: [`The definition is on record as ${definition.code} version ${known.version}${since}: nothing changes.`],
+      notes: [
+        `The definition is on record as ${definition.code} version ${known.version}${since}: nothing changes.`,
+      ],
     };
   }
   const version = (latest?.version ?? 0) + 1;

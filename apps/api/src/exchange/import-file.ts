@@ -17,7 +17,12 @@ export async function importFile(pool: pg.Pool, request: ImportRequest): Promise
   const wrong = checkRequest(request);
   if (wrong.length > 0) return stopped(wrong);
   try {
-    return { ok: true, value: await (request.kind === 'measures' ? importDefinition(pool, request) : importRows(pool, request, request.kind)) };
+    return {
+      ok: true,
+      value: await (request.kind === 'measures'
+        ? importDefinition(pool, request)
+        : importRows(pool, request, request.kind)),
+    };
   } catch (error) {
     if (error instanceof ImportStopped) return stopped(error.problems);
     if (error instanceof FileRefused) {
@@ -34,24 +39,44 @@ export async function importFile(pool: pg.Pool, request: ImportRequest): Promise
   }
 }
 
-const stopped = (problems: readonly Problem[]): ImportRefused => ({ ok: false, problems, refusals: [], reasons: 0, refusedRows: 0 });
+const stopped = (problems: readonly Problem[]): ImportRefused => ({
+  ok: false,
+  problems,
+  refusals: [],
+  reasons: 0,
+  refusedRows: 0,
+});
 
 function checkRequest({ kind, recordedOn, scheme, keepGoing, person }: ImportRequest): Problem[] {
   const problems: Problem[] = [];
   const wrong = (path: string, why: string, fix: string) => problems.push(problem('INVALID', path, why, fix));
-  if (!IMPORT_KINDS.includes(kind)) wrong('kind', `"${String(kind)}" is no kind of file.`, `Name one of ${IMPORT_KINDS.join(', ')}.`);
+  if (!IMPORT_KINDS.includes(kind))
+    wrong('kind', `"${String(kind)}" is no kind of file.`, `Name one of ${IMPORT_KINDS.join(', ')}.`);
   if (person === '') wrong('person', 'Nobody is named as the one who imports.', 'Name the person.');
   if (recordedOn !== undefined && !isDay(recordedOn)) {
     wrong('recordedOn', `"${recordedOn}" is not a day.`, 'Write the day like 2017-03-01.');
   } else if (recordedOn !== undefined && recordedOn > today()) {
-    wrong('recordedOn', `${recordedOn} lies in the future.`, 'Name today or an earlier day, or none: the facts are then known from now on.');
+    wrong(
+      'recordedOn',
+      `${recordedOn} lies in the future.`,
+      'Name today or an earlier day, or none: the facts are then known from now on.',
+    );
   }
   if (scheme !== undefined && !['relationships', 'orders', 'baselines'].includes(kind)) {
-    wrong('scheme', `A file of ${kind} names no area that a scheme could tell apart.`, 'Leave the scheme out.');
+    wrong(
+      'scheme',
+      `A file of ${kind} names no area that a scheme could tell apart.`,
+      'Leave the scheme out.',
+    );
   }
-  if (kind === 'measures' && keepGoing) wrong('keepGoing', 'A measure definition is taken or refused as a whole.', 'Leave it out.');
+  if (kind === 'measures' && keepGoing)
+    wrong('keepGoing', 'A measure definition is taken or refused as a whole.', 'Leave it out.');
   if (kind === 'measures' && recordedOn !== undefined) {
-    wrong('recordedOn', 'A measure definition is no fact: it has versions instead of a day from which it is known.', 'Leave it out.');
+    wrong(
+      'recordedOn',
+      'A measure definition is no fact: it has versions instead of a day from which it is known.',
+      'Leave it out.',
+    );
   }
   return problems;
 }

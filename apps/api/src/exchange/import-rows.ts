@@ -7,7 +7,13 @@ import type { RowKind } from './kinds/kind-names.js';
 import { findChanges } from './landing/changes.js';
 import { touchCohorts } from './landing/cohorts.js';
 import { findWarnings, insertChanges } from './landing/insert.js';
-import { earlierImports, type ImportFacts, recordImport, recordResult, takeTurn } from './landing/recording.js';
+import {
+  earlierImports,
+  type ImportFacts,
+  recordImport,
+  recordResult,
+  takeTurn,
+} from './landing/recording.js';
 import { tidy } from './landing/tidy.js';
 import { asChunks } from './reading/chunks.js';
 import { RowReader } from './reading/row-reader.js';
@@ -27,14 +33,16 @@ type RowsReport = Omit<ImportReport, 'seconds' | 'rowsPerSecond'>;
  * Imports a CSV file: read and checked batch by batch, landed by set.
  * @throws FileRefused, ImportStopped: nothing was taken
  */
-export async function importRows(pool: pg.Pool, request: ImportRequest, kindName: RowKind): Promise<ImportReport> {
+export async function importRows(
+  pool: pg.Pool,
+  request: ImportRequest,
+  kindName: RowKind,
+): Promise<ImportReport> {
   const kind = KINDS[kindName];
   const start = performance.now();
   const report = await inImportTransaction(pool, (client) => importWithin(client, request, kind));
-  if (report.rows.new + report.rows.corrected > 0) {
-    request.onProgress?.({ phase: 'tidying', done: 0, rows: report.rows.read });
-    await tidy(pool, kind.tables, report.rows.new + report.rows.corrected);
-  }
+  request.onProgress?.({ phase: 'tidying', done: 0, rows: report.rows.read });
+  await tidy(pool, kind.tables ?? [], report.rows.new + report.rows.corrected);
   const seconds = (performance.now() - start) / 1000;
   return { ...report, seconds, rowsPerSecond: seconds > 0 ? report.rows.read / seconds : 0 };
 }
@@ -46,7 +54,12 @@ async function importWithin(client: pg.PoolClient, request: ImportRequest, kind:
   await staging.prepare(request.scheme);
   for await (const batch of reader.batches(asChunks(request.content))) {
     await staging.add(batch);
-    request.onProgress?.({ phase: 'reading', done: batch.bytes, total: request.contentBytes, rows: batch.rows });
+    request.onProgress?.({
+      phase: 'reading',
+      done: batch.bytes,
+      total: request.contentBytes,
+      rows: batch.rows,
+    });
   }
   request.onProgress?.({ phase: 'checking', done: 0, rows: reader.rows });
   await staging.finish();
@@ -68,7 +81,13 @@ interface Checked {
   readonly refusals: ImportReport['refusals'];
 }
 
-async function land(client: pg.PoolClient, request: ImportRequest, kind: Kind, facts: ImportFacts, checked: Checked): Promise<RowsReport> {
+async function land(
+  client: pg.PoolClient,
+  request: ImportRequest,
+  kind: Kind,
+  facts: ImportFacts,
+  checked: Checked,
+): Promise<RowsReport> {
   const read = checked.reader.rows;
   await takeTurn(client);
   const { whole, partial } = await earlierImports(client, facts); // the same file may have landed meanwhile
@@ -88,7 +107,8 @@ async function land(client: pg.PoolClient, request: ImportRequest, kind: Kind, f
     refused: checked.refusedRows,
   };
   await recordResult(client, recording.importId, rows);
-  if (checked.refusedRows > 0 && request.keepGoing) await writeRefusedRows(client, checked.reader.header, request.keepGoing());
+  if (checked.refusedRows > 0 && request.keepGoing)
+    await writeRefusedRows(client, checked.reader.header, request.keepGoing());
   return {
     importId: recording.importId,
     kind: kind.name,
@@ -104,13 +124,25 @@ async function land(client: pg.PoolClient, request: ImportRequest, kind: Kind, f
 
 function notes({ repeatedRows, refusedRows }: Checked, request: ImportRequest, repeat: boolean): string[] {
   return [
-    ...(repeatedRows > 0 ? [`${repeatedRows} rows stand in the file more than once, word for word: each was taken once.`] : []),
-    ...(repeat ? ['The same file was imported before with rows left out: the rows taken then were left as they are now on record.'] : []),
-    ...(request.keepGoing && refusedRows === 0 ? ['No row was refused, so no file of refused rows was written.'] : []),
+    ...(repeatedRows > 0
+      ? [`${repeatedRows} rows stand in the file more than once, word for word: each was taken once.`]
+      : []),
+    ...(repeat
+      ? [
+          'The same file was imported before with rows left out: the rows taken then were left as they are now on record.',
+        ]
+      : []),
+    ...(request.keepGoing && refusedRows === 0
+      ? ['No row was refused, so no file of refused rows was written.']
+      : []),
   ];
 }
 
-function repeated(request: ImportRequest, read: number, repeatOf: { importId: string; recordedAt: string }): RowsReport {
+function repeated(
+  request: ImportRequest,
+  read: number,
+  repeatOf: { importId: string; recordedAt: string },
+): RowsReport {
   return {
     kind: request.kind,
     fileName: request.fileName,
@@ -127,8 +159,14 @@ function repeated(request: ImportRequest, read: number, repeatOf: { importId: st
 
 async function requireScheme(client: pg.PoolClient, scheme: string | undefined): Promise<void> {
   if (scheme === undefined) return;
-  const { rows } = await client.query<{ code: string; asked: boolean }>('select code, code = $1 as asked from scheme order by code', [scheme]);
+  const { rows } = await client.query<{ code: string; asked: boolean }>(
+    'select code, code = $1 as asked from scheme order by code',
+    [scheme],
+  );
   if (rows.some((row) => row.asked)) return;
-  const known = rows.length > 0 ? `Name one of ${rows.map((row) => row.code).join(', ')}.` : 'Import its areas first (concord import areas).';
+  const known =
+    rows.length > 0
+      ? `Name one of ${rows.map((row) => row.code).join(', ')}.`
+      : 'Import its areas first (concord import areas).';
   throw new ImportStopped([problem('NOT_FOUND', 'scheme', `There is no scheme "${scheme}".`, known)]);
 }

@@ -10,7 +10,10 @@ const SETTINGS = `
   set local idle_in_transaction_session_timeout = 0`;
 
 /** Runs an import on one connection, in one transaction; what it leaves in temporary tables goes with it. */
-export async function inImportTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+export async function inImportTransaction<T>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect();
   let failure: Error | undefined;
   const lost = (error: Error): void => void (failure = error); // also shows in the next query; unheard, it would end the process
@@ -23,7 +26,9 @@ export async function inImportTransaction<T>(pool: pg.Pool, work: (client: pg.Po
     return value;
   } catch (error) {
     // a connection that broke in the middle of a COPY, or cannot even roll back, is not given back to the pool
-    await client.query('rollback').catch((e: unknown) => (failure = e instanceof Error ? e : new Error(String(e))));
+    await client
+      .query('rollback')
+      .catch((e: unknown) => (failure = e instanceof Error ? e : new Error(String(e))));
     throw error;
   } finally {
     client.off('error', lost);

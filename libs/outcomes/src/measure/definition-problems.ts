@@ -16,8 +16,13 @@ const KEYS = Object.keys(DEFINITION_SCHEMA.properties);
 function toProblem(error: ErrorObject): Problem {
   const path = error.instancePath.split('/').slice(1);
   const key = path[0];
-  const property = key === undefined ? undefined : DEFINITION_SCHEMA.properties[key as keyof typeof DEFINITION_SCHEMA.properties];
-  const fix = property ? `Write ${property.description}.` : 'Write one JSON object, as docs/guide/importing.md shows.';
+  const property =
+    key === undefined
+      ? undefined
+      : DEFINITION_SCHEMA.properties[key as keyof typeof DEFINITION_SCHEMA.properties];
+  const fix = property
+    ? `Write ${property.description}.`
+    : 'Write one JSON object, as docs/guide/importing.md shows.';
   switch (error.keyword) {
     case 'additionalProperties': {
       const unknown = String((error.params as { additionalProperty: unknown }).additionalProperty);
@@ -26,8 +31,15 @@ function toProblem(error: ErrorObject): Problem {
       return problem('INVALID', unknown, `The key "${unknown}" is not known.`, mend);
     }
     case 'required': {
-      const missing = String((error.params as { missingProperty: unknown }).missingProperty) as keyof typeof DEFINITION_SCHEMA.properties;
-      return problem('INVALID', missing, `The key "${missing}" is missing.`, `Add it: ${DEFINITION_SCHEMA.properties[missing].description}.`);
+      const missing = String(
+        (error.params as { missingProperty: unknown }).missingProperty,
+      ) as keyof typeof DEFINITION_SCHEMA.properties;
+      return problem(
+        'INVALID',
+        missing,
+        `The key "${missing}" is missing.`,
+        `Add it: ${DEFINITION_SCHEMA.properties[missing].description}.`,
+      );
     }
     case 'uniqueItems':
       return problem('INVALID', path, 'A value stands in the list more than once.', 'Name each value once.');

@@ -16,8 +16,17 @@ export const DEFINITION_SCHEMA = {
       pattern: '^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$',
       description: 'a code of letters, digits, dots, hyphens and underscores, such as "reoffending-12m"',
     },
-    title: { type: 'string', pattern: '\\S', maxLength: 500, description: 'a title for people, such as "Proven reoffending within 12 months"' },
-    per: { type: 'string', enum: ['quarter', 'year'], description: '"quarter" or "year": what cohorts are formed by' },
+    title: {
+      type: 'string',
+      pattern: '\\S',
+      maxLength: 500,
+      description: 'a title for people, such as "Proven reoffending within 12 months"',
+    },
+    per: {
+      type: 'string',
+      enum: ['quarter', 'year'],
+      description: '"quarter" or "year": what cohorts are formed by',
+    },
     starts: {
       type: 'array',
       minItems: 1,
@@ -32,8 +41,18 @@ export const DEFINITION_SCHEMA = {
       items: { type: 'string', enum: PROOF_KINDS },
       description: `a list of the kinds of proof that count: ${PROOF_KINDS.join(', ')}`,
     },
-    followUpMonths: { type: 'integer', minimum: 1, maximum: 120, description: 'a whole number of months, 1 to 120' },
-    proofWaitMonths: { type: 'integer', minimum: 0, maximum: 120, description: 'a whole number of months, 0 to 120' },
+    followUpMonths: {
+      type: 'integer',
+      minimum: 1,
+      maximum: 120,
+      description: 'a whole number of months, 1 to 120',
+    },
+    proofWaitMonths: {
+      type: 'integer',
+      minimum: 0,
+      maximum: 120,
+      description: 'a whole number of months, 0 to 120',
+    },
     excludeOffenceCodes: {
       type: 'array',
       uniqueItems: true,

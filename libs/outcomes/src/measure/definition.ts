@@ -30,7 +30,8 @@ export interface MeasureDefinition {
 export function parseMeasureDefinition(json: unknown): Result<MeasureDefinition> {
   const problems = definitionProblems(json);
   if (problems.length > 0) return refuse(...problems);
-  const given = json as Omit<MeasureDefinition, 'excludeOffenceCodes' | 'adjust'> & Partial<MeasureDefinition>;
+  const given = json as Omit<MeasureDefinition, 'excludeOffenceCodes' | 'adjust'> &
+    Partial<MeasureDefinition>;
   return ok({
     code: given.code,
     title: given.title,

@@ -5,7 +5,10 @@ const SELECT = 'select id, scheme, code, name from area_current';
 
 /** All areas of a scheme, or of all schemes, by scheme and code. */
 export async function listAreas(sql: SqlClient, scheme?: string): Promise<Area[]> {
-  const { rows } = await sql.query<Area>(`${SELECT} where $1::text is null or scheme = $1 order by scheme, code`, [scheme ?? null]);
+  const { rows } = await sql.query<Area>(
+    `${SELECT} where $1::text is null or scheme = $1 order by scheme, code`,
+    [scheme ?? null],
+  );
   return rows;
 }
 

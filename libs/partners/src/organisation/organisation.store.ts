@@ -5,7 +5,10 @@ const SELECT = `select id, code, name, kind, company_number as "companyNumber", 
 
 /** All organisations, or those of a kind, by code. */
 export async function listOrganisations(sql: SqlClient, kind?: OrganisationKind): Promise<Organisation[]> {
-  const { rows } = await sql.query<Organisation>(`${SELECT} where $1::organisation_kind is null or kind = $1 order by code`, [kind ?? null]);
+  const { rows } = await sql.query<Organisation>(
+    `${SELECT} where $1::organisation_kind is null or kind = $1 order by code`,
+    [kind ?? null],
+  );
   return rows;
 }
 

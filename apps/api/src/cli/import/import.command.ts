@@ -30,8 +30,12 @@ const PHASES = { reading: 'Reading and checking', landing: 'Landing' } as const;
 @Command({
   name: 'import',
   arguments: '<kind> <file>',
-  argsDescription: { '<kind>': KINDS.join(', '), '<file>': 'CSV for records, JSON for measures, mechanisms, contracts and terms (docs/guide/importing.md)' },
-  description: 'Import a file: all of it, or nothing. The same file twice changes nothing; a known id with other content is a correction',
+  argsDescription: {
+    '<kind>': KINDS.join(', '),
+    '<file>': 'CSV for records, JSON for measures, mechanisms, contracts and terms (docs/guide/importing.md)',
+  },
+  description:
+    'Import a file: all of it, or nothing. The same file twice changes nothing; a known id with other content is a correction',
 })
 export class ImportCommand extends CommandRunner {
   constructor(
@@ -44,13 +48,18 @@ export class ImportCommand extends CommandRunner {
   override async run([kind = '', file = '']: string[], options: Options): Promise<void> {
     if (!KINDS.includes(kind)) {
       const near = nearestName(kind, KINDS);
-      this.command.error(`error: "${kind}" is no kind of file. ${near ? `Did you mean "${near}"?` : `The kinds are ${KINDS.join(', ')}.`}`);
+      this.command.error(
+        `error: "${kind}" is no kind of file. ${near ? `Did you mean "${near}"?` : `The kinds are ${KINDS.join(', ')}.`}`,
+      );
     }
     const person = allowed(kind, options.as);
     if (!person.ok) return refused(person.problems);
     if (!isDocument(kind)) return this.importRecords(kind as ImportKind, file, person.value, options);
     for (const name of ['keepGoing', 'recordedOn', 'scheme'] as const) {
-      if (options[name] !== undefined) this.command.error(`error: --${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)} is for files of records, not for ${kind}.`);
+      if (options[name] !== undefined)
+        this.command.error(
+          `error: --${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)} is for files of records, not for ${kind}.`,
+        );
     }
     await this.importDocuments(kind, file, person.value);
   }
@@ -61,7 +70,12 @@ export class ImportCommand extends CommandRunner {
     await print(done.value.map((entry) => `${entryLine(entry)}\n`).join(''));
   }
 
-  private async importRecords(kind: ImportKind, file: string, person: Person, { keepGoing, ...given }: Options): Promise<void> {
+  private async importRecords(
+    kind: ImportKind,
+    file: string,
+    person: Person,
+    { keepGoing, ...given }: Options,
+  ): Promise<void> {
     const refusedFile = keepGoing === undefined ? undefined : new RefusedFile(keepGoing);
     const steps = stepsOn(process.stderr);
     try {
@@ -76,7 +90,8 @@ export class ImportCommand extends CommandRunner {
         ...(given.scheme === undefined ? {} : { scheme: given.scheme }),
         ...(refusedFile ? { keepGoing: () => refusedFile.open() } : {}),
         onProgress: ({ phase, done, total }) => {
-          if ((phase === 'reading' || phase === 'landing') && total !== undefined) steps.told(PHASES[phase], done, total);
+          if ((phase === 'reading' || phase === 'landing') && total !== undefined)
+            steps.told(PHASES[phase], done, total);
         },
       });
       steps.end();
@@ -92,17 +107,27 @@ export class ImportCommand extends CommandRunner {
     }
   }
 
-  @Option({ flags: '--keep-going <file>', description: 'load the good rows, and write the refused ones, with the reasons, to this file: mend it and import it' })
+  @Option({
+    flags: '--keep-going <file>',
+    description:
+      'load the good rows, and write the refused ones, with the reasons, to this file: mend it and import it',
+  })
   keepGoing(value: string): string {
     return value;
   }
 
-  @Option({ flags: '--recorded-on <day>', description: 'YYYY-MM-DD: history that is loaded late is on record as known from that day' })
+  @Option({
+    flags: '--recorded-on <day>',
+    description: 'YYYY-MM-DD: history that is loaded late is on record as known from that day',
+  })
   recordedOn(value: string): string {
     return value;
   }
 
-  @Option({ flags: '--scheme <code>', description: 'whose area codes are meant, where a code stands in several schemes' })
+  @Option({
+    flags: '--scheme <code>',
+    description: 'whose area codes are meant, where a code stands in several schemes',
+  })
   scheme(value: string): string {
     return value;
   }
@@ -118,12 +143,17 @@ async function tell(outcome: ImportOutcome, refusedFile: string | undefined): Pr
   const refusals = outcome.ok ? outcome.value.refusals : outcome.refusals;
   for (const refusal of refusals) note(refusalLine(refusal));
   if (outcome.ok) {
-    for (const { text, rows, firstLine } of outcome.value.warnings) note(`${text} Rows: ${rows}; the first is on line ${firstLine}.`);
+    for (const { text, rows, firstLine } of outcome.value.warnings)
+      note(`${text} Rows: ${rows}; the first is on line ${firstLine}.`);
     return print(`${reportLines(outcome.value, refusedFile).join('\n')}\n`);
   }
   if (refusals.length === 0) return refused(outcome.problems);
   if (outcome.reasons > refusals.length) note(`… and ${outcome.reasons - refusals.length} more.`);
-  note(outcome.refusedRows > 0 ? `${outcome.refusedRows} rows refused, so nothing was loaded. Mend them, or load the good rows: --keep-going FILE.` : 'Nothing was loaded.');
+  note(
+    outcome.refusedRows > 0
+      ? `${outcome.refusedRows} rows refused, so nothing was loaded. Mend them, or load the good rows: --keep-going FILE.`
+      : 'Nothing was loaded.',
+  );
   process.exitCode = EXIT.refused;
 }
 

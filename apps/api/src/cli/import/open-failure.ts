@@ -10,11 +10,20 @@ const WHY: Readonly<Record<string, readonly [why: string, fix: string]>> = {
 };
 
 /** A file that could not be read or written, as a problem; undefined for any other error. Nothing was loaded. */
-export function openFailure(error: unknown, file: string, keepGoing: string | undefined): Problem | undefined {
+export function openFailure(
+  error: unknown,
+  file: string,
+  keepGoing: string | undefined,
+): Problem | undefined {
   if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return undefined;
   const known = WHY[String(error.code)];
   if (!known) return undefined;
   const at = 'path' in error ? String(error.path) : file;
   const isRefused = keepGoing !== undefined && path.resolve(at).startsWith(path.resolve(keepGoing));
-  return problem('INVALID', isRefused ? ['--keep-going', keepGoing] : file, `${known[0]} Nothing was loaded.`, `${known[1]}.`);
+  return problem(
+    'INVALID',
+    isRefused ? ['--keep-going', keepGoing] : file,
+    `${known[0]} Nothing was loaded.`,
+    `${known[1]}.`,
+  );
 }

@@ -12,10 +12,18 @@ export function reportLines(report: ImportReport, refusedFile: string | undefine
   const { rows, recordedAt, importId, touched } = report;
   return [
     `${report.fileName}: ${number(rows.read)} ${rows.read === 1 ? 'row' : 'rows'} read: ${number(rows.new)} new, ${number(rows.corrected)} corrected, ${number(rows.same)} the same, ${number(rows.refused)} refused.`,
-    ...(importId === undefined ? [] : [`Import ${importId}, on record from ${recordedAt}; ${report.seconds.toFixed(1)} s, ${number(report.rowsPerSecond)} rows a second.`]),
+    ...(importId === undefined
+      ? []
+      : [
+          `Import ${importId}, on record from ${recordedAt}; ${report.seconds.toFixed(1)} s, ${number(report.rowsPerSecond)} rows a second.`,
+        ]),
     ...report.notes,
-    ...(refusedFile === undefined ? [] : [`The refused rows, each with its reasons, are in ${refusedFile}: mend it and import it.`]),
-    ...touched.map((one) => `Touched: ${one.measure} of ${one.scheme} ${one.area} ${one.period}: a new measure is due.`),
+    ...(refusedFile === undefined
+      ? []
+      : [`The refused rows, each with its reasons, are in ${refusedFile}: mend it and import it.`]),
+    ...touched.map(
+      (one) => `Touched: ${one.measure} of ${one.scheme} ${one.area} ${one.period}: a new measure is due.`,
+    ),
   ];
 }
 

@@ -38,5 +38,4 @@ export const areas: Kind = {
     order: 'identity',
     insert: `insert into area_version (area_id, recorded_at, name, import_id) select l.identity, :recorded_at, l.name, :import from landing l`,
   },
-  tables: ['scheme', 'area', 'area_version'],
 };

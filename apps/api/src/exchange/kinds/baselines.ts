@@ -1,4 +1,13 @@
-import { AREA, type ColumnType, decimal, isDecimal, oneOf, optional, required, wholeNumber } from './column.js';
+import {
+  AREA,
+  type ColumnType,
+  decimal,
+  isDecimal,
+  oneOf,
+  optional,
+  required,
+  wholeNumber,
+} from './column.js';
 import type { Kind, RowRule } from './kind.js';
 
 const PERIOD: ColumnType = {
@@ -67,7 +76,10 @@ export const baselines: Kind = {
     },
   ],
   warnings: [
-    { when: 'l.value not between l.interval_low and l.interval_high', text: 'The value lies outside of its own interval.' },
+    {
+      when: 'l.value not between l.interval_low and l.interval_high',
+      text: 'The value lies outside of its own interval.',
+    },
   ],
   landing: {
     identify: [],
@@ -85,5 +97,4 @@ export const baselines: Kind = {
       insert into baseline (area_id, period, statistic, band, ${CONTENT.join(', ')}, recorded_at, import_id, line)
       select l.area_id, l.period, l.statistic, l.band, ${CONTENT.map((c) => `l.${c}`).join(', ')}, :recorded_at, :import, l.line from landing l`,
   },
-  tables: ['baseline'],
 };

@@ -65,7 +65,13 @@ export function oneOf(values: readonly string[], sql = 'text'): ColumnType {
     sql,
     longest: 100,
     exact: false,
-    checks: [{ fails: (v) => `${v} not in (${known})`, why: `It is not one of ${values.join(', ')}.`, fix: 'Write one of them, in small letters as shown.' }],
+    checks: [
+      {
+        fails: (v) => `${v} not in (${known})`,
+        why: `It is not one of ${values.join(', ')}.`,
+        fix: 'Write one of them, in small letters as shown.',
+      },
+    ],
   };
 }
 
@@ -77,7 +83,8 @@ export function wholeNumber(least: number, most: number, sql: string): ColumnTyp
     exact: false,
     checks: [
       {
-        fails: (v) => `case when ${v} ~ '^(0|[1-9][0-9]{0,17})$' then ${v}::bigint not between ${least} and ${most} else true end`,
+        fails: (v) =>
+          `case when ${v} ~ '^(0|[1-9][0-9]{0,17})$' then ${v}::bigint not between ${least} and ${most} else true end`,
         why: `It is not a whole number from ${least} to ${most}.`,
         fix: 'Write it in digits only, without sign, leading zeros, decimals or blanks.',
       },
@@ -100,7 +107,8 @@ export function decimal(most?: number): ColumnType {
     exact: false,
     checks: [
       {
-        fails: (v) => `case when ${isDecimal(v)} then ${most === undefined ? 'false' : `${v}::numeric > ${most}`} else true end`,
+        fails: (v) =>
+          `case when ${isDecimal(v)} then ${most === undefined ? 'false' : `${v}::numeric > ${most}`} else true end`,
         why: `It is not a decimal number ${range}.`,
         fix: 'Write it in digits with a point, like 0.4217: no comma, percent sign or leading zeros.',
       },
@@ -122,7 +130,10 @@ export const AREA: ColumnType = {
     },
     {
       fails: (v) => `${v} in (select code from area_code where schemes > 1)`,
-      why: { sql: (v) => `(select 'The area code stands in several schemes: ' || scheme_codes || '.' from area_code where code = ${v})` },
+      why: {
+        sql: (v) =>
+          `(select 'The area code stands in several schemes: ' || scheme_codes || '.' from area_code where code = ${v})`,
+      },
       fix: 'Say which scheme is meant (concord import … --scheme CODE).',
     },
   ],

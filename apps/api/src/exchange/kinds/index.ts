@@ -8,4 +8,11 @@ import { organisations } from './organisations.js';
 import { relationships } from './relationships.js';
 
 /** All kinds of CSV file (interchange.md). */
-export const KINDS: Readonly<Record<RowKind, Kind>> = { areas, organisations, relationships, orders, offences, baselines };
+export const KINDS: Readonly<Record<RowKind, Kind>> = {
+  areas,
+  organisations,
+  relationships,
+  orders,
+  offences,
+  baselines,
+};

@@ -1,5 +1,13 @@
 /** What can be imported, in the order in which a fresh database needs it. */
-export const IMPORT_KINDS = ['areas', 'organisations', 'relationships', 'orders', 'offences', 'baselines', 'measures'] as const;
+export const IMPORT_KINDS = [
+  'areas',
+  'organisations',
+  'relationships',
+  'orders',
+  'offences',
+  'baselines',
+  'measures',
+] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 /** The kinds that are CSV files of rows; `measures` is one JSON document. */

@@ -49,5 +49,5 @@ export interface Kind {
   readonly warnings: readonly WarningRule[];
   readonly landing: LandingRules;
   /** Tables worth tidying after a big import. */
-  readonly tables: readonly string[];
+  readonly tables?: readonly string[];
 }

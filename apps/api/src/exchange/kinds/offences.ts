@@ -24,8 +24,14 @@ export const offences: Kind = {
   ],
   warnings: [
     { when: 'l.proof_date < l.offence_date', text: 'The proof is dated before the offence.' },
-    { when: "l.offence_date > (:recorded_at::timestamptz at time zone 'UTC')::date", text: 'The offence is dated after the day from which it is on record.' },
-    { when: 'l.proof is not null and l.proof_date is null', text: 'A proof without a date never counts: it cannot be shown to have come in time.' },
+    {
+      when: "l.offence_date > (:recorded_at::timestamptz at time zone 'UTC')::date",
+      text: 'The offence is dated after the day from which it is on record.',
+    },
+    {
+      when: 'l.proof is not null and l.proof_date is null',
+      text: 'A proof without a date never counts: it cannot be shown to have come in time.',
+    },
   ],
   landing: {
     identify: [INTERN_SERVICE_USERS],

@@ -23,7 +23,12 @@ export const orders: Kind = {
   ],
   key: ['order_id'],
   rules: [],
-  warnings: [{ when: "l.start_date > (:recorded_at::timestamptz at time zone 'UTC')::date", text: 'The order starts after the day from which it is on record.' }],
+  warnings: [
+    {
+      when: "l.start_date > (:recorded_at::timestamptz at time zone 'UTC')::date",
+      text: 'The order starts after the day from which it is on record.',
+    },
+  ],
   landing: {
     identify: [INTERN_SERVICE_USERS],
     typed: `
@@ -35,7 +40,18 @@ export const orders: Kind = {
       select o.order_ref as identity, o.id as version_id, o.recorded_at, o.service_user_id, o.area_id, o.provider_id, o.kind, o.start_date,
         o.sentence_months, o.risk_score, o.risk_band, o.sex, o.birth_year
       from supervision_order o where o.order_ref in (select order_id from staged)`,
-    content: ['service_user_id', 'area_id', 'provider_id', 'kind', 'start_date', 'sentence_months', 'risk_score', 'risk_band', 'sex', 'birth_year'],
+    content: [
+      'service_user_id',
+      'area_id',
+      'provider_id',
+      'kind',
+      'start_date',
+      'sentence_months',
+      'risk_score',
+      'risk_band',
+      'sex',
+      'birth_year',
+    ],
     order: 'service_user_id, area_id, start_date',
     insert: `
       insert into supervision_order (order_ref, service_user_id, area_id, provider_id, kind, start_date, sentence_months, risk_score,

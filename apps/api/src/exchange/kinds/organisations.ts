@@ -31,5 +31,4 @@ export const organisations: Kind = {
       insert into organisation_version (organisation_id, recorded_at, name, kind, company_number, charity_number, import_id)
       select l.identity, :recorded_at, l.name, l.kind, l.company_number, l.charity_number, :import from landing l`,
   },
-  tables: ['organisation', 'organisation_version'],
 };

@@ -52,5 +52,4 @@ export const relationships: Kind = {
       insert into relationship_version (relationship_id, recorded_at, to_date, import_id)
       select l.identity, :recorded_at, l.to_date, :import from landing l`,
   },
-  tables: ['relationship', 'relationship_version'],
 };

@@ -30,7 +30,9 @@ export async function findChanges(client: pg.PoolClient, kind: Kind, recording: 
   const versions = await client.query(`create temp table version on commit drop as ${landing.versions}`);
   const known = (versions.rowCount ?? 0) > 0;
   if (known) await client.query('analyze version');
-  await client.query(`create temp table landing on commit drop as ${known ? compared(kind, recording) : allNew(kind)} order by ${landing.order}`);
+  await client.query(
+    `create temp table landing on commit drop as ${known ? compared(kind, recording) : allNew(kind)} order by ${landing.order}`,
+  );
   if (known) await client.query('analyze landing');
   const { rows } = await client.query<{ all: string; corrected: string }>(
     'select count(*) as all, count(*) filter (where corrected) as corrected from landing',
@@ -60,7 +62,9 @@ function compared(kind: Kind, recording: Recording): string {
 /** The row was taken when the same file was imported before with rows left out: a correction made since then stays. */
 function takenBefore(kind: Kind, recording: Recording): string {
   const instants = recording.partialRepeats.map((at) => `(${literal(at)}::timestamptz)`).join(', ');
-  const same = kind.landing.content.map((c) => `${column('v', c)} is not distinct from ${column('t', c)}`).join(' and ');
+  const same = kind.landing.content
+    .map((c) => `${column('v', c)} is not distinct from ${column('t', c)}`)
+    .join(' and ');
   return `
     select from (select *, lead(recorded_at) over (partition by identity order by recorded_at) as until from version) v
       join (values ${instants}) earlier (at) on v.recorded_at <= earlier.at and (v.until is null or earlier.at < v.until)
@@ -69,4 +73,6 @@ function takenBefore(kind: Kind, recording: Recording): string {
 
 /** Fills in `:import` and `:recorded_at` (not `::import`). */
 export const bind = (sql: string, { importId, recordedAt }: Recording): string =>
-  sql.replace(/(?<!:):import\b/g, `${literal(importId)}::bigint`).replace(/(?<!:):recorded_at\b/g, `${literal(recordedAt)}::timestamptz`);
+  sql
+    .replace(/(?<!:):import\b/g, `${literal(importId)}::bigint`)
+    .replace(/(?<!:):recorded_at\b/g, `${literal(recordedAt)}::timestamptz`);

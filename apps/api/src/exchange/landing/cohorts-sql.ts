@@ -3,7 +3,8 @@ import type { Recording } from './changes.js';
 
 const PERIOD = (quarter: string) =>
   `case d.per when 'year' then (${quarter} / 4)::text else (${quarter} / 4)::text || 'Q' || (${quarter} % 4 + 1) end`;
-const QUARTER = (day: string) => `(extract(year from ${day})::int * 4 + extract(quarter from ${day})::int - 1)`;
+const QUARTER = (day: string) =>
+  `(extract(year from ${day})::int * 4 + extract(quarter from ${day})::int - 1)`;
 
 /** The definitions that measures were stored by, their documents as columns. */
 export const DEFINITIONS_IN_USE = `
@@ -45,7 +46,8 @@ interface Instant {
 const NOW: Instant = {
   join: '',
   at: 'null::timestamptz',
-  known: 'c.next_at is null and not exists (select from supervision_order_supersession x where x.old_id = o.id)',
+  known:
+    'c.next_at is null and not exists (select from supervision_order_supersession x where x.old_id = o.id)',
 };
 
 /** At each instant, from the import's own on, that stored measures were measured at, and at which the change is known. */
@@ -94,7 +96,8 @@ export const markTouched = (kind: 'orders' | 'offences', { importId, recordedAt 
   from marked join cohort_measure m on m.id = marked.cohort_measure_id ${NAMES}
   order by measure, scheme, area, period`;
 
-const CONFLICT = 'select d.code as measure, s.code as scheme, a.code as area, m.period, m.as_known_at as "asKnownAt" from cohort_measure m';
+const CONFLICT =
+  'select d.code as measure, s.code as scheme, a.code as area, m.period, m.as_known_at as "asKnownAt" from cohort_measure m';
 
 /** The stored measures of the import's own instant and later ones that would come out differently. */
 export const conflicting = (kind: 'orders' | 'offences', { recordedAt }: Recording): string => `

@@ -11,10 +11,16 @@ import { CHANGED, conflicting, DEFINITIONS_IN_USE, figuresOfBaselines, markTouch
  * would change are refused instead, since a stored figure must stay recomputable.
  * @throws ImportStopped
  */
-export async function touchCohorts(client: pg.PoolClient, kind: Kind, recording: Recording, changes: Changes): Promise<TouchedCohort[]> {
+export async function touchCohorts(
+  client: pg.PoolClient,
+  kind: Kind,
+  recording: Recording,
+  changes: Changes,
+): Promise<TouchedCohort[]> {
   if (changes.landing === 0) return [];
   const stored = await storedMeasures(client, recording);
-  if (kind.name === 'baselines' && stored.since) await refuseConflicts(client, recording, figuresOfBaselines(recording));
+  if (kind.name === 'baselines' && stored.since)
+    await refuseConflicts(client, recording, figuresOfBaselines(recording));
   if ((kind.name !== 'orders' && kind.name !== 'offences') || !stored.any) return [];
   await client.query(DEFINITIONS_IN_USE);
   await client.query(CHANGED[kind.name]);
@@ -24,7 +30,10 @@ export async function touchCohorts(client: pg.PoolClient, kind: Kind, recording:
   return rows;
 }
 
-async function storedMeasures(client: pg.PoolClient, { recordedAt }: Recording): Promise<{ any: boolean; since: boolean }> {
+async function storedMeasures(
+  client: pg.PoolClient,
+  { recordedAt }: Recording,
+): Promise<{ any: boolean; since: boolean }> {
   const { rows } = await client.query<{ any: boolean; since: boolean }>(
     `select exists (select from cohort_measure) as any, exists (select from cohort_measure where as_known_at >= $1) as since`,
     [recordedAt],
@@ -33,9 +42,17 @@ async function storedMeasures(client: pg.PoolClient, { recordedAt }: Recording):
 }
 
 async function refuseConflicts(client: pg.PoolClient, { recordedAt }: Recording, sql: string): Promise<void> {
-  const { rows } = await client.query<{ measure: string; scheme: string; area: string; period: string; asKnownAt: string }>(sql);
+  const { rows } = await client.query<{
+    measure: string;
+    scheme: string;
+    area: string;
+    period: string;
+    asKnownAt: string;
+  }>(sql);
   if (rows.length === 0) return;
-  const first = rows.slice(0, 5).map((row) => `${row.measure} ${row.scheme} ${row.area} ${row.period} as known at ${row.asKnownAt}`);
+  const first = rows
+    .slice(0, 5)
+    .map((row) => `${row.measure} ${row.scheme} ${row.area} ${row.period} as known at ${row.asKnownAt}`);
   const more = rows.length > first.length ? ` and ${rows.length - first.length} more` : '';
   throw new ImportStopped([
     problem(

@@ -17,11 +17,15 @@ export async function insertChanges(
 ): Promise<void> {
   let done = 0;
   for (const range of await pageRanges(client, changes.landing)) {
-    const inserted = await client.query(`${bind(kind.landing.insert, recording)} where l.ctid >= $1::tid and l.ctid < $2::tid`, range);
+    const inserted = await client.query(
+      `${bind(kind.landing.insert, recording)} where l.ctid >= $1::tid and l.ctid < $2::tid`,
+      range,
+    );
     done += inserted.rowCount ?? 0;
     onProgress(done);
   }
-  if (done !== changes.landing) throw new Error(`${done} of ${changes.landing} rows of ${kind.name} were inserted`);
+  if (done !== changes.landing)
+    throw new Error(`${done} of ${changes.landing} rows of ${kind.name} were inserted`);
   if (changes.known && kind.landing.facts) await supersede(client, kind.landing.facts, recording);
 }
 
@@ -33,10 +37,17 @@ async function pageRanges(client: pg.PoolClient, rows: number): Promise<[from: s
   );
   const pages = Number(sizes[0]?.pages);
   const step = Math.max(1, Math.ceil((pages * ROWS_AT_A_TIME) / rows));
-  return Array.from({ length: Math.ceil(pages / step) }, (_, i) => [`(${i * step},0)`, `(${(i + 1) * step},0)`]);
+  return Array.from({ length: Math.ceil(pages / step) }, (_, i) => [
+    `(${i * step},0)`,
+    `(${(i + 1) * step},0)`,
+  ]);
 }
 
-async function supersede(client: pg.PoolClient, facts: { table: string; reference: string }, recording: Recording): Promise<void> {
+async function supersede(
+  client: pg.PoolClient,
+  facts: { table: string; reference: string },
+  recording: Recording,
+): Promise<void> {
   const at = `${literal(recording.recordedAt)}::timestamptz`;
   await client.query(
     `insert into ${facts.table}_supersession (old_id, superseded_at) select l.previous_id, ${at} from landing l where l.previous_id is not null`,
@@ -49,14 +60,24 @@ async function supersede(client: pg.PoolClient, facts: { table: string; referenc
 }
 
 /** What was taken but is worth a look, counted over the rows that land. */
-export async function findWarnings(client: pg.PoolClient, kind: Kind, recording: Recording): Promise<ImportWarning[]> {
+export async function findWarnings(
+  client: pg.PoolClient,
+  kind: Kind,
+  recording: Recording,
+): Promise<ImportWarning[]> {
   if (kind.warnings.length === 0) return [];
   const counts = kind.warnings.map(({ when }, i) => {
     const condition = bind(when, recording);
     return `count(*) filter (where ${condition}) as rows${i}, min(l.line) filter (where ${condition}) as line${i}`;
   });
-  const { rows } = await client.query<Record<string, string | null>>(`select ${counts.join(', ')} from landing l`);
+  const { rows } = await client.query<Record<string, string | null>>(
+    `select ${counts.join(', ')} from landing l`,
+  );
   return kind.warnings
-    .map(({ text }, i) => ({ text, rows: Number(rows[0]?.[`rows${i}`]), firstLine: Number(rows[0]?.[`line${i}`]) }))
+    .map(({ text }, i) => ({
+      text,
+      rows: Number(rows[0]?.[`rows${i}`]),
+      firstLine: Number(rows[0]?.[`line${i}`]),
+    }))
     .filter((warning) => warning.rows > 0);
 }

@@ -26,21 +26,31 @@ export async function takeTurn(client: pg.PoolClient): Promise<void> {
 }
 
 /** Earlier imports of the very same bytes, to be recorded as of the same day: those that took all of it, and those that left rows out. */
-export async function earlierImports(client: pg.PoolClient, facts: ImportFacts): Promise<{ whole?: EarlierImport; partial: EarlierImport[] }> {
+export async function earlierImports(
+  client: pg.PoolClient,
+  facts: ImportFacts,
+): Promise<{ whole?: EarlierImport; partial: EarlierImport[] }> {
   const { rows } = await client.query<EarlierImport & { refused: string }>(
     `select i.id as "importId", i.recorded_at as "recordedAt", r.rows_refused as refused
      from import i join import_result r on r.import_id = i.id
      where i.kind = $1 and i.file_digest = $2 and i.recorded_on is not distinct from $3::date order by i.recorded_at`,
     [facts.kind, facts.digest, facts.recordedOn ?? null],
   );
-  return { whole: rows.find((row) => row.refused === '0'), partial: rows.filter((row) => row.refused !== '0') };
+  return {
+    whole: rows.find((row) => row.refused === '0'),
+    partial: rows.filter((row) => row.refused !== '0'),
+  };
 }
 
 /**
  * Puts the import itself on record. Its instant is the clock's, and later than any import's before it even if the clock was
  * set back; or, with `recordedOn`, that day's first instant plus as many microseconds as the import's number.
  */
-export async function recordImport(client: pg.PoolClient, facts: ImportFacts, partial: readonly EarlierImport[]): Promise<Recording> {
+export async function recordImport(
+  client: pg.PoolClient,
+  facts: ImportFacts,
+  partial: readonly EarlierImport[],
+): Promise<Recording> {
   const { rows } = await client.query<{ id: string; recorded_at: string }>(
     `with next as (select coalesce(max(id), 0) + 1 as id, max(recorded_at) + interval '1 microsecond' as earliest from import)
      insert into import (id, kind, file_name, file_digest, recorded_on, recorded_at, person)
@@ -52,7 +62,11 @@ export async function recordImport(client: pg.PoolClient, facts: ImportFacts, pa
   );
   const row = rows[0];
   if (!row) throw new Error('the import was not recorded');
-  return { importId: row.id, recordedAt: row.recorded_at, partialRepeats: partial.map((one) => one.recordedAt) };
+  return {
+    importId: row.id,
+    recordedAt: row.recorded_at,
+    partialRepeats: partial.map((one) => one.recordedAt),
+  };
 }
 
 /** Written last: what the import came to. */

@@ -10,11 +10,12 @@ const WORTHWHILE_ROWS = 10_000;
  * somebody else has locked.
  */
 export async function tidy(pool: pg.Pool, tables: readonly string[], rows: number): Promise<void> {
-  if (rows < WORTHWHILE_ROWS) return;
+  if (tables.length === 0 || rows < WORTHWHILE_ROWS) return;
   const { rows: may } = await pool.query<{ table: string }>(
     `select t as "table" from unnest($1::text[]) t
      where case when current_setting('server_version_num')::int >= 170000 then has_table_privilege(t, 'MAINTAIN') else false end`,
     [tables],
   );
-  if (may.length > 0) await pool.query(`vacuum (analyze, skip_locked) ${may.map(({ table }) => name(table)).join(', ')}`);
+  if (may.length > 0)
+    await pool.query(`vacuum (analyze, skip_locked) ${may.map(({ table }) => name(table)).join(', ')}`);
 }

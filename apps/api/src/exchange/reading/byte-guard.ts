@@ -27,7 +27,12 @@ export class ByteGuard {
   check(chunk: Buffer): void {
     if (this.#first) this.#recognise(chunk);
     const nul = chunk.indexOf(0);
-    if (nul >= 0) this.#refuse(this.#line + lineFeeds(chunk.subarray(0, nul)), '\\0', 'A NUL byte stands here: the file is not text.');
+    if (nul >= 0)
+      this.#refuse(
+        this.#line + lineFeeds(chunk.subarray(0, nul)),
+        '\\0',
+        'A NUL byte stands here: the file is not text.',
+      );
     const whole = this.#tail.length > 0 ? Buffer.concat([this.#tail, chunk]) : chunk;
     const cut = whole.length - unfinished(whole);
     if (!isUtf8(whole.subarray(0, cut))) this.#refuseEncoding(whole.subarray(0, cut));
@@ -51,7 +56,11 @@ export class ByteGuard {
     this.#sinceLineEnd = last < 0 ? this.#sinceLineEnd + chunk.length : chunk.length - last - 1;
     this.#line += lineFeeds(chunk);
     if (this.#sinceLineEnd > LONGEST_LINE_BYTES) {
-      this.#refuse(this.#line, '', `The line is longer than ${LONGEST_LINE_BYTES / 1024 / 1024} MiB: it is no row of a table.`);
+      this.#refuse(
+        this.#line,
+        '',
+        `The line is longer than ${LONGEST_LINE_BYTES / 1024 / 1024} MiB: it is no row of a table.`,
+      );
     }
   }
 
@@ -60,7 +69,12 @@ export class ByteGuard {
     for (let from = 0; from < text.length; line += 1) {
       const end = text.indexOf(LINE_FEED, from);
       const one = text.subarray(from, end < 0 ? text.length : end + 1);
-      if (!isUtf8(one)) this.#refuse(line, strangeBytes(one), 'These bytes are not UTF-8: the file is in another encoding, such as Windows-1252 or Latin-1.');
+      if (!isUtf8(one))
+        this.#refuse(
+          line,
+          strangeBytes(one),
+          'These bytes are not UTF-8: the file is in another encoding, such as Windows-1252 or Latin-1.',
+        );
       from += one.length;
     }
     throw new Error('no line holds the bytes that were not UTF-8');
@@ -92,5 +106,8 @@ function strangeBytes(line: Buffer): string {
   let at = 0;
   while (at < line.length && isUtf8(line.subarray(0, at + 1 + unfinished(line.subarray(0, at + 1))))) at += 1;
   const from = Math.max(0, at - 10);
-  return `${line.subarray(from, at).toString('latin1')}[0x${(line[at] ?? 0).toString(16).toUpperCase()}]${line.subarray(at + 1, at + 11).toString('latin1').trimEnd()}`;
+  return `${line.subarray(from, at).toString('latin1')}[0x${(line[at] ?? 0).toString(16).toUpperCase()}]${line
+    .subarray(at + 1, at + 11)
+    .toString('latin1')
+    .trimEnd()}`;
 }

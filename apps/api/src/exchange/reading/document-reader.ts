@@ -10,7 +10,10 @@ const LARGEST_BYTES = 1024 * 1024;
  * Reads a JSON document whole.
  * @throws FileRefused for what is not UTF-8, not JSON, or larger than 1 MiB
  */
-export async function readDocument(file: string, content: ImportRequest['content']): Promise<{ json: unknown; fileDigest: string }> {
+export async function readDocument(
+  file: string,
+  content: ImportRequest['content'],
+): Promise<{ json: unknown; fileDigest: string }> {
   const guard = new ByteGuard(file);
   const hash = createHash('sha256');
   const chunks: Buffer[] = [];
@@ -20,16 +23,31 @@ export async function readDocument(file: string, content: ImportRequest['content
     hash.update(chunk);
     chunks.push(chunk);
     bytes += chunk.length;
-    if (bytes > LARGEST_BYTES) refuse(file, 1, '', 'The file is larger than 1 MiB: it is no measure definition.', 'Name the file that holds one definition.');
+    if (bytes > LARGEST_BYTES)
+      refuse(
+        file,
+        1,
+        '',
+        'The file is larger than 1 MiB: it is no measure definition.',
+        'Name the file that holds one definition.',
+      );
   }
   guard.end();
-  const text = Buffer.concat(chunks).toString('utf8').replace(/^\ufeff/, '');
+  const text = Buffer.concat(chunks)
+    .toString('utf8')
+    .replace(/^\ufeff/, '');
   try {
     return { json: JSON.parse(text) as unknown, fileDigest: hash.digest('hex') };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const line = text.slice(0, placeOf(message, text)).split('\n').length;
-    return refuse(file, line, shownValue(text.split('\n')[line - 1]?.trim() ?? ''), `The file is not JSON: ${message}.`, 'Correct it here; docs/guide/importing.md shows a definition.');
+    return refuse(
+      file,
+      line,
+      shownValue(text.split('\n')[line - 1]?.trim() ?? ''),
+      `The file is not JSON: ${message}.`,
+      'Correct it here; docs/guide/importing.md shows a definition.',
+    );
   }
 }
 

@@ -32,26 +32,51 @@ export function readHeader(file: string, values: readonly string[], columns: rea
   if (other !== undefined) {
     const shown = other === '\t' ? 'tabs' : `"${other}"`;
     throw new FileRefused([
-      { file, line: 1, column: '', value: shownValue(only), why: `The columns are separated by ${shown}, not by commas.`, fix: 'Save the file with commas as separators.' },
+      {
+        file,
+        line: 1,
+        column: '',
+        value: shownValue(only),
+        why: `The columns are separated by ${shown}, not by commas.`,
+        fix: 'Save the file with commas as separators.',
+      },
     ]);
   }
   values.forEach((value, place) => {
     if (known.includes(value) || REFUSED_COLUMNS.some((extra) => extra === value)) {
-      if (values.indexOf(value) !== place) refuse(value, value, 'The column stands in the header more than once.', 'Keep one of them.');
+      if (values.indexOf(value) !== place)
+        refuse(value, value, 'The column stands in the header more than once.', 'Keep one of them.');
       return;
     }
-    if (value.trim() === '') return void refuse('', value, `Column ${place + 1} has no name.`, 'Remove the column, or give it its name.');
-    const near = nearestName(value, known.filter((one) => !values.includes(one)));
-    refuse(value, value, 'The column is not known.', near ? `Did you mean "${near}"?` : `Remove it; the columns are ${known.join(', ')}.`);
+    if (value.trim() === '')
+      return void refuse(
+        '',
+        value,
+        `Column ${place + 1} has no name.`,
+        'Remove the column, or give it its name.',
+      );
+    const near = nearestName(
+      value,
+      known.filter((one) => !values.includes(one)),
+    );
+    refuse(
+      value,
+      value,
+      'The column is not known.',
+      near ? `Did you mean "${near}"?` : `Remove it; the columns are ${known.join(', ')}.`,
+    );
   });
   for (const { name, required } of columns) {
-    if (required && !values.includes(name)) refuse(name, '', 'The column is missing, and it is required.', `Add the column "${name}".`);
+    if (required && !values.includes(name))
+      refuse(name, '', 'The column is missing, and it is required.', `Add the column "${name}".`);
   }
   if (refused.length > 0) throw new FileRefused(refused);
   return {
     names: values.filter((value) => known.includes(value)),
     places: known.map((one) => values.indexOf(one)),
     width: values.length,
-    endsInReasons: REFUSED_COLUMNS.every((one, i) => values[values.length - REFUSED_COLUMNS.length + i] === one),
+    endsInReasons: REFUSED_COLUMNS.every(
+      (one, i) => values[values.length - REFUSED_COLUMNS.length + i] === one,
+    ),
   };
 }

@@ -11,12 +11,17 @@ export interface ReadRow {
   readonly values: readonly (string | null)[];
 }
 
-export type ReadOutcome = { readonly rows: readonly ReadRow[]; readonly names: readonly string[] } | { readonly refusals: readonly Refusal[] };
+export type ReadOutcome =
+  | { readonly rows: readonly ReadRow[]; readonly names: readonly string[] }
+  | { readonly refusals: readonly Refusal[] };
 
 /** Reads content in the given chunks, and decodes what would go to COPY. */
 export async function readAll(
   chunks: readonly (Buffer | string)[],
-  { columns = KINDS.offences.columns, batchBytes = 200 }: { columns?: readonly Column[]; batchBytes?: number } = {},
+  {
+    columns = KINDS.offences.columns,
+    batchBytes = 200,
+  }: { columns?: readonly Column[]; batchBytes?: number } = {},
 ): Promise<ReadOutcome> {
   const reader = new RowReader('f.csv', columns, batchBytes);
   const rows: ReadRow[] = [];
@@ -51,6 +56,10 @@ function decode(line: string): ReadRow {
 
 /** The same bytes cut at the given places. */
 export function cutAt(bytes: Buffer, places: readonly number[]): Buffer[] {
-  const cuts = [0, ...[...new Set(places)].filter((p) => p > 0 && p < bytes.length).sort((a, b) => a - b), bytes.length];
+  const cuts = [
+    0,
+    ...[...new Set(places)].filter((p) => p > 0 && p < bytes.length).sort((a, b) => a - b),
+    bytes.length,
+  ];
   return cuts.slice(1).map((end, i) => bytes.subarray(cuts[i], end));
 }

@@ -17,7 +17,8 @@ const SPECIAL = /[\\\u0001-\u001f\u007f-\u009f]/;
 const CONTROL = /[\u0001-\u001f\u007f-\u009f]/;
 const LINE_END = /\r\n|\r|\n/g;
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
-const copyEscaped = (text: string): string => text.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character] ?? character);
+const copyEscaped = (text: string): string =>
+  text.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character] ?? character);
 
 /**
  * Writes rows in COPY's text format: line, faults, the row as JSON where it has the wrong number of values, then the kind's
@@ -82,25 +83,40 @@ export class RowEncoder {
   #faults(row: readonly string[]): TextFault[] {
     return this.#columns.flatMap((column, i) => {
       const value = row[this.#places[i] ?? -1] ?? '';
-      const fault = (why: string, fix: string): TextFault[] => [{ column: column.name, value: shownValue(value), why, fix }];
+      const fault = (why: string, fix: string): TextFault[] => [
+        { column: column.name, value: shownValue(value), why, fix },
+      ];
       if (value.length > column.type.longest) {
-        return fault(`The value has ${value.length} characters; ${column.type.longest} are the most.`, 'Shorten it; look for a missing quote before it.');
+        return fault(
+          `The value has ${value.length} characters; ${column.type.longest} are the most.`,
+          'Shorten it; look for a missing quote before it.',
+        );
       }
-      if (CONTROL.test(value)) return fault('The value holds a control character, such as a line end or a tab.', 'Remove it.');
+      if (CONTROL.test(value))
+        return fault('The value holds a control character, such as a line end or a tab.', 'Remove it.');
       if (column.type.exact && value.trim() !== value) {
-        return fault('The value begins or ends with a blank, and would be taken for another one than without it.', 'Remove the blank.');
+        return fault(
+          'The value begins or ends with a blank, and would be taken for another one than without it.',
+          'Remove the blank.',
+        );
       }
       return [];
     });
   }
 }
 
-const EMPTY_ROW: TextFault = { column: '', value: '', why: 'The row has no values at all.', fix: 'Remove the row.' };
+const EMPTY_ROW: TextFault = {
+  column: '',
+  value: '',
+  why: 'The row has no values at all.',
+  fix: 'Remove the row.',
+};
 
 function isOdd(value: string, column: Column | undefined): boolean {
   return (
     value.length > (column?.type.longest ?? 0) ||
-    (column?.type.exact === true && (isBlank(value.charCodeAt(0)) || isBlank(value.charCodeAt(value.length - 1))))
+    (column?.type.exact === true &&
+      (isBlank(value.charCodeAt(0)) || isBlank(value.charCodeAt(value.length - 1))))
   );
 }
 
@@ -109,4 +125,5 @@ export const lineEnds = (row: readonly string[]): number =>
   row.reduce((count, value) => count + (SPECIAL.test(value) ? (value.match(LINE_END)?.length ?? 0) : 0), 0);
 
 // may be one of the blanks that trim() knows; trim() then decides
-const isBlank = (code: number): boolean => code <= 32 || code === 0xa0 || (code >= 0x1680 && code <= 0x3000) || code === 0xfeff;
+const isBlank = (code: number): boolean =>
+  code <= 32 || code === 0xa0 || (code >= 0x1680 && code <= 0x3000) || code === 0xfeff;

@@ -66,7 +66,16 @@ export class RowReader {
     this.#guard.end();
     await this.#parse((done) => this.#parser.end(done));
     if (!this.#header) {
-      throw new FileRefused([{ file: this.file, line: 1, column: '', value: '', why: 'The file is empty: it has not even a header.', fix: `Begin it with the header ${this.columns.map((c) => c.name).join(',')}.` }]);
+      throw new FileRefused([
+        {
+          file: this.file,
+          line: 1,
+          column: '',
+          value: '',
+          why: 'The file is empty: it has not even a header.',
+          fix: `Begin it with the header ${this.columns.map((c) => c.name).join(',')}.`,
+        },
+      ]);
     }
     yield this.#batch();
   }
@@ -125,14 +134,32 @@ export class RowReader {
   #explained(error: unknown): unknown {
     if (!(error instanceof CsvError)) return error;
     const [why, fix] = QUOTING[error.code] ?? [error.message, 'Correct the row.'];
-    return new FileRefused([{ file: this.file, line: this.#nextLine(), column: '', value: '', why: `${why} From this row on, rows cannot be told apart.`, fix }]);
+    return new FileRefused([
+      {
+        file: this.file,
+        line: this.#nextLine(),
+        column: '',
+        value: '',
+        why: `${why} From this row on, rows cannot be told apart.`,
+        fix,
+      },
+    ]);
   }
 }
 
 const QUOTE_FIX = 'Put the whole value in double quotes, and write each double quote inside it twice.';
 const QUOTING: Readonly<Record<string, readonly [why: string, fix: string]>> = {
   INVALID_OPENING_QUOTE: ['A double quote stands in the middle of a value.', QUOTE_FIX],
-  CSV_INVALID_CLOSING_QUOTE: ['After the closing quote of a value, something other than a comma follows.', QUOTE_FIX],
-  CSV_QUOTE_NOT_CLOSED: ['In the row that begins here, a double quote is opened and never closed.', QUOTE_FIX],
-  CSV_MAX_RECORD_SIZE: ['The row that begins here is longer than 1 MiB: most likely a double quote is opened and not closed.', QUOTE_FIX],
+  CSV_INVALID_CLOSING_QUOTE: [
+    'After the closing quote of a value, something other than a comma follows.',
+    QUOTE_FIX,
+  ],
+  CSV_QUOTE_NOT_CLOSED: [
+    'In the row that begins here, a double quote is opened and never closed.',
+    QUOTE_FIX,
+  ],
+  CSV_MAX_RECORD_SIZE: [
+    'The row that begins here is longer than 1 MiB: most likely a double quote is opened and not closed.',
+    QUOTE_FIX,
+  ],
 };

@@ -15,7 +15,9 @@ export async function settleDuplicates(client: pg.PoolClient, kind: Kind): Promi
 
 async function settleTwins(client: pg.PoolClient, kind: Kind): Promise<number> {
   const key = kind.key.map(name).join(', ');
-  const found = await client.query(`create temp table twice on commit drop as select ${key} from staged group by ${key} having count(*) > 1`);
+  const found = await client.query(
+    `create temp table twice on commit drop as select ${key} from staged group by ${key} having count(*) > 1`,
+  );
   if (found.rowCount === 0) return 0;
   await client.query(`
     create temp table twin on commit drop as
@@ -32,7 +34,9 @@ async function settleTwins(client: pg.PoolClient, kind: Kind): Promise<number> {
       || ' too, with other content.', 'Keep the row that is right.'
     from twin where other_line is not null`);
   await moveToRefused(client, kind, 'select line from twin where other_line is not null');
-  const repeats = await client.query('delete from staged where line in (select line from twin where other_line is null and line <> first_line)');
+  const repeats = await client.query(
+    'delete from staged where line in (select line from twin where other_line is null and line <> first_line)',
+  );
   return repeats.rowCount ?? 0;
 }
 
@@ -54,11 +58,16 @@ async function refuseTwinsOfRefused(client: pg.PoolClient, kind: Kind): Promise<
 /** The text of a value that passed its checks is the value as it was written, so nothing is lost on the way back. */
 async function moveToRefused(client: pg.PoolClient, kind: Kind, lines: string): Promise<void> {
   const texts = kind.columns.map((c) => `${column('s', c.name)}::text`).join(', ');
-  await client.query(`insert into refused_row select s.line, null, ${texts} from staged s where s.line in (${lines})`);
+  await client.query(
+    `insert into refused_row select s.line, null, ${texts} from staged s where s.line in (${lines})`,
+  );
   await client.query(`delete from staged where line in (${lines})`);
 }
 
-const keyText = (kind: Kind, alias: string): string => kind.key.map((k) => `coalesce(${column(alias, k)}::text, '')`).join(" || ', ' || ");
+const keyText = (kind: Kind, alias: string): string =>
+  kind.key.map((k) => `coalesce(${column(alias, k)}::text, '')`).join(" || ', ' || ");
 
 const sameKey = (kind: Kind, one: string, other: string): string =>
-  kind.key.map((k) => `coalesce(${column(one, k)}::text, '') = coalesce(${column(other, k)}::text, '')`).join(' and ');
+  kind.key
+    .map((k) => `coalesce(${column(one, k)}::text, '') = coalesce(${column(other, k)}::text, '')`)
+    .join(' and ');

@@ -8,7 +8,10 @@ import { name } from '../sql-text.js';
 
 const ROWS_AT_A_TIME = 1000;
 
-type Row = { line: string; raw: string[] | null; columns: string; whys: string } & Record<string, string | string[] | null>;
+type Row = { line: string; raw: string[] | null; columns: string; whys: string } & Record<
+  string,
+  string | string[] | null
+>;
 
 /**
  * Writes the refused rows as CSV: the file's own columns as they stood, then line, column and reasons. A row with too many or
@@ -24,7 +27,10 @@ export async function writeRefusedRows(client: pg.PoolClient, header: Header, to
   await write([...header.names, ...REFUSED_COLUMNS]);
   await client.query(`
     declare refused_rows no scroll cursor for
-    select r.line, r.raw, ${header.names.map((n) => `r.${name(n)} as ${name(`value of ${n}`)}`).concat('w.columns', 'w.whys').join(', ')}
+    select r.line, r.raw, ${header.names
+      .map((n) => `r.${name(n)} as ${name(`value of ${n}`)}`)
+      .concat('w.columns', 'w.whys')
+      .join(', ')}
     from refused_row r join (
       select line, string_agg(distinct nullif(col, ''), ', ') as columns, string_agg(case when col = '' then '' else col || ': ' end || why || ' ' || fix, ' ' order by place) as whys
       from refusal group by line

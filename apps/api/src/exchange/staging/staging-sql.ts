@@ -20,7 +20,13 @@ function columnChecks({ name: of, required, type }: Column): Check[] {
     why: typeof why === 'string' ? literal(why) : why.sql(value),
     fix,
   }));
-  if (required) checks.push({ column: of, fails: `${value} is null`, why: literal('It is empty, and it is required.'), fix: 'Fill it in.' });
+  if (required)
+    checks.push({
+      column: of,
+      fails: `${value} is null`,
+      why: literal('It is empty, and it is required.'),
+      fix: 'Fill it in.',
+    });
   return checks;
 }
 
@@ -46,12 +52,16 @@ export const copyIncoming = (kind: Kind): string =>
 /** Checks the rows of `incoming` in one pass: the good ones go to `staged`, typed; the others to `refused_row`, each with its refusals. */
 export function sortIncoming(kind: Kind): string {
   const checks = allChecks(kind);
-  const shown = (value: string) => `case when length(${value}) > ${SHOWN_CHARACTERS} then left(${value}, ${SHOWN_CHARACTERS}) || '…' else ${value} end`;
+  const shown = (value: string) =>
+    `case when length(${value}) > ${SHOWN_CHARACTERS} then left(${value}, ${SHOWN_CHARACTERS}) || '…' else ${value} end`;
   const reasons = checks.map(
-    (c, place) => `(${place}, ${literal(c.column)}, ${shown(column('i', c.column))}, (${c.fails}), ${c.why}, ${literal(c.fix)})`,
+    (c, place) =>
+      `(${place}, ${literal(c.column)}, ${shown(column('i', c.column))}, (${c.fails}), ${c.why}, ${literal(c.fix)})`,
   );
   const columns = kind.columns.map((c) => column('i', c.name));
-  const typed = kind.columns.map((c) => (c.type.sql === 'text' ? column('i', c.name) : `${column('i', c.name)}::${c.type.sql}`));
+  const typed = kind.columns.map((c) =>
+    c.type.sql === 'text' ? column('i', c.name) : `${column('i', c.name)}::${c.type.sql}`,
+  );
   return `
     with bad as (
       insert into refusal (line, place, col, value, why, fix)
@@ -85,7 +95,10 @@ export function createLookups(kind: Kind, scheme: string | undefined): string[] 
         ]
       : []),
     ...(needs.has('organisation')
-      ? ['create temp table organisation_code on commit drop as select code, id from organisation', 'analyze organisation_code']
+      ? [
+          'create temp table organisation_code on commit drop as select code, id from organisation',
+          'analyze organisation_code',
+        ]
       : []),
   ];
 }

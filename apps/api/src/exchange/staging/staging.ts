@@ -24,7 +24,8 @@ export class Staging {
 
   /** @param scheme the scheme whose area codes are meant */
   async prepare(scheme: string | undefined): Promise<void> {
-    for (const statement of [createStaging(this.kind), ...createLookups(this.kind, scheme)]) await this.client.query(statement);
+    for (const statement of [createStaging(this.kind), ...createLookups(this.kind, scheme)])
+      await this.client.query(statement);
   }
 
   /** Takes a batch; resolves when the one before it has been checked. */
