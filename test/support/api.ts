@@ -29,7 +29,7 @@ export async function testApi(settings: Readonly<Record<string, string>> = {}): 
   const db = await testDatabase();
   const app = await createApi(testConfig(db, settings));
   await app.init();
-  const server = app.getHttpServer() as Server;
+  const server = app.getHttpServer();
 
   const post = (person: string | undefined, query: string, variables: object = {}): request.Test => {
     const asked = request(server).post('/graphql');

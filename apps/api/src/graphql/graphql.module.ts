@@ -1,5 +1,6 @@
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { Request } from 'express';
 import { RunQueueModule } from '../jobs/run-queue.module.js';
@@ -8,10 +9,10 @@ import { ApiDeps } from './api-deps.js';
 import { Asking, PERSON_HEADER } from './asking.js';
 import { shownError } from './errors.js';
 import { Executor } from './execution/executor.js';
-import { depthRule } from './limits/depth-rule.js';
 import { LIMITS } from './limits/limits.js';
 import { Reader } from './reader.js';
 import { withoutTrivialResolvers } from './trivial-resolvers.js';
+import { UnexpectedFilter } from './unexpected.filter.js';
 
 
 /** The GraphQL API at /graphql: code first, Apollo Server, one operation a request. */
@@ -31,7 +32,6 @@ export const graphqlOptions = (): ApolloDriverConfig => ({
   autoTransformHttpErrors: false,
   formatError: shownError,
   includeStacktraceInErrorResponses: false,
-  validationRules: [depthRule(LIMITS.depth)],
   parseOptions: { maxTokens: LIMITS.tokens },
   stopOnTerminationSignals: false,
   plugins: [new Executor()],
@@ -39,6 +39,6 @@ export const graphqlOptions = (): ApolloDriverConfig => ({
 
 @Module({
   imports: [GraphQLModule.forRootAsync<ApolloDriverConfig>({ driver: ApolloDriver, useFactory: graphqlOptions }), RunQueueModule],
-  providers: [Reader, ApiDeps, ...RESOLVER_PROVIDERS, ...RESOLVERS],
+  providers: [{ provide: APP_FILTER, useClass: UnexpectedFilter }, Reader, ApiDeps, ...RESOLVER_PROVIDERS, ...RESOLVERS],
 })
 export class GraphqlApiModule {}

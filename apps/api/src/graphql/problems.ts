@@ -39,11 +39,11 @@ export class Problems {
  * The value itself may be any object: what is no `Problems` is the answer.
  */
 export const resultOf = (name: string, answer: Type<object>): object =>
-  createUnionType({
+  createUnionType<readonly Type<object>[]>({
     name: `${name}Result`,
-    types: () => [answer, Problems] as const,
+    types: () => [answer, Problems],
     resolveType: (value: object) => (value instanceof Problems ? Problems : answer),
-  }) as object;
+  });
 
 /** A use case's result as the value of such a union. */
 export const answer = <T>(result: Result<T>): T | Problems => (result.ok ? result.value : new Problems(result.problems));

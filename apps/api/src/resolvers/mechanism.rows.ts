@@ -10,7 +10,7 @@ export function mechanismView({ code, version, digest, document: text, cases }: 
     about: about ?? null,
     clauses: clausesOf(clauses),
     get cases(): unknown {
-      return JSON.parse(cases);
+      return JSON.parse(cases) as unknown;
     },
   };
 }

@@ -1,5 +1,5 @@
 import { Args, ArgsType, Context, Field, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { findRun, listRunResults, listRuns, type RunRow } from '#contracts';
+import { findRun, listRunResults, listRuns } from '#contracts';
 import { ok, problem, refuse } from '#kernel';
 import { visibleOrganisationIds } from '#partners';
 import { ApiDeps } from '../graphql/api-deps.js';

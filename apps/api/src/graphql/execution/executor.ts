@@ -2,7 +2,7 @@ import { type ApolloServerPlugin, type GraphQLRequestContextDidResolveOperation,
 import { execute, type ExecutionResult, type GraphQLError, type GraphQLFormattedError, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { Asking } from '../asking.js';
 import { shownError, timeoutError } from '../errors.js';
-import { Costs, refuseCostly } from '../limits/cost.js';
+import { Limiter } from '../limits/limiter.js';
 import { LIMITS } from '../limits/limits.js';
 import { CompiledCache } from './compiled-cache.js';
 import { within } from './within.js';
@@ -15,7 +15,7 @@ type Request = GraphQLRequestContextDidResolveOperation<Asking>;
  * (HTTP, parsing and validating with their cache, CSRF) is left to it.
  */
 export class Executor implements ApolloServerPlugin<Asking> {
-  private costs: Costs;
+  private limiter: Limiter;
   private compiled: CompiledCache;
   private readonly listener: GraphQLRequestListener<Asking> = {
     // eslint-disable-next-line @typescript-eslint/require-await -- Apollo takes the refusal as a rejection
@@ -24,7 +24,7 @@ export class Executor implements ApolloServerPlugin<Asking> {
   };
 
   serverWillStart({ schema }: { schema: GraphQLSchema }): Promise<void> {
-    this.costs = new Costs(schema);
+    this.limiter = new Limiter(schema);
     this.compiled = new CompiledCache(schema);
     return Promise.resolve();
   }
@@ -33,8 +33,8 @@ export class Executor implements ApolloServerPlugin<Asking> {
     return Promise.resolve(this.listener);
   }
 
-  private check({ document, operation, operationName, request }: Request): void {
-    if (operation) refuseCostly(this.costs.of(document, operationName ?? undefined, request.variables ?? {}), LIMITS.cost);
+  private check({ document, operation, request }: Request): void {
+    if (operation) this.limiter.check(document, operation, request.variables ?? {});
   }
 
   private async respond(request: Request): Promise<GraphQLResponse | null> {

@@ -48,7 +48,7 @@ export class Costs {
   /** @throws GraphQLError for variables that do not fit the operation */
   of(document: DocumentNode, operationName: string | undefined, variables: Readonly<Record<string, unknown>>): number {
     let costs = this.known.get(document);
-    if (!costs) this.known.set(document, (costs = new Map()));
+    if (!costs) this.known.set(document, (costs = new Map<string, number>()));
     const key = keyOf(operationName, variables);
     const known = costs.get(key);
     if (known !== undefined) return known;

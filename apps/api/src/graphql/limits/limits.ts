@@ -1,7 +1,7 @@
 /** What one request may ask for. docs/guide/api.md states these for readers. */
 export const LIMITS = {
   /** Fields within fields, from the operation down; introspection is held by GraphQL's own rule. */
-  depth: 12,
+  depth: 9,
   /** See cost.ts: about the number of values in the largest possible answer. */
   cost: 20_000,
   /** Words and signs of a document. */

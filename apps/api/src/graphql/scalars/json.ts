@@ -6,9 +6,21 @@ export const Json = new GraphQLScalarType<unknown, unknown>({
   name: 'Json',
   description: 'A JSON document, as it stands. Its form is described where it is used.',
   serialize: (value) => value,
-  parseValue: (value) => value,
-  parseLiteral: (node, variables) => fromLiteral(node, variables ?? {}),
+  parseValue: (value) => shallow(value),
+  parseLiteral: (node, variables) => shallow(fromLiteral(node, variables ?? {})),
 });
+
+/** No document here is nested as deep; what walks through one by calling itself must not run out of stack. */
+const DEEPEST = 64;
+
+function shallow(json: unknown): unknown {
+  let level: unknown[] = [json];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > DEEPEST) throw refused('A document', `taken when it is nested more than ${DEEPEST} levels deep`);
+    level = level.flatMap((value): unknown[] => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+  }
+  return json;
+}
 
 function fromLiteral(node: ValueNode, variables: Readonly<Record<string, unknown>>): unknown {
   switch (node.kind) {
