@@ -30,7 +30,7 @@ export class DemoLoadCommand extends SchemeCommand {
     if (!done.ok) return refused(done.problems);
     if (!options.ifEmpty || done.value.loaded) {
       const { scale, seed, years } = done.value.options;
-      note(`The demonstration scheme is loaded: a scale of ${scale}, seed ${seed}, ${years} years of cohorts. People, prices and baselines are made up.`);
+      note(`The demonstration scheme is loaded: a scale of ${scale}, seed ${seed}, ${years} ${years === 1 ? 'year' : 'years'} of cohorts. People, prices and baselines are made up.`);
     }
   }
 

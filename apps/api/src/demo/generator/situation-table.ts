@@ -1,5 +1,5 @@
 import type { OrderKind } from '#outcomes';
-import type { Situation, SituationOffence, SituationOrder } from './situations.js';
+import type { Situation, SituationOffence, SituationOrder } from './situation.js';
 
 const order = (area: string, start: string, kind: OrderKind = 'community_order'): SituationOrder => ({ area, kind, start });
 const convicted = (day: string, proofDay: string, recordedIn?: string): SituationOffence => ({

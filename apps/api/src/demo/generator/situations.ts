@@ -1,37 +1,11 @@
-import type { OrderKind, ProofKind } from '#outcomes';
 import type { Career, CareerOffence, CareerOrder } from './career.js';
 import { type DayNumber, dayNumber, quarterNumber, quarterOf } from './days.js';
 import { AREA_PROFILES } from './profiles.js';
 import type { Recorded, Versions } from './recording.js';
 import { offenceCells, orderCells } from './rows.js';
 import { endQuarter, type SchemeOptions } from './scheme.js';
+import type { Situation, SituationOffence, SituationOrder } from './situation.js';
 import { SITUATIONS } from './situation-table.js';
-
-/** A person made up by hand to show one rule. */
-export interface Situation {
-  readonly serviceUser: string;
-  /** What it shows, in plain words. */
-  readonly shows: string;
-  readonly orders: readonly SituationOrder[];
-  readonly offences: readonly SituationOffence[];
-  /** The cohorts the person is in, as known in the end, each with the reoffences that count there. */
-  readonly counts: readonly (readonly [area: string, cohort: string, reoffences: number])[];
-}
-
-export interface SituationOrder {
-  readonly area: string;
-  readonly kind: OrderKind;
-  readonly start: string;
-  /** The start that was recorded first, by mistake, and the quarter at whose end it was put right. */
-  readonly mistake?: { readonly start: string; readonly rightIn: string };
-}
-
-export interface SituationOffence {
-  readonly day: string;
-  readonly proof?: readonly [kind: ProofKind, day: string];
-  /** The quarter at whose end it came on record, where that was not the quarter of the proof or else of the offence. */
-  readonly recordedIn?: string;
-}
 
 const ASSESSED = { sex: 'F' as const, birthYear: 1985 };
 const RISK = 0.43;
