@@ -13,6 +13,7 @@ interface Command {
   readonly commands: readonly Command[];
   name(name: string): this;
   exitOverride(): this;
+  allowExcessArguments(allow: boolean): this;
 }
 
 /** Nest's own remarks go to standard error, and only from warnings on: standard output is for results. */
@@ -54,9 +55,9 @@ function onlyHelp(): boolean {
   return given.length === 0 || given.some((argument) => ['-h', '--help', 'help', '-V', '--version'].includes(argument));
 }
 
-/** Commander ends the process by itself, unless told to throw; each command must be told. */
+/** Commander ends the process by itself, unless told to throw, and overlooks what stands too much; each command must be told. */
 function throwInsteadOfExit(command: Command): void {
-  command.exitOverride();
+  command.exitOverride().allowExcessArguments(false);
   command.commands.forEach(throwInsteadOfExit);
 }
 
