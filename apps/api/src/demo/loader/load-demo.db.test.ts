@@ -13,6 +13,7 @@ import { countReoffending, readRows } from '../generator/counting.fixture.js';
 import { situationsOf } from '../generator/situations.js';
 import { writeScheme } from '../generator/write-scheme.js';
 import { type LoadDone, loadDemo } from './load-demo.js';
+import { LOAD_LOCK } from './load-lock.js';
 import { loadTransformingRehabilitation } from './load-tr.js';
 
 const SMALL = { scale: 0.002, seed: 7, years: 2 };
@@ -209,8 +210,8 @@ describe('loading the demonstration', () => {
   it('is done by one process at a time', async () => {
     const other = await deps.sql.connect();
     try {
-      await other.query('select pg_advisory_lock(7126100)');
-      expect(said(await loadDemo(deps, { options: TINY, ifEmpty: true }, quiet))).toMatch(/Another process is loading/);
+      await other.query('select pg_advisory_lock($1)', [LOAD_LOCK]);
+      expect(said(await loadDemo(deps, { options: TINY, ifEmpty: true, patienceMs: 20 }, quiet))).toMatch(/Another process is loading/);
     } finally {
       other.release(true);
     }

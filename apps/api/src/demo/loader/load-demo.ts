@@ -3,18 +3,18 @@ import type { DemoDeps, Told } from '../deps.js';
 import { checkOptions, DEFAULT_OPTIONS, SCHEME, type SchemeOptions } from '../generator/scheme.js';
 import { ADMINISTRATOR } from './actors.js';
 import { loadFacts } from './load-facts.js';
+import { withLoadLock } from './load-lock.js';
 import { loadState, type LoadState, recordFinish, recordStart } from './load-state.js';
 import { loadTransformingRehabilitation } from './load-tr.js';
 import { runPast, signContracts } from './settle.js';
-
-/** Any number, the same in every process: one load at a time. */
-const LOAD_LOCK = 7_126_100;
 
 export interface LoadRequest {
   /** What differs from the default; the options of a load that was broken off go before it. */
   readonly options: Partial<SchemeOptions>;
   /** Do nothing where the scheme is there. */
   readonly ifEmpty: boolean;
+  /** How long to wait for another process that is loading; some seconds where not said. */
+  readonly patienceMs?: number;
 }
 
 export interface LoadDone {
@@ -32,14 +32,8 @@ export interface LoadDone {
 export async function loadDemo(deps: DemoDeps, request: LoadRequest, told: Told): Promise<Result<LoadDone>> {
   const checked = checkOptions(request.options);
   if (!checked.ok) return checked;
-  const client = await deps.sql.connect();
-  try {
-    const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [LOAD_LOCK]);
-    if (!rows[0]?.got) return refuse(problem('BUSY', SCHEME, 'Another process is loading the demonstration.', 'Wait until it is done.'));
-    return await loadAlone(deps, request, told);
-  } finally {
-    client.release(true); // and with its connection the lock goes
-  }
+  const done = await withLoadLock(deps.sql, () => loadAlone(deps, request, told), request.patienceMs);
+  return done ?? refuse(problem('BUSY', SCHEME, 'Another process is loading the demonstration.', 'Wait until it is done.'));
 }
 
 async function loadAlone(deps: DemoDeps, { options: given, ifEmpty }: LoadRequest, told: Told): Promise<Result<LoadDone>> {
