@@ -81,7 +81,7 @@ export class Migration20261122000200 extends Migration {
       )`);
 
     // Millions of facts land at a time: what they refer to is checked by set, once a statement, where a foreign key
-    // would look up every row by itself (docs/adr/0003).
+    // would look up every row by itself (docs/adr/0007).
     this.addSql(`
       create function facts_refer_to_what_exists() returns trigger language plpgsql as $$
       begin
