@@ -128,8 +128,18 @@ export class Migration20261122000100 extends Migration {
         cross join lateral (select * from relationship_version where relationship_id = r.id order by recorded_at desc limit 1) v`);
 
     for (const sql of appendOnly(
-      'act', 'import', 'import_result', 'scheme', 'area', 'area_version', 'organisation', 'organisation_version', 'relationship', 'relationship_version',
-    )) this.addSql(sql);
+      'act',
+      'import',
+      'import_result',
+      'scheme',
+      'area',
+      'area_version',
+      'organisation',
+      'organisation_version',
+      'relationship',
+      'relationship_version',
+    ))
+      this.addSql(sql);
     this.addSql('grant select on area_current, organisation_current, relationship_current to concord_app');
   }
 }

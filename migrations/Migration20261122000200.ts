@@ -6,7 +6,9 @@ export class Migration20261122000200 extends Migration {
   override name = 'Migration20261122000200';
 
   override up(): void {
-    this.addSql(`create type order_kind as enum ('community_order', 'suspended_sentence_order', 'licence', 'post_sentence_supervision', 'screening')`);
+    this.addSql(
+      `create type order_kind as enum ('community_order', 'suspended_sentence_order', 'licence', 'post_sentence_supervision', 'screening')`,
+    );
     this.addSql(`create type proof_kind as enum ('charge', 'conviction', 'caution')`);
     this.addSql(`create type statistic as enum ('binary', 'frequency')`);
 
@@ -45,7 +47,9 @@ export class Migration20261122000200 extends Migration {
     this.addSql(`
       create index supervision_order_by_service_user on supervision_order (service_user_id, area_id, quarter, start_date, order_ref)
         include (kind, risk_band, risk_score, member_hash, recorded_at, id)`);
-    this.addSql('create index supervision_order_by_area on supervision_order (area_id, quarter, service_user_id)');
+    this.addSql(
+      'create index supervision_order_by_area on supervision_order (area_id, quarter, service_user_id)',
+    );
     this.addSql(`
       create table supervision_order_supersession (
         old_id bigint not null,
@@ -72,7 +76,9 @@ export class Migration20261122000200 extends Migration {
     this.addSql(`
       create index offence_proven on offence (service_user_id, offence_date)
         include (proof_date, proof, recorded_at, id) where proof_date is not null`);
-    this.addSql('create index offence_unproven on offence (service_user_id, offence_date) where proof_date is null');
+    this.addSql(
+      'create index offence_unproven on offence (service_user_id, offence_date) where proof_date is null',
+    );
     this.addSql(`
       create table offence_supersession (
         old_id bigint not null,
@@ -95,7 +101,8 @@ export class Migration20261122000200 extends Migration {
         return null;
       end $$`);
     for (const table of ['supervision_order', 'offence'])
-      this.addSql(`create trigger ${table}_refers_to_what_exists after insert on ${table} referencing new table as fresh
+      this
+        .addSql(`create trigger ${table}_refers_to_what_exists after insert on ${table} referencing new table as fresh
         for each statement execute function facts_refer_to_what_exists()`);
 
     this.addSql(`
@@ -109,7 +116,8 @@ export class Migration20261122000200 extends Migration {
         end if;
         return null;
       end $$`);
-    this.addSql(`create trigger supervision_order_has_area_and_provider after insert on supervision_order referencing new table as fresh
+    this
+      .addSql(`create trigger supervision_order_has_area_and_provider after insert on supervision_order referencing new table as fresh
       for each statement execute function orders_refer_to_what_exists()`);
 
     // What a cohort is compared with: per area, period and statistic, for all or for a risk band.
@@ -174,9 +182,17 @@ export class Migration20261122000200 extends Migration {
       )`);
 
     for (const sql of appendOnly(
-      'service_user', 'supervision_order', 'supervision_order_supersession', 'offence', 'offence_supersession', 'baseline',
-      'measure_definition', 'cohort_measure', 'cohort_measure_touched',
-    )) this.addSql(sql);
+      'service_user',
+      'supervision_order',
+      'supervision_order_supersession',
+      'offence',
+      'offence_supersession',
+      'baseline',
+      'measure_definition',
+      'cohort_measure',
+      'cohort_measure_touched',
+    ))
+      this.addSql(sql);
 
     // After a big import the application tidies at once (statistics, visibility map), where the server knows such a right.
     this.addSql(`

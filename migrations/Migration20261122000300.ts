@@ -73,7 +73,9 @@ export class Migration20261122000300 extends Migration {
         end if;
         return new;
       end $$`);
-    this.addSql('create trigger terms_in_force_need_both_parties before insert on terms_in_force for each row execute function terms_need_both_parties()');
+    this.addSql(
+      'create trigger terms_in_force_need_both_parties before insert on terms_in_force for each row execute function terms_need_both_parties()',
+    );
 
     // A figure is stored once: canonical JSON, its id the hash of it.
     this.addSql(`
@@ -145,7 +147,9 @@ export class Migration20261122000300 extends Migration {
         corrects_line_id bigint references statement_line,
         unique (statement_id, position)
       )`);
-    this.addSql('create index statement_line_corrects on statement_line (corrects_line_id) where corrects_line_id is not null');
+    this.addSql(
+      'create index statement_line_corrects on statement_line (corrects_line_id) where corrects_line_id is not null',
+    );
     // A correction points at a line of the same component on an earlier statement of the same contract and period.
     this.addSql(`
       create function correction_corrects_an_earlier_line() returns trigger language plpgsql as $$
@@ -162,7 +166,8 @@ export class Migration20261122000300 extends Migration {
         end if;
         return new;
       end $$`);
-    this.addSql(`create trigger statement_line_corrects_an_earlier_line before insert on statement_line for each row
+    this
+      .addSql(`create trigger statement_line_corrects_an_earlier_line before insert on statement_line for each row
       when (new.corrects_line_id is not null) execute function correction_corrects_an_earlier_line()`);
     this.addSql(`
       create function statement_total_is_its_lines() returns trigger language plpgsql as $$
@@ -174,8 +179,12 @@ export class Migration20261122000300 extends Migration {
         end if;
         return null;
       end $$`);
-    this.addSql('create constraint trigger statement_total after insert on statement deferrable initially deferred for each row execute function statement_total_is_its_lines()');
-    this.addSql('create constraint trigger statement_line_total after insert on statement_line deferrable initially deferred for each row execute function statement_total_is_its_lines()');
+    this.addSql(
+      'create constraint trigger statement_total after insert on statement deferrable initially deferred for each row execute function statement_total_is_its_lines()',
+    );
+    this.addSql(
+      'create constraint trigger statement_line_total after insert on statement_line deferrable initially deferred for each row execute function statement_total_is_its_lines()',
+    );
 
     // An area's work in a run is one transaction, and this row is what lets it be done exactly once.
     this.addSql(`
@@ -187,7 +196,9 @@ export class Migration20261122000300 extends Migration {
         foreign key (run_id, area_id) references run_target
       )`);
     // What came of it: one row a contract with terms in force, or one without a contract that says why there is none.
-    this.addSql(`create type run_outcome as enum ('statement', 'unchanged', 'superseded', 'incomplete', 'no_terms', 'no_cohort')`);
+    this.addSql(
+      `create type run_outcome as enum ('statement', 'unchanged', 'superseded', 'incomplete', 'no_terms', 'no_cohort')`,
+    );
     this.addSql(`
       create table run_result (
         run_id uuid not null,
@@ -218,11 +229,26 @@ export class Migration20261122000300 extends Migration {
         at timestamptz not null default clock_timestamp()
       )`);
     this.addSql('create index run_failure_by_run on run_failure (run_id)');
-    this.addSql('create table run_finished (run_id uuid primary key references run, at timestamptz not null default clock_timestamp())');
+    this.addSql(
+      'create table run_finished (run_id uuid primary key references run, at timestamptz not null default clock_timestamp())',
+    );
 
     for (const sql of appendOnly(
-      'contract', 'mechanism', 'terms', 'terms_agreement', 'terms_in_force', 'figure', 'run', 'run_target', 'statement',
-      'statement_line', 'run_area', 'run_result', 'run_failure', 'run_finished',
-    )) this.addSql(sql);
+      'contract',
+      'mechanism',
+      'terms',
+      'terms_agreement',
+      'terms_in_force',
+      'figure',
+      'run',
+      'run_target',
+      'statement',
+      'statement_line',
+      'run_area',
+      'run_result',
+      'run_failure',
+      'run_finished',
+    ))
+      this.addSql(sql);
   }
 }

@@ -33,7 +33,10 @@ export async function givenAreas(sql: SqlClient, ...codes: string[]): Promise<Ma
   await sql.query(`insert into scheme (code) values ('s')`);
   const ids = new Map<string, number>();
   for (const code of codes) {
-    const { rows } = await sql.query<{ id: number }>('insert into area (scheme_id, code) select id, $1 from scheme returning id', [code]);
+    const { rows } = await sql.query<{ id: number }>(
+      'insert into area (scheme_id, code) select id, $1 from scheme returning id',
+      [code],
+    );
     ids.set(code, rows[0]!.id);
   }
   return ids;
@@ -52,12 +55,18 @@ async function importOf(sql: SqlClient, recorded: string): Promise<string> {
 }
 
 async function givenPeople(sql: SqlClient, refs: readonly string[]): Promise<void> {
-  await sql.query('insert into service_user (ref) select distinct r from unnest($1::text[]) r on conflict do nothing', [refs]);
+  await sql.query(
+    'insert into service_user (ref) select distinct r from unnest($1::text[]) r on conflict do nothing',
+    [refs],
+  );
 }
 
 /** Puts orders on record; one with a known reference corrects what was recorded before. */
 export async function givenOrders(sql: SqlClient, orders: readonly OrderGiven[]): Promise<void> {
-  await givenPeople(sql, orders.map((o) => o.person));
+  await givenPeople(
+    sql,
+    orders.map((o) => o.person),
+  );
   for (const o of orders) {
     const recorded = o.recorded ?? RECORDED;
     await sql.query(
@@ -70,14 +79,27 @@ export async function givenOrders(sql: SqlClient, orders: readonly OrderGiven[])
        select $1::text, u.id, a.id, p.id, $4::order_kind, $5::date, $6, $7,
          ('x' || substr(encode(sha256(convert_to(u.ref || ',' || $1 || ',' || $5::date, 'UTF8')), 'hex'), 1, 13))::bit(52)::bigint, $8, $9, 2
        from service_user u, area a, organisation p where u.ref = $2 and a.code = $3`,
-      [o.order, o.person, o.area ?? 'A', o.kind ?? 'community_order', o.start, o.riskScore ?? null, o.riskBand ?? null, recorded, await importOf(sql, recorded)],
+      [
+        o.order,
+        o.person,
+        o.area ?? 'A',
+        o.kind ?? 'community_order',
+        o.start,
+        o.riskScore ?? null,
+        o.riskBand ?? null,
+        recorded,
+        await importOf(sql, recorded),
+      ],
     );
   }
 }
 
 /** Puts offences on record; one with a known reference corrects what was recorded before. Proven on the day by default. */
 export async function givenOffences(sql: SqlClient, offences: readonly OffenceGiven[]): Promise<void> {
-  await givenPeople(sql, offences.map((f) => f.person));
+  await givenPeople(
+    sql,
+    offences.map((f) => f.person),
+  );
   for (const f of offences) {
     const recorded = f.recorded ?? RECORDED;
     const proof = f.proof === undefined ? 'conviction' : f.proof;
@@ -89,16 +111,28 @@ export async function givenOffences(sql: SqlClient, offences: readonly OffenceGi
     await sql.query(
       `insert into offence (offence_ref, service_user_id, offence_date, offence_code, proof, proof_date, recorded_at, import_id, line)
        select $1, u.id, $3, $4, $5, $6, $7, $8, 2 from service_user u where u.ref = $2`,
-      [f.offence, f.person, f.on, f.code ?? null, proof, proof === null ? null : f.proofOn === undefined ? f.on : f.proofOn, recorded, await importOf(sql, recorded)],
+      [
+        f.offence,
+        f.person,
+        f.on,
+        f.code ?? null,
+        proof,
+        proof === null ? null : f.proofOn === undefined ? f.on : f.proofOn,
+        recorded,
+        await importOf(sql, recorded),
+      ],
     );
   }
 }
 
 /** Puts a measure definition on record. */
-export async function givenDefinition(sql: SqlClient, definition: { code: string }, digest: string): Promise<void> {
-  await sql.query(`insert into measure_definition (code, version, document, digest, person) values ($1, 1, $2, $3, 'test')`, [
-    definition.code,
-    JSON.stringify(definition),
-    digest,
-  ]);
+export async function givenDefinition(
+  sql: SqlClient,
+  definition: { code: string },
+  digest: string,
+): Promise<void> {
+  await sql.query(
+    `insert into measure_definition (code, version, document, digest, person) values ($1, 1, $2, $3, 'test')`,
+    [definition.code, JSON.stringify(definition), digest],
+  );
 }

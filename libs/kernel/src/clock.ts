@@ -18,7 +18,8 @@ export function isDay(text: string): boolean {
 export const endOfDay = (day: string): Instant => `${day}T23:59:59.999999Z`;
 
 /** The day in UTC of an instant. */
-export const dayOf = (instant: Instant): string => Temporal.Instant.from(instant).toZonedDateTimeISO('UTC').toPlainDate().toString();
+export const dayOf = (instant: Instant): string =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO('UTC').toPlainDate().toString();
 
 /** Today in UTC. Only use cases read the clock; pure rules get the day as an argument. */
 export const today = (): string => Temporal.Now.plainDateISO('UTC').toString();

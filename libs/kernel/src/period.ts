@@ -20,7 +20,8 @@ export function parsePeriod(text: string): PeriodParts | undefined {
   return match[2] === undefined ? { year } : { year, quarter: Number(match[2]) };
 }
 
-export const periodKind = (period: Period): PeriodKind => (parts(period).quarter === undefined ? 'year' : 'quarter');
+export const periodKind = (period: Period): PeriodKind =>
+  parts(period).quarter === undefined ? 'year' : 'quarter';
 
 /** First day and the day after the last, both YYYY-MM-DD. */
 export function periodBounds(period: Period): { readonly from: string; readonly until: string } {
@@ -32,7 +33,9 @@ export function periodBounds(period: Period): { readonly from: string; readonly 
 /** The period of that kind that holds a day. */
 export function periodOf(day: string, kind: PeriodKind): Period {
   const { year, month } = Temporal.PlainDate.from(day);
-  return kind === 'year' ? String(year).padStart(4, '0') : `${String(year).padStart(4, '0')}Q${Math.ceil(month / 3)}`;
+  return kind === 'year'
+    ? String(year).padStart(4, '0')
+    : `${String(year).padStart(4, '0')}Q${Math.ceil(month / 3)}`;
 }
 
 /** Calendar months later, the day clamped to the month's end (29 February + 12 months = 28 February). */

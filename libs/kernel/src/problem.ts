@@ -26,14 +26,20 @@ export const PROBLEM_CODES = [
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
 /** Either the value asked for, or the problems (at least one) that stood against it. */
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly Problem[] };
+export type Result<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly Problem[] };
 
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
 
 export const refuse = <T = never>(...problems: readonly Problem[]): Result<T> => ({ ok: false, problems });
 
 /** Builds a problem; `path` may be given as one string for the common case. */
-export const problem = (code: ProblemCode, path: string | readonly string[], why: string, fix: string): Problem => ({
+export const problem = (
+  code: ProblemCode,
+  path: string | readonly string[],
+  why: string,
+  fix: string,
+): Problem => ({
   code,
   path: typeof path === 'string' ? [path] : path,
   why,
@@ -41,4 +47,5 @@ export const problem = (code: ProblemCode, path: string | readonly string[], why
 });
 
 /** One line for a terminal or a log. */
-export const problemLine = (p: Problem): string => `${p.path.length ? `${p.path.join('.')}: ` : ''}${p.why} ${p.fix}`;
+export const problemLine = (p: Problem): string =>
+  `${p.path.length ? `${p.path.join('.')}: ` : ''}${p.why} ${p.fix}`;

@@ -41,7 +41,8 @@ export function ratioText(value: Ratio): string {
  * in contracts), `down` towards zero, `up` away from zero.
  */
 export function roundRatio(value: Ratio, places: number, mode: RoundingMode = 'half_up'): Ratio {
-  if (!Number.isInteger(places) || places < 0 || places > 30) throw new RangeError(`${places} decimal places`);
+  if (!Number.isInteger(places) || places < 0 || places > 30)
+    throw new RangeError(`${places} decimal places`);
   const scale = 10n ** BigInt(places);
   const scaled = value.n * scale;
   const rest = scaled % value.d;

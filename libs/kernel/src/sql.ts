@@ -3,7 +3,10 @@
  * `pg.Pool` and `pg.PoolClient` both satisfy it.
  */
 export interface SqlClient {
-  query<Row extends object = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<{ rows: Row[]; rowCount: number | null }>;
+  query<Row extends object = Record<string, unknown>>(
+    text: string,
+    values?: readonly unknown[],
+  ): Promise<{ rows: Row[]; rowCount: number | null }>;
 }
 
 /** A pool: a client whose queries may run on different connections, and from which one can be taken. */
@@ -27,7 +30,9 @@ export async function inTransaction<T>(pool: SqlPool, work: (client: SqlClient) 
     await client.query('commit');
     return value;
   } catch (error) {
-    await client.query('rollback').catch((e: unknown) => (broken = e instanceof Error ? e : new Error(String(e))));
+    await client
+      .query('rollback')
+      .catch((e: unknown) => (broken = e instanceof Error ? e : new Error(String(e))));
     throw error;
   } finally {
     client.release(broken);

@@ -14,7 +14,16 @@ import { StatementCommand } from './statement/statement.command.js';
 import { VerifyCommand } from './verify/verify.command.js';
 
 /** A command a file; list it here. */
-const COMMANDS: Type<CommandRunner>[] = [ImportCommand, MeasureCommand, MembersCommand, RunCommand, StatementCommand, StatementShowCommand, VerifyCommand, ...DEMO_COMMANDS];
+const COMMANDS: Type<CommandRunner>[] = [
+  ImportCommand,
+  MeasureCommand,
+  MembersCommand,
+  RunCommand,
+  StatementCommand,
+  StatementShowCommand,
+  VerifyCommand,
+  ...DEMO_COMMANDS,
+];
 
 /** The command line: a thin layer over the same use cases as the API. */
 @Global()
@@ -31,6 +40,12 @@ export class CliModule {
 
   /** Commands that can say what they do and take, and can do nothing: help needs no database. */
   static forHelp(): DynamicModule {
-    return { module: CliModule, providers: COMMANDS.map((command) => ({ provide: command, useValue: Object.create(command.prototype) as CommandRunner })) };
+    return {
+      module: CliModule,
+      providers: COMMANDS.map((command) => ({
+        provide: command,
+        useValue: Object.create(command.prototype as CommandRunner) as CommandRunner,
+      })),
+    };
   }
 }

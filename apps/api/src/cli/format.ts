@@ -5,7 +5,12 @@ export const FORMATS = ['table', 'csv', 'json'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** Rows for people (a table without colours), for spreadsheets (CSV, RFC 4180) or for programs (JSON: an array). */
-export function formatted(format: Format, columns: readonly string[], rows: readonly Record<string, string>[], json: readonly object[] = rows): string {
+export function formatted(
+  format: Format,
+  columns: readonly string[],
+  rows: readonly Record<string, string>[],
+  json: readonly object[] = rows,
+): string {
   switch (format) {
     case 'csv':
       return stringify([...rows], { header: true, columns: [...columns], record_delimiter: '\n' });

@@ -24,12 +24,15 @@ class StandardError extends ConsoleLogger {
 }
 
 try {
-  const app = await CommandFactory.createWithoutRunning(onlyHelp() ? CliModule.forHelp() : CliModule.forRoot(await checkedConfig()), {
-    cliName: 'concord',
-    logger: new StandardError({ logLevels: ['warn', 'error', 'fatal'] }),
-    abortOnError: false,
-    serviceErrorHandler: failed,
-  });
+  const app = await CommandFactory.createWithoutRunning(
+    onlyHelp() ? CliModule.forHelp() : CliModule.forRoot(await checkedConfig()),
+    {
+      cliName: 'concord',
+      logger: new StandardError({ logLevels: ['warn', 'error', 'fatal'] }),
+      abortOnError: false,
+      serviceErrorHandler: failed,
+    },
+  );
   const root = app.get<Command>(ROOT, { strict: false }).name('concord');
   throwInsteadOfExit(root);
   try {
@@ -52,7 +55,10 @@ async function checkedConfig(): Promise<Config> {
 /** The launcher (bin/concord.mjs) goes by the same words, and then starts no database. */
 function onlyHelp(): boolean {
   const given = process.argv.slice(2);
-  return given.length === 0 || given.some((argument) => ['-h', '--help', 'help', '-V', '--version'].includes(argument));
+  return (
+    given.length === 0 ||
+    given.some((argument) => ['-h', '--help', 'help', '-V', '--version'].includes(argument))
+  );
 }
 
 /** Commander ends the process by itself, unless told to throw, and overlooks what stands too much; each command must be told. */
@@ -71,12 +77,19 @@ function failed(error: unknown): void {
     note(error.message);
     process.exitCode = EXIT.failed;
   } else {
-    note(`Concord failed unexpectedly: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    note(
+      `Concord failed unexpectedly: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
     process.exitCode = EXIT.failed;
   }
 }
 
 /** Commander has told the person already; help that was asked for counts as done. */
 function isUsage(error: unknown): error is Error & { exitCode: number } {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('commander.') && 'exitCode' in error;
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    String(error.code).startsWith('commander.') &&
+    'exitCode' in error
+  );
 }

@@ -14,10 +14,12 @@ export function refused(problems: readonly Problem[]): void {
 
 /** Writes a result and waits until whoever reads it has taken it. */
 export const print = (text: string): Promise<void> =>
-  new Promise((resolve, reject) => process.stdout.write(text, (error) => (error && !wentAway(error) ? reject(error) : resolve())));
+  new Promise((resolve, reject) =>
+    process.stdout.write(text, (error) => (error && !wentAway(error) ? reject(error) : resolve())),
+  );
 
 // a reader that has seen enough (| head) is no failure
 const wentAway = (error: Error): boolean => 'code' in error && error.code === 'EPIPE';
-process.stdout.on('error', (error) => {
+process.stdout.on('error', (error: Error) => {
   if (!wentAway(error)) throw error;
 });

@@ -2,8 +2,17 @@ import { jest } from '@jest/globals';
 import { PassThrough } from 'node:stream';
 import { stepsOn } from './steps.js';
 
-function written(isTTY: boolean, work: (told: (step: string, done: number, of: number) => void) => void): string {
-  const stream = Object.assign(new PassThrough(), { isTTY, columns: 80, cursorTo: () => true, clearLine: () => true, moveCursor: () => true });
+function written(
+  isTTY: boolean,
+  work: (told: (step: string, done: number, of: number) => void) => void,
+): string {
+  const stream = Object.assign(new PassThrough(), {
+    isTTY,
+    columns: 80,
+    cursorTo: () => true,
+    clearLine: () => true,
+    moveCursor: () => true,
+  });
   const lines: string[] = [];
   const spy = jest.spyOn(process.stderr, 'write').mockImplementation((text) => lines.push(String(text)) > 0);
   try {
@@ -22,7 +31,9 @@ describe('how far long work is', () => {
       for (let done = 1; done <= 100; done += 1) told('Importing', done, 100);
       told('Running', 1, 1);
     });
-    expect(text).toBe('Importing: 25 % (25 of 100)\nImporting: 50 % (50 of 100)\nImporting: 75 % (75 of 100)\nImporting: 100 % (100 of 100)\nRunning: 100 % (1 of 1)\n');
+    expect(text).toBe(
+      'Importing: 25 % (25 of 100)\nImporting: 50 % (50 of 100)\nImporting: 75 % (75 of 100)\nImporting: 100 % (100 of 100)\nRunning: 100 % (1 of 1)\n',
+    );
   });
 
   it('is told by a bar on a terminal', () => {

@@ -22,7 +22,12 @@ function bar(stream: NodeJS.WriteStream): Steps {
       if (step !== current) {
         end();
         current = step;
-        shown = new cliProgress.SingleBar({ stream, format: '{step} [{bar}] {percentage} %', hideCursor: true, barsize: 30 });
+        shown = new cliProgress.SingleBar({
+          stream,
+          format: '{step} [{bar}] {percentage} %',
+          hideCursor: true,
+          barsize: 30,
+        });
         shown.start(of, done, { step: step.padEnd(28) });
       }
       shown?.update(done);

@@ -30,19 +30,36 @@ export function baselineFor(
 ): Baseline | undefined {
   const { from } = periodBounds(period);
   const earlier = baselines
-    .filter((b) => b.areaId === areaId && b.statistic === statistic && b.band === null && periodBounds(b.period).until <= from)
-    .sort((a, b) => compareText(periodBounds(b.period).until, periodBounds(a.period).until) || compareText(b.period, a.period));
+    .filter(
+      (b) =>
+        b.areaId === areaId &&
+        b.statistic === statistic &&
+        b.band === null &&
+        periodBounds(b.period).until <= from,
+    )
+    .sort(
+      (a, b) =>
+        compareText(periodBounds(b.period).until, periodBounds(a.period).until) ||
+        compareText(b.period, a.period),
+    );
   const latest = earlier[0];
   if (!latest) return undefined;
   const quarter = parsePeriod(period)?.quarter;
   const year = parsePeriod(latest.period)?.year;
   const ofYear = earlier.filter((b) => parsePeriod(b.period)?.year === year);
-  const at = (wanted: number | undefined): Baseline | undefined => ofYear.find((b) => parsePeriod(b.period)?.quarter === wanted);
+  const at = (wanted: number | undefined): Baseline | undefined =>
+    ofYear.find((b) => parsePeriod(b.period)?.quarter === wanted);
   return at(quarter) ?? at(undefined) ?? latest;
 }
 
 /** The baselines of the risk bands that belong to a baseline for all. */
 export const bandsOf = (baselines: readonly Baseline[], whole: Baseline): Baseline[] =>
-  baselines.filter((b) => b.areaId === whole.areaId && b.statistic === whole.statistic && b.period === whole.period && b.band !== null);
+  baselines.filter(
+    (b) =>
+      b.areaId === whole.areaId &&
+      b.statistic === whole.statistic &&
+      b.period === whole.period &&
+      b.band !== null,
+  );
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

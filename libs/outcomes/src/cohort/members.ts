@@ -37,7 +37,12 @@ export async function listMembers(sql: SqlClient, question: MembersQuestion): Pr
   const [orders, offences] = [await ordersOf(sql, ids, question.areaId), await offencesOf(sql, ids)];
   return people.map(({ id, ref }) => ({
     serviceUserId: ref,
-    ...membership(definition.definition, { area: areaCode, period, asKnownAt }, orders.get(id) ?? [], offences.get(id) ?? []),
+    ...membership(
+      definition.definition,
+      { area: areaCode, period, asKnownAt },
+      orders.get(id) ?? [],
+      offences.get(id) ?? [],
+    ),
   }));
 }
 
@@ -47,7 +52,10 @@ async function codeOf(sql: SqlClient, areaId: number): Promise<string> {
   return rows[0].code;
 }
 
-async function page(sql: SqlClient, { areaId, period, after, first = 1000 }: MembersQuestion): Promise<PersonRow[]> {
+async function page(
+  sql: SqlClient,
+  { areaId, period, after, first = 1000 }: MembersQuestion,
+): Promise<PersonRow[]> {
   const parts = parsePeriod(period);
   if (!parts) return [];
   const from = parts.year * 4 + (parts.quarter ?? 1) - 1;
@@ -60,7 +68,11 @@ async function page(sql: SqlClient, { areaId, period, after, first = 1000 }: Mem
   return rows;
 }
 
-async function ordersOf(sql: SqlClient, ids: readonly number[], areaId: number): Promise<Map<number, OrderFact[]>> {
+async function ordersOf(
+  sql: SqlClient,
+  ids: readonly number[],
+  areaId: number,
+): Promise<Map<number, OrderFact[]>> {
   const { rows } = await sql.query<Of<OrderFact>>(
     `select o.service_user_id, o.order_ref as "orderId", a.code as "areaCode", o.kind, o.start_date as "startDate",
             o.risk_band as "riskBand", o.risk_score as "riskScore", o.recorded_at as "recordedAt", s.superseded_at as "supersededAt"

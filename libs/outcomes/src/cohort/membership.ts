@@ -59,13 +59,27 @@ export interface CohortKey {
  * Decides one person's membership by the rules of the definition, from all versions of their orders and offences. The pure
  * counterpart of the measuring SQL: tests hold the two equal.
  */
-export function membership(definition: MeasureDefinition, key: CohortKey, orders: readonly OrderFact[], offences: readonly OffenceFact[]): Membership {
+export function membership(
+  definition: MeasureDefinition,
+  key: CohortKey,
+  orders: readonly OrderFact[],
+  offences: readonly OffenceFact[],
+): Membership {
   const candidates = orders.filter((o) => orderObstacle(definition, key, o) === undefined);
-  const start = candidates.reduce<OrderFact | undefined>((first, o) => (first && !startsBefore(o, first) ? first : o), undefined);
+  const start = candidates.reduce<OrderFact | undefined>(
+    (first, o) => (first && !startsBefore(o, first) ? first : o),
+    undefined,
+  );
   const orderViews = orders.map((o): OrderView => {
     if (o === start) return { ...o, starts: true, why: `first start in ${key.period} in area ${key.area}` };
     const obstacle = orderObstacle(definition, key, o);
-    return { ...o, starts: false, why: obstacle ?? `not the first start: a person counts once, by order ${start?.orderId} of ${start?.startDate}` };
+    return {
+      ...o,
+      starts: false,
+      why:
+        obstacle ??
+        `not the first start: a person counts once, by order ${start?.orderId} of ${start?.startDate}`,
+    };
   });
   if (!start) {
     const why = orderViews.map((o) => `order ${o.orderId}: ${o.why}`).join('; ') || 'no order in this area';
@@ -74,8 +88,17 @@ export function membership(definition: MeasureDefinition, key: CohortKey, orders
   const followUpEnd = addMonths(start.startDate, definition.followUpMonths);
   const proofEnd = addMonths(start.startDate, definition.followUpMonths + definition.proofWaitMonths);
   const offenceViews = offences.map((f): OffenceView => {
-    const obstacle = offenceObstacle(definition, key, { startDate: start.startDate, followUpEnd, proofEnd }, f);
-    return { ...f, counts: obstacle === undefined, why: obstacle ?? `within ${start.startDate} to before ${followUpEnd}, proven before ${proofEnd}` };
+    const obstacle = offenceObstacle(
+      definition,
+      key,
+      { startDate: start.startDate, followUpEnd, proofEnd },
+      f,
+    );
+    return {
+      ...f,
+      counts: obstacle === undefined,
+      why: obstacle ?? `within ${start.startDate} to before ${followUpEnd}, proven before ${proofEnd}`,
+    };
   });
   return {
     status: 'in',
@@ -96,13 +119,19 @@ const startsBefore = (a: OrderFact, b: OrderFact): boolean =>
 const compareBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
 /** Why a version of an order starts nothing in this cohort; undefined when it may. */
-function orderObstacle(definition: MeasureDefinition, { area, period, asKnownAt }: CohortKey, o: OrderFact): string | undefined {
+function orderObstacle(
+  definition: MeasureDefinition,
+  { area, period, asKnownAt }: CohortKey,
+  o: OrderFact,
+): string | undefined {
   const notKnown = versionObstacle(o, asKnownAt);
   if (notKnown) return notKnown;
-  if (!(definition.starts as readonly string[]).includes(o.kind)) return `a ${o.kind} starts no time under ${definition.code}`;
+  if (!(definition.starts as readonly string[]).includes(o.kind))
+    return `a ${o.kind} starts no time under ${definition.code}`;
   if (o.areaCode !== area) return `in area ${o.areaCode}`;
   const { from, until } = periodBounds(period);
-  if (o.startDate < from || o.startDate >= until) return `started on ${o.startDate}, in ${periodOf(o.startDate, definition.per)}`;
+  if (o.startDate < from || o.startDate >= until)
+    return `started on ${o.startDate}, in ${periodOf(o.startDate, definition.per)}`;
   return undefined;
 }
 
@@ -115,18 +144,26 @@ function offenceObstacle(
   const notKnown = versionObstacle(f, asKnownAt);
   if (notKnown) return notKnown;
   if (f.offenceDate < window.startDate) return `before the start on ${window.startDate}`;
-  if (f.offenceDate >= window.followUpEnd) return `after the follow-up, which ended before ${window.followUpEnd}`;
+  if (f.offenceDate >= window.followUpEnd)
+    return `after the follow-up, which ended before ${window.followUpEnd}`;
   if (f.proof === null) return 'not proven';
-  if (!(definition.proofs as readonly string[]).includes(f.proof)) return `a ${f.proof} is no proof under ${definition.code}`;
+  if (!(definition.proofs as readonly string[]).includes(f.proof))
+    return `a ${f.proof} is no proof under ${definition.code}`;
   if (f.proofDate === null) return 'its proof has no date, so it cannot be shown to be in time';
-  if (f.proofDate >= window.proofEnd) return `proven on ${f.proofDate}, too late: it had to be before ${window.proofEnd}`;
-  if (f.offenceCode !== null && definition.excludeOffenceCodes.includes(f.offenceCode)) return `offence code ${f.offenceCode} is excluded`;
+  if (f.proofDate >= window.proofEnd)
+    return `proven on ${f.proofDate}, too late: it had to be before ${window.proofEnd}`;
+  if (f.offenceCode !== null && definition.excludeOffenceCodes.includes(f.offenceCode))
+    return `offence code ${f.offenceCode} is excluded`;
   return undefined;
 }
 
-const versionObstacle = ({ recordedAt, supersededAt }: Pick<OrderFact, 'recordedAt' | 'supersededAt'>, asKnownAt: Instant): string | undefined => {
+const versionObstacle = (
+  { recordedAt, supersededAt }: Pick<OrderFact, 'recordedAt' | 'supersededAt'>,
+  asKnownAt: Instant,
+): string | undefined => {
   if (later(recordedAt, asKnownAt)) return `not on record until ${recordedAt.slice(0, 10)}`;
-  if (supersededAt !== null && !later(supersededAt, asKnownAt)) return `corrected on ${supersededAt.slice(0, 10)}`;
+  if (supersededAt !== null && !later(supersededAt, asKnownAt))
+    return `corrected on ${supersededAt.slice(0, 10)}`;
   return undefined;
 };
 

@@ -22,24 +22,35 @@ export function adjustedBinaryRate(
   if (!whole) return { missing: `no binary baseline of area ${m.area} for ${m.period} is on record` };
   if (adjust === 'risk_band') return standardised(m, whole, bands);
   if (isMissing(riskMean)) return riskMean;
-  if (!whole.riskMean) return { missing: `the binary baseline ${whole.period} of area ${m.area} states no mean risk` };
+  if (!whole.riskMean)
+    return { missing: `the binary baseline ${whole.period} of area ${m.area} states no mean risk` };
   return binaryRate.sub(riskMean.sub(whole.riskMean));
 }
 
 function standardised(m: CohortMeasure, whole: Baseline, bands: readonly Baseline[]): Ratio | Missing {
   const unbanded = m.bands.find((b) => b.band === null)?.cohortSize ?? 0n;
   if (unbanded > 0n) return { missing: `${unbanded} of ${m.cohortSize} members have no risk band` };
-  if (bands.length === 0) return { missing: `the binary baseline ${whole.period} of area ${m.area} has no risk bands` };
+  if (bands.length === 0)
+    return { missing: `the binary baseline ${whole.period} of area ${m.area} has no risk bands` };
   let population = 0n;
   let weighted = ratio(0n);
   for (const band of bands) {
-    if (band.population === undefined) return { missing: `risk band ${band.band} of the baseline ${whole.period} of area ${m.area} states no population` };
+    if (band.population === undefined)
+      return {
+        missing: `risk band ${band.band} of the baseline ${whole.period} of area ${m.area} states no population`,
+      };
     const counts = m.bands.find((b) => b.band === band.band);
-    if (!counts) return { missing: `the cohort has nobody in risk band ${band.band}, in which the baseline has ${band.population}` };
+    if (!counts)
+      return {
+        missing: `the cohort has nobody in risk band ${band.band}, in which the baseline has ${band.population}`,
+      };
     population += band.population;
     weighted = weighted.add(ratio(band.population * counts.reoffenders).div(ratio(counts.cohortSize)));
   }
   const strange = m.bands.find((counts) => !bands.some((band) => band.band === counts.band));
-  if (strange) return { missing: `the cohort has ${strange.cohortSize} in risk band ${strange.band}, which the baseline ${whole.period} lacks` };
+  if (strange)
+    return {
+      missing: `the cohort has ${strange.cohortSize} in risk band ${strange.band}, which the baseline ${whole.period} lacks`,
+    };
   return weighted.div(ratio(population));
 }

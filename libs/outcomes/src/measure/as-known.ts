@@ -1,4 +1,14 @@
-import { dayOf, endOfDay, type Instant, isDay, ok, problem, refuse, type Result, type SqlClient } from '#kernel';
+import {
+  dayOf,
+  endOfDay,
+  type Instant,
+  isDay,
+  ok,
+  problem,
+  refuse,
+  type Result,
+  type SqlClient,
+} from '#kernel';
 import { RECORDING_LOCK } from '../recording.js';
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z$/;
@@ -13,7 +23,14 @@ export async function resolveAsKnown(sql: SqlClient, asked?: string): Promise<Re
   const now = await knownNow(sql);
   if (asked === undefined || asked === dayOf(now.clock)) return ok(now.known);
   if (!isDay(asked) && !(INSTANT.test(asked) && isDay(asked.slice(0, 10)))) {
-    return refuse(problem('INVALID', 'asKnownOn', `'${asked}' is neither a day nor an instant.`, 'Write a day such as 2017-10-01, or an instant such as 2017-10-01T12:00:00Z.'));
+    return refuse(
+      problem(
+        'INVALID',
+        'asKnownOn',
+        `'${asked}' is neither a day nor an instant.`,
+        'Write a day such as 2017-10-01, or an instant such as 2017-10-01T12:00:00Z.',
+      ),
+    );
   }
   const instant = isDay(asked) ? endOfDay(asked) : asked;
   const { rows } = await sql.query<{ future: boolean; recent: boolean }>(
@@ -21,7 +38,14 @@ export async function resolveAsKnown(sql: SqlClient, asked?: string): Promise<Re
     [instant],
   );
   if (rows[0]?.future) {
-    return refuse(problem('INVALID', 'asKnownOn', `${asked} lies in the future: what will be known then is not on record.`, 'Ask for today or an earlier day.'));
+    return refuse(
+      problem(
+        'INVALID',
+        'asKnownOn',
+        `${asked} lies in the future: what will be known then is not on record.`,
+        'Ask for today or an earlier day.',
+      ),
+    );
   }
   // An import under way may carry an instant of the last hours: wait until it has committed or gone.
   if (rows[0]?.recent) await sql.query('select pg_advisory_xact_lock_shared($1)', [RECORDING_LOCK]);

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { addMonths, dayOf, type Instant, type Period, periodBounds, quotient, ratio, type Ratio } from '#kernel';
+import {
+  addMonths,
+  dayOf,
+  type Instant,
+  type Period,
+  periodBounds,
+  quotient,
+  ratio,
+  type Ratio,
+} from '#kernel';
 import { Temporal } from 'temporal-polyfill';
 import type { MeasureDefinition } from './definition.js';
 
@@ -56,7 +65,9 @@ export function statistics(m: CohortMeasure): Statistics {
     binaryRate: m.cohortSize === 0n ? empty : quotient(m.reoffenders, m.cohortSize),
     frequency:
       m.reoffenders === 0n
-        ? { missing: `the cohort of ${m.area} in ${m.period} has no reoffenders, so reoffences of a reoffender are undefined` }
+        ? {
+            missing: `the cohort of ${m.area} in ${m.period} has no reoffenders, so reoffences of a reoffender are undefined`,
+          }
         : quotient(m.reoffences, m.reoffenders),
     perHundred: m.cohortSize === 0n ? empty : quotient(m.reoffences * 100n, m.cohortSize),
     riskMean:
@@ -69,10 +80,14 @@ export function statistics(m: CohortMeasure): Statistics {
 }
 
 /** True when follow-up and proof wait of every possible member are over on the day that is known. */
-export const isFinal = (m: Pick<CohortMeasure, 'finalFrom' | 'asKnownAt'>): boolean => dayOf(m.asKnownAt) >= m.finalFrom;
+export const isFinal = (m: Pick<CohortMeasure, 'finalFrom' | 'asKnownAt'>): boolean =>
+  dayOf(m.asKnownAt) >= m.finalFrom;
 
 /** The last start of the period plus follow-up and proof wait. */
-export function finalFrom(definition: Pick<MeasureDefinition, 'followUpMonths' | 'proofWaitMonths'>, period: Period): string {
+export function finalFrom(
+  definition: Pick<MeasureDefinition, 'followUpMonths' | 'proofWaitMonths'>,
+  period: Period,
+): string {
   const lastDay = Temporal.PlainDate.from(periodBounds(period).until).subtract({ days: 1 }).toString();
   return addMonths(lastDay, definition.followUpMonths + definition.proofWaitMonths);
 }
@@ -87,6 +102,18 @@ export function memberDigest(
   m: Pick<CohortMeasure, 'scheme' | 'area' | 'period' | 'cohortSize' | 'reoffenders' | 'reoffences'>,
   memberSum: bigint,
 ): string {
-  const lines = ['concord-cohort/v1', definitionDigest, m.scheme, m.area, m.period, m.cohortSize, m.reoffenders, m.reoffences, memberSum];
-  return createHash('sha256').update(lines.map((line) => `${line}\n`).join('')).digest('hex');
+  const lines = [
+    'concord-cohort/v1',
+    definitionDigest,
+    m.scheme,
+    m.area,
+    m.period,
+    m.cohortSize,
+    m.reoffenders,
+    m.reoffences,
+    memberSum,
+  ];
+  return createHash('sha256')
+    .update(lines.map((line) => `${line}\n`).join(''))
+    .digest('hex');
 }

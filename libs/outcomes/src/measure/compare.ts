@@ -32,10 +32,20 @@ export interface Comparison {
 }
 
 /** Compares a cohort with the baseline that applies to it (baselineFor). */
-export function compare(m: CohortMeasure, definition: MeasureDefinition, baselines: readonly Baseline[], level = DEFAULT_LEVEL): Comparison {
+export function compare(
+  m: CohortMeasure,
+  definition: MeasureDefinition,
+  baselines: readonly Baseline[],
+  level = DEFAULT_LEVEL,
+): Comparison {
   const missing: string[] = [];
   const baseline = baselineFor(baselines, m.areaId, m.period, 'binary');
-  const adjusted = adjustedBinaryRate(m, definition.adjust, baseline, baseline ? bandsOf(baselines, baseline) : []);
+  const adjusted = adjustedBinaryRate(
+    m,
+    definition.adjust,
+    baseline,
+    baseline ? bandsOf(baselines, baseline) : [],
+  );
   if (isMissing(adjusted)) missing.push(adjusted.missing);
   if (!baseline) {
     const text = `no binary baseline of area ${m.area} for ${m.period} is on record`;
@@ -43,23 +53,31 @@ export function compare(m: CohortMeasure, definition: MeasureDefinition, baselin
   }
   const rate = isMissing(adjusted) ? undefined : adjusted;
   const interval = baseline && intervalOf(baseline, level);
-  if (baseline && !interval) missing.push(`the binary baseline ${baseline.period} of area ${m.area} has neither an interval nor a population to compute one from`);
+  if (baseline && !interval)
+    missing.push(
+      `the binary baseline ${baseline.period} of area ${m.area} has neither an interval nor a population to compute one from`,
+    );
   return {
     adjustedBinaryRate: rate,
     baseline,
     interval,
     differencePp: rate && baseline ? rate.sub(baseline.value).mul(ratio(100n)) : undefined,
     result: rate && interval ? place(rate, interval) : undefined,
-    beyondTermination: rate && baseline?.terminationPoint ? rate.compare(baseline.terminationPoint) > 0 : undefined,
+    beyondTermination:
+      rate && baseline?.terminationPoint ? rate.compare(baseline.terminationPoint) > 0 : undefined,
     missing,
   };
 }
 
 /** The interval supplied with a baseline or, for a binary one with a population, one computed at the level stated. */
 export function intervalOf(baseline: Baseline, level = DEFAULT_LEVEL): BaselineInterval | undefined {
-  if (baseline.intervalLow && baseline.intervalHigh) return { low: baseline.intervalLow, high: baseline.intervalHigh, source: 'supplied' };
+  if (baseline.intervalLow && baseline.intervalHigh)
+    return { low: baseline.intervalLow, high: baseline.intervalHigh, source: 'supplied' };
   if (baseline.statistic !== 'binary' || baseline.population === undefined) return undefined;
-  return { ...wilsonInterval(baseline.value, baseline.population, level), source: `computed at ${level} (Wilson)` };
+  return {
+    ...wilsonInterval(baseline.value, baseline.population, level),
+    source: `computed at ${level} (Wilson)`,
+  };
 }
 
 /** Below the interval is better, above it worse, within it (bounds included) no change. */

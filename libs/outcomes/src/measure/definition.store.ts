@@ -14,7 +14,11 @@ export interface StoredDefinition {
 const COLUMNS = 'id, code, version, digest, document as definition';
 
 /** The version asked for, or the latest; undefined when there is none. */
-export async function findDefinition(sql: SqlClient, code: string, version?: number): Promise<StoredDefinition | undefined> {
+export async function findDefinition(
+  sql: SqlClient,
+  code: string,
+  version?: number,
+): Promise<StoredDefinition | undefined> {
   const { rows } = await sql.query<StoredDefinition>(
     `select ${COLUMNS} from measure_definition
      where code = $1 and ($2::int is null or version = $2) order by version desc limit 1`,
@@ -25,6 +29,8 @@ export async function findDefinition(sql: SqlClient, code: string, version?: num
 
 /** All versions of all definitions, by code, the latest version first. */
 export async function listDefinitions(sql: SqlClient): Promise<StoredDefinition[]> {
-  const { rows } = await sql.query<StoredDefinition>(`select ${COLUMNS} from measure_definition order by code, version desc`);
+  const { rows } = await sql.query<StoredDefinition>(
+    `select ${COLUMNS} from measure_definition order by code, version desc`,
+  );
   return rows;
 }

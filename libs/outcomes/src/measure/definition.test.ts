@@ -18,7 +18,9 @@ describe('a measure definition', () => {
   });
 
   it('may leave out exclusions and adjustment, and is then the same definition as the one that spells them out', () => {
-    const short = Object.fromEntries(Object.entries(REOFFENDING).filter(([key]) => key !== 'excludeOffenceCodes' && key !== 'adjust'));
+    const short = Object.fromEntries(
+      Object.entries(REOFFENDING).filter(([key]) => key !== 'excludeOffenceCodes' && key !== 'adjust'),
+    );
     const read = parseMeasureDefinition(short);
     expect(read).toEqual({ ok: true, value: REOFFENDING });
     expect(read.ok && definitionDigest(read.value)).toBe(definitionDigest(REOFFENDING));
@@ -33,13 +35,23 @@ describe('a measure definition', () => {
 
   it.each<[string, unknown, string[], RegExp]>([
     ['not an object', [REOFFENDING], [], /must be object/],
-    ['an unknown key, with the key that was meant', { ...REOFFENDING, followupMonths: 12 }, ['followupMonths'], /not known.*followUpMonths/],
+    [
+      'an unknown key, with the key that was meant',
+      { ...REOFFENDING, followupMonths: 12 },
+      ['followupMonths'],
+      /not known.*followUpMonths/,
+    ],
     ['an unknown key like none', { ...REOFFENDING, colour: 1 }, ['colour'], /not known.*The keys are code/],
     ['a missing key', { ...REOFFENDING, title: undefined }, ['title'], /./],
     ['a code with blanks', { ...REOFFENDING, code: 'a b' }, ['code'], /"a b".*letters, digits/],
     ['a blank title', { ...REOFFENDING, title: ' ' }, ['title'], /title for people/],
     ['no start', { ...REOFFENDING, starts: [] }, ['starts'], /fewer than 1/],
-    ['an unknown start', { ...REOFFENDING, starts: ['parole'] }, ['starts', '0'], /"parole".*community_order/],
+    [
+      'an unknown start',
+      { ...REOFFENDING, starts: ['parole'] },
+      ['starts', '0'],
+      /"parole".*community_order/,
+    ],
     ['a start twice', { ...REOFFENDING, starts: ['licence', 'licence'] }, ['starts'], /once/],
     ['no proof', { ...REOFFENDING, proofs: [] }, ['proofs'], /fewer than 1/],
     ['follow-up of no months', { ...REOFFENDING, followUpMonths: 0 }, ['followUpMonths'], /1 to 120/],
@@ -49,7 +61,12 @@ describe('a measure definition', () => {
     ['a negative proof wait', { ...REOFFENDING, proofWaitMonths: -1 }, ['proofWaitMonths'], /0 to 120/],
     ['an unknown period', { ...REOFFENDING, per: 'month' }, ['per'], /"quarter" or "year"/],
     ['an unknown adjustment', { ...REOFFENDING, adjust: 'risk' }, ['adjust'], /risk_mean/],
-    ['an empty offence code', { ...REOFFENDING, excludeOffenceCodes: [''] }, ['excludeOffenceCodes', '0'], /offence codes/],
+    [
+      'an empty offence code',
+      { ...REOFFENDING, excludeOffenceCodes: [''] },
+      ['excludeOffenceCodes', '0'],
+      /offence codes/,
+    ],
   ])('is refused: %s', (_what, json, path, says) => {
     const document: unknown = JSON.parse(JSON.stringify(json)); // as from a file: without undefined
     const read = parseMeasureDefinition(document);
@@ -60,6 +77,10 @@ describe('a measure definition', () => {
 
   it('is told all that is wrong with it at once', () => {
     const read = parseMeasureDefinition({ ...REOFFENDING, per: 'month', followUpMonths: 0, extra: true });
-    expect(read.ok ? [] : read.problems.map((p) => p.path[0]).sort()).toEqual(['extra', 'followUpMonths', 'per']);
+    expect(read.ok ? [] : read.problems.map((p) => p.path[0]).sort()).toEqual([
+      'extra',
+      'followUpMonths',
+      'per',
+    ]);
   });
 });

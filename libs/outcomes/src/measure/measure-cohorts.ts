@@ -1,4 +1,12 @@
-import { type Instant, type Period, parsePeriod, ratio, type Ratio, type SqlClient, type SqlPool } from '#kernel';
+import {
+  type Instant,
+  type Period,
+  parsePeriod,
+  ratio,
+  type Ratio,
+  type SqlClient,
+  type SqlPool,
+} from '#kernel';
 import { type BandCounts, type CohortMeasure, finalFrom, memberDigest } from './cohort-measure.js';
 import type { StoredDefinition } from './definition.store.js';
 import { measureStatement, type Slice } from './measure-sql.js';
@@ -41,12 +49,19 @@ export async function measureCohorts(
   slicedFrom = SLICED_FROM_SERVICE_USERS,
 ): Promise<CohortMeasure[]> {
   if (question.areaIds.length === 0) return [];
-  const [areas, slices] = await Promise.all([areaCodes(pool, question.areaIds), slicesOf(pool, question, slicedFrom)]);
+  const [areas, slices] = await Promise.all([
+    areaCodes(pool, question.areaIds),
+    slicesOf(pool, question, slicedFrom),
+  ]);
   const cells = await inParallel(pool, slices, question.definition);
   return assemble(question, areas, cells);
 }
 
-async function slicesOf(pool: SqlClient, { areaIds, asKnownAt, period, definition }: MeasureQuestion, slicedFrom: number): Promise<Slice[]> {
+async function slicesOf(
+  pool: SqlClient,
+  { areaIds, asKnownAt, period, definition }: MeasureQuestion,
+  slicedFrom: number,
+): Promise<Slice[]> {
   const whole: Slice = { areaIds, asKnownAt };
   if (period !== undefined) {
     const quarters = quartersOf(period, definition.definition.per);
@@ -57,7 +72,11 @@ async function slicesOf(pool: SqlClient, { areaIds, asKnownAt, period, definitio
   if (last < slicedFrom) return [whole];
   const record = await recordKnown(pool, asKnownAt);
   const bound = (i: number): number => 1 + Math.floor((last * i) / SLICES);
-  return Array.from({ length: SLICES }, (_, i): Slice => ({ ...whole, record, serviceUsers: [bound(i), bound(i + 1)] }));
+  return Array.from({ length: SLICES }, (_, i): Slice => ({
+    ...whole,
+    record,
+    serviceUsers: [bound(i), bound(i + 1)],
+  }));
 }
 
 // a quarter is no cohort of a yearly measure, nor a year of a quarterly one
@@ -69,7 +88,11 @@ function quartersOf(period: Period, per: 'quarter' | 'year'): readonly [number, 
   return [quarter, quarter];
 }
 
-async function inParallel(pool: SqlPool, slices: readonly Slice[], { definition }: StoredDefinition): Promise<Cell[]> {
+async function inParallel(
+  pool: SqlPool,
+  slices: readonly Slice[],
+  { definition }: StoredDefinition,
+): Promise<Cell[]> {
   const cells: Cell[] = [];
   const waiting = slices.values();
   const work = async (): Promise<void> => {
@@ -83,7 +106,10 @@ async function inParallel(pool: SqlPool, slices: readonly Slice[], { definition 
   return cells;
 }
 
-async function areaCodes(pool: SqlClient, ids: readonly number[]): Promise<Map<number, { scheme: string; area: string }>> {
+async function areaCodes(
+  pool: SqlClient,
+  ids: readonly number[],
+): Promise<Map<number, { scheme: string; area: string }>> {
   const { rows } = await pool.query<{ id: number; scheme: string; area: string }>(
     'select a.id, s.code as scheme, a.code as area from area a join scheme s on s.id = a.scheme_id where a.id = any($1)',
     [ids],
@@ -101,14 +127,28 @@ interface Sums {
   bands: Map<number | null, BandCounts>;
 }
 
-function assemble(question: MeasureQuestion, areas: Map<number, { scheme: string; area: string }>, cells: readonly Cell[]): CohortMeasure[] {
+function assemble(
+  question: MeasureQuestion,
+  areas: Map<number, { scheme: string; area: string }>,
+  cells: readonly Cell[],
+): CohortMeasure[] {
   const sums = new Map<string, Sums & { areaId: number; period: Period }>();
   for (const cell of cells) {
     const period = periodText(cell.period, question.definition.definition.per);
     const key = `${cell.area_id} ${period}`;
     let sum = sums.get(key);
     if (!sum) {
-      sum = { areaId: cell.area_id, period, members: 0n, reoffenders: 0n, reoffences: 0n, riskKnown: 0n, riskSum: ratio(0n), memberSum: 0n, bands: new Map() };
+      sum = {
+        areaId: cell.area_id,
+        period,
+        members: 0n,
+        reoffenders: 0n,
+        reoffences: 0n,
+        riskKnown: 0n,
+        riskSum: ratio(0n),
+        memberSum: 0n,
+        bands: new Map(),
+      };
       sums.set(key, sum);
     }
     add(sum, cell);
@@ -117,7 +157,13 @@ function assemble(question: MeasureQuestion, areas: Map<number, { scheme: string
   const measures = [...sums.values()].map(({ areaId, period, ...sum }): CohortMeasure => {
     const codes = areas.get(areaId);
     if (!codes) throw new Error(`area ${areaId} is not on record`);
-    const counts = { ...codes, period, cohortSize: sum.members, reoffenders: sum.reoffenders, reoffences: sum.reoffences };
+    const counts = {
+      ...codes,
+      period,
+      cohortSize: sum.members,
+      reoffenders: sum.reoffenders,
+      reoffences: sum.reoffences,
+    };
     return {
       definitionId: definition.id,
       areaId,
@@ -134,7 +180,11 @@ function assemble(question: MeasureQuestion, areas: Map<number, { scheme: string
 }
 
 function add(sum: Sums, cell: Cell): void {
-  const [members, reoffenders, reoffences] = [BigInt(cell.members), BigInt(cell.reoffenders), BigInt(cell.reoffences)];
+  const [members, reoffenders, reoffences] = [
+    BigInt(cell.members),
+    BigInt(cell.reoffenders),
+    BigInt(cell.reoffences),
+  ];
   sum.members += members;
   sum.reoffenders += reoffenders;
   sum.reoffences += reoffences;
@@ -151,6 +201,8 @@ function add(sum: Sums, cell: Cell): void {
 }
 
 const periodText = (number: number, per: 'quarter' | 'year'): Period =>
-  per === 'year' ? String(number).padStart(4, '0') : `${String(Math.floor(number / 4)).padStart(4, '0')}Q${(number % 4) + 1}`;
+  per === 'year'
+    ? String(number).padStart(4, '0')
+    : `${String(Math.floor(number / 4)).padStart(4, '0')}Q${(number % 4) + 1}`;
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

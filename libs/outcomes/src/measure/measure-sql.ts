@@ -25,15 +25,20 @@ export interface Slice {
  * bits where much is measured, by a look-up each where little is (docs/adr/0004).
  * Calendar months: PostgreSQL clamps the day to the month's end, as the convention says.
  */
-export function measureStatement(definition: MeasureDefinition, slice: Slice): { text: string; values: unknown[] } {
+export function measureStatement(
+  definition: MeasureDefinition,
+  slice: Slice,
+): { text: string; values: unknown[] } {
   const values: unknown[] = [];
   const bind = (value: unknown): string => `$${values.push(value)}`;
   const current = (table: string, row: string, corrected: RowSet | undefined): string => {
-    if (!corrected) return `not exists (select from ${table}_supersession x where x.old_id = ${row}.id and x.superseded_at <= ${known})`;
+    if (!corrected)
+      return `not exists (select from ${table}_supersession x where x.old_id = ${row}.id and x.superseded_at <= ${known})`;
     if (corrected.largest === 0) return 'true';
     return `(${row}.id > ${bind(corrected.largest)}::bigint or get_bit(${bind(corrected.bits)}::bytea, ${row}.id) = 0)`;
   };
-  const recorded = (row: string): string => (slice.record?.allKnown ? `${known}::timestamptz is not null` : `${row}.recorded_at <= ${known}`);
+  const recorded = (row: string): string =>
+    slice.record?.allKnown ? `${known}::timestamptz is not null` : `${row}.recorded_at <= ${known}`;
   // the shorter of the two lists is compared with: which kinds count, or which do not
   const listed = (column: string, type: string, kinds: readonly string[], all: readonly string[]): string => {
     const others = all.filter((kind) => !kinds.includes(kind));
@@ -47,13 +52,19 @@ export function measureStatement(definition: MeasureDefinition, slice: Slice): {
   const wait = `make_interval(months => ${bind(definition.followUpMonths + definition.proofWaitMonths)}::int)`;
   // "is true" keeps the planner of a slice of service users from the index by area: their own index has all it reads, in order
   const starts = [
-    slice.serviceUsers ? `(o.area_id = any(${bind(slice.areaIds)}::int[])) is true` : `o.area_id = any(${bind(slice.areaIds)}::int[])`,
+    slice.serviceUsers
+      ? `(o.area_id = any(${bind(slice.areaIds)}::int[])) is true`
+      : `o.area_id = any(${bind(slice.areaIds)}::int[])`,
     listed('o.kind', 'order_kind', definition.starts, ORDER_KINDS),
     recorded('o'),
     current('supervision_order', 'o', slice.record?.correctedOrders),
   ];
-  if (slice.quarters) starts.push(`o.quarter between ${bind(slice.quarters[0])}::int and ${bind(slice.quarters[1])}::int`);
-  if (slice.serviceUsers) starts.push(`o.service_user_id >= ${bind(slice.serviceUsers[0])}::int and o.service_user_id < ${bind(slice.serviceUsers[1])}::int`);
+  if (slice.quarters)
+    starts.push(`o.quarter between ${bind(slice.quarters[0])}::int and ${bind(slice.quarters[1])}::int`);
+  if (slice.serviceUsers)
+    starts.push(
+      `o.service_user_id >= ${bind(slice.serviceUsers[0])}::int and o.service_user_id < ${bind(slice.serviceUsers[1])}::int`,
+    );
   const counted = [
     'f.service_user_id = s.service_user_id and f.offence_date >= s.start_date and f.offence_date < s.follow_up_end',
     'f.proof_date is not null and f.proof_date < s.proof_end',
@@ -62,7 +73,9 @@ export function measureStatement(definition: MeasureDefinition, slice: Slice): {
     current('offence', 'f', slice.record?.correctedOffences),
   ];
   if (definition.excludeOffenceCodes.length > 0) {
-    counted.push(`(f.offence_code is null or f.offence_code <> all(${bind(definition.excludeOffenceCodes)}::text[]))`);
+    counted.push(
+      `(f.offence_code is null or f.offence_code <> all(${bind(definition.excludeOffenceCodes)}::text[]))`,
+    );
   }
   const text = `
     select area_id, period, risk_band as band, count(*) as members, count(*) filter (where reoffences > 0) as reoffenders,

@@ -33,5 +33,9 @@ export async function recordKnown(sql: SqlClient, asKnownAt: Instant): Promise<R
   );
   const row = rows[0];
   if (!row) throw new Error('the database did not say what is on record');
-  return { allKnown: !row.later, correctedOrders: rowSet(row.orders), correctedOffences: rowSet(row.offences) };
+  return {
+    allKnown: !row.later,
+    correctedOrders: rowSet(row.orders),
+    correctedOffences: rowSet(row.offences),
+  };
 }

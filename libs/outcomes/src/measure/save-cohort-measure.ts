@@ -11,7 +11,17 @@ export async function saveCohortMeasure(sql: SqlClient, m: CohortMeasure, docume
   await sql.query(
     `insert into cohort_measure (definition_id, area_id, period, as_known_at, cohort_size, reoffenders, reoffences, document, digest)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (definition_id, area_id, period, as_known_at, digest) do nothing`,
-    [m.definitionId, m.areaId, m.period, m.asKnownAt, m.cohortSize, m.reoffenders, m.reoffences, JSON.stringify(document), m.digest],
+    [
+      m.definitionId,
+      m.areaId,
+      m.period,
+      m.asKnownAt,
+      m.cohortSize,
+      m.reoffenders,
+      m.reoffences,
+      JSON.stringify(document),
+      m.digest,
+    ],
   );
   const { rows } = await sql.query<{ id: string }>(
     'select id from cohort_measure where definition_id = $1 and area_id = $2 and period = $3 and as_known_at = $4 and digest = $5',

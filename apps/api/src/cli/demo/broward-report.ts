@@ -16,14 +16,22 @@ export function browardReport({ asKnownAt, cohorts, statements }: BrowardSettled
     `Broward County, Florida: ${people} people screened, as on record since ${asKnownAt}.`,
     `Measure ${MEASURE}: charged with a new crime within 12 months of the screening, by quarter of screening.`,
     '',
-    formatted('table', ['cohort', 'people', 'charged', 'rate', 'difference', 'result'], quarters.map((period) => measureRow(period, cohorts.get(period)))),
+    formatted(
+      'table',
+      ['cohort', 'people', 'charged', 'rate', 'difference', 'result'],
+      quarters.map((period) => measureRow(period, cohorts.get(period))),
+    ),
     baselineText(cohorts),
     '',
     `Payments by contract ${CONTRACT}, on demonstration terms of ours: £1,000 for each person fewer charged than at the`,
     "baseline's rate, £800 off for each one more, nothing within the interval. Nobody was ever paid by these records.",
     'How often people were charged is not in the file (it has the first new crime of each), and is priced at nothing.',
     '',
-    formatted('table', ['cohort', 'payable', 'basis'], USABLE.map((period) => paymentRow(period, statements.get(period)))),
+    formatted(
+      'table',
+      ['cohort', 'payable', 'basis'],
+      USABLE.map((period) => paymentRow(period, statements.get(period))),
+    ),
     ...USABLE.flatMap((period) => sentences(period, statements.get(period))),
     `In full: concord statement show --contract ${CONTRACT} --period ${USABLE[0]} --explain`,
     ...leftOut(late, cohorts),
@@ -32,7 +40,8 @@ export function browardReport({ asKnownAt, cohorts, statements }: BrowardSettled
 }
 
 function measureRow(cohort: string, row: CohortRow | undefined): Record<string, string> {
-  if (!row) return { cohort, people: '0', charged: '', rate: '', difference: '', result: 'nobody was screened' };
+  if (!row)
+    return { cohort, people: '0', charged: '', rate: '', difference: '', result: 'nobody was screened' };
   const { measure, statistics, comparison } = row;
   const base = cohort === BASELINE;
   return {
@@ -40,7 +49,8 @@ function measureRow(cohort: string, row: CohortRow | undefined): Record<string, 
     people: String(measure.cohortSize),
     charged: String(measure.reoffenders),
     rate: isMissing(statistics.binaryRate) ? '' : percent(statistics.binaryRate),
-    difference: comparison.differencePp === undefined ? '' : `${decimalText(comparison.differencePp, 2)} points`,
+    difference:
+      comparison.differencePp === undefined ? '' : `${decimalText(comparison.differencePp, 2)} points`,
     result: base ? 'baseline' : comparison.result === undefined ? '' : RESULTS[comparison.result],
   };
 }
@@ -59,13 +69,15 @@ function baselineText(cohorts: BrowardSettled['cohorts']): string {
 }
 
 function paymentRow(cohort: string, statement: StatementView | string | undefined): Record<string, string> {
-  if (statement === undefined || typeof statement === 'string') return { cohort, payable: 'no statement', basis: '' };
+  if (statement === undefined || typeof statement === 'string')
+    return { cohort, payable: 'no statement', basis: '' };
   return { cohort, payable: statement.totalToDate, basis: statement.statement.basis };
 }
 
 /** The lines that come to something, each in a sentence; or why there is none, from the first line or from the run. */
 function sentences(cohort: string, statement: StatementView | string | undefined): string[] {
-  if (statement === undefined || typeof statement === 'string') return [`${cohort}: ${statement ?? 'not asked for'}`];
+  if (statement === undefined || typeof statement === 'string')
+    return [`${cohort}: ${statement ?? 'not asked for'}`];
   const { lines } = statement.explanation;
   const amounts = lines.filter(({ pence }) => pence !== '0');
   return (amounts.length > 0 ? amounts : lines.slice(0, 1)).map(({ sentence }) => `${cohort}: ${sentence}`);
@@ -73,7 +85,9 @@ function sentences(cohort: string, statement: StatementView | string | undefined
 
 function leftOut(periods: readonly string[], cohorts: BrowardSettled['cohorts']): string[] {
   if (periods.length === 0) return [];
-  const counts = periods.map((period) => `${period} (${cohorts.get(period)?.measure.cohortSize ?? 0n} people)`).join(', ');
+  const counts = periods
+    .map((period) => `${period} (${cohorts.get(period)?.measure.cohortSize ?? 0n} people)`)
+    .join(', ');
   return [
     '',
     `Left out: ${counts}. People screened from April 2014 on are in the published`,

@@ -17,8 +17,11 @@ const DEFAULT_FILE = '../shared/data/broward/broward-two-year.csv';
 @SubCommand({
   name: 'broward',
   arguments: '[file]',
-  argsDescription: { file: `ProPublica's compas-scores-two-years.csv, or a part of it (default ${DEFAULT_FILE}, seen from the repository)` },
-  description: 'Load the records of Broward County that ProPublica published, measure them and work out payments on terms of ours',
+  argsDescription: {
+    file: `ProPublica's compas-scores-two-years.csv, or a part of it (default ${DEFAULT_FILE}, seen from the repository)`,
+  },
+  description:
+    'Load the records of Broward County that ProPublica published, measure them and work out payments on terms of ours',
 })
 export class DemoBrowardCommand extends CommandRunner {
   constructor(
@@ -29,10 +32,14 @@ export class DemoBrowardCommand extends CommandRunner {
   }
 
   override async run([file]: string[]): Promise<void> {
-    const people = await readBroward(file === undefined ? path.resolve(repositoryRoot(), DEFAULT_FILE) : fromHere(file));
+    const people = await readBroward(
+      file === undefined ? path.resolve(repositoryRoot(), DEFAULT_FILE) : fromHere(file),
+    );
     if (!people.ok) return refused(people.problems);
     const steps = stepsOn(process.stderr);
-    const settled = await settleBroward({ em: this.em, sql: this.sql }, people.value, steps.told).finally(() => steps.end());
+    const settled = await settleBroward({ em: this.em, sql: this.sql }, people.value, steps.told).finally(
+      () => steps.end(),
+    );
     if (!settled.ok) return refused(settled.problems);
     await print(browardReport(settled.value));
   }

@@ -23,15 +23,32 @@ export class DemoGenerateCommand extends SchemeCommand {
     const steps = stepsOn(process.stderr);
     let files: SchemeFile[];
     try {
-      files = await writeScheme(path.resolve(options.out), checked.value, options.history ?? false, (done, of) => steps.told('Making up people', done, of));
+      files = await writeScheme(
+        path.resolve(options.out),
+        checked.value,
+        options.history ?? false,
+        (done, of) => steps.told('Making up people', done, of),
+      );
     } catch (error) {
       const why = notWritable(error);
       if (why === undefined) throw error;
-      return refused([problem('INVALID', 'out', `${options.out} cannot be written to: ${why}.`, 'Name a folder that can be made or written to.')]);
+      return refused([
+        problem(
+          'INVALID',
+          'out',
+          `${options.out} cannot be written to: ${why}.`,
+          'Name a folder that can be made or written to.',
+        ),
+      ]);
     } finally {
       steps.end();
     }
-    const rows = files.map(({ kind, name, recordedOn = '', rows: count }) => ({ kind, file: path.join(options.out, name), recorded_on: recordedOn, rows: String(count) }));
+    const rows = files.map(({ kind, name, recordedOn = '', rows: count }) => ({
+      kind,
+      file: path.join(options.out, name),
+      recorded_on: recordedOn,
+      rows: String(count),
+    }));
     await print(formatted('table', ['kind', 'file', 'recorded_on', 'rows'], rows));
   }
 
@@ -40,7 +57,10 @@ export class DemoGenerateCommand extends SchemeCommand {
     return value;
   }
 
-  @Option({ flags: '--history', description: 'orders and offences in a file for each day on which they came on record, with corrections' })
+  @Option({
+    flags: '--history',
+    description: 'orders and offences in a file for each day on which they came on record, with corrections',
+  })
   history(): boolean {
     return true;
   }
@@ -49,5 +69,8 @@ export class DemoGenerateCommand extends SchemeCommand {
 /** What the system says of a folder or disk that cannot take files; undefined for anything else that went wrong. */
 function notWritable(error: unknown): string | undefined {
   const code = errorCode(error) ?? '';
-  return ['EACCES', 'EEXIST', 'ENOENT', 'ENOTDIR', 'EROFS', 'ENOSPC', 'EPERM', 'EISDIR'].includes(code) && error instanceof Error ? error.message : undefined;
+  return ['EACCES', 'EEXIST', 'ENOENT', 'ENOTDIR', 'EROFS', 'ENOSPC', 'EPERM', 'EISDIR'].includes(code) &&
+    error instanceof Error
+    ? error.message
+    : undefined;
 }

@@ -5,7 +5,11 @@ import { DemoGenerateCommand } from './demo-generate.command.js';
 import { DemoLoadCommand } from './demo-load.command.js';
 
 /** `concord demo`: schemes to look at the platform with. */
-@Command({ name: 'demo', description: 'Schemes to look at the platform with', subCommands: [DemoGenerateCommand, DemoLoadCommand, DemoBrowardCommand] })
+@Command({
+  name: 'demo',
+  description: 'Schemes to look at the platform with',
+  subCommands: [DemoGenerateCommand, DemoLoadCommand, DemoBrowardCommand],
+})
 export class DemoCommand extends CommandRunner {
   override run(): Promise<void> {
     return this.command.help({ error: true });
@@ -13,4 +17,9 @@ export class DemoCommand extends CommandRunner {
 }
 
 /** For the module of the command line: each is made there. */
-export const DEMO_COMMANDS: Type<CommandRunner>[] = [DemoCommand, DemoGenerateCommand, DemoLoadCommand, DemoBrowardCommand];
+export const DEMO_COMMANDS: Type<CommandRunner>[] = [
+  DemoCommand,
+  DemoGenerateCommand,
+  DemoLoadCommand,
+  DemoBrowardCommand,
+];

@@ -151,7 +151,7 @@ async function tell(outcome: ImportOutcome, refusedFile: string | undefined): Pr
   if (outcome.reasons > refusals.length) note(`… and ${outcome.reasons - refusals.length} more.`);
   note(
     outcome.refusedRows > 0
-      ? `${outcome.refusedRows} rows refused, so nothing was loaded. Mend them, or load the good rows: --keep-going FILE.`
+      ? `${outcome.refusedRows} ${outcome.refusedRows === 1 ? 'row' : 'rows'} refused, so nothing was loaded. Mend them, or load the good rows: --keep-going FILE.`
       : 'Nothing was loaded.',
   );
   process.exitCode = EXIT.refused;

@@ -3,8 +3,22 @@ import { type CohortRow, isMissing, type Missing } from '#outcomes';
 
 /** The columns of `concord measure`, in the order in which others rely on them (interchange). */
 export const MEASURE_COLUMNS = [
-  'scheme', 'measure', 'area', 'cohort', 'cohort_size', 'reoffenders', 'reoffences', 'binary_rate', 'frequency', 'risk_mean',
-  'adjusted_binary_rate', 'baseline_binary', 'difference_pp', 'result', 'as_known_on', 'digest',
+  'scheme',
+  'measure',
+  'area',
+  'cohort',
+  'cohort_size',
+  'reoffenders',
+  'reoffences',
+  'binary_rate',
+  'frequency',
+  'risk_mean',
+  'adjusted_binary_rate',
+  'baseline_binary',
+  'difference_pp',
+  'result',
+  'as_known_on',
+  'digest',
 ] as const;
 export type MeasureLine = Record<(typeof MEASURE_COLUMNS)[number], string>;
 
@@ -40,7 +54,11 @@ export function measureJson(row: CohortRow, asKnownAt: Instant): object {
     reoffenders: Number(m.reoffenders),
     reoffences: Number(m.reoffences),
     per_hundred: rate(s.perHundred),
-    interval: c.interval && { low: rate(c.interval.low), high: rate(c.interval.high), source: c.interval.source },
+    interval: c.interval && {
+      low: rate(c.interval.low),
+      high: rate(c.interval.high),
+      source: c.interval.source,
+    },
     baseline_period: c.baseline?.period,
     beyond_termination_point: c.beyondTermination,
     final: row.final,
@@ -59,7 +77,11 @@ export function measureJson(row: CohortRow, asKnownAt: Instant): object {
 }
 
 const missing = ({ statistics: s, comparison: c }: CohortRow): string[] => [
-  ...new Set([...c.missing, ...[s.binaryRate, s.frequency, s.riskMean].flatMap((value) => (isMissing(value) ? [value.missing] : []))]),
+  ...new Set([
+    ...c.missing,
+    ...[s.binaryRate, s.frequency, s.riskMean].flatMap((value) => (isMissing(value) ? [value.missing] : [])),
+  ]),
 ];
 
-const rate = (value: Ratio | Missing | undefined): string => (value === undefined || isMissing(value) ? '' : decimalText(value, 6));
+const rate = (value: Ratio | Missing | undefined): string =>
+  value === undefined || isMissing(value) ? '' : decimalText(value, 6);

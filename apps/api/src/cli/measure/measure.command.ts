@@ -17,7 +17,10 @@ interface Options {
 }
 
 /** `concord measure`: the cohorts of a scheme, measured from the facts as known on a day. */
-@Command({ name: 'measure', description: 'Measure the cohorts of a scheme, as known on a day, against their baselines' })
+@Command({
+  name: 'measure',
+  description: 'Measure the cohorts of a scheme, as known on a day, against their baselines',
+})
 export class MeasureCommand extends CommandRunner {
   constructor(@Inject(SQL) private readonly sql: SqlPool) {
     super();
@@ -27,8 +30,18 @@ export class MeasureCommand extends CommandRunner {
     const result = await measureScheme(this.sql, options);
     if (!result.ok) return refused(result.problems);
     const { rows, asKnownAt } = result.value;
-    if (rows.length === 0) note(`No cohort has members${options.cohort === undefined ? '' : ` in ${options.cohort}`}, as known at ${asKnownAt}.`);
-    await print(formatted(options.format, MEASURE_COLUMNS, rows.map((row) => measureLine(row, asKnownAt)), rows.map((row) => measureJson(row, asKnownAt))));
+    if (rows.length === 0)
+      note(
+        `No cohort has members${options.cohort === undefined ? '' : ` in ${options.cohort}`}, as known at ${asKnownAt}.`,
+      );
+    await print(
+      formatted(
+        options.format,
+        MEASURE_COLUMNS,
+        rows.map((row) => measureLine(row, asKnownAt)),
+        rows.map((row) => measureJson(row, asKnownAt)),
+      ),
+    );
   }
 
   @Option({ flags: '--scheme <code>', description: 'the scheme', required: true })
@@ -36,12 +49,18 @@ export class MeasureCommand extends CommandRunner {
     return value;
   }
 
-  @Option({ flags: '--measure <code>', description: 'one measure definition; without it, the latest version of each' })
+  @Option({
+    flags: '--measure <code>',
+    description: 'one measure definition; without it, the latest version of each',
+  })
   measure(value: string): string {
     return value;
   }
 
-  @Option({ flags: '--as-known-on <day>', description: 'YYYY-MM-DD (or an instant): with all that was on record then; without it, now' })
+  @Option({
+    flags: '--as-known-on <day>',
+    description: 'YYYY-MM-DD (or an instant): with all that was on record then; without it, now',
+  })
   asKnownOn(value: string): string {
     return value;
   }
@@ -56,12 +75,21 @@ export class MeasureCommand extends CommandRunner {
     return value;
   }
 
-  @Option({ flags: '--level <level>', description: 'level of intervals that are computed because none was supplied', defaultValue: '0.95' })
+  @Option({
+    flags: '--level <level>',
+    description: 'level of intervals that are computed because none was supplied',
+    defaultValue: '0.95',
+  })
   level(value: string): string {
     return value;
   }
 
-  @Option({ flags: '--format <format>', description: 'how to print', choices: [...FORMATS], defaultValue: 'table' })
+  @Option({
+    flags: '--format <format>',
+    description: 'how to print',
+    choices: [...FORMATS],
+    defaultValue: 'table',
+  })
   format(value: string): string {
     return value;
   }

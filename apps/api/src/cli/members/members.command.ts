@@ -22,10 +22,18 @@ export class MembersCommand extends CommandRunner {
     const cohort = await findCohort(this.sql, options);
     if (!cohort.ok) return refused(cohort.problems);
     const members: Member[] = [];
-    for await (const page of cohortMembers(this.sql, cohort.value)) members.push(...page.filter((m) => options.only === undefined || m.status === options.only));
+    for await (const page of cohortMembers(this.sql, cohort.value))
+      members.push(...page.filter((m) => options.only === undefined || m.status === options.only));
     const { asKnownAt, area, period } = cohort.value;
     if (members.length === 0) note(`Nobody has an order in area ${area.code} in ${period}.`);
-    await print(formatted(options.format, MEMBER_COLUMNS, members.map((m) => memberLine(m, asKnownAt)), members.map((m) => memberJson(m, asKnownAt))));
+    await print(
+      formatted(
+        options.format,
+        MEMBER_COLUMNS,
+        members.map((m) => memberLine(m, asKnownAt)),
+        members.map((m) => memberJson(m, asKnownAt)),
+      ),
+    );
   }
 
   @Option({ flags: '--area <code>', description: 'the area', required: true })
@@ -43,22 +51,37 @@ export class MembersCommand extends CommandRunner {
     return value;
   }
 
-  @Option({ flags: '--measure <code>', description: 'the measure definition, where several form such cohorts' })
+  @Option({
+    flags: '--measure <code>',
+    description: 'the measure definition, where several form such cohorts',
+  })
   measure(value: string): string {
     return value;
   }
 
-  @Option({ flags: '--as-known-on <day>', description: 'YYYY-MM-DD (or an instant): with all that was on record then; without it, now' })
+  @Option({
+    flags: '--as-known-on <day>',
+    description: 'YYYY-MM-DD (or an instant): with all that was on record then; without it, now',
+  })
   asKnownOn(value: string): string {
     return value;
   }
 
-  @Option({ flags: '--only <status>', description: 'only who is in, or only who is out', choices: ['in', 'out'] })
+  @Option({
+    flags: '--only <status>',
+    description: 'only who is in, or only who is out',
+    choices: ['in', 'out'],
+  })
   only(value: string): string {
     return value;
   }
 
-  @Option({ flags: '--format <format>', description: 'how to print; json has every order and offence, and why it counts or not', choices: [...FORMATS], defaultValue: 'table' })
+  @Option({
+    flags: '--format <format>',
+    description: 'how to print; json has every order and offence, and why it counts or not',
+    choices: [...FORMATS],
+    defaultValue: 'table',
+  })
   format(value: string): string {
     return value;
   }
