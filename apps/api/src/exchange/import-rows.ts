@@ -1,5 +1,6 @@
 import { problem } from '#kernel';
 import type pg from 'pg';
+import { notes, repeated, type RowsReport } from './import-notes.js';
 import type { ImportRequest } from './import-request.js';
 import { KINDS } from './kinds/index.js';
 import type { Kind } from './kinds/kind.js';
@@ -27,8 +28,6 @@ import { inImportTransaction } from './transaction.js';
 /** How much text is copied and checked at a time, at most twice that in memory. */
 const BATCH_BYTES = 1024 * 1024;
 
-type RowsReport = Omit<ImportReport, 'seconds' | 'rowsPerSecond'>;
-
 /**
  * Imports a CSV file: read and checked batch by batch, landed by set.
  * @throws FileRefused, ImportStopped: nothing was taken
@@ -42,9 +41,14 @@ export async function importRows(
   const start = performance.now();
   const report = await inImportTransaction(pool, (client) => importWithin(client, request, kind));
   request.onProgress?.({ phase: 'tidying', done: 0, rows: report.rows.read });
-  await tidy(pool, kind.tables ?? [], report.rows.new + report.rows.corrected);
+  const untidy = await tidy(pool, kind.tables ?? [], report.rows.new + report.rows.corrected);
   const seconds = (performance.now() - start) / 1000;
-  return { ...report, seconds, rowsPerSecond: seconds > 0 ? report.rows.read / seconds : 0 };
+  return {
+    ...report,
+    notes: [...report.notes, ...untidy],
+    seconds,
+    rowsPerSecond: seconds > 0 ? report.rows.read / seconds : 0,
+  };
 }
 
 async function importWithin(client: pg.PoolClient, request: ImportRequest, kind: Kind): Promise<RowsReport> {
@@ -118,42 +122,7 @@ async function land(
     refusals: checked.refusals,
     warnings,
     touched,
-    notes: notes(checked, request, partial.length > 0),
-  };
-}
-
-function notes({ repeatedRows, refusedRows }: Checked, request: ImportRequest, repeat: boolean): string[] {
-  return [
-    ...(repeatedRows > 0
-      ? [`${repeatedRows} rows stand in the file more than once, word for word: each was taken once.`]
-      : []),
-    ...(repeat
-      ? [
-          'The same file was imported before with rows left out: the rows taken then were left as they are now on record.',
-        ]
-      : []),
-    ...(request.keepGoing && refusedRows === 0
-      ? ['No row was refused, so no file of refused rows was written.']
-      : []),
-  ];
-}
-
-function repeated(
-  request: ImportRequest,
-  read: number,
-  repeatOf: { importId: string; recordedAt: string },
-): RowsReport {
-  return {
-    kind: request.kind,
-    fileName: request.fileName,
-    rows: { read, new: 0, corrected: 0, same: read, refused: 0 },
-    refusals: [],
-    warnings: [],
-    touched: [],
-    repeatOf: { importId: repeatOf.importId, recordedAt: repeatOf.recordedAt },
-    notes: [
-      `This very file was imported before (import ${repeatOf.importId}, recorded at ${repeatOf.recordedAt}): nothing changes, also where later imports corrected it. To go back to its content, import a file that says so.`,
-    ],
+    notes: notes(request, { ...checked, takenUpAgain: partial.length > 0 }),
   };
 }
 
