@@ -13,4 +13,5 @@ export function repositoryRoot(): string {
 }
 
 /** A file of the area sets, measures and examples that come with the repository. */
-export const demoFile = (...parts: readonly string[]): string => path.join(repositoryRoot(), 'demo', ...parts);
+export const demoFile = (...parts: readonly string[]): string =>
+  path.join(repositoryRoot(), 'demo', ...parts);

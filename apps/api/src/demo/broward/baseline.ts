@@ -14,8 +14,19 @@ const PLACES = 12;
  * @param row the cohort of the baseline quarter; undefined when nobody is in it
  */
 export function baselineFile(row: CohortRow | undefined): Result<string> {
-  const lacking = (why: string): Result<never> => refuse(problem('INCOMPLETE', BASELINE, why, 'Use the published file, or a part of it that has the first quarter of 2013.'));
-  if (!row) return lacking(`Nobody in the records was screened in ${BASELINE}, which the other quarters are compared with.`);
+  const lacking = (why: string): Result<never> =>
+    refuse(
+      problem(
+        'INCOMPLETE',
+        BASELINE,
+        why,
+        'Use the published file, or a part of it that has the first quarter of 2013.',
+      ),
+    );
+  if (!row)
+    return lacking(
+      `Nobody in the records was screened in ${BASELINE}, which the other quarters are compared with.`,
+    );
   const { binaryRate, frequency } = row.statistics;
   if (isMissing(binaryRate)) return lacking(binaryRate.missing);
   if (isMissing(frequency)) return lacking(frequency.missing);
@@ -23,8 +34,21 @@ export function baselineFile(row: CohortRow | undefined): Result<string> {
   return ok(
     [
       COLUMNS.baselines,
-      [AREA, BASELINE, 'binary', '', decimalText(binaryRate, PLACES), String(row.measure.cohortSize), '', '', '', ''],
+      [
+        AREA,
+        BASELINE,
+        'binary',
+        '',
+        decimalText(binaryRate, PLACES),
+        String(row.measure.cohortSize),
+        '',
+        '',
+        '',
+        '',
+      ],
       [AREA, BASELINE, 'frequency', '', often, String(row.measure.reoffenders), '', often, often, ''],
-    ].map(csvLine).join(''),
+    ]
+      .map(csvLine)
+      .join(''),
   );
 }

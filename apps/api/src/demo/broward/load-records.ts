@@ -14,7 +14,11 @@ import { toInterchange } from './to-interchange.js';
  * Puts the people on record, as anybody's files are imported. The same people twice are on record once.
  * @returns the instant from which the records are known: the same each time, until other records come
  */
-export async function loadRecords(deps: DemoDeps, people: readonly BrowardPerson[], told: Told): Promise<Result<Instant>> {
+export async function loadRecords(
+  deps: DemoDeps,
+  people: readonly BrowardPerson[],
+  told: Told,
+): Promise<Result<Instant>> {
   const areas = await loadAreaSet(deps, OPERATOR, FOLDER, SCHEME);
   if (!areas.ok) return areas;
   const { orders, offences } = toInterchange(people);
@@ -34,4 +38,5 @@ export async function loadRecords(deps: DemoDeps, people: readonly BrowardPerson
 }
 
 /** Of a file that was imported before, when it was; a measure definition that is on record says nothing. */
-const knownFrom = ({ recordedAt, repeatOf }: ImportReport): Instant[] => [recordedAt, repeatOf?.recordedAt].filter((at) => at !== undefined);
+const knownFrom = ({ recordedAt, repeatOf }: ImportReport): Instant[] =>
+  [recordedAt, repeatOf?.recordedAt].filter((at) => at !== undefined);

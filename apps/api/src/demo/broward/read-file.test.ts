@@ -32,12 +32,15 @@ describe('a file of screened people', () => {
         'order_id,service_user_id,area,provider,kind,start_date,sentence_months,risk_score,risk_band,sex,birth_year\n' +
         'broward-7-screening,broward-7,BROWARD,BROWARD-PROVIDER,screening,2013-02-28,,,3,M,\n' +
         'broward-8-screening,broward-8,BROWARD,BROWARD-PROVIDER,screening,2014-01-02,,,10,F,\n',
-      offences: 'offence_id,service_user_id,offence_date,offence_code,proof,proof_date\nbroward-7-new-crime,broward-7,2013-07-05,,charge,2013-07-05\n',
+      offences:
+        'offence_id,service_user_id,offence_date,offence_code,proof,proof_date\nbroward-7-new-crime,broward-7,2013-07-05,,charge,2013-07-05\n',
     });
   });
 
   it('may have the published file’s other columns, and names that stand twice: the first is meant', async () => {
-    const result = await read('id,name,sex,decile_score,compas_screening_date,r_offense_date,decile_score,sex\n7,"Doe, J.",Male,3,2013-02-28,,9,Female\n');
+    const result = await read(
+      'id,name,sex,decile_score,compas_screening_date,r_offense_date,decile_score,sex\n7,"Doe, J.",Male,3,2013-02-28,,9,Female\n',
+    );
     expect(result).toEqual({ ok: true, value: [{ id: '7', sex: 'M', screenedOn: '2013-02-28', decile: 3 }] });
   });
 
@@ -46,7 +49,10 @@ describe('a file of screened people', () => {
     ['no line end at the end', `${HEADER}\n${ROW}`],
     ['the same row twice', `${HEADER}\n${ROW}\n${ROW}\n`],
   ])('may have %s', async (_, text) => {
-    expect(await read(text)).toEqual({ ok: true, value: [{ id: '7', sex: 'M', screenedOn: '2013-02-28', decile: 3, newCrimeOn: '2013-07-05' }] });
+    expect(await read(text)).toEqual({
+      ok: true,
+      value: [{ id: '7', sex: 'M', screenedOn: '2013-02-28', decile: 3, newCrimeOn: '2013-07-05' }],
+    });
   });
 
   it.each(['-1', '0', '11'])('gives no risk band for a score of %s', async (score) => {
@@ -57,14 +63,40 @@ describe('a file of screened people', () => {
   it.each([
     ['an empty file', '', [/^compas.csv: The file is empty/]],
     ['a header alone', `${HEADER}\n`, [/no person/]],
-    ['other columns', 'id,sex,compas_screening_dat,decile_score,r_offense_date\n', [/line 1.compas_screening_date: The column compas_screening_date is missing. Is it the one named compas_screening_dat\?/]],
-    ['another table', 'a;b\n1;2\n', [/The column id is missing/, /sex/, /compas_screening_date/, /decile_score/, /r_offense_date/]],
-    ['a day that is none', `${HEADER}\n7,Male,34,2013-02-29,3,0,0,\n`, [/line 2.compas_screening_date: "2013-02-29": This is not a day. Write/]],
-    ['days the other way round', `${HEADER}\n${ROW}\n8,Male,34,01/02/2013,3,0,1,7/5/2013\n`, [/line 3.compas_screening_date/, /line 3.r_offense_date/]],
+    [
+      'other columns',
+      'id,sex,compas_screening_dat,decile_score,r_offense_date\n',
+      [
+        /line 1.compas_screening_date: The column compas_screening_date is missing. Is it the one named compas_screening_dat\?/,
+      ],
+    ],
+    [
+      'another table',
+      'a;b\n1;2\n',
+      [/The column id is missing/, /sex/, /compas_screening_date/, /decile_score/, /r_offense_date/],
+    ],
+    [
+      'a day that is none',
+      `${HEADER}\n7,Male,34,2013-02-29,3,0,0,\n`,
+      [/line 2.compas_screening_date: "2013-02-29": This is not a day. Write/],
+    ],
+    [
+      'days the other way round',
+      `${HEADER}\n${ROW}\n8,Male,34,01/02/2013,3,0,1,7/5/2013\n`,
+      [/line 3.compas_screening_date/, /line 3.r_offense_date/],
+    ],
     ['words for a score', `${HEADER}\n7,Male,34,2013-02-28,Low,0,0,\n`, [/line 2.decile_score: "Low"/]],
     ['an unknown sex', `${HEADER}\n7,M,34,2013-02-28,3,0,0,\n`, [/line 2.sex: "M"/]],
-    ['a row that ends too early', `${HEADER}\n7,Male\n`, [/line 2.compas_screening_date: ""/, /line 2.decile_score: ""/]],
-    ['a person who is there twice, differently', `${HEADER}\n${ROW}\n7,Male,34,2013-03-01,3,0,0,\n`, [/line 3.id: "7": This person stands in the file twice/]],
+    [
+      'a row that ends too early',
+      `${HEADER}\n7,Male\n`,
+      [/line 2.compas_screening_date: ""/, /line 2.decile_score: ""/],
+    ],
+    [
+      'a person who is there twice, differently',
+      `${HEADER}\n${ROW}\n7,Male,34,2013-03-01,3,0,0,\n`,
+      [/line 3.id: "7": This person stands in the file twice/],
+    ],
     ['a quote that is never closed', `${HEADER}\n7,"Male,34,2013-02-28,3,0,0,\n`, [/This is not CSV/]],
   ])('is refused with all there is to mend: %s', async (_, text, expected) => {
     const lines = said(await read(text));
@@ -73,7 +105,9 @@ describe('a file of screened people', () => {
   });
 
   it('that is not there says where to get it', async () => {
-    expect(said(await readBroward(path.join(folder, 'none.csv')))[0]).toMatch(/There is no file .*none.csv. It is compas-scores-two-years.csv of the repository propublica/);
+    expect(said(await readBroward(path.join(folder, 'none.csv')))[0]).toMatch(
+      /There is no file .*none.csv. It is compas-scores-two-years.csv of the repository propublica/,
+    );
   });
 
   it('that is a folder is refused', async () => {
@@ -102,7 +136,10 @@ describeWithBroward('the published records of Broward County', () => {
     expect(people).toHaveLength(7214);
     const counts = PUBLISHED.map(([quarter]) => {
       const cohort = people.filter(({ screenedOn }) => periodOf(screenedOn, 'quarter') === quarter);
-      const charged = cohort.filter(({ screenedOn, newCrimeOn = '' }) => newCrimeOn >= screenedOn && newCrimeOn < addMonths(screenedOn, 12));
+      const charged = cohort.filter(
+        ({ screenedOn, newCrimeOn = '' }) =>
+          newCrimeOn >= screenedOn && newCrimeOn < addMonths(screenedOn, 12),
+      );
       return [quarter, cohort.length, charged.length];
     });
     expect(counts).toEqual(PUBLISHED);

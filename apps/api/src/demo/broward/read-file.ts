@@ -20,11 +20,22 @@ export async function readBroward(fileName: string): Promise<Result<BrowardPerso
   const file = path.basename(fileName);
   const parser = createReadStream(fileName)
     .on('error', (error) => parser.destroy(error))
-    .pipe(parse({ bom: true, skip_empty_lines: true, relax_column_count: true, info: true, max_record_size: 1_000_000 }));
+    .pipe(
+      parse({
+        bom: true,
+        skip_empty_lines: true,
+        relax_column_count: true,
+        info: true,
+        max_record_size: 1_000_000,
+      }),
+    );
   const people = new People(file);
   let header: Header | undefined;
   try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+    for await (const { record, info } of parser as AsyncIterable<{
+      record: string[];
+      info: { lines: number };
+    }>) {
       if (!header) {
         const read = readHeader(record, file);
         if (!read.ok) return read;
@@ -34,7 +45,8 @@ export async function readBroward(fileName: string): Promise<Result<BrowardPerso
   } catch (error) {
     return unreadable(error, fileName, file);
   }
-  if (!header) return refuse(problem('INVALID', file, 'The file is empty: it has not even a header.', WHERE_TO_GET_IT));
+  if (!header)
+    return refuse(problem('INVALID', file, 'The file is empty: it has not even a header.', WHERE_TO_GET_IT));
   return people.result();
 }
 
@@ -43,8 +55,16 @@ type Header = Readonly<Record<Column, number>>;
 function readHeader(names: readonly string[], file: string): Result<Header> {
   const missing = COLUMNS.filter((name) => !names.includes(name));
   const problems = missing.map((name) => {
-    const near = nearestName(name, names.filter((one) => one !== ''));
-    return problem('INVALID', [file, 'line 1', name], `The column ${name} is missing.`, near ? `Is it the one named ${near}? ${WHERE_TO_GET_IT}` : WHERE_TO_GET_IT);
+    const near = nearestName(
+      name,
+      names.filter((one) => one !== ''),
+    );
+    return problem(
+      'INVALID',
+      [file, 'line 1', name],
+      `The column ${name} is missing.`,
+      near ? `Is it the one named ${near}? ${WHERE_TO_GET_IT}` : WHERE_TO_GET_IT,
+    );
   });
   if (problems.length > 0) return refuse(...problems);
   return ok(Object.fromEntries(COLUMNS.map((name) => [name, names.indexOf(name)])) as unknown as Header);
@@ -70,7 +90,8 @@ class People {
 
   result(): Result<BrowardPerson[]> {
     if (this.#problems.length > 0) return refuse(...this.#problems.slice(0, PROBLEMS_SHOWN));
-    if (this.#byId.size === 0) return refuse(problem('INVALID', this.file, 'The file has a header and no person.', WHERE_TO_GET_IT));
+    if (this.#byId.size === 0)
+      return refuse(problem('INVALID', this.file, 'The file has a header and no person.', WHERE_TO_GET_IT));
     return ok([...this.#byId.values()]);
   }
 
@@ -79,17 +100,33 @@ class People {
     if (!known) this.#byId.set(person.id, person);
     else if (JSON.stringify(known) !== JSON.stringify(person)) {
       const path = [this.file, `line ${line}`, 'id'];
-      this.#problems.push(problem('INVALID', path, `"${person.id}": This person stands in the file twice, and differently.`, 'Keep one row for each person.'));
+      this.#problems.push(
+        problem(
+          'INVALID',
+          path,
+          `"${person.id}": This person stands in the file twice, and differently.`,
+          'Keep one row for each person.',
+        ),
+      );
     }
   }
 }
 
 function unreadable(error: unknown, fileName: string, file: string): Result<never> {
   if (error instanceof CsvError) {
-    return refuse(problem('INVALID', [file, `line ${typeof error.lines === 'number' ? error.lines : '?'}`], `This is not CSV: ${error.message}.`, WHERE_TO_GET_IT));
+    return refuse(
+      problem(
+        'INVALID',
+        [file, `line ${typeof error.lines === 'number' ? error.lines : '?'}`],
+        `This is not CSV: ${error.message}.`,
+        WHERE_TO_GET_IT,
+      ),
+    );
   }
   const code = errorCode(error);
-  if (code === 'ENOENT') return refuse(problem('NOT_FOUND', 'FILE', `There is no file ${fileName}.`, WHERE_TO_GET_IT));
-  if (code === 'EISDIR') return refuse(problem('INVALID', 'FILE', `${fileName} is a folder.`, WHERE_TO_GET_IT));
+  if (code === 'ENOENT')
+    return refuse(problem('NOT_FOUND', 'FILE', `There is no file ${fileName}.`, WHERE_TO_GET_IT));
+  if (code === 'EISDIR')
+    return refuse(problem('INVALID', 'FILE', `${fileName} is a folder.`, WHERE_TO_GET_IT));
   throw error;
 }

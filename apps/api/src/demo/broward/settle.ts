@@ -32,7 +32,11 @@ const PARTIES = {
  * Takes people from records to payments as anything else: import, measure, baseline, contract, terms, runs, statements. Doing it
  * again changes nothing and comes to the same.
  */
-export async function settleBroward(deps: DemoDeps, people: readonly BrowardPerson[], told: Told): Promise<Result<BrowardSettled>> {
+export async function settleBroward(
+  deps: DemoDeps,
+  people: readonly BrowardPerson[],
+  told: Told,
+): Promise<Result<BrowardSettled>> {
   const known = await loadRecords(deps, people, told);
   if (!known.ok) return known;
   const asKnownAt = known.value;
@@ -56,15 +60,26 @@ async function agree(deps: DemoDeps, asKnownAt: Instant): Promise<Result<unknown
   if (!cohorts.ok) return cohorts;
   const text = baselineFile(cohorts.value.get(BASELINE));
   if (!text.ok) return text;
-  const imported = await importOne(deps, OPERATOR, { kind: 'baselines', name: `${FOLDER}/baselines.csv`, scheme: SCHEME, from: { text: text.value } });
+  const imported = await importOne(deps, OPERATOR, {
+    kind: 'baselines',
+    name: `${FOLDER}/baselines.csv`,
+    scheme: SCHEME,
+    from: { text: text.value },
+  });
   if (!imported.ok) return imported;
   const mechanism = await registerShipped(deps, OPERATOR, TR_MECHANISM);
   return mechanism.ok ? putInForce(deps, PARTIES, NEW_CONTRACT, TERMS) : mechanism;
 }
 
 async function measured(deps: DemoDeps, asKnownAt: Instant): Promise<Result<Map<Period, CohortRow>>> {
-  const rows = await measureScheme(deps.sql, { scheme: SCHEME, measure: MEASURE, asKnownOn: asKnownAt, level: LEVEL });
+  const rows = await measureScheme(deps.sql, {
+    scheme: SCHEME,
+    measure: MEASURE,
+    asKnownOn: asKnownAt,
+    level: LEVEL,
+  });
   return rows.ok ? ok(new Map(rows.value.rows.map((row) => [row.measure.period, row]))) : rows;
 }
 
-const whyNone = (results: readonly RunResultRow[]): string => results.map(({ outcome, why }) => why ?? outcome ?? 'not done').join('; ');
+const whyNone = (results: readonly RunResultRow[]): string =>
+  results.map(({ outcome, why }) => why ?? outcome ?? 'not done').join('; ');

@@ -25,7 +25,11 @@ export const NEW_CONTRACT: NewContract = {
 };
 
 const OURS = 'demonstration terms: ours';
-const pence = (value: number, unit: string): { value: string; unit: string; clause: string } => ({ value: String(value), unit, clause: OURS });
+const pence = (value: number, unit: string): { value: string; unit: string; clause: string } => ({
+  value: String(value),
+  unit,
+  clause: OURS,
+});
 
 /**
  * Terms to show the line with: nobody was ever paid by these records. Only the share of people charged anew is paid for; the file

@@ -26,10 +26,29 @@ export function toInterchange(people: readonly BrowardPerson[]): Interchange {
 const serviceUser = ({ id }: BrowardPerson): string => `broward-${id}`;
 
 const orderCells = (person: BrowardPerson): string[] => [
-  `${serviceUser(person)}-screening`, serviceUser(person), AREA, PROVIDER, 'screening', person.screenedOn, '', '', String(person.decile ?? ''), person.sex, '',
+  `${serviceUser(person)}-screening`,
+  serviceUser(person),
+  AREA,
+  PROVIDER,
+  'screening',
+  person.screenedOn,
+  '',
+  '',
+  String(person.decile ?? ''),
+  person.sex,
+  '',
 ];
 
 const offenceCells = (person: BrowardPerson): string[][] =>
   person.newCrimeOn === undefined
     ? []
-    : [[`${serviceUser(person)}-new-crime`, serviceUser(person), person.newCrimeOn, '', 'charge', person.newCrimeOn]];
+    : [
+        [
+          `${serviceUser(person)}-new-crime`,
+          serviceUser(person),
+          person.newCrimeOn,
+          '',
+          'charge',
+          person.newCrimeOn,
+        ],
+      ];

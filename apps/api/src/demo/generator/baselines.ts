@@ -27,11 +27,27 @@ function* rowsOf(profile: AreaProfile, quarter: number): Generator<Cells> {
   const frequencyMargin = DEVIATIONS * SPREAD * frequency * Math.sqrt(2 / reoffenders);
   const period = `2011Q${quarter}`;
   yield [
-    profile.area, period, 'binary', '', rate.toFixed(4), String(people), rate.toFixed(4),
-    (rate - rateMargin).toFixed(4), (rate + rateMargin).toFixed(4), (rate + TERMINATION_POINTS / 100).toFixed(4),
+    profile.area,
+    period,
+    'binary',
+    '',
+    rate.toFixed(4),
+    String(people),
+    rate.toFixed(4),
+    (rate - rateMargin).toFixed(4),
+    (rate + rateMargin).toFixed(4),
+    (rate + TERMINATION_POINTS / 100).toFixed(4),
   ];
   yield [
-    profile.area, period, 'frequency', '', frequency.toFixed(2), String(reoffenders), '',
-    (frequency - frequencyMargin).toFixed(2), (frequency + frequencyMargin).toFixed(2), '',
+    profile.area,
+    period,
+    'frequency',
+    '',
+    frequency.toFixed(2),
+    String(reoffenders),
+    '',
+    (frequency - frequencyMargin).toFixed(2),
+    (frequency + frequencyMargin).toFixed(2),
+    '',
   ];
 }

@@ -16,7 +16,14 @@ const EARLIER_QUARTERS = 12;
 /** Offences long before the first or after the last order asked for are left out. */
 const KEPT_BEFORE_DAYS = 300;
 const KEPT_AFTER_MONTHS = 15;
-const AGE: Quantiles = [[0, 18], [0.25, 25], [0.5, 32], [0.75, 42], [0.97, 60], [1, 82]];
+const AGE: Quantiles = [
+  [0, 18],
+  [0.25, 25],
+  [0.5, 32],
+  [0.75, 42],
+  [0.97, 60],
+  [1, 82],
+];
 
 interface Cell {
   readonly profile: AreaProfile;
@@ -25,7 +32,8 @@ interface Cell {
 }
 
 /** How many people `careers` goes through, including those left out as they have no order in the years asked for. */
-export const peopleCount = (options: SchemeOptions): number => [...cells(options)].reduce((sum, { people }) => sum + people, 0);
+export const peopleCount = (options: SchemeOptions): number =>
+  [...cells(options)].reduce((sum, { people }) => sum + people, 0);
 
 /**
  * Everybody with an order in the years of the scheme, one by one, area by area and quarter by quarter of their first order.
@@ -41,20 +49,40 @@ export function* careers(options: SchemeOptions, onPerson?: () => void): Generat
     for (let i = 0; i < cell.people; i += 1) {
       number += 1;
       onPerson?.();
-      const career = careerOf(random, `D${String(number).padStart(7, '0')}`, cell, evenly(i, phase), outcomes);
+      const career = careerOf(
+        random,
+        `D${String(number).padStart(7, '0')}`,
+        cell,
+        evenly(i, phase),
+        outcomes,
+      );
       const orders = career.orders.filter(({ start }) => start >= from && start < until);
       const [first, last] = [orders[0], orders.at(-1)];
       if (!first || !last) continue;
       const [after, before] = [first.start - KEPT_BEFORE_DAYS, monthsLater(last.start, KEPT_AFTER_MONTHS)];
-      yield { ...career, orders, offences: career.offences.filter(({ day }) => day >= after && day < before) };
+      yield {
+        ...career,
+        orders,
+        offences: career.offences.filter(({ day }) => day >= after && day < before),
+      };
     }
   }
 }
 
-function careerOf(random: Random, serviceUser: string, { profile, quarter }: Cell, riskPlace: number, outcomes: Outcomes): Career {
+function careerOf(
+  random: Random,
+  serviceUser: string,
+  { profile, quarter }: Cell,
+  riskPlace: number,
+  outcomes: Outcomes,
+): Career {
   const risk = riskOf(profile, riskPlace);
   const start = random.whole(quarterStart(quarter), quarterStart(quarter + 1) - 1);
-  const sex = random.pick([[847, 'M' as const], [150, 'F' as const], [3, 'X' as const]]);
+  const sex = random.pick([
+    [847, 'M' as const],
+    [150, 'F' as const],
+    [3, 'X' as const],
+  ]);
   const birthYear = yearOf(start) - random.from(AGE);
   const orders = ordersOf(random, serviceUser, profile, start, risk);
   return { serviceUser, sex, birthYear, orders, offences: offencesOf(random, serviceUser, orders, outcomes) };
@@ -75,7 +103,11 @@ function* cells(options: SchemeOptions): Generator<Cell> {
     const begin = FIRST_QUARTER - EARLIER_QUARTERS;
     for (let quarter = begin; quarter < until; quarter += 1) {
       const before = Math.round((quarter - begin) * peoplePerQuarter * profile.share);
-      yield { profile, quarter, people: Math.round((quarter + 1 - begin) * peoplePerQuarter * profile.share) - before };
+      yield {
+        profile,
+        quarter,
+        people: Math.round((quarter + 1 - begin) * peoplePerQuarter * profile.share) - before,
+      };
     }
   }
 }

@@ -19,7 +19,10 @@ export interface Counted {
  * reoffending-12m, counted person by person from the texts of the files, written anew for the tests: a person counts once in
  * an area and quarter, from the first start; offences within 12 months, proven by conviction or caution within 18.
  */
-export function countReoffending(orders: readonly Record<string, string>[], offences: readonly Record<string, string>[]): Counted[] {
+export function countReoffending(
+  orders: readonly Record<string, string>[],
+  offences: readonly Record<string, string>[],
+): Counted[] {
   const first = new Map<string, Record<string, string>>();
   const inOrder = [...orders].sort((a, b) => (key(a) < key(b) ? -1 : 1));
   for (const order of inOrder) {
@@ -39,4 +42,5 @@ export function countReoffending(orders: readonly Record<string, string>[], offe
   });
 }
 
-const key = ({ start_date = '', order_id = '' }: Record<string, string>): string => `${start_date} ${order_id}`;
+const key = ({ start_date = '', order_id = '' }: Record<string, string>): string =>
+  `${start_date} ${order_id}`;

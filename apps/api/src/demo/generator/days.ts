@@ -17,7 +17,8 @@ function remembered<K, V>(memory: Map<K, V>, key: K, make: () => V): V {
 export const dayNumber = (day: string): DayNumber => EPOCH.until(Temporal.PlainDate.from(day)).days;
 
 /** YYYY-MM-DD. */
-export const dayText = (day: DayNumber): string => remembered(texts, day, () => EPOCH.add({ days: day }).toString());
+export const dayText = (day: DayNumber): string =>
+  remembered(texts, day, () => EPOCH.add({ days: day }).toString());
 
 /** Calendar months later, the day clamped to the month's end (as measures count). */
 export const monthsLater = (day: DayNumber, months: number): DayNumber =>
@@ -33,7 +34,9 @@ export const quarterOf = (day: DayNumber): number => {
 export const quarterStart = (quarter: number): DayNumber => monthsLater(0, quarter * 3);
 
 /** `2015Q4` of a numbered quarter. */
-export const quarterText = (quarter: number): string => `${1970 + Math.floor(quarter / 4)}Q${(quarter % 4) + 1}`;
+export const quarterText = (quarter: number): string =>
+  `${1970 + Math.floor(quarter / 4)}Q${(quarter % 4) + 1}`;
 
 /** The number of a quarter written `2015Q4`. */
-export const quarterNumber = (text: string): number => (Number(text.slice(0, 4)) - 1970) * 4 + Number(text.slice(5)) - 1;
+export const quarterNumber = (text: string): number =>
+  (Number(text.slice(0, 4)) - 1970) * 4 + Number(text.slice(5)) - 1;

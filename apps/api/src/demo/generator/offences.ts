@@ -4,15 +4,40 @@ import type { Outcomes } from './outcomes.js';
 import type { Quantiles, Random } from './random.js';
 
 /** Days from offence to proof. */
-const DAYS_TO_PROOF: Quantiles = [[0, 0], [0.25, 25], [0.5, 75], [0.8, 160], [0.95, 300], [1, 520]];
-const CODES = ['00105', '00802', '01905', '02801', '03003', '03901', '04600', '05600', '07111', '09260', '10404', '12508'] as const;
+const DAYS_TO_PROOF: Quantiles = [
+  [0, 0],
+  [0.25, 25],
+  [0.5, 75],
+  [0.8, 160],
+  [0.95, 300],
+  [1, 520],
+];
+const CODES = [
+  '00105',
+  '00802',
+  '01905',
+  '02801',
+  '03003',
+  '03901',
+  '04600',
+  '05600',
+  '07111',
+  '09260',
+  '10404',
+  '12508',
+] as const;
 const FOLLOW_UP_MONTHS = 12;
 const PROOF_MONTHS = 18;
 
 type Draft = Omit<CareerOffence, 'id'>;
 
 /** A person's offences: the one that led to the first order, those in each order's follow-up, and some that no measure counts. */
-export function offencesOf(random: Random, serviceUser: string, orders: readonly CareerOrder[], outcomes: Outcomes): CareerOffence[] {
+export function offencesOf(
+  random: Random,
+  serviceUser: string,
+  orders: readonly CareerOrder[],
+  outcomes: Outcomes,
+): CareerOffence[] {
   const found: Draft[] = [];
   let coveredUntil = 0;
   for (const [i, order] of orders.entries()) {
@@ -21,7 +46,9 @@ export function offencesOf(random: Random, serviceUser: string, orders: readonly
     const from = Math.max(order.start, coveredUntil);
     const count = outcomes.of(order, (until - from) / (until - order.start));
     if (count !== undefined) {
-      found.push(...reoffences(random, order, from, until, Math.max(1, Math.floor(count + random.fraction()))));
+      found.push(
+        ...reoffences(random, order, from, until, Math.max(1, Math.floor(count + random.fraction()))),
+      );
     } else if (random.chance(0.15)) {
       found.push(uncounted(random, order, from, until));
     }
@@ -42,7 +69,13 @@ function indexOffence(random: Random, order: CareerOrder): Draft {
 }
 
 /** Offences in sprees, each spree proven together; the first of them in time to count. */
-function reoffences(random: Random, order: CareerOrder, from: DayNumber, until: DayNumber, count: number): Draft[] {
+function reoffences(
+  random: Random,
+  order: CareerOrder,
+  from: DayNumber,
+  until: DayNumber,
+  count: number,
+): Draft[] {
   const found: Draft[] = [];
   while (found.length < count) {
     const size = Math.min(count - found.length, random.whole(1, 4));
@@ -52,7 +85,8 @@ function reoffences(random: Random, order: CareerOrder, from: DayNumber, until: 
     const latest = days.reduce((a, b) => Math.max(a, b));
     const proofUntil = monthsLater(order.start, PROOF_MONTHS);
     let proofDay = latest + random.from(DAYS_TO_PROOF);
-    if (found.length === 0 && proofDay >= proofUntil) proofDay = latest + random.whole(0, proofUntil - 1 - latest);
+    if (found.length === 0 && proofDay >= proofUntil)
+      proofDay = latest + random.whole(0, proofUntil - 1 - latest);
     const kind = random.chance(0.14) ? 'caution' : 'conviction';
     for (const [i, day] of days.entries()) {
       const counts = found.length === 0 && i === 0;
@@ -72,10 +106,17 @@ function uncounted(random: Random, order: CareerOrder, from: DayNumber, until: D
 
 const code = (random: Random): string => CODES[random.whole(0, CODES.length - 1)] ?? CODES[0];
 
-function proven(random: Random, day: DayNumber, proofDay: DayNumber, kind: 'conviction' | 'caution' = random.chance(0.14) ? 'caution' : 'conviction'): Draft {
+function proven(
+  random: Random,
+  day: DayNumber,
+  proofDay: DayNumber,
+  kind: 'conviction' | 'caution' = random.chance(0.14) ? 'caution' : 'conviction',
+): Draft {
   return { day, code: code(random), proof: { kind, day: proofDay } };
 }
 
 function unproven(random: Random, day: DayNumber): Draft {
-  return random.chance(0.5) ? { day, code: code(random) } : { day, code: code(random), proof: { kind: 'charge', day: day + random.whole(0, 60) } };
+  return random.chance(0.5)
+    ? { day, code: code(random) }
+    : { day, code: code(random), proof: { kind: 'charge', day: day + random.whole(0, 60) } };
 }

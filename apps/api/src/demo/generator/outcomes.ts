@@ -5,7 +5,15 @@ import { evenly, type Quantiles, Random, valueAt } from './random.js';
 import { FIRST_QUARTER } from './scheme.js';
 
 /** Reoffences of those who reoffend, at the country's level: few have many. */
-const COUNT: Quantiles = [[0, 1], [0.3, 1.99], [0.5, 3], [0.7, 5], [0.85, 8], [0.95, 13], [1, 26]];
+const COUNT: Quantiles = [
+  [0, 1],
+  [0.3, 1.99],
+  [0.5, 3],
+  [0.7, 5],
+  [0.85, 8],
+  [0.95, 13],
+  [1, 26],
+];
 const MEAN_COUNT = 4.52;
 
 // What the parts add up to was measured over half a million people, and these make up the difference to the profiles:
@@ -45,7 +53,13 @@ export class Outcomes {
     if (cell.due < 1) return undefined;
     cell.due -= 1;
     cell.reoffenders += 1;
-    return (valueAt(COUNT, evenly(cell.reoffenders, cell.phase)) * baselineFrequency * frequencyFactor * COUNT_OFF) / MEAN_COUNT;
+    return (
+      (valueAt(COUNT, evenly(cell.reoffenders, cell.phase)) *
+        baselineFrequency *
+        frequencyFactor *
+        COUNT_OFF) /
+      MEAN_COUNT
+    );
   }
 
   // the provider's effect grows a little from year to year, and no two quarters are quite the same
@@ -55,8 +69,12 @@ export class Outcomes {
     if (cell === undefined) {
       const random = new Random(this.seed, 'outcomes', key);
       const years = Math.max(0, quarter - FIRST_QUARTER) / 4;
-      const points = this.#profile(area).effectPoints - 0.3 * years + random.fraction() * 1.6 - 0.8 + POINTS_OFF;
-      this.#cells.set(key, (cell = { due: random.fraction(), reoffenders: 0, phase: random.fraction(), chance: points / 100 }));
+      const points =
+        this.#profile(area).effectPoints - 0.3 * years + random.fraction() * 1.6 - 0.8 + POINTS_OFF;
+      this.#cells.set(
+        key,
+        (cell = { due: random.fraction(), reoffenders: 0, phase: random.fraction(), chance: points / 100 }),
+      );
     }
     return cell;
   }

@@ -29,9 +29,20 @@ const profile = (
   [baselineRate, baselineFrequency]: readonly [number, number],
   [riskPoints, effectPoints, frequencyFactor]: readonly [number, number, number],
   sub?: string,
-): AreaProfile => ({ area, prime, share, baselineRate, baselineFrequency, riskPoints, effectPoints, frequencyFactor, ...(sub === undefined ? {} : { sub }) });
+): AreaProfile => ({
+  area,
+  prime,
+  share,
+  baselineRate,
+  baselineFrequency,
+  riskPoints,
+  effectPoints,
+  frequencyFactor,
+  ...(sub === undefined ? {} : { sub }),
+});
 
 //           area   prime         share  2011: rate, frequency   risk, effect in points, frequency
+// prettier-ignore
 export const AREA_PROFILES: readonly AreaProfile[] = [
   profile('A01', 'DEMO-ALDER', 0.075, [0.552, 5.15], [0.4, -5.6, 0.92], 'DEMO-BRIDGE'),
   profile('A02', 'DEMO-BIRCH', 0.06, [0.499, 4.3], [-0.2, -8.2, 1.06]),

@@ -49,7 +49,8 @@ export class Random {
 export function valueAt(quantiles: Quantiles, share: number): number {
   let [fromShare, fromValue] = quantiles[0] ?? [0, 0];
   for (const [toShare, toValue] of quantiles) {
-    if (share <= toShare && toShare > fromShare) return fromValue + ((toValue - fromValue) * (share - fromShare)) / (toShare - fromShare);
+    if (share <= toShare && toShare > fromShare)
+      return fromValue + ((toValue - fromValue) * (share - fromShare)) / (toShare - fromShare);
     [fromShare, fromValue] = [toShare, toValue];
   }
   return fromValue;

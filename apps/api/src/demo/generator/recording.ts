@@ -46,15 +46,28 @@ function orderVersions(random: Random, career: Career, order: CareerOrder, last:
   ];
 }
 
-function offenceVersions(random: Random, serviceUser: string, offence: CareerOffence, known: number, last: number): Versions {
+function offenceVersions(
+  random: Random,
+  serviceUser: string,
+  offence: CareerOffence,
+  known: number,
+  last: number,
+): Versions {
   const { proof, ...unproven } = offence;
-  const at = (as: CareerOffence, quarter: number): Recorded => ({ file: 'offences', quarter, cells: offenceCells(serviceUser, as) });
+  const at = (as: CareerOffence, quarter: number): Recorded => ({
+    file: 'offences',
+    quarter,
+    cells: offenceCells(serviceUser, as),
+  });
   const charged = Math.max(known, quarterOf(offence.day + random.whole(10, 60)));
   const late = random.chance(REPORTED_LATE) ? random.whole(3, 6) : 0;
   const reported = proof && Math.max(known, quarterOf(proof.day + random.whole(0, 45)) + late);
   const before = random.chance(KNOWN_BEFORE_PROOF);
-  if (!proof || reported === undefined || reported > last) return charged > last ? [] : [at(unproven, charged)];
+  if (!proof || reported === undefined || reported > last)
+    return charged > last ? [] : [at(unproven, charged)];
   if (!before || charged >= reported || proof.kind === 'charge') return [at(offence, reported)];
-  const first = random.chance(0.5) ? unproven : { ...unproven, proof: { kind: 'charge' as const, day: Math.min(proof.day, offence.day + 10) } };
+  const first = random.chance(0.5)
+    ? unproven
+    : { ...unproven, proof: { kind: 'charge' as const, day: Math.min(proof.day, offence.day + 10) } };
   return [at(first, charged), at(offence, reported)];
 }

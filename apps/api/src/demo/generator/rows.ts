@@ -6,12 +6,38 @@ export type Cells = readonly string[];
 
 /** The columns of the files that the generator writes, as interchange names them. */
 export const COLUMNS = {
-  orders: ['order_id', 'service_user_id', 'area', 'provider', 'kind', 'start_date', 'sentence_months', 'risk_score', 'risk_band', 'sex', 'birth_year'],
+  orders: [
+    'order_id',
+    'service_user_id',
+    'area',
+    'provider',
+    'kind',
+    'start_date',
+    'sentence_months',
+    'risk_score',
+    'risk_band',
+    'sex',
+    'birth_year',
+  ],
   offences: ['offence_id', 'service_user_id', 'offence_date', 'offence_code', 'proof', 'proof_date'],
-  baselines: ['area', 'period', 'statistic', 'band', 'value', 'population', 'risk_mean', 'interval_low', 'interval_high', 'termination_point'],
+  baselines: [
+    'area',
+    'period',
+    'statistic',
+    'band',
+    'value',
+    'population',
+    'risk_mean',
+    'interval_low',
+    'interval_high',
+    'termination_point',
+  ],
 } as const;
 
-export const orderCells = (person: Pick<Career, 'serviceUser' | 'sex' | 'birthYear'>, order: CareerOrder): Cells => [
+export const orderCells = (
+  person: Pick<Career, 'serviceUser' | 'sex' | 'birthYear'>,
+  order: CareerOrder,
+): Cells => [
   order.id,
   person.serviceUser,
   order.area,

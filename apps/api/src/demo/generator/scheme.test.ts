@@ -7,9 +7,18 @@ describe('how much to generate', () => {
   });
 
   it.each([
-    [{ scale: 0 }, 'scale: 0 is not a number from 0.001 to 10. Give 1 for the whole country, 0.02 for a fiftieth.'],
-    [{ scale: 11 }, 'scale: 11 is not a number from 0.001 to 10. Give 1 for the whole country, 0.02 for a fiftieth.'],
-    [{ scale: NaN }, 'scale: NaN is not a number from 0.001 to 10. Give 1 for the whole country, 0.02 for a fiftieth.'],
+    [
+      { scale: 0 },
+      'scale: 0 is not a number from 0.001 to 10. Give 1 for the whole country, 0.02 for a fiftieth.',
+    ],
+    [
+      { scale: 11 },
+      'scale: 11 is not a number from 0.001 to 10. Give 1 for the whole country, 0.02 for a fiftieth.',
+    ],
+    [
+      { scale: NaN },
+      'scale: NaN is not a number from 0.001 to 10. Give 1 for the whole country, 0.02 for a fiftieth.',
+    ],
     [{ seed: 1.5 }, 'seed: 1.5 is not a whole number. Give any whole number, such as 1.'],
     [{ years: 0 }, 'years: 0 is not a whole number from 1 to 10. Give the years of cohorts from 2015 on.'],
     [{ years: 11 }, 'years: 11 is not a whole number from 1 to 10. Give the years of cohorts from 2015 on.'],

@@ -32,13 +32,34 @@ export function checkOptions(given: Partial<SchemeOptions>): Result<SchemeOption
   const problems = [
     ...(options.scale >= 0.001 && options.scale <= 10
       ? []
-      : [problem('INVALID', 'scale', `${options.scale} is not a number from 0.001 to 10.`, 'Give 1 for the whole country, 0.02 for a fiftieth.')]),
+      : [
+          problem(
+            'INVALID',
+            'scale',
+            `${options.scale} is not a number from 0.001 to 10.`,
+            'Give 1 for the whole country, 0.02 for a fiftieth.',
+          ),
+        ]),
     ...(Number.isSafeInteger(options.seed)
       ? []
-      : [problem('INVALID', 'seed', `${options.seed} is not a whole number.`, 'Give any whole number, such as 1.')]),
+      : [
+          problem(
+            'INVALID',
+            'seed',
+            `${options.seed} is not a whole number.`,
+            'Give any whole number, such as 1.',
+          ),
+        ]),
     ...(Number.isInteger(options.years) && options.years >= 1 && options.years <= 10
       ? []
-      : [problem('INVALID', 'years', `${options.years} is not a whole number from 1 to 10.`, 'Give the years of cohorts from 2015 on.')]),
+      : [
+          problem(
+            'INVALID',
+            'years',
+            `${options.years} is not a whole number from 1 to 10.`,
+            'Give the years of cohorts from 2015 on.',
+          ),
+        ]),
   ];
   return problems.length > 0 ? refuse(...problems) : ok(options);
 }

@@ -1,7 +1,11 @@
 import type { OrderKind } from '#outcomes';
 import type { Situation, SituationOffence, SituationOrder } from './situation.js';
 
-const order = (area: string, start: string, kind: OrderKind = 'community_order'): SituationOrder => ({ area, kind, start });
+const order = (area: string, start: string, kind: OrderKind = 'community_order'): SituationOrder => ({
+  area,
+  kind,
+  start,
+});
 const convicted = (day: string, proofDay: string, recordedIn?: string): SituationOffence => ({
   day,
   proof: ['conviction', proofDay],
@@ -19,6 +23,7 @@ const situation = (
  * One person for each rule at a boundary, all of them by the definition reoffending-12m: an offence counts in the twelve
  * months from the start, its proof in those and six more. They are in every generated scheme, whatever the seed.
  */
+// prettier-ignore
 export const SITUATIONS: readonly Situation[] = [
   situation('D-S01', 'an offence on the day of the start counts', [order('A01', '2015-05-12')], [convicted('2015-05-12', '2015-08-03')], [['A01', '2015Q2', 1]]),
   situation('D-S02', 'an offence on the last day of the twelve months counts', [order('A02', '2015-05-12')], [convicted('2016-05-11', '2016-08-01')], [['A02', '2015Q2', 1]]),

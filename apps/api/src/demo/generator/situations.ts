@@ -13,17 +13,25 @@ const MONTHS = 12;
 
 /** The situations whose orders all start in the years asked for, and whose facts are on record by the end. */
 export const situationsOf = (options: SchemeOptions): readonly Situation[] =>
-  SITUATIONS.filter(({ orders }) => orders.every(({ start }) => quarterOf(dayNumber(start)) < endQuarter(options)));
+  SITUATIONS.filter(({ orders }) =>
+    orders.every(({ start }) => quarterOf(dayNumber(start)) < endQuarter(options)),
+  );
 
 /** What is recorded of the situations, as of anybody else. */
 export function* recordedSituations(options: SchemeOptions): Generator<Versions> {
   for (const { serviceUser, orders, offences } of situationsOf(options)) {
-    for (const [i, order] of orders.entries()) yield orderVersions(serviceUser, `${serviceUser}-${i + 1}`, order);
-    for (const [i, offence] of offences.entries()) yield [offenceVersion(serviceUser, `${serviceUser}-X${i + 1}`, offence)];
+    for (const [i, order] of orders.entries())
+      yield orderVersions(serviceUser, `${serviceUser}-${i + 1}`, order);
+    for (const [i, offence] of offences.entries())
+      yield [offenceVersion(serviceUser, `${serviceUser}-X${i + 1}`, offence)];
   }
 }
 
-function orderVersions(serviceUser: string, id: string, { area, kind, start, mistake }: SituationOrder): Versions {
+function orderVersions(
+  serviceUser: string,
+  id: string,
+  { area, kind, start, mistake }: SituationOrder,
+): Versions {
   const person: Pick<Career, 'serviceUser' | 'sex' | 'birthYear'> = { serviceUser, ...ASSESSED };
   const provider = AREA_PROFILES.find((profile) => profile.area === area)?.prime ?? '';
   const at = (day: DayNumber, quarter: number): Recorded => {
@@ -36,7 +44,11 @@ function orderVersions(serviceUser: string, id: string, { area, kind, start, mis
   return [at(wrong, quarterOf(wrong)), at(right, quarterNumber(mistake.rightIn))];
 }
 
-function offenceVersion(serviceUser: string, id: string, { day, proof, recordedIn }: SituationOffence): Recorded {
+function offenceVersion(
+  serviceUser: string,
+  id: string,
+  { day, proof, recordedIn }: SituationOffence,
+): Recorded {
   const happened = dayNumber(day);
   const proven = proof && { kind: proof[0], day: dayNumber(proof[1]) };
   const offence: CareerOffence = { id, day: happened, code: '03003', ...(proven ? { proof: proven } : {}) };

@@ -11,7 +11,8 @@ import { latestRows, recordedVersions } from './recorded-rows.js';
 import { COLUMNS } from './rows.js';
 import type { SchemeOptions } from './scheme.js';
 
-export type FileKind = 'areas' | 'organisations' | 'relationships' | 'measures' | 'baselines' | 'orders' | 'offences';
+export type FileKind =
+  'areas' | 'organisations' | 'relationships' | 'measures' | 'baselines' | 'orders' | 'offences';
 
 /** A written file, with what `concord import` needs to know to load it. */
 export interface SchemeFile {
@@ -39,11 +40,21 @@ const TOLD_EVERY = 1000;
  * @returns the files in the order in which they are to be imported
  * @throws what the disk throws
  */
-export async function writeScheme(folder: string, options: SchemeOptions, history: boolean, onProgress?: OnProgress): Promise<SchemeFile[]> {
+export async function writeScheme(
+  folder: string,
+  options: SchemeOptions,
+  history: boolean,
+  onProgress?: OnProgress,
+): Promise<SchemeFile[]> {
   await makeFolder(folder);
   const fixed = [...(await copyFixedFiles(folder)), await writeBaselines(folder)];
   const facts = await writeFacts(folder, options, history, onProgress);
-  return [...fixed.map((file) => (history && file.kind !== 'measures' ? { ...file, recordedOn: SCHEME_RECORDED_ON } : file)), ...facts];
+  return [
+    ...fixed.map((file) =>
+      history && file.kind !== 'measures' ? { ...file, recordedOn: SCHEME_RECORDED_ON } : file,
+    ),
+    ...facts,
+  ];
 }
 
 async function copyFixedFiles(folder: string): Promise<SchemeFile[]> {
@@ -64,16 +75,24 @@ async function writeBaselines(folder: string): Promise<SchemeFile> {
   return { kind: 'baselines', name: 'baselines.csv', rows: rows.get('baselines.csv') ?? 0 };
 }
 
-async function writeFacts(folder: string, options: SchemeOptions, history: boolean, onProgress?: OnProgress): Promise<SchemeFile[]> {
+async function writeFacts(
+  folder: string,
+  options: SchemeOptions,
+  history: boolean,
+  onProgress?: OnProgress,
+): Promise<SchemeFile[]> {
   const files = new CsvFiles(folder);
   const named = new Map<string, Omit<SchemeFile, 'rows'>>();
   const onPerson = counter(peopleCount(options), onProgress);
   let rows: Map<string, number>;
   try {
-    for (const { file: kind, quarter, cells } of history ? recordedVersions(options, onPerson) : latestRows(options, onPerson)) {
+    for (const { file: kind, quarter, cells } of history
+      ? recordedVersions(options, onPerson)
+      : latestRows(options, onPerson)) {
       const recordedOn = history ? periodBounds(quarterText(quarter)).until : undefined;
       const name = recordedOn === undefined ? `${kind}.csv` : `${kind}-${recordedOn}.csv`;
-      if (!named.has(name)) named.set(name, { kind, name, ...(recordedOn === undefined ? {} : { recordedOn }) });
+      if (!named.has(name))
+        named.set(name, { kind, name, ...(recordedOn === undefined ? {} : { recordedOn }) });
       const full = files.add(name, COLUMNS[kind], cells);
       if (full) await full;
     }

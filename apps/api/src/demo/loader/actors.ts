@@ -14,4 +14,5 @@ export const CONTRACT_MANAGER = person('commissioner-manager');
 /** Asks for runs. */
 export const REVIEWER = person('commissioner-reviewer');
 /** Agrees terms for a prime provider: DEMO-ALDER's is alder-manager. */
-export const managerOf = (prime: string): Person => person(`${prime.replace('DEMO-', '').toLowerCase()}-manager`);
+export const managerOf = (prime: string): Person =>
+  person(`${prime.replace('DEMO-', '').toLowerCase()}-manager`);

@@ -11,7 +11,13 @@ const AREA_SET = ['areas', 'organisations', 'relationships'] as const;
  * @param folder `tr-2015`, say
  * @param scheme the code that its areas.csv gives
  */
-export async function loadAreaSet(deps: DemoDeps, person: Person, folder: string, scheme: string, recordedOn?: string): Promise<Result<void>> {
+export async function loadAreaSet(
+  deps: DemoDeps,
+  person: Person,
+  folder: string,
+  scheme: string,
+  recordedOn?: string,
+): Promise<Result<void>> {
   for (const kind of AREA_SET) {
     const name = `${folder}/${kind}.csv`;
     const done = await importOne(deps, person, {

@@ -28,14 +28,18 @@ export const contractOf = ({ area, prime }: AreaProfile, areaName: string): NewC
  */
 export function termsOf({ share }: AreaProfile, scale: number): Omit<TermsProposal, 'contract'> {
   const people = Math.ceil(COUNTRY_ORDERS_PER_QUARTER * scale * share);
-  const parameter = (value: number | boolean, unit: string): { value: string | boolean; unit: string; clause: string } => ({
+  const parameter = (
+    value: number | boolean,
+    unit: string,
+  ): { value: string | boolean; unit: string; clause: string } => ({
     value: typeof value === 'boolean' ? value : String(value),
     unit,
     clause: OURS,
   });
   return {
     effective: { from: FROM },
-    rationale: 'Demonstration terms. The baselines, prices and caps are ours, as those of the contracts of 2015 were not published; so is the gate, on which the sources differ.',
+    rationale:
+      'Demonstration terms. The baselines, prices and caps are ours, as those of the contracts of 2015 were not published; so is the gate, on which the sources differ.',
     mechanism: { code: TR_MECHANISM },
     measures: { main: { code: MEASURE_FILE.replace('.json', '') } },
     parameters: {

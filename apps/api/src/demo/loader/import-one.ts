@@ -15,7 +15,11 @@ export interface Source {
 }
 
 /** Imports one file as anybody would, all of it or nothing. */
-export async function importOne(deps: DemoDeps, person: Person, { kind, name, recordedOn, scheme, from }: Source): Promise<Result<ImportReport>> {
+export async function importOne(
+  deps: DemoDeps,
+  person: Person,
+  { kind, name, recordedOn, scheme, from }: Source,
+): Promise<Result<ImportReport>> {
   const outcome = await importFile(deps.sql, {
     kind,
     fileName: name,

@@ -2,43 +2,17 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { listStatements, statementsOf } from '#contracts';
-import { problemLine, type Result } from '#kernel';
+import type { Result } from '#kernel';
 import { cohortMembers, findCohort, type Member, measureScheme } from '#outcomes';
 import { findArea, listAreas } from '#partners';
-import { testDatabase, type TestDatabase } from '../../../../../test/support/database.js';
-import { testDeps } from '../../../../../test/support/deps.js';
-import { importFile } from '../../exchange/index.js';
 import type { DemoDeps } from '../deps.js';
 import { countReoffending, readRows } from '../generator/counting.fixture.js';
 import { situationsOf } from '../generator/situations.js';
 import { writeScheme } from '../generator/write-scheme.js';
 import { type LoadDone, loadDemo } from './load-demo.js';
-import { LOAD_LOCK } from './load-lock.js';
-import { loadTransformingRehabilitation } from './load-tr.js';
+import { emptyPlatform, onRecord, type Platform, quiet, said } from './platform.fixture.js';
 
 const SMALL = { scale: 0.002, seed: 7, years: 2 };
-const quiet = (): void => undefined;
-
-interface Platform {
-  readonly deps: DemoDeps;
-  close(): Promise<void>;
-}
-
-async function emptyPlatform(): Promise<Platform> {
-  const db: TestDatabase = await testDatabase();
-  const made = await testDeps(db);
-  return { deps: { em: made.em, sql: db.sql }, close: () => made.close().then(() => db.drop()) };
-}
-
-/** How many rows there are of everything that a load puts on record. */
-async function onRecord({ sql }: DemoDeps): Promise<Record<string, unknown>> {
-  const tables = ['import', 'area', 'organisation', 'relationship', 'supervision_order', 'offence', 'baseline', 'measure_definition', 'contract', 'terms', 'terms_in_force', 'run', 'figure', 'statement', 'act'];
-  const { rows } = await sql.query<Record<string, unknown>>(`select ${tables.map((table) => `(select count(*) from ${table}) as "${table}"`).join(', ')}`);
-  return rows[0] ?? {};
-}
-
-const said = (result: Result<unknown>): string => (result.ok ? '' : result.problems.map(problemLine).join('\n'));
-
 describe('the demonstration, loaded', () => {
   let platform: Platform;
   let deps: DemoDeps;
@@ -51,7 +25,12 @@ describe('the demonstration, loaded', () => {
   afterAll(() => platform.close());
 
   const measured = async (asKnownOn: string, area?: string, cohort?: string) => {
-    const result = await measureScheme(deps.sql, { scheme: 'demo', asKnownOn, ...(area === undefined ? {} : { area }), ...(cohort === undefined ? {} : { cohort }) });
+    const result = await measureScheme(deps.sql, {
+      scheme: 'demo',
+      asKnownOn,
+      ...(area === undefined ? {} : { area }),
+      ...(cohort === undefined ? {} : { cohort }),
+    });
     return result.ok ? result.value.rows : [];
   };
 
@@ -70,7 +49,8 @@ describe('the demonstration, loaded', () => {
   it('measures as the generated files count, person by person, in every area and quarter', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'concord-load-'));
     await writeScheme(folder, SMALL, false);
-    const read = async (name: string): Promise<Record<string, string>[]> => readRows(await readFile(path.join(folder, name), 'utf8'));
+    const read = async (name: string): Promise<Record<string, string>[]> =>
+      readRows(await readFile(path.join(folder, name), 'utf8'));
     const counted = countReoffending(await read('orders.csv'), await read('offences.csv'));
     await rm(folder, { recursive: true });
     const cells = new Map<string, [number, number, number]>();
@@ -80,12 +60,26 @@ describe('the demonstration, loaded', () => {
     }
     const rows = await measured('2020-01-01');
     expect(rows).toHaveLength(cells.size);
-    expect(new Map(rows.map(({ measure: m }) => [`${m.area} ${m.period}`, [m.cohortSize, m.reoffenders, m.reoffences].map(Number)]))).toEqual(cells);
+    expect(
+      new Map(
+        rows.map(({ measure: m }) => [
+          `${m.area} ${m.period}`,
+          [m.cohortSize, m.reoffenders, m.reoffences].map(Number),
+        ]),
+      ),
+    ).toEqual(cells);
   });
 
-  it.each(situationsOf(SMALL).map((one) => [one.shows, one] as const))('shows that %s', async (_, { serviceUser, counts }) => {
-    for (const [area, cohort, reoffences] of counts) expect(await memberOf(area, cohort, serviceUser, '2020-01-01')).toMatchObject({ status: 'in', reoffences });
-  });
+  it.each(situationsOf(SMALL).map((one) => [one.shows, one] as const))(
+    'shows that %s',
+    async (_, { serviceUser, counts }) => {
+      for (const [area, cohort, reoffences] of counts)
+        expect(await memberOf(area, cohort, serviceUser, '2020-01-01')).toMatchObject({
+          status: 'in',
+          reoffences,
+        });
+    },
+  );
 
   it('shows a corrected order before and after its correction', async () => {
     expect(await memberOf('A04', '2015Q3', 'D-S19', '2016-06-30')).toMatchObject({ status: 'in' });
@@ -94,12 +88,22 @@ describe('the demonstration, loaded', () => {
   });
 
   it('shows a conviction reported after the result was final: on record it counts, before it does not', async () => {
-    expect(await memberOf('A05', '2015Q4', 'D-S20', '2017-10-01')).toMatchObject({ status: 'in', reoffences: 0 });
-    expect(await memberOf('A05', '2015Q4', 'D-S20', '2018-01-01')).toMatchObject({ status: 'in', reoffences: 1 });
+    expect(await memberOf('A05', '2015Q4', 'D-S20', '2017-10-01')).toMatchObject({
+      status: 'in',
+      reoffences: 0,
+    });
+    expect(await memberOf('A05', '2015Q4', 'D-S20', '2018-01-01')).toMatchObject({
+      status: 'in',
+      reoffences: 1,
+    });
   });
 
   it('has fewer reoffenders in an estimate than in the final result', async () => {
-    const sum = async (day: string): Promise<number> => (await measured(day, undefined, '2015Q4')).reduce((all, { measure }) => all + Number(measure.reoffenders), 0);
+    const sum = async (day: string): Promise<number> =>
+      (await measured(day, undefined, '2015Q4')).reduce(
+        (all, { measure }) => all + Number(measure.reoffenders),
+        0,
+      );
     const [early, late] = [await sum('2016-10-01'), await sum('2017-10-01')];
     expect(early).toBeGreaterThan(0);
     expect(late).toBeGreaterThan(early);
@@ -109,19 +113,35 @@ describe('the demonstration, loaded', () => {
     const statements = await listStatements(deps.sql, { visibleTo: null, first: 500 });
     expect([...new Set(statements.map(({ period }) => period))].sort()).toEqual(['2015Q4', '2016Q1']);
     for (const period of ['2015Q4', '2016Q1']) {
-      expect(new Set(statements.filter((one) => one.period === period).map(({ area }) => area)).size).toBe(16);
+      expect(new Set(statements.filter((one) => one.period === period).map(({ area }) => area)).size).toBe(
+        16,
+      );
     }
     const { rows } = await deps.sql.query<{ rationale: string; parties: string }>(
       `select rationale, (select string_agg(person, ' ' order by party) from terms_agreement g join act on act.id = g.act_id where g.terms_id = t.id) as parties
        from terms t join terms_in_force f on f.terms_id = t.id join contract c on c.id = t.contract_id where c.code = 'DEMO-A01'`,
     );
-    expect(rows).toEqual([{ rationale: expect.stringMatching(/^Demonstration terms\..*ours/), parties: 'commissioner-manager alder-manager' }]);
+    expect(rows).toEqual([
+      {
+        rationale: expect.stringMatching(/^Demonstration terms\..*ours/),
+        parties: 'commissioner-manager alder-manager',
+      },
+    ]);
     const first = await statementsOf(deps.sql, 'DEMO-A01', '2015Q4');
-    expect(first.map(({ number, basis }) => [number, basis])).toEqual(first.length === 1 ? [[1, 'provisional']] : [[1, 'provisional'], [2, 'final']]);
+    expect(first.map(({ number, basis }) => [number, basis])).toEqual(
+      first.length === 1
+        ? [[1, 'provisional']]
+        : [
+            [1, 'provisional'],
+            [2, 'final'],
+          ],
+    );
   });
 
   it('has the 21 areas of 2015 beside it, with their providers before and after, and no facts', async () => {
-    expect((await listAreas(deps.sql, 'tr')).map(({ code }) => code)).toEqual(Array.from({ length: 21 }, (_, i) => `C${String(i + 1).padStart(2, '0')}`));
+    expect((await listAreas(deps.sql, 'tr')).map(({ code }) => code)).toEqual(
+      Array.from({ length: 21 }, (_, i) => `C${String(i + 1).padStart(2, '0')}`),
+    );
     const { rows } = await deps.sql.query<{ area: string; supplier: string; from: string; to: string }>(
       `select a.code as area, s.code as supplier, r.from_date as "from", r.to_date as "to" from relationship_current r
        join area a on a.id = r.area_id join organisation s on s.id = r.supplier_id join scheme on scheme.id = a.scheme_id
@@ -129,18 +149,30 @@ describe('the demonstration, loaded', () => {
     );
     expect(rows.filter(({ to }) => to === '2014-05-31')).toHaveLength(35);
     expect(rows.filter(({ from }) => from === '2015-02-01')).toHaveLength(21);
-    expect(rows.filter(({ area }) => area === 'C10').map(({ supplier, from, to }) => [supplier, from, to])).toEqual([
+    expect(
+      rows.filter(({ area }) => area === 'C10').map(({ supplier, from, to }) => [supplier, from, to]),
+    ).toEqual([
       ['WPT', '2010-04-01', '2014-05-31'],
       ['WORKING-LINKS', '2015-02-01', '2019-02-14'],
       ['SEETEC', '2019-02-15', '2021-06-25'],
     ]);
-    expect(await deps.sql.query(`select from supervision_order o join area_current a on a.id = o.area_id where a.scheme = 'tr' limit 1`)).toMatchObject({ rowCount: 0 });
+    expect(
+      await deps.sql.query(
+        `select from supervision_order o join area_current a on a.id = o.area_id where a.scheme = 'tr' limit 1`,
+      ),
+    ).toMatchObject({ rowCount: 0 });
   });
 
   it('is loaded once: again changes nothing, with or without --if-empty', async () => {
     const before = await onRecord(deps);
-    expect(await loadDemo(deps, { options: {}, ifEmpty: true }, quiet)).toMatchObject({ ok: true, value: { loaded: false } });
-    expect(await loadDemo(deps, { options: {}, ifEmpty: false }, quiet)).toMatchObject({ ok: true, value: { loaded: true, options: SMALL } });
+    expect(await loadDemo(deps, { options: {}, ifEmpty: true }, quiet)).toMatchObject({
+      ok: true,
+      value: { loaded: false },
+    });
+    expect(await loadDemo(deps, { options: {}, ifEmpty: false }, quiet)).toMatchObject({
+      ok: true,
+      value: { loaded: true, options: SMALL },
+    });
     expect(await onRecord(deps)).toEqual(before);
   });
 
@@ -150,7 +182,12 @@ describe('the demonstration, loaded', () => {
     );
   });
 
-  async function memberOf(area: string, cohort: string, serviceUser: string, asKnownOn: string): Promise<Member | undefined> {
+  async function memberOf(
+    area: string,
+    cohort: string,
+    serviceUser: string,
+    asKnownOn: string,
+  ): Promise<Member | undefined> {
     const { id } = (await findArea(deps.sql, 'demo', area)) ?? { id: 0 };
     expect(id).not.toBe(0);
     const found = await findCohort(deps.sql, { scheme: 'demo', area, cohort, asKnownOn });
@@ -161,59 +198,4 @@ describe('the demonstration, loaded', () => {
     }
     return undefined;
   }
-});
-
-describe('loading the demonstration', () => {
-  let platform: Platform;
-  let deps: DemoDeps;
-  beforeEach(async () => {
-    platform = await emptyPlatform();
-    deps = platform.deps;
-  });
-  afterEach(() => platform.close());
-
-  const TINY = { scale: 0.001, seed: 3, years: 1 };
-
-  it('goes on where it was broken off, with what it was begun with, and comes to the same', async () => {
-    // a crash in the middle of each step that writes
-    for (const at of ['Importing records', 'Agreeing contracts', 'Running payment by results']) {
-      const crash = (step: string, done: number, of: number): void => {
-        if (step === at && done * 2 >= of) throw new Error(`crashed while ${step}`);
-      };
-      await expect(loadDemo(deps, { options: at === 'Importing records' ? TINY : {}, ifEmpty: true }, crash)).rejects.toThrow(`crashed while ${at}`);
-    }
-    expect(await loadDemo(deps, { options: {}, ifEmpty: true }, quiet)).toEqual({ ok: true, value: { loaded: true, options: TINY } });
-    const whole = await emptyPlatform();
-    try {
-      await loadDemo(whole.deps, { options: TINY, ifEmpty: true }, quiet);
-      expect(await onRecord(deps)).toEqual(await onRecord(whole.deps));
-    } finally {
-      await whole.close();
-    }
-  });
-
-  it('leaves a scheme of that name alone that somebody else imported', async () => {
-    const mine = 'scheme,code,name\ndemo,A01,My own area\n';
-    await importFile(deps.sql, { kind: 'areas', fileName: 'areas.csv', content: mine, person: 'operator' });
-    expect(await loadDemo(deps, { options: {}, ifEmpty: true }, quiet)).toMatchObject({ ok: true, value: { loaded: false } });
-    expect(said(await loadDemo(deps, { options: {}, ifEmpty: false }, quiet))).toMatch(/^demo: A scheme demo is on record that was not loaded as the demonstration/);
-    expect((await listAreas(deps.sql, 'demo')).map(({ name }) => name)).toEqual(['My own area']);
-  });
-
-  it('leaves a scheme tr alone that somebody else imported', async () => {
-    const mine = 'scheme,code,name\ntr,C01,My own area\n';
-    await importFile(deps.sql, { kind: 'areas', fileName: 'areas.csv', content: mine, person: 'operator' });
-    expect((await loadTransformingRehabilitation(deps, TINY, quiet)).ok).toBe(true);
-    expect((await listAreas(deps.sql, 'tr')).map(({ name }) => name)).toEqual(['My own area']);
-  });
-
-  it('is done by one process at a time', async () => {
-    const other = await deps.sql.connect();
-    try {
-      await other.query('select pg_advisory_lock($1)', [LOAD_LOCK]);
-      expect(said(await loadDemo(deps, { options: TINY, ifEmpty: true, patienceMs: 20 }, quiet))).toMatch(/Another process is loading/);
-    } finally {
-      other.release(true);
-    }
-  });
 });

@@ -33,13 +33,21 @@ export async function loadDemo(deps: DemoDeps, request: LoadRequest, told: Told)
   const checked = checkOptions(request.options);
   if (!checked.ok) return checked;
   const done = await withLoadLock(deps.sql, () => loadAlone(deps, request, told), request.patienceMs);
-  return done ?? refuse(problem('BUSY', SCHEME, 'Another process is loading the demonstration.', 'Wait until it is done.'));
+  return (
+    done ??
+    refuse(problem('BUSY', SCHEME, 'Another process is loading the demonstration.', 'Wait until it is done.'))
+  );
 }
 
-async function loadAlone(deps: DemoDeps, { options: given, ifEmpty }: LoadRequest, told: Told): Promise<Result<LoadDone>> {
+async function loadAlone(
+  deps: DemoDeps,
+  { options: given, ifEmpty }: LoadRequest,
+  told: Told,
+): Promise<Result<LoadDone>> {
   const state = await loadState(deps.sql);
   const options = { ...DEFAULT_OPTIONS, ...state.started, ...given };
-  if (ifEmpty && (state.finished || (state.schemeThere && !state.started))) return ok({ loaded: false, options });
+  if (ifEmpty && (state.finished || (state.schemeThere && !state.started)))
+    return ok({ loaded: false, options });
   const conflict = conflictWith(state, options);
   if (conflict) return conflict;
   if (!state.started) await recordStart(deps, ADMINISTRATOR, options);
@@ -51,12 +59,31 @@ async function loadAlone(deps: DemoDeps, { options: given, ifEmpty }: LoadReques
   return ok({ loaded: true, options });
 }
 
-function conflictWith({ schemeThere, started }: LoadState, options: SchemeOptions): Result<never> | undefined {
+function conflictWith(
+  { schemeThere, started }: LoadState,
+  options: SchemeOptions,
+): Result<never> | undefined {
   const fix = 'Use another data folder (CONCORD_DATA) or database for another one.';
   if (!started) {
-    return schemeThere ? refuse(problem('CONFLICT', SCHEME, `A scheme ${SCHEME} is on record that was not loaded as the demonstration.`, fix)) : undefined;
+    return schemeThere
+      ? refuse(
+          problem(
+            'CONFLICT',
+            SCHEME,
+            `A scheme ${SCHEME} is on record that was not loaded as the demonstration.`,
+            fix,
+          ),
+        )
+      : undefined;
   }
   const { scale, seed, years } = started;
   if (scale === options.scale && seed === options.seed && years === options.years) return undefined;
-  return refuse(problem('CONFLICT', SCHEME, `The demonstration is on record with scale ${scale}, seed ${seed} and ${years} years.`, fix));
+  return refuse(
+    problem(
+      'CONFLICT',
+      SCHEME,
+      `The demonstration is on record with scale ${scale}, seed ${seed} and ${years} years.`,
+      fix,
+    ),
+  );
 }

@@ -11,7 +11,11 @@ const LOCK_NOT_AVAILABLE = '55P03';
  * Does work that only one process at a time may do.
  * @returns undefined when another process is still at it
  */
-export async function withLoadLock<T>(pool: pg.Pool, work: () => Promise<T>, patienceMs = PATIENCE_MS): Promise<T | undefined> {
+export async function withLoadLock<T>(
+  pool: pg.Pool,
+  work: () => Promise<T>,
+  patienceMs = PATIENCE_MS,
+): Promise<T | undefined> {
   const client = await pool.connect();
   try {
     await client.query(`set lock_timeout = ${patienceMs}`);

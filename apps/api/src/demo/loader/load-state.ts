@@ -17,7 +17,11 @@ export interface LoadState {
 
 /** How far the demonstration got in this database, from the acts on record. */
 export async function loadState(sql: SqlClient): Promise<LoadState> {
-  const { rows } = await sql.query<{ schemeThere: boolean; started: SchemeOptions | null; finished: boolean }>(
+  const { rows } = await sql.query<{
+    schemeThere: boolean;
+    started: SchemeOptions | null;
+    finished: boolean;
+  }>(
     `select exists (select from scheme where code = $1) as "schemeThere",
             (select detail from act where subject_kind = 'scheme' and subject_id = $1 and verb = $2 order by id limit 1) as started,
             exists (select from act where subject_kind = 'scheme' and subject_id = $1 and verb = $3) as finished`,
@@ -29,10 +33,17 @@ export async function loadState(sql: SqlClient): Promise<LoadState> {
   return { schemeThere, finished, ...(started ? { started } : {}) };
 }
 
-export const recordStart = (deps: DemoDeps, person: Person, options: SchemeOptions): Promise<void> => record(deps, person, STARTED, options);
-export const recordFinish = (deps: DemoDeps, person: Person, options: SchemeOptions): Promise<void> => record(deps, person, FINISHED, options);
+export const recordStart = (deps: DemoDeps, person: Person, options: SchemeOptions): Promise<void> =>
+  record(deps, person, STARTED, options);
+export const recordFinish = (deps: DemoDeps, person: Person, options: SchemeOptions): Promise<void> =>
+  record(deps, person, FINISHED, options);
 
-async function record(deps: DemoDeps, person: Person, verb: string, { scale, seed, years }: SchemeOptions): Promise<void> {
+async function record(
+  deps: DemoDeps,
+  person: Person,
+  verb: string,
+  { scale, seed, years }: SchemeOptions,
+): Promise<void> {
   await transact(deps, (em) => {
     recordAct(em, person, { verb, subjectKind: 'scheme', subjectId: SCHEME, detail: { scale, seed, years } });
     return Promise.resolve(ok(undefined));

@@ -10,7 +10,11 @@ const FOLDER = 'tr-2015';
 /**
  * Loads the 21 contract areas of 2015, without any facts. A scheme `tr` that somebody else imported stays untouched.
  */
-export async function loadTransformingRehabilitation(deps: DemoDeps, _options: SchemeOptions, told: Told): Promise<Result<void>> {
+export async function loadTransformingRehabilitation(
+  deps: DemoDeps,
+  _options: SchemeOptions,
+  told: Told,
+): Promise<Result<void>> {
   const { rows } = await deps.sql.query<{ ours: boolean }>(
     'select i.file_name = $2 as ours from scheme s join import i on i.id = s.import_id where s.code = $1',
     [SCHEME, `${FOLDER}/areas.csv`],

@@ -1,4 +1,12 @@
-import { agreeTerms, createContract, listTerms, type NewContract, proposeTerms, type TermsProposal, type TermsRow } from '#contracts';
+import {
+  agreeTerms,
+  createContract,
+  listTerms,
+  type NewContract,
+  proposeTerms,
+  type TermsProposal,
+  type TermsRow,
+} from '#contracts';
 import { ok, type Result } from '#kernel';
 import type { Person } from '#partners';
 import type { DemoDeps } from '../deps.js';
@@ -25,11 +33,20 @@ export async function putInForce(
   const created = await createContract(deps, proposes, contract);
   if (!created.ok) return created;
   const day = proposal.effective.from;
-  const standing = (await listTerms(deps.sql, contract.code)).find(({ inForce, from, to }) => inForce && from <= day && (to === null || to >= day));
+  const standing = (await listTerms(deps.sql, contract.code)).find(
+    ({ inForce, from, to }) => inForce && from <= day && (to === null || to >= day),
+  );
   if (standing) return ok(standing);
   const proposed = await proposeTerms(deps, proposes, { ...proposal, contract: contract.code });
   if (!proposed.ok) return proposed;
   const { version } = proposed.value.terms;
-  const first = await agreeTerms(deps, agreesForBuyer, { contract: contract.code, version, party: 'buyer', reason });
-  return first.ok ? agreeTerms(deps, agreesForSupplier, { contract: contract.code, version, party: 'supplier', reason }) : first;
+  const first = await agreeTerms(deps, agreesForBuyer, {
+    contract: contract.code,
+    version,
+    party: 'buyer',
+    reason,
+  });
+  return first.ok
+    ? agreeTerms(deps, agreesForSupplier, { contract: contract.code, version, party: 'supplier', reason })
+    : first;
 }

@@ -9,7 +9,15 @@ import { repositoryRoot } from '../repository.js';
 export const TR_MECHANISM = 'tr-binary-frequency';
 
 /** Registers a mechanism that comes with the repository; one that is on record already stays. */
-export async function registerShipped(deps: DemoDeps, person: Person, code: string): Promise<Result<RegisteredMechanism>> {
-  const read = async (name: string): Promise<unknown> => JSON.parse(await readFile(path.join(repositoryRoot(), 'mechanisms', name), 'utf8')) as unknown;
-  return registerMechanism(deps, person, { document: await read(`${code}.json`), cases: await read(`${code}.cases.json`) });
+export async function registerShipped(
+  deps: DemoDeps,
+  person: Person,
+  code: string,
+): Promise<Result<RegisteredMechanism>> {
+  const read = async (name: string): Promise<unknown> =>
+    JSON.parse(await readFile(path.join(repositoryRoot(), 'mechanisms', name), 'utf8')) as unknown;
+  return registerMechanism(deps, person, {
+    document: await read(`${code}.json`),
+    cases: await read(`${code}.cases.json`),
+  });
 }

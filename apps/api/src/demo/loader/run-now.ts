@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Period, Result } from '#kernel';
 import { ok } from '#kernel';
-import { areasLeft, finishRun, listRunResults, requestRun, runArea, type RunResultRow, type RunRow } from '#contracts';
+import {
+  areasLeft,
+  finishRun,
+  listRunResults,
+  requestRun,
+  runArea,
+  type RunResultRow,
+  type RunRow,
+} from '#contracts';
 import type { Person } from '#partners';
 import type { DemoDeps } from '../deps.js';
 

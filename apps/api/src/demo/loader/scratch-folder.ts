@@ -13,7 +13,8 @@ export async function scratchFolder(): Promise<string> {
   for (const name of await readdir(tmpdir())) {
     const pid = NAME.exec(name)?.[1];
     // somebody else's is not ours to remove; they do it at their next time
-    if (pid !== undefined && !isRunning(Number(pid))) await rm(path.join(tmpdir(), name), { recursive: true, force: true }).catch(() => undefined);
+    if (pid !== undefined && !isRunning(Number(pid)))
+      await rm(path.join(tmpdir(), name), { recursive: true, force: true }).catch(() => undefined);
   }
   return mkdtemp(path.join(tmpdir(), `concord-demo-${process.pid}-`));
 }

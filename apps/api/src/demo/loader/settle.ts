@@ -13,12 +13,21 @@ import { runNow } from './run-now.js';
 const REASON = 'Agreed for the demonstration.';
 
 /** A contract for each area with its prime provider, on terms that both have agreed. */
-export async function signContracts(deps: DemoDeps, { scale }: SchemeOptions, told: Told): Promise<Result<void>> {
+export async function signContracts(
+  deps: DemoDeps,
+  { scale }: SchemeOptions,
+  told: Told,
+): Promise<Result<void>> {
   const mechanism = await registerShipped(deps, ADMINISTRATOR, TR_MECHANISM);
   if (!mechanism.ok) return mechanism;
   const names = new Map((await listAreas(deps.sql, SCHEME)).map(({ code, name }) => [code, name]));
   for (const [i, profile] of AREA_PROFILES.entries()) {
-    const parties = { proposes: CONTRACT_MANAGER, agreesForBuyer: CONTRACT_MANAGER, agreesForSupplier: managerOf(profile.prime), reason: REASON };
+    const parties = {
+      proposes: CONTRACT_MANAGER,
+      agreesForBuyer: CONTRACT_MANAGER,
+      agreesForSupplier: managerOf(profile.prime),
+      reason: REASON,
+    };
     const contract = contractOf(profile, names.get(profile.area) ?? profile.area);
     const signed = await putInForce(deps, parties, contract, termsOf(profile, scale));
     if (!signed.ok) return signed;

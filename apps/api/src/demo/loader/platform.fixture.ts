@@ -1,0 +1,48 @@
+import { problemLine, type Result } from '#kernel';
+import { testDatabase, type TestDatabase } from '../../../../../test/support/database.js';
+import { testDeps } from '../../../../../test/support/deps.js';
+import type { DemoDeps } from '../deps.js';
+
+/** For who wants to hear nothing of how far it is. */
+export const quiet = (): void => undefined;
+
+/** What demonstrations work with, on a database of the test's own. */
+export interface Platform {
+  readonly deps: DemoDeps;
+  close(): Promise<void>;
+}
+
+export async function emptyPlatform(): Promise<Platform> {
+  const db: TestDatabase = await testDatabase();
+  const made = await testDeps(db);
+  return { deps: { em: made.em, sql: db.sql }, close: () => made.close().then(() => db.drop()) };
+}
+
+/** How many rows there are of everything that a load puts on record. */
+export async function onRecord({ sql }: DemoDeps): Promise<Record<string, unknown>> {
+  const tables = [
+    'import',
+    'area',
+    'organisation',
+    'relationship',
+    'supervision_order',
+    'offence',
+    'baseline',
+    'measure_definition',
+    'contract',
+    'terms',
+    'terms_in_force',
+    'run',
+    'figure',
+    'statement',
+    'act',
+  ];
+  const { rows } = await sql.query<Record<string, unknown>>(
+    `select ${tables.map((table) => `(select count(*) from ${table}) as "${table}"`).join(', ')}`,
+  );
+  return rows[0] ?? {};
+}
+
+/** What stood against it, a problem a line. */
+export const said = (result: Result<unknown>): string =>
+  result.ok ? '' : result.problems.map(problemLine).join('\n');
