@@ -34,6 +34,8 @@ export function runView(run: Run): object {
     failed,
     stateWords: STATE_WORDS[run.state],
     areas: run.areas.map((area) => ({ ...area, words: area.outcome ? OUTCOME_WORDS[area.outcome] : 'Waiting', done: area.outcome !== null })),
+    // the API lists what it knows to be the person's: the page says that there is more
+    unlisted: run.progress.total - new Set(run.areas.map(({ area }) => area.code)).size,
     outcomes: outcomes.filter(({ count }) => count > 0),
     totalPence: String(run.areas.reduce((sum, { totalPence }) => sum + BigInt(totalPence ?? 0), 0n)),
     hasAmounts: run.areas.some(({ totalPence }) => totalPence !== null),

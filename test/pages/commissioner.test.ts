@@ -1,0 +1,180 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { freePorts, lives, ROOT, Run, until } from '../platform/platform.js';
+import { givenContract, givenMechanism, givenTermsInForce, trTerms } from '../support/contracts.js';
+import { testDatabase, type TestDatabase } from '../support/database.js';
+import { testDeps } from '../support/deps.js';
+import { givenBaselines, givenCohort, givenScheme } from '../support/scheme.js';
+import { hasBrowser, openBrowser, sayThatThereIsNone } from './browser.js';
+
+/** A better result, none, a worse one beyond the termination point, and one that cannot be worked out: no terms. */
+const AREAS = { A01: 30, A02: 50, A03: 70, A04: 40 } as const;
+const START = '2015-11-02';
+
+if (!hasBrowser) sayThatThereIsNone();
+const inBrowser = hasBrowser ? describe : describe.skip;
+
+inBrowser('the commissioner’s job, in a real browser on real processes', () => {
+  let db: TestDatabase;
+  let browser: Browser;
+  let base: string;
+  const processes: Run[] = [];
+
+  beforeAll(async () => {
+    db = await testDatabase();
+    const deps = await testDeps(db);
+    await givenScheme(db.sql, ...Object.keys(AREAS));
+    await givenMechanism(deps);
+    for (const [area, reoffenders] of Object.entries(AREAS)) {
+      await givenContract(deps, `TR-${area}`, area);
+      await givenBaselines(db.sql, area);
+      if (area !== 'A04') await givenTermsInForce(deps, trTerms(`TR-${area}`));
+      await givenCohort(db.sql, { area, start: START, size: 100, reoffenders });
+    }
+    await deps.close();
+    const [port, apiPort] = await freePorts(2);
+    const env = { PORT: String(port), API_PORT: String(apiPort) };
+    await Promise.all(['apps/api/src/main.js', 'apps/api/src/worker.js', 'apps/web/src/main.js'].map((file) => start(file, env)));
+    base = `http://127.0.0.1:${port}`;
+    browser = await openBrowser();
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    for (const { process: child } of processes) child.kill('SIGTERM');
+    await Promise.all(processes.map(({ ended }) => ended));
+    await db.drop();
+  });
+
+  /** A process of the platform, as the supervisor starts it: it says over IPC when it is ready. */
+  async function start(file: string, env: Record<string, string>): Promise<void> {
+    const { PATH, REDIS_URL } = process.env;
+    const child: ChildProcess = spawn(process.execPath, [path.join(ROOT, 'dist', file)], {
+      env: { PATH, NODE_ENV: 'production', LOG_LEVEL: 'warn', DATABASE_URL: db.appUrl, DATABASE_OWNER_URL: db.ownerUrl, ...env, ...(REDIS_URL && { REDIS_URL }) },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    const run = new Run(child);
+    processes.push(run);
+    let ready = false;
+    child.on('message', (message) => (ready ||= (message as { kind: string }).kind === 'ready'));
+    await until(`${file} to be ready: ${run.output}`, () => ready || !lives(run.pid));
+    if (!ready) throw new Error(`${file} ended: ${run.output}`);
+  }
+
+  /** Everything that the browser complains about, such as a style that the policy forbids, fails the test. */
+  async function open(javaScript: boolean): Promise<{ context: BrowserContext; page: Page; complaints: string[] }> {
+    const context = await browser.newContext({ javaScriptEnabled: javaScript, viewport: { width: 1280, height: 900 } });
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    return { context, page, complaints };
+  }
+
+  /** From choosing a person to a line of a statement, along links and buttons only. */
+  async function doTheJob(page: Page): Promise<void> {
+    await page.goto(base);
+    await page.getByRole('radio', { name: 'Priya Nair' }).check();
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByRole('heading', { level: 1, name: 'October to December 2015' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/areas');
+    await page.getByRole('button', { name: /^(Start a run|Run again)$/ }).click();
+    await page.getByRole('heading', { name: 'What it will do' }).waitFor();
+    await page.getByRole('button', { name: 'Start the run' }).click();
+    await page.locator('[data-said]', { hasText: 'Finished: 4 of 4 areas are done.' }).waitFor({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'See the areas' }).click();
+    await page.locator('p', { hasText: 'Of 4 areas: 1 better, 1 no change, 1 worse and beyond the termination point, 1 not known.' }).waitFor();
+    await page.locator('tr', { hasText: 'A01' }).getByRole('link', { name: /statement of A01/ }).click();
+    await page.getByRole('heading', { level: 1, name: /Area A01, October to December 2015/ }).waitFor();
+  }
+
+  it('goes from choosing a person to the steps of a line, with scripts', async () => {
+    const { context, page, complaints } = await open(true);
+    await doTheJob(page);
+    expect(await page.locator('.concord-numbers').first().innerText()).toContain('£20,000.00');
+    await page.locator('summary', { hasText: '1. ' }).click();
+    await page.getByRole('link', { name: 'Open line 1 step by step' }).click();
+    await page.locator('.concord-steps summary').nth(1).click();
+    expect(await page.locator('.concord-steps').first().innerText()).toContain('£20,000.00, but at most £200,000.00 = £20,000.00');
+    expect(await page.getByText('The figure was recomputed from its inputs').count()).toBe(1);
+    await page.getByRole('link', { name: 'Who is in the cohort, and why' }).click();
+    expect(await page.locator('tbody tr').count()).toBe(50);
+    await page.getByRole('link', { name: 'Next page' }).click();
+    await page.getByRole('link', { name: 'First page' }).waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('goes the same way without scripts', async () => {
+    const { context, page, complaints } = await open(false);
+    await doTheJob(page);
+    expect(await page.locator('.concord-numbers').first().innerText()).toContain('£20,000.00');
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('goes by the keyboard: the skip link leads to the content, and Enter opens a line', async () => {
+    const { context, page } = await open(true);
+    await page.goto(`${base}/person`);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.textContent.trim()')).toBe('Skip to main content');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement.id')).toBe('main-content');
+    await page.keyboard.press('Tab'); // the first of the radios
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Enter'); // sends the form
+    await page.getByRole('heading', { level: 1, name: 'October to December 2015' }).waitFor();
+    await page.goto(`${base}/statements`);
+    await page.getByRole('link', { name: /^TR-A01/ }).first().focus();
+    await page.keyboard.press('Enter');
+    await page.locator('summary', { hasText: '1. ' }).focus();
+    await page.keyboard.press('Enter');
+    expect(await page.getByRole('link', { name: 'Open line 1 step by step' }).isVisible()).toBe(true);
+    await context.close();
+  });
+
+  it('never scrolls sideways at 320 pixels', async () => {
+    const { context, page } = await open(true);
+    await context.addCookies([{ name: 'concord_person', value: 'commissioner-manager', url: base }]);
+    await page.setViewportSize({ width: 320, height: 700 });
+    const statement = /\/statements\/\d+/;
+    await page.goto(`${base}/statements`);
+    const first = statement.exec((await page.locator('main a[href^="/statements/"]').first().getAttribute('href')) ?? '')?.[0] ?? '';
+    for (const address of ['/person', '/areas', '/runs', '/runs/new', '/statements', first, `${first}/lines/1`, '/members?scheme=tr&area=A01&cohort=2015Q4', '/imports', '/imports/new', '/terms', '/nothing']) {
+      await page.goto(base + address);
+      expect({ address, over: await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth') }).toEqual({ address, over: 0 });
+    }
+    await context.close();
+  });
+
+  it('loads a late conviction, mends what is refused, sees the cohort marked, and gets a correction by the next run', async () => {
+    const { context, page } = await open(true);
+    await context.addCookies([{ name: 'concord_person', value: 'operator', url: base }]);
+    await page.goto(`${base}/imports/new`);
+    await page.getByRole('radio', { name: 'Offences' }).check();
+    const person = `A02-${START}-80`;
+    const csv = `offence_id,service_user_id,offence_date,offence_code,proof,proof_date\nlate-1,${person},2016-01-05,,conviction,2016-03-01\nlate-2,${person},2016-02-30,,conviction,2016-03-01\n`;
+    await page.locator('input[type=file]').setInputFiles({ name: 'late.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+    await page.getByRole('button', { name: 'Load the file' }).click();
+    await page.getByRole('heading', { name: 'Nothing was loaded' }).waitFor();
+    expect(await page.locator('tbody tr').innerText()).toMatch(/^3\s+offence_date\s+2016-02-30/);
+    await page.getByRole('button', { name: 'Load the good rows' }).click();
+    await page.getByRole('heading', { name: 'Loaded in part' }).waitFor();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download the refused rows' }).click()]);
+    expect(readFileSync(await download.path(), 'utf8')).toContain(`late-2,${person},2016-02-30`);
+    await page.getByRole('link', { name: /A02, October to December 2015/ }).click();
+
+    await page.getByRole('heading', { name: 'New facts since the latest run' }).waitFor();
+    expect(await page.locator('tr', { hasText: 'New facts' }).innerText()).toContain('A02');
+    await page.getByRole('link', { name: 'Run again' }).click();
+    await page.getByRole('button', { name: 'Start the run' }).click();
+    await page.locator('[data-said]', { hasText: 'Finished: 4 of 4 areas are done.' }).waitFor({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'See the areas' }).click();
+    await page.getByRole('heading', { name: 'Reoffending against the baseline' }).waitFor();
+    expect(await page.getByText('New facts').count()).toBe(0);
+    expect(await page.locator('tr', { hasText: 'A02' }).innerText()).toContain('51.0%');
+    await context.close();
+  });
+});
