@@ -1,13 +1,17 @@
 import type pg from 'pg';
 
-/** For this transaction only: room to sort and hash a big file, and nothing that would cut off a long import. */
+/**
+ * For this transaction only: room to sort and hash a big file, nothing that would cut off a long import, and a commit that is
+ * on the disk when it is told of (vacuum, too, takes rows for visible only then).
+ */
 const SETTINGS = `
   set local work_mem = '128MB';
   set local jit = off;
   set local datestyle = 'ISO, YMD';
   set local statement_timeout = 0;
   set local lock_timeout = 0;
-  set local idle_in_transaction_session_timeout = 0`;
+  set local idle_in_transaction_session_timeout = 0;
+  select set_config('synchronous_commit', 'on', true) where current_setting('synchronous_commit') = 'off'`;
 
 /** Runs an import on one connection, in one transaction; what it leaves in temporary tables goes with it. */
 export async function inImportTransaction<T>(

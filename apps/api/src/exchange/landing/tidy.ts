@@ -14,7 +14,11 @@ export async function tidy(pool: pg.Pool, tables: readonly string[], rows: numbe
   if (tables.length === 0 || rows < WORTHWHILE_ROWS) return [];
   try {
     const may = await maintainable(pool, tables);
-    if (may.length > 0) await pool.query(`vacuum (analyze, skip_locked) ${may.map(name).join(', ')}`);
+    if (may.length === 0) return [];
+    const list = may.map(name).join(', ');
+    // not in one: where commits are asynchronous, statistics written between two tables would keep the second one's rows unseen
+    await pool.query(`vacuum (skip_locked) ${list}`);
+    await pool.query(`analyze (skip_locked) ${list}`);
     return [];
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
