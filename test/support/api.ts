@@ -6,7 +6,17 @@ import { createApi } from '../../apps/api/src/api.js';
 import { testConfig } from './config.js';
 import { testDatabase, type TestDatabase } from './database.js';
 
-type Answer = Readonly<Record<string, any>>; // eslint-disable-line @typescript-eslint/no-explicit-any -- whatever the query asks for
+/** What a query answers with. */
+export type Answer = Readonly<Record<string, any>>; // eslint-disable-line @typescript-eslint/no-explicit-any -- whatever the query asks for
+
+/** What every operation is asked for besides its answer. */
+export const PROBLEMS = '... on Problems { problems { code path why fix } }';
+
+/** Code and path of each problem of an answer; none when it is the answer itself. */
+export const codes = (answer: Answer): string[] =>
+  ((answer.problems ?? []) as { code: string; path: string[] }[]).map(
+    ({ code, path }) => `${code} ${path.join('.')}`,
+  );
 
 /** The API on a database of its own, asked over HTTP. */
 export interface TestApi {
@@ -46,7 +56,12 @@ export async function testApi(settings: Readonly<Record<string, string>> = {}): 
     return first;
   };
   return {
-    db, app, server, post, ask, mutate,
+    db,
+    app,
+    server,
+    post,
+    ask,
+    mutate,
     async close() {
       await app.close();
       await db.drop();
@@ -55,7 +70,14 @@ export async function testApi(settings: Readonly<Record<string, string>> = {}): 
 }
 
 /** All nodes of a paged query, `first` at a time; the query takes `$first` and `$after` and answers with `list`. */
-export async function allPages(api: TestApi, person: string, list: string, query: string, first: number, variables: object = {}): Promise<Answer[]> {
+export async function allPages(
+  api: TestApi,
+  person: string,
+  list: string,
+  query: string,
+  first: number,
+  variables: object = {},
+): Promise<Answer[]> {
   const nodes: Answer[] = [];
   for (let after: string | null = null, pages = 0; ; pages += 1) {
     const { [list]: page } = await api.mutate(person, query, { ...variables, first, after });

@@ -8,7 +8,11 @@ import { correlationMiddleware } from './ops/correlation.js';
 
 /** The API, ready to `listen` (main.ts) or `init` (tests). */
 export async function createApi(config: Config): Promise<NestExpressApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(config), { bufferLogs: true, abortOnError: false, bodyParser: false });
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(config), {
+    bufferLogs: true,
+    abortOnError: false,
+    bodyParser: false,
+  });
   app.useLogger(app.get(Logger));
   app.use(correlationMiddleware); // before everything, so that all of it can be told apart
   useGraphqlHttp(app); // reads bodies; values are checked by GraphQL's types and by the use cases

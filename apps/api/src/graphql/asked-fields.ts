@@ -1,4 +1,10 @@
-import { type FieldNode, type FragmentDefinitionNode, type GraphQLResolveInfo, Kind, type SelectionSetNode } from 'graphql';
+import {
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLResolveInfo,
+  Kind,
+  type SelectionSetNode,
+} from 'graphql';
 
 /** Which fields a client asks for. */
 export interface Asked {
@@ -17,7 +23,10 @@ export interface Column {
 
 /** The columns that are needed for what is asked: a column less is not read, sent, decoded and dropped 50 times. */
 export const columnsFor = (asked: Asked, columns: readonly Column[]): string =>
-  columns.filter(({ for: fields }) => fields?.some((field) => asked.has(field)) ?? true).map(({ sql, as }) => `${sql} as ${as}`).join(', ');
+  columns
+    .filter(({ for: fields }) => fields?.some((field) => asked.has(field)) ?? true)
+    .map(({ sql, as }) => `${sql} as ${as}`)
+    .join(', ');
 
 type Fragments = GraphQLResolveInfo['fragments'];
 const remembered = new WeakMap<FieldNode, Asked>();
@@ -26,7 +35,10 @@ const remembered = new WeakMap<FieldNode, Asked>();
  * The names of all fields asked for below a field, at any depth. Fields of the same name in different types are not told
  * apart: a column may be read for nothing, never be missing.
  */
-export function askedFields({ fieldNodes, fragments }: Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>): Asked {
+export function askedFields({
+  fieldNodes,
+  fragments,
+}: Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>): Asked {
   const [only, ...more] = fieldNodes;
   const known = only && more.length === 0 ? remembered.get(only) : undefined;
   if (known) return known;
@@ -36,7 +48,12 @@ export function askedFields({ fieldNodes, fragments }: Pick<GraphQLResolveInfo, 
   return names;
 }
 
-function gather(set: SelectionSetNode | undefined, fragments: Fragments, names: Set<string>, seen: Set<FragmentDefinitionNode>): void {
+function gather(
+  set: SelectionSetNode | undefined,
+  fragments: Fragments,
+  names: Set<string>,
+  seen: Set<FragmentDefinitionNode>,
+): void {
   for (const selection of set?.selections ?? []) {
     switch (selection.kind) {
       case Kind.FIELD:

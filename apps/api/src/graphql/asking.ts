@@ -16,8 +16,17 @@ export class Asking {
   get person(): Result<Person> {
     const person = this.code === undefined ? undefined : findPerson(this.code);
     if (person) return { ok: true, value: person };
-    const why = this.code ? `There is no person '${this.code.slice(0, 40)}'.` : `Nobody is named: the header ${PERSON_HEADER} is missing.`;
-    return refuse(problem('NOT_SIGNED_IN', PERSON_HEADER, why, `Send the header ${PERSON_HEADER} with the code of one of the query \`people\`, such as auditor.`));
+    const why = this.code
+      ? `There is no person '${this.code.slice(0, 40)}'.`
+      : `Nobody is named: the header ${PERSON_HEADER} is missing.`;
+    return refuse(
+      problem(
+        'NOT_SIGNED_IN',
+        PERSON_HEADER,
+        why,
+        `Send the header ${PERSON_HEADER} with the code of one of the query \`people\`, such as auditor.`,
+      ),
+    );
   }
 
   /** Works for the person who asks, or answers why nobody does. */
@@ -27,7 +36,11 @@ export class Asking {
   }
 
   /** Works for the person who asks if the rules let them, or answers why not. */
-  may<T>(action: Action, work: (person: Person) => Promise<Result<T>>, subject?: Subject): Promise<T | Problems> {
+  may<T>(
+    action: Action,
+    work: (person: Person) => Promise<Result<T>>,
+    subject?: Subject,
+  ): Promise<T | Problems> {
     return this.signedIn(async (person) => {
       const allowed = may(person, action, subject);
       return allowed.ok ? work(person) : allowed;

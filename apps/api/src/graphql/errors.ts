@@ -18,10 +18,14 @@ const TOLD = new Set([
 const logger = new Logger('GraphQL');
 
 /** How an error is shown. An unexpected one is logged, and shown as the id under which the log has it. */
-export function shownError({ message, locations, path, extensions }: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+export function shownError(
+  { message, locations, path, extensions }: GraphQLFormattedError,
+  error: unknown,
+): GraphQLFormattedError {
   const where = { ...(locations && { locations }), ...(path && { path }) };
   const cause = causeOf(error);
-  if (isStatementTimeout(cause)) return { message: timeoutMessage(), ...where, extensions: { code: 'TIMEOUT' } };
+  if (isStatementTimeout(cause))
+    return { message: timeoutMessage(), ...where, extensions: { code: 'TIMEOUT' } };
   const code = extensions?.['code'];
   if (typeof code === 'string' && TOLD.has(code)) {
     const { cost, limit } = extensions ?? {};
@@ -38,14 +42,17 @@ export function shownError({ message, locations, path, extensions }: GraphQLForm
 
 /** What a resolver threw, without GraphQL's wrapping. */
 function causeOf(error: unknown): unknown {
-  const original = typeof error === 'object' && error !== null && 'originalError' in error ? error.originalError : undefined;
+  const original =
+    typeof error === 'object' && error !== null && 'originalError' in error ? error.originalError : undefined;
   return original ?? error;
 }
 
 // PostgreSQL's query_canceled: the statement took longer than it may (limits/limited-pool.ts)
-const isStatementTimeout = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '57014';
+const isStatementTimeout = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === '57014';
 
 const timeoutMessage = (): string => 'The operation took too long and was given up. Ask for less at once.';
 
 /** For an operation that took longer than it may. */
-export const timeoutError = (): GraphQLError => new GraphQLError(timeoutMessage(), { extensions: { code: 'TIMEOUT' } });
+export const timeoutError = (): GraphQLError =>
+  new GraphQLError(timeoutMessage(), { extensions: { code: 'TIMEOUT' } });

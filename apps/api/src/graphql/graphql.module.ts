@@ -14,7 +14,6 @@ import { Reader } from './reader.js';
 import { withoutTrivialResolvers } from './trivial-resolvers.js';
 import { UnexpectedFilter } from './unexpected.filter.js';
 
-
 /** The GraphQL API at /graphql: code first, Apollo Server, one operation a request. */
 export const graphqlOptions = (): ApolloDriverConfig => ({
   driver: ApolloDriver,
@@ -38,7 +37,16 @@ export const graphqlOptions = (): ApolloDriverConfig => ({
 });
 
 @Module({
-  imports: [GraphQLModule.forRootAsync<ApolloDriverConfig>({ driver: ApolloDriver, useFactory: graphqlOptions }), RunQueueModule],
-  providers: [{ provide: APP_FILTER, useClass: UnexpectedFilter }, Reader, ApiDeps, ...RESOLVER_PROVIDERS, ...RESOLVERS],
+  imports: [
+    GraphQLModule.forRootAsync<ApolloDriverConfig>({ driver: ApolloDriver, useFactory: graphqlOptions }),
+    RunQueueModule,
+  ],
+  providers: [
+    { provide: APP_FILTER, useClass: UnexpectedFilter },
+    Reader,
+    ApiDeps,
+    ...RESOLVER_PROVIDERS,
+    ...RESOLVERS,
+  ],
 })
 export class GraphqlApiModule {}

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
 import { Logger } from '@nestjs/common';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
-import { getIntrospectionQuery, type IntrospectionQuery, buildClientSchema, type GraphQLArgument, isEnumType, isInputObjectType, isNonNullType, isObjectType } from 'graphql';
+import { getIntrospectionQuery, isObjectType } from 'graphql';
 import request from 'supertest';
 import { testApi, type TestApi } from '../../../../test/support/api.js';
 import { LIMITS } from './limits/limits.js';
@@ -17,39 +16,80 @@ describe('GraphQL over HTTP', () => {
   const raw = () => request(api.server).post('/graphql');
 
   it('calls a resolver only where there is something to resolve: 50 rows of plain properties are read in place', () => {
-    const fields = Object.values(api.app.get(GraphQLSchemaHost).schema.getTypeMap()).flatMap((type) => (isObjectType(type) && !type.name.startsWith('__') ? Object.values(type.getFields()).map((field) => ({ of: type.name, ...field })) : []));
-    const resolved = fields.filter(({ resolve }) => resolve !== undefined).map(({ of, name }) => `${of}.${name}`).filter((name) => !/^(Query|Mutation)\./.test(name));
-    expect(resolved.sort()).toEqual(['Contract.buyer', 'Contract.supplier', 'Contract.terms', 'Run.areas', 'Statement.findings', 'Statement.lines', 'StatementLine.correction', 'StatementLine.corrects', 'StatementLine.explanation']);
-  });
-
-  describe('who asks', () => {
-    it('has to be named for every operation but the one that shows whom to name', async () => {
-      const { body } = await api.post('auditor', getIntrospectionQuery());
-      const schema = buildClientSchema(body.data as IntrospectionQuery);
-      const operations = [schema.getQueryType()!, schema.getMutationType()!].flatMap((type) =>
-        Object.values(type.getFields()).filter(({ name }) => name !== 'people').map((field) => ({ kind: type.name.toLowerCase(), field })));
-      expect(operations.length).toBeGreaterThan(30);
-      for (const { kind, field } of operations) {
-        const args = field.args.filter(({ type }) => isNonNullType(type)).map((arg) => `${arg.name}: ${someValue(arg)}`);
-        const query = `${kind} { ${field.name}${args.length > 0 ? `(${args.join(', ')})` : ''} { ... on Problems { problems { code path why fix } } } }`;
-        for (const person of [undefined, 'nobody']) {
-          const answer = await api.post(person, query);
-          expect([field.name, answer.body]).toEqual([field.name, { data: { [field.name]: { problems: [expect.objectContaining({ code: 'NOT_SIGNED_IN', path: ['x-concord-person'], fix: expect.stringContaining('people') })] } } }]);
-        }
-      }
-    });
+    const fields = Object.values(api.app.get(GraphQLSchemaHost).schema.getTypeMap()).flatMap((type) =>
+      isObjectType(type) && !type.name.startsWith('__')
+        ? Object.values(type.getFields()).map((field) => ({ of: type.name, ...field }))
+        : [],
+    );
+    const resolved = fields
+      .filter(({ resolve }) => resolve !== undefined)
+      .map(({ of, name }) => `${of}.${name}`)
+      .filter((name) => !/^(Query|Mutation)\./.test(name));
+    expect(resolved.sort()).toEqual([
+      'Contract.buyer',
+      'Contract.supplier',
+      'Contract.terms',
+      'Run.areas',
+      'Statement.findings',
+      'Statement.lines',
+      'StatementLine.correction',
+      'StatementLine.corrects',
+      'StatementLine.explanation',
+    ]);
   });
 
   describe('what is wrong with a request', () => {
     it.each<[string, string, object, string, RegExp]>([
-      ['a day that is none', 'query($on: Day) { measures(scheme: "x", asKnownOn: $on) { __typename } }', { on: '2015-02-29' }, 'BAD_USER_INPUT', /"2015-02-29" is not a day; write YYYY-MM-DD/],
-      ['a day that is none, written into the query', '{ measures(scheme: "x", asKnownOn: "2015-02-29") { __typename } }', {}, 'GRAPHQL_VALIDATION_FAILED', /"2015-02-29" is not a day/],
-      ['a period that is none', 'query($c: Period!) { schemeOverview(scheme: "x", cohort: $c) { __typename } }', { c: '2015Q5' }, 'BAD_USER_INPUT', /write a quarter like "2015Q4"/],
-      ['a missing variable', 'query($c: Period!) { schemeOverview(scheme: "x", cohort: $c) { __typename } }', {}, 'BAD_USER_INPUT', /\$c/],
-      ['JSON too deep to be a document', 'mutation($d: Json!) { importDefinition(document: $d) { __typename } }', { d: nested(200) }, 'BAD_USER_INPUT', /levels/],
-      ['an unknown field', '{ peple { items { code } } }', {}, 'GRAPHQL_VALIDATION_FAILED', /Did you mean "people"/],
+      [
+        'a day that is none',
+        'query($on: Day) { measures(scheme: "x", asKnownOn: $on) { __typename } }',
+        { on: '2015-02-29' },
+        'BAD_USER_INPUT',
+        /"2015-02-29" is not a day; write YYYY-MM-DD/,
+      ],
+      [
+        'a day that is none, written into the query',
+        '{ measures(scheme: "x", asKnownOn: "2015-02-29") { __typename } }',
+        {},
+        'GRAPHQL_VALIDATION_FAILED',
+        /"2015-02-29" is not a day/,
+      ],
+      [
+        'a period that is none',
+        'query($c: Period!) { schemeOverview(scheme: "x", cohort: $c) { __typename } }',
+        { c: '2015Q5' },
+        'BAD_USER_INPUT',
+        /write a quarter like "2015Q4"/,
+      ],
+      [
+        'a missing variable',
+        'query($c: Period!) { schemeOverview(scheme: "x", cohort: $c) { __typename } }',
+        {},
+        'BAD_USER_INPUT',
+        /\$c/,
+      ],
+      [
+        'JSON too deep to be a document',
+        'mutation($d: Json!) { importDefinition(document: $d) { __typename } }',
+        { d: nested(200) },
+        'BAD_USER_INPUT',
+        /levels/,
+      ],
+      [
+        'an unknown field',
+        '{ peple { items { code } } }',
+        {},
+        'GRAPHQL_VALIDATION_FAILED',
+        /Did you mean "people"/,
+      ],
       ['no GraphQL', '{ people { ', {}, 'GRAPHQL_PARSE_FAILED', /Syntax Error/],
-      ['a document of too many words', `{ people { items { ${'code '.repeat(LIMITS.tokens)} } } }`, {}, 'GRAPHQL_PARSE_FAILED', /token/],
+      [
+        'a document of too many words',
+        `{ people { items { ${'code '.repeat(LIMITS.tokens)} } } }`,
+        {},
+        'GRAPHQL_PARSE_FAILED',
+        /token/,
+      ],
     ])('is said with what was wanted: %s', async (_what, query, variables, code, message) => {
       for (let executor = 0; executor < 4; executor += 1) {
         const { body, status } = await api.post('auditor', query, variables);
@@ -64,37 +104,66 @@ describe('GraphQL over HTTP', () => {
     });
 
     it('is one operation at a time: a batch is refused', async () => {
-      const { body, status } = await raw().send([{ query: '{ people { items { code } } }' }, { query: '{ people { items { code } } }' }]);
+      const { body, status } = await raw().send([
+        { query: '{ people { items { code } } }' },
+        { query: '{ people { items { code } } }' },
+      ]);
       expect([status, error(body)?.extensions.code]).toEqual([400, 'BAD_REQUEST']);
     });
 
     it('is not a form or plain text, as another site could send from a browser', async () => {
       for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data']) {
-        const { status } = await raw().set('content-type', type).send('{"query":"{ people { items { code } } }"}');
+        const { status } = await raw()
+          .set('content-type', type)
+          .send('{"query":"{ people { items { code } } }"}');
         expect([type, status]).toEqual([type, 400]);
       }
-      const { body, status } = await request(api.server).get('/graphql').query({ query: '{ people { items { code } } }' });
+      const { body, status } = await request(api.server)
+        .get('/graphql')
+        .query({ query: '{ people { items { code } } }' });
       expect([status, error(body)?.message]).toEqual([400, expect.stringContaining('CSRF')]);
-      await request(api.server).get('/graphql').set('apollo-require-preflight', '1').query({ query: '{ people { items { code } } }' }).expect(200);
+      await request(api.server)
+        .get('/graphql')
+        .set('apollo-require-preflight', '1')
+        .query({ query: '{ people { items { code } } }' })
+        .expect(200);
     });
 
     it('does not change anything by GET', async () => {
-      const { status } = await request(api.server).get('/graphql').set('apollo-require-preflight', '1').query({ query: 'mutation { importDefinition(document: {}) { __typename } }' });
+      const { status } = await request(api.server)
+        .get('/graphql')
+        .set('apollo-require-preflight', '1')
+        .query({ query: 'mutation { importDefinition(document: {}) { __typename } }' });
       expect(status).toBe(405);
     });
 
     it('is JSON that can be read', async () => {
       const { body, status } = await raw().set('content-type', 'application/json').send('{"query":');
-      expect([status, error(body)]).toEqual([400, { message: expect.stringContaining('Send JSON in UTF-8'), extensions: { code: 'BAD_REQUEST' } }]);
+      expect([status, error(body)]).toEqual([
+        400,
+        { message: expect.stringContaining('Send JSON in UTF-8'), extensions: { code: 'BAD_REQUEST' } },
+      ]);
     });
   });
 
   describe('limits', () => {
     it('refuse an operation too deep, through fragments too', async () => {
-      const lines = (inner: string) => `{ statements(first: 2) { ... on StatementConnection { edges { node { lines { ...A } } } } } } fragment A on StatementLine { ${inner} }`;
-      expect((await api.post('auditor', lines('explanation { nodes { clauseText { text } } }'))).body).toEqual({ data: { statements: { edges: [] } } });
-      const { body, status } = await api.post('auditor', lines('contract { terms { tables { rows { cells { column } } } } }'));
-      expect([status, error(body)]).toMatchObject([400, { message: 'The operation is 10 fields deep; at most 9 are answered. Ask for less at once.', extensions: { code: 'TOO_DEEP' } }]);
+      const lines = (inner: string) =>
+        `{ statements(first: 2) { ... on StatementConnection { edges { node { lines { ...A } } } } } } fragment A on StatementLine { ${inner} }`;
+      expect(
+        (await api.post('auditor', lines('explanation { nodes { clauseText { text } } }'))).body,
+      ).toEqual({ data: { statements: { edges: [] } } });
+      const { body, status } = await api.post(
+        'auditor',
+        lines('contract { terms { tables { rows { cells { column } } } } }'),
+      );
+      expect([status, error(body)]).toMatchObject([
+        400,
+        {
+          message: 'The operation is 10 fields deep; at most 9 are answered. Ask for less at once.',
+          extensions: { code: 'TOO_DEEP' },
+        },
+      ]);
     });
 
     it('refuse an operation that could answer with too much, by pages, nesting or aliases', async () => {
@@ -107,26 +176,54 @@ describe('GraphQL over HTTP', () => {
       ];
       for (const query of costly) {
         const { body, status } = await api.post('auditor', query, { first: 200 });
-        expect([status, error(body)]).toEqual([400, { message: expect.stringContaining('Ask for smaller pages or fewer fields'), extensions: { code: 'TOO_COSTLY', cost: expect.any(Number), limit: LIMITS.cost } }]);
+        expect([status, error(body)]).toEqual([
+          400,
+          {
+            message: expect.stringContaining('Ask for smaller pages or fewer fields'),
+            extensions: { code: 'TOO_COSTLY', cost: expect.any(Number), limit: LIMITS.cost },
+          },
+        ]);
       }
       const last = costly.at(-1)!;
       expect(error((await api.post('auditor', last, { first: 10 })).body)).toBeUndefined();
     });
 
     it('let tools read the schema', async () => {
-      const { body } = await api.post(undefined, getIntrospectionQuery({ descriptions: true, specifiedByUrl: true, directiveIsRepeatable: true, schemaDescription: true, inputValueDeprecation: true }));
+      const { body } = await api.post(
+        undefined,
+        getIntrospectionQuery({
+          descriptions: true,
+          specifiedByUrl: true,
+          directiveIsRepeatable: true,
+          schemaDescription: true,
+          inputValueDeprecation: true,
+        }),
+      );
       expect(body.data.__schema.types.length).toBeGreaterThan(80);
     });
 
     it('refuse a body that is too large, and say where larger files go', async () => {
-      const body = (bytes: number) => ({ query: '{ people { items { code } } }', variables: { pad: 'x'.repeat(bytes) } });
-      const asked = (person: string, bytes: number) => raw().set('x-concord-person', person).send(body(bytes));
+      const body = (bytes: number) => ({
+        query: '{ people { items { code } } }',
+        variables: { pad: 'x'.repeat(bytes) },
+      });
+      const asked = (person: string, bytes: number) =>
+        raw().set('x-concord-person', person).send(body(bytes));
       await asked('auditor', LIMITS.bodyBytes - 1000).expect(200);
       const small = await asked('auditor', LIMITS.bodyBytes);
-      expect([small.status, error(small.body as never)]).toEqual([413, { message: expect.stringMatching(/larger than 1 MB.*up to 16 MB.*concord import/), extensions: { code: 'TOO_LARGE' } }]);
+      expect([small.status, error(small.body as never)]).toEqual([
+        413,
+        {
+          message: expect.stringMatching(/larger than 1 MB.*up to 16 MB.*concord import/),
+          extensions: { code: 'TOO_LARGE' },
+        },
+      ]);
       await asked('operator', LIMITS.bodyBytes).expect(200);
       const large = await asked('operator', LIMITS.importBodyBytes);
-      expect([large.status, error(large.body as never)?.message]).toEqual([413, expect.stringMatching(/larger than 16 MB.*concord import/)]);
+      expect([large.status, error(large.body as never)?.message]).toEqual([
+        413,
+        expect.stringMatching(/larger than 16 MB.*concord import/),
+      ]);
     });
   });
 
@@ -135,77 +232,40 @@ describe('GraphQL over HTTP', () => {
 
     it('is logged under the id that alone is shown, by both executors', async () => {
       const logged: unknown[][] = [];
-      Logger.overrideLogger({ log: () => undefined, warn: () => undefined, error: (...args: unknown[]) => void logged.push(args) });
+      Logger.overrideLogger({
+        log: () => undefined,
+        warn: () => undefined,
+        error: (...args: unknown[]) => void logged.push(args),
+      });
       await api.db.owner.query('alter table scheme rename to hidden');
       try {
         for (let executor = 0; executor < 4; executor += 1) {
-          const { body, status } = await api.post('auditor', '{ schemes { __typename } }').set('x-correlation-id', `odd-${executor}`);
+          const { body, status } = await api
+            .post('auditor', '{ schemes { __typename } }')
+            .set('x-correlation-id', `odd-${executor}`);
           expect(status).toBe(200);
-          expect(body).toEqual({ data: null, errors: [{ message: `Something went wrong. It is on record under odd-${executor}: give this id to those who run the platform.`, locations: [{ line: 1, column: 3 }], path: ['schemes'], extensions: { code: 'INTERNAL_SERVER_ERROR', correlationId: `odd-${executor}` } }] });
+          expect(body).toEqual({
+            data: null,
+            errors: [
+              {
+                message: `Something went wrong. It is on record under odd-${executor}: give this id to those who run the platform.`,
+                locations: [{ line: 1, column: 3 }],
+                path: ['schemes'],
+                extensions: { code: 'INTERNAL_SERVER_ERROR', correlationId: `odd-${executor}` },
+              },
+            ],
+          });
         }
       } finally {
         await api.db.owner.query('alter table hidden rename to scheme');
       }
       expect(logged).toHaveLength(4);
-      expect(logged.map(([about]) => String((about as { err: Error }).err.message))).toEqual(Array(4).fill('relation "scheme" does not exist'));
-    });
-  });
-
-  describe('the playground', () => {
-    const page = () => request(api.server).get('/graphql').set('accept', 'text/html,application/xhtml+xml,*/*;q=0.8');
-
-    it('comes to browsers with a policy that lets it load and ask this server only', async () => {
-      const { text, headers } = await page().expect(200);
-      const policy = headers['content-security-policy'] ?? '';
-      expect(policy).toMatch(/^default-src 'none'; script-src 'self' 'sha256-/);
-      expect(policy).not.toMatch(/script-src[^;]*unsafe|https?:|\*/);
-      const outside = [...text.matchAll(/(?:src|href|from)=?\s*"([^"]+)"/g)].map(([, url]) => url ?? '').filter((url) => !/^(\/graphql\/playground\/|data:,)/.test(url));
-      expect(outside).toEqual([]);
-      expect(text).toContain('x-concord-person');
-    });
-
-    it('serves its own files and no others', async () => {
-      await request(api.server).get('/graphql/playground/ruru.js').expect(200).expect('content-type', /javascript/);
-      for (const path of ['/graphql/playground/none.js', '/graphql/playground/../../package.json', '/graphql/playground/%2e%2e/package.json']) await request(api.server).get(path).expect(404);
-    });
-
-    const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
-    (existsSync(chromium) ? it : it.skip)('loads in Chromium, answers a query, and asks nobody else (needs Chromium: set CHROMIUM)', async () => {
-      const { chromium: browsers } = await import('playwright-core');
-      await api.app.listen(0, '127.0.0.1');
-      const origin = (await api.app.getUrl()).replace('[::1]', '127.0.0.1');
-      const browser = await browsers.launch({ executablePath: chromium, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--no-first-run'] });
-      try {
-        const tab = await browser.newPage();
-        const asked: string[] = [];
-        const complaints: string[] = [];
-        tab.on('request', (made) => asked.push(made.url()));
-        tab.on('console', (message) => void (message.type() === 'error' && complaints.push(message.text())));
-        tab.on('pageerror', (failure) => complaints.push(failure.message));
-        await tab.goto(`${origin}/graphql`);
-        await tab.locator('button.graphiql-execute-button').click();
-        await tab.locator('.graphiql-response', { hasText: 'hasNextPage' }).waitFor();
-        expect(asked.filter((url) => !url.startsWith(`${origin}/`) && !/^(data|blob):/.test(url))).toEqual([]);
-        expect(complaints).toEqual([]);
-      } finally {
-        await browser.close();
-      }
+      expect(logged.map(([about]) => String((about as { err: Error }).err.message))).toEqual(
+        Array(4).fill('relation "scheme" does not exist'),
+      );
     });
   });
 });
-
-/** Some value that fits an argument's type. */
-function someValue({ type }: Pick<GraphQLArgument, 'type'>): string {
-  const named = isNonNullType(type) ? type.ofType : type;
-  if (isEnumType(named)) return named.getValues()[0]!.name;
-  if (isInputObjectType(named)) {
-    return `{ ${Object.values(named.getFields()).filter((field) => isNonNullType(field.type)).map((field) => `${field.name}: ${someValue(field)}`).join(', ')} }`;
-  }
-  const values: Readonly<Record<string, string>> = { String: '"x"', Int: '1', Boolean: 'true', Period: '"2015Q4"', Day: '"2015-01-01"', Json: '{}' };
-  const value = values[String(named)];
-  if (value === undefined) throw new Error(`no value for ${String(named)}`);
-  return value;
-}
 
 function nested(levels: number): unknown {
   return Array.from({ length: levels }).reduce<unknown>((within) => ({ within }), 1);

@@ -30,10 +30,15 @@ function page(): { html: string; csp: string } {
   const html = ruruHTML({
     staticPath: STATIC,
     endpoint: '/graphql',
-    htmlParts: { titleTag: '<title>Concord: GraphQL playground</title>', metaTags: (tags) => `${tags}<link rel="icon" href="data:," />` },
+    htmlParts: {
+      titleTag: '<title>Concord: GraphQL playground</title>',
+      metaTags: (tags) => `${tags}<link rel="icon" href="data:," />`,
+    },
     clientConfig: CLIENT as RuruClientConfig, // declared as needing every setting, though each has a default
   });
-  const scripts = [...html.matchAll(/<script(?![^>]*\bsrc=)[^>]*>([\s\S]*?)<\/script>/g)].map(([, code = '']) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`);
+  const scripts = [...html.matchAll(/<script(?![^>]*\bsrc=)[^>]*>([\s\S]*?)<\/script>/g)].map(
+    ([, code = '']) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`,
+  );
   const csp = [
     "default-src 'none'",
     `script-src 'self' ${scripts.join(' ')}`,
@@ -58,9 +63,16 @@ export function playground(): RequestHandler {
     if (request.path.startsWith(STATIC)) {
       response.setHeader('cache-control', 'public, max-age=3600');
       response.setHeader('x-content-type-options', 'nosniff');
-      return void files(request, response, () => response.status(404).type('text/plain').send('There is no such file.\n'));
+      return void files(request, response, () =>
+        response.status(404).type('text/plain').send('There is no such file.\n'),
+      );
     }
-    if (request.path !== '/graphql' || request.query['query'] !== undefined || request.accepts(['json', 'html']) !== 'html') return next();
+    if (
+      request.path !== '/graphql' ||
+      request.query['query'] !== undefined ||
+      request.accepts(['json', 'html']) !== 'html'
+    )
+      return next();
     response.setHeader('content-security-policy', csp);
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('referrer-policy', 'no-referrer');

@@ -2,7 +2,9 @@ import { createUnionType, Field, ObjectType, registerEnumType } from '@nestjs/gr
 import type { Type } from '@nestjs/common';
 import { PROBLEM_CODES, type Problem as KernelProblem, type ProblemCode, type Result } from '#kernel';
 
-const CODES = Object.fromEntries(PROBLEM_CODES.map((code) => [code, code])) as { readonly [Code in ProblemCode]: Code };
+const CODES = Object.fromEntries(PROBLEM_CODES.map((code) => [code, code])) as {
+  readonly [Code in ProblemCode]: Code;
+};
 registerEnumType(CODES, {
   name: 'ProblemCode',
   description: 'The kind of an expected failure, for programs.',
@@ -21,12 +23,16 @@ registerEnumType(CODES, {
 @ObjectType({ description: 'An expected failure: what a person can be told, and can do something about.' })
 export class Problem implements KernelProblem {
   @Field(() => CODES) readonly code: ProblemCode;
-  @Field(() => [String], { description: 'What it is about: an argument, a column, a step; outermost first.' }) readonly path: readonly string[];
+  @Field(() => [String], { description: 'What it is about: an argument, a column, a step; outermost first.' })
+  readonly path: readonly string[];
   @Field(() => String, { description: 'What went wrong and why, as one sentence.' }) readonly why: string;
   @Field(() => String, { description: 'How to mend it, as one sentence.' }) readonly fix: string;
 }
 
-@ObjectType({ description: 'The answer when an operation expectedly failed. Unexpected failures are GraphQL errors that show a correlation id.' })
+@ObjectType({
+  description:
+    'The answer when an operation expectedly failed. Unexpected failures are GraphQL errors that show a correlation id.',
+})
 export class Problems {
   constructor(problems: readonly KernelProblem[]) {
     this.problems = problems;
@@ -46,4 +52,5 @@ export const resultOf = (name: string, answer: Type<object>): object =>
   });
 
 /** A use case's result as the value of such a union. */
-export const answer = <T>(result: Result<T>): T | Problems => (result.ok ? result.value : new Problems(result.problems));
+export const answer = <T>(result: Result<T>): T | Problems =>
+  result.ok ? result.value : new Problems(result.problems);

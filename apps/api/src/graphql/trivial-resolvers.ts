@@ -7,7 +7,8 @@ import { type GraphQLSchema, isObjectType } from 'graphql';
 export function withoutTrivialResolvers(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
-    for (const field of Object.values(type.getFields())) if (field.resolve?.name === 'rootFieldResolver') delete field.resolve;
+    for (const field of Object.values(type.getFields()))
+      if (field.resolve?.name === 'rootFieldResolver') delete field.resolve;
   }
   return schema;
 }

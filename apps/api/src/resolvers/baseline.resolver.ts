@@ -14,7 +14,11 @@ import { PageArgs, Period } from './shared.js';
 @ArgsType()
 class BaselinesArgs extends PageArgs {
   @Field(() => String) readonly scheme: string;
-  @Field(() => String, { nullable: true, description: 'Code of an area; left out: all that the person may see.' }) readonly area?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Code of an area; left out: all that the person may see.',
+  })
+  readonly area?: string | null;
   @Field(() => Period, { nullable: true }) readonly period?: string | null;
   @Field(() => Statistic, { nullable: true }) readonly statistic?: string | null;
 }
@@ -47,21 +51,36 @@ export class BaselineResolver {
     private readonly reader: Reader,
   ) {}
 
-  @Query(() => BaselinesResult, { complexity: pageCost, description: 'Baselines as last recorded, by area, period, statistic and band.' })
+  @Query(() => BaselinesResult, {
+    complexity: pageCost,
+    description: 'Baselines as last recorded, by area, period, statistic and band.',
+  })
   baselines(@Context() asking: Asking, @Args() args: BaselinesArgs) {
     return asking.signedIn(async (person) => {
       const all = await listAreas(this.deps.sql, args.scheme);
-      const areas = await areasFor(this.reader, person, 'measure.read', all.filter(({ code }) => !args.area || code === args.area));
+      const areas = await areasFor(
+        this.reader,
+        person,
+        'measure.read',
+        all.filter(({ code }) => args.area === undefined || args.area === null || code === args.area),
+      );
       if (!areas.ok) return areas;
       return this.reader.page<Row, Node>(
         BY_AREA,
         args,
         (where, after) => {
           where
-            .and(areas.value.map(({ id }) => id), (ids) => `b.area_id = any(${ids}::int[])`)
+            .and(
+              areas.value.map(({ id }) => id),
+              (ids) => `b.area_id = any(${ids}::int[])`,
+            )
             .and(args.period, (period) => `b.period = ${period}`)
             .and(args.statistic, (statistic) => `b.statistic = ${statistic}::statistic`)
-            .and(after && JSON.stringify(after), (keys) => `(a.code, b.period, b.statistic::text, coalesce(b.band, 0)) > (${keys}::jsonb->>0, ${keys}::jsonb->>1, ${keys}::jsonb->>2, (${keys}::jsonb->>3)::int)`);
+            .and(
+              after && JSON.stringify(after),
+              (keys) =>
+                `(a.code, b.period, b.statistic::text, coalesce(b.band, 0)) > (${keys}::jsonb->>0, ${keys}::jsonb->>1, ${keys}::jsonb->>2, (${keys}::jsonb->>3)::int)`,
+            );
           return `select b.id, a.scheme, a.code as area_code, a.name as area_name, b.period, b.statistic, b.band, b.value, b.population, b.risk_mean,
                          b.interval_low, b.interval_high, b.termination_point, b.recorded_at
                   from (select distinct on (area_id, period, statistic, band) * from baseline order by area_id, period, statistic, band, recorded_at desc) b

@@ -10,7 +10,9 @@ import type { Cohort } from './overview.types.js';
  */
 export async function cohortRows(reader: Reader, person: Person, schemeId: number): Promise<Cohort[]> {
   const visible = await visibleContracts(reader, person);
-  const where = new Where().and(visible, (ids) => `s.contract_id = any(${ids}::int[])`).and(schemeId, (id) => `a.scheme_id = ${id}`);
+  const where = new Where()
+    .and(visible, (ids) => `s.contract_id = any(${ids}::int[])`)
+    .and(schemeId, (id) => `a.scheme_id = ${id}`);
   return reader.rows<Cohort>(
     `with starts as (
        select distinct q.quarter from area a cross join lateral (

@@ -1,4 +1,14 @@
-import { Args, ArgsType, Context, Field, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import {
+  Args,
+  ArgsType,
+  Context,
+  Field,
+  Mutation,
+  Parent,
+  Query,
+  ResolveField,
+  Resolver,
+} from '@nestjs/graphql';
 import { createContract, findContract, listContracts } from '#contracts';
 import { ok, problem, refuse } from '#kernel';
 import { may, visibleOrganisationIds } from '#partners';
@@ -30,14 +40,23 @@ export class ContractResolver {
     private readonly loaders: Loaders,
   ) {}
 
-  @Query(() => ContractsResult, { complexity: pageCost, description: 'The contracts that the person may see, by code.' })
+  @Query(() => ContractsResult, {
+    complexity: pageCost,
+    description: 'The contracts that the person may see, by code.',
+  })
   contracts(@Context() asking: Asking, @Args() args: ContractsArgs) {
     return asking.may('contract.list', async (person) => {
       const page = pageRequest(BY_CODE, args);
       if (!page.ok) return page;
       const { limit, after } = page.value;
       const visibleTo = await visibleOrganisationIds(this.deps.sql, person);
-      const filter = { visibleTo, scheme: args.scheme ?? undefined, area: args.area ?? undefined, after: after && String(after[0]), first: limit };
+      const filter = {
+        visibleTo,
+        scheme: args.scheme ?? undefined,
+        area: args.area ?? undefined,
+        after: after && String(after[0]),
+        first: limit,
+      };
       const rows = await listContracts(this.deps.sql, filter);
       return ok(pageOf(BY_CODE, page.value, rows.map(contractOf)));
     });
@@ -47,13 +66,23 @@ export class ContractResolver {
   contract(@Context() asking: Asking, @Args('code', { type: () => String }) code: string) {
     return asking.signedIn(async (person) => {
       const row = await findContract(this.deps.sql, code);
-      if (!row) return refuse(problem('NOT_FOUND', 'code', `There is no contract '${code}'.`, 'The query `contracts` lists them.'));
+      if (!row)
+        return refuse(
+          problem(
+            'NOT_FOUND',
+            'code',
+            `There is no contract '${code}'.`,
+            'The query `contracts` lists them.',
+          ),
+        );
       const allowed = may(person, 'contract.read', { parties: [row.buyer, row.supplier] });
       return allowed.ok ? ok(contractOf(row)) : allowed;
     });
   }
 
-  @Mutation(() => ContractResult, { description: 'Puts a contract on record. The same one again changes nothing.' })
+  @Mutation(() => ContractResult, {
+    description: 'Puts a contract on record. The same one again changes nothing.',
+  })
   createContract(@Context() asking: Asking, @Args('input') input: CreateContractInput) {
     return asking.signedIn(async (person) => {
       const created = await createContract(this.deps, person, { ...input, to: input.to ?? undefined });
@@ -76,8 +105,12 @@ export class ContractResolver {
     const rows = (await asking.load(this.loaders.terms, id)) ?? [];
     return Promise.all(
       rows.map(async (row) => {
-        const mechanism = await asking.load(this.loaders.mechanisms, `${row.mechanism}@${row.mechanismVersion}`);
-        if (!mechanism) throw new Error(`the mechanism of ${row.contract} version ${row.version} is not on record`);
+        const mechanism = await asking.load(
+          this.loaders.mechanisms,
+          `${row.mechanism}@${row.mechanismVersion}`,
+        );
+        if (!mechanism)
+          throw new Error(`the mechanism of ${row.contract} version ${row.version} is not on record`);
         return termsView(row, mechanism);
       }),
     );

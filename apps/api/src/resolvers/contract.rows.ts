@@ -2,8 +2,25 @@ import type { ContractRow } from '#contracts';
 import type { Asked, Column } from '../graphql/asked-fields.js';
 import type { Contract } from './contract.types.js';
 
-export const contractOf = ({ id, code, title, scheme, area, areaName, buyerId, supplierId, from, to }: ContractRow): Contract => ({
-  id, code, title, buyerId, supplierId, from, to,
+export const contractOf = ({
+  id,
+  code,
+  title,
+  scheme,
+  area,
+  areaName,
+  buyerId,
+  supplierId,
+  from,
+  to,
+}: ContractRow): Contract => ({
+  id,
+  code,
+  title,
+  buyerId,
+  supplierId,
+  from,
+  to,
   area: { scheme, code: area, name: areaName },
 });
 
@@ -21,7 +38,8 @@ export const CONTRACT_COLUMNS: readonly Column[] = [
   { sql: 'av.name', as: 'area_name', for: ['name'] },
 ];
 
-const AREA_NAME = 'cross join lateral (select name from area_version v where v.area_id = a.id order by v.recorded_at desc limit 1) av';
+const AREA_NAME =
+  'cross join lateral (select name from area_version v where v.area_id = a.id order by v.recorded_at desc limit 1) av';
 
 /** From something `s` of a contract to the contract and its area. */
 export const contractJoins = (asked: Asked): string =>

@@ -12,7 +12,8 @@ export class Contract {
   @Field(() => String) readonly title: string;
   @Field(() => Area) readonly area: Area;
   @Field(() => Day) readonly from: string;
-  @Field(() => Day, { nullable: true, description: 'Last day; null while it goes on.' }) readonly to: string | null;
+  @Field(() => Day, { nullable: true, description: 'Last day; null while it goes on.' }) readonly to:
+    string | null;
 }
 
 @InputType()
@@ -24,7 +25,8 @@ export class CreateContractInput {
   @Field(() => String, { description: 'Code of the organisation that pays.' }) readonly buyer: string;
   @Field(() => String, { description: 'Code of the organisation that delivers.' }) readonly supplier: string;
   @Field(() => Day) readonly from: string;
-  @Field(() => Day, { nullable: true, description: 'Last day; left out: it has no end.' }) readonly to?: string | null;
+  @Field(() => Day, { nullable: true, description: 'Last day; left out: it has no end.' }) readonly to?:
+    string | null;
 }
 
 export const ContractConnection = connectionOf('Contract', Contract);

@@ -4,9 +4,15 @@ import type { Type } from '@nestjs/common';
 type EnumValues = Readonly<Record<string, string>>;
 
 /** An enum whose names are the upper-case forms of the words in the database and the libraries. */
-export function enumOf(name: string, description: string, words: Readonly<Record<string, string>>): EnumValues {
+export function enumOf(
+  name: string,
+  description: string,
+  words: Readonly<Record<string, string>>,
+): EnumValues {
   const ref = Object.fromEntries(Object.keys(words).map((word) => [word.toUpperCase(), word]));
-  const valuesMap = Object.fromEntries(Object.entries(words).map(([word, says]) => [word.toUpperCase(), says ? { description: says } : {}]));
+  const valuesMap = Object.fromEntries(
+    Object.entries(words).map(([word, says]) => [word.toUpperCase(), says ? { description: says } : {}]),
+  );
   registerEnumType(ref, { name, description, valuesMap });
   return ref;
 }

@@ -6,12 +6,13 @@ import {
   type FigureDocument,
   type FigureExplanation,
   type FigureRow,
+  type FigureVerification as Verification,
   type FindingExplanation,
   type LineExplanation as Explained,
   type NodeExplanation,
 } from '#contracts';
 import type { ExplanationRow, FigureNode, LineExplanation } from './explanation.types.js';
-import type { Figure, FigureFinding } from './figure.types.js';
+import type { Figure, FigureFinding, FigureVerification } from './figure.types.js';
 
 /** A figure as the API shows it. What takes work is worked out when it is asked for, and once. */
 export function figureView(row: FigureRow): Figure {
@@ -53,7 +54,9 @@ export function figureView(row: FigureRow): Figure {
 function linesOf({ lines }: FigureDocument, explanation: FigureExplanation): Figure['lines'] {
   return lines.flatMap(({ component, title, kind, node, pence }, index) => {
     const explained = explanation.lines[index];
-    return explained ? [{ component, title, kind, node, amountPence: pence ?? null, explanation: explanationOf(explained) }] : [];
+    return explained
+      ? [{ component, title, kind, node, amountPence: pence ?? null, explanation: explanationOf(explained) }]
+      : [];
   });
 }
 
@@ -65,17 +68,39 @@ function nodesOf(document: FigureDocument): FigureNode[] {
 }
 
 /** A line's explanation as the API shows it. */
-export const explanationOf = ({ sentence, reasons, formula, numbers, rows, steps, tree }: Explained): LineExplanation => ({
-  sentence, reasons, formula, tree,
+export const explanationOf = ({
+  sentence,
+  reasons,
+  formula,
+  numbers,
+  rows,
+  steps,
+  tree,
+}: Explained): LineExplanation => ({
+  sentence,
+  reasons,
+  formula,
+  tree,
   formulaWithNumbers: numbers ?? null,
   rows: rows.map(rowOf),
   nodes: steps.map(nodeOf),
 });
 
-export const findingOf = ({ component, heading, name, value, sentence }: FindingExplanation): FigureFinding => ({ component, title: heading, node: name, value, sentence });
+export const findingOf = ({
+  component,
+  heading,
+  name,
+  value,
+  sentence,
+}: FindingExplanation): FigureFinding => ({ component, title: heading, node: name, value, sentence });
 
 const rowOf = ({ name, title, value, exact, unit, source, clause }: Row): ExplanationRow => ({
-  name, title, value, unit, source, clause,
+  name,
+  title,
+  value,
+  unit,
+  source,
+  clause,
   exact: exact === undefined ? null : String(exact),
 });
 
@@ -90,6 +115,16 @@ const nodeOf = (node: NodeExplanation): FigureNode => ({
   operands: node.operands,
   notTaken: node.notTaken,
 });
+
+/** The checks of the one figure that was asked for. */
+export function verificationOf([found]: readonly Verification[]): FigureVerification {
+  if (!found) throw new Error('the figure was checked and nothing came of it');
+  const { figureId, contract, period } = found;
+  const differences = (['hash', 'calculation', 'cohort'] as const).flatMap((check) =>
+    found[check].map((difference) => ({ check, ...difference })),
+  );
+  return { id: figureId, contract, period, sound: differences.length === 0, differences };
+}
 
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;

@@ -10,7 +10,15 @@ import { Asking } from '../graphql/asking.js';
 import { atLeast, pageCost } from '../graphql/limits/cost.js';
 import type { Keyset } from '../graphql/paging/keyset.js';
 import { Reader } from '../graphql/reader.js';
-import { type Import, ImportFactsInput, ImportFactsResult, type ImportRefused, type ImportReport, ImportResult, ImportsResult } from './import.types.js';
+import {
+  type Import,
+  ImportFactsInput,
+  ImportFactsResult,
+  type ImportRefused,
+  type ImportReport,
+  ImportResult,
+  ImportsResult,
+} from './import.types.js';
 import { importOf, type ImportRow, SELECT_IMPORT } from './import.rows.js';
 import { PageArgs } from './shared.js';
 
@@ -30,7 +38,8 @@ export class ImportResolver {
       this.reader.page<ImportRow, Import>(
         NEWEST,
         args,
-        (where, after) => `${SELECT_IMPORT} ${where.and(after?.[0], (id) => `i.id < ${id}::bigint`).text} order by i.id desc`,
+        (where, after) =>
+          `${SELECT_IMPORT} ${where.and(after?.[0], (id) => `i.id < ${id}::bigint`).text} order by i.id desc`,
         importOf,
       ),
     );
@@ -39,20 +48,30 @@ export class ImportResolver {
   @Query(() => ImportResult)
   import(@Context() asking: Asking, @Args('id', { type: () => String }) id: string) {
     return asking.may('import.read', async () => {
-      const row = /^\d{1,18}$/.test(id) ? await this.reader.row<ImportRow>(`${SELECT_IMPORT} where i.id = $1`, [id]) : undefined;
-      return row ? ok(importOf(row)) : refuse(problem('NOT_FOUND', 'id', `There is no import '${id}'.`, 'The query `imports` lists them.'));
+      const row = /^\d{1,18}$/.test(id)
+        ? await this.reader.row<ImportRow>(`${SELECT_IMPORT} where i.id = $1`, [id])
+        : undefined;
+      return row
+        ? ok(importOf(row))
+        : refuse(
+            problem('NOT_FOUND', 'id', `There is no import '${id}'.`, 'The query `imports` lists them.'),
+          );
     });
   }
 
   @Mutation(() => ImportFactsResult, {
     complexity: atLeast(1_000),
-    description: 'Imports one file in one transaction: all of it or, with `keepGoing`, its good rows. The same file again changes nothing.',
+    description:
+      'Imports one file in one transaction: all of it or, with `keepGoing`, its good rows. The same file again changes nothing.',
   })
   importFacts(@Context() asking: Asking, @Args('input') input: ImportFactsInput) {
     return asking.may('facts.import', (person) => this.take(person, input));
   }
 
-  private async take(person: Person, { kind, fileName, content, recordedOn, scheme, keepGoing }: ImportFactsInput): Promise<Result<ImportReport | ImportRefused>> {
+  private async take(
+    person: Person,
+    { kind, fileName, content, recordedOn, scheme, keepGoing }: ImportFactsInput,
+  ): Promise<Result<ImportReport | ImportRefused>> {
     const refused = new PassThrough();
     let refusedFile: Promise<string> | undefined;
     const outcome = await importFile(this.pool, {
@@ -65,8 +84,19 @@ export class ImportResolver {
       scheme: scheme ?? undefined,
       keepGoing: keepGoing ? () => ((refusedFile = text(refused)), refused) : undefined,
     });
-    if (!outcome.ok) return ok({ problems: outcome.problems, refused: outcome.refusals, reasons: outcome.reasons, refusedRows: outcome.refusedRows });
+    if (!outcome.ok)
+      return ok({
+        problems: outcome.problems,
+        refused: outcome.refusals,
+        reasons: outcome.reasons,
+        refusedRows: outcome.refusedRows,
+      });
     const { refusals, repeatOf, ...report } = outcome.value;
-    return ok({ ...report, refused: refusals, refusedFile: refusedFile && (await refusedFile), repeatOf: repeatOf?.importId });
+    return ok({
+      ...report,
+      refused: refusals,
+      refusedFile: refusedFile && (await refusedFile),
+      repeatOf: repeatOf?.importId,
+    });
   }
 }

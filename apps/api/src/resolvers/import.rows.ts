@@ -29,6 +29,12 @@ export const importOf = (row: ImportRow): Import => ({
   recordedOn: row.recorded_on,
   recordedAt: row.recorded_at,
   person: row.person,
-  rows: { read: row.rows_read, new: row.rows_new, corrected: row.rows_corrected, same: row.rows_same, refused: row.rows_refused },
+  rows: {
+    read: row.rows_read,
+    new: row.rows_new,
+    corrected: row.rows_corrected,
+    same: row.rows_same,
+    refused: row.rows_refused,
+  },
   finishedAt: row.finished_at,
 });

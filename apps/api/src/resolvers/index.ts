@@ -19,8 +19,22 @@ import { TermsResolver } from './terms.resolver.js';
 
 /** Every concept of the API. */
 export const RESOLVERS = [
-  BaselineResolver, ContractResolver, FigureResolver, ImportResolver, MeasureDefinitionResolver, MeasureResolver, MechanismResolver, MemberResolver,
-  OrganisationResolver, OverviewResolver, PersonResolver, RelationshipResolver, RunResolver, SchemeResolver, StatementLineResolver, StatementResolver,
+  BaselineResolver,
+  ContractResolver,
+  FigureResolver,
+  ImportResolver,
+  MeasureDefinitionResolver,
+  MeasureResolver,
+  MechanismResolver,
+  MemberResolver,
+  OrganisationResolver,
+  OverviewResolver,
+  PersonResolver,
+  RelationshipResolver,
+  RunResolver,
+  SchemeResolver,
+  StatementLineResolver,
+  StatementResolver,
   TermsResolver,
 ];
 

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { documentOf, type FigureDocument, findMechanism, type MechanismDocument, type TermsRow, termsOfContracts } from '#contracts';
+import {
+  documentOf,
+  type FigureDocument,
+  findMechanism,
+  type MechanismDocument,
+  type TermsRow,
+  termsOfContracts,
+} from '#contracts';
 import { type Organisation, organisationsById } from '#partners';
 import { ApiDeps } from '../graphql/api-deps.js';
 import { EVERYTHING } from '../graphql/asked-fields.js';
@@ -16,7 +23,9 @@ export class Loaders {
   ) {}
 
   readonly organisations = async (ids: readonly number[]): Promise<ReadonlyMap<number, Organisation>> =>
-    new Map((await organisationsById(this.deps.sql, ids)).map((organisation) => [organisation.id, organisation]));
+    new Map(
+      (await organisationsById(this.deps.sql, ids)).map((organisation) => [organisation.id, organisation]),
+    );
 
   /** Versions of terms by contract id, the latest first. */
   readonly terms = async (contractIds: readonly number[]): Promise<ReadonlyMap<number, TermsRow[]>> =>
@@ -34,13 +43,19 @@ export class Loaders {
   };
 
   readonly figures = async (ids: readonly string[]): Promise<ReadonlyMap<string, FigureDocument>> => {
-    const rows = await this.reader.rows<{ id: string; document: string }>('select id, document from figure where id = any($1::text[])', [ids]);
+    const rows = await this.reader.rows<{ id: string; document: string }>(
+      'select id, document from figure where id = any($1::text[])',
+      [ids],
+    );
     return new Map(rows.map((row) => [row.id, documentOf(row)]));
   };
 
   /** Lines by the id of their statement, in the order of their positions. */
   readonly lines = async (statementIds: readonly string[]): Promise<ReadonlyMap<string, StatementLine[]>> => {
-    const rows = await this.reader.rows<LineRow>(`${selectLine(EVERYTHING)} where l.statement_id = any($1::bigint[]) order by l.statement_id, l.position`, [statementIds]);
+    const rows = await this.reader.rows<LineRow>(
+      `${selectLine(EVERYTHING)} where l.statement_id = any($1::bigint[]) order by l.statement_id, l.position`,
+      [statementIds],
+    );
     return Map.groupBy(rows.map(lineOf), ({ statement }) => statement.id);
   };
 

@@ -24,17 +24,24 @@ export class MeasureDefinitionResolver {
   }
 
   @Mutation(() => MeasureDefinitionResult, {
-    description: 'Records a measure definition: the same content again changes nothing, other content under a known code is its next version.',
+    description:
+      'Records a measure definition: the same content again changes nothing, other content under a known code is its next version.',
   })
   importDefinition(
     @Context() asking: Asking,
-    @Args('document', { type: () => Json, description: 'As docs/guide/importing.md shows it.' }) document: unknown,
+    @Args('document', { type: () => Json, description: 'As docs/guide/importing.md shows it.' })
+    document: unknown,
   ) {
     return asking.may('definition.register', async (person) => {
       const parsed = parseMeasureDefinition(document);
       if (!parsed.ok) return parsed;
       const { code } = parsed.value;
-      const outcome = await importFile(this.pool, { kind: 'measures', fileName: `${code}.json`, content: JSON.stringify(document), person: person.code });
+      const outcome = await importFile(this.pool, {
+        kind: 'measures',
+        fileName: `${code}.json`,
+        content: JSON.stringify(document),
+        person: person.code,
+      });
       if (!outcome.ok) return refuse(...outcome.problems);
       const recorded = await definitionByDigest(this.reader, definitionDigest(parsed.value));
       if (!recorded) throw new Error(`the measure definition ${code} was recorded and is not there`);

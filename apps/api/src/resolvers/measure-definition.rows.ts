@@ -19,7 +19,10 @@ export async function definitionRows(reader: Reader): Promise<MeasureDefinition[
 }
 
 /** The version whose content it is. */
-export async function definitionByDigest(reader: Reader, digest: string): Promise<MeasureDefinition | undefined> {
+export async function definitionByDigest(
+  reader: Reader,
+  digest: string,
+): Promise<MeasureDefinition | undefined> {
   const row = await reader.row<Row>(`${SELECT} where digest = $1`, [digest]);
   return row && definitionOf(row);
 }

@@ -6,12 +6,19 @@ import type { Area } from './scheme.types.js';
 
 export const ratioOf = (value: Exact): Ratio => ({ decimal: decimalText(value, 6), exact: ratioText(value) });
 
-const known = (value: Exact | Missing | undefined): Ratio | null => (value === undefined || isMissing(value) ? null : ratioOf(value));
+const known = (value: Exact | Missing | undefined): Ratio | null =>
+  value === undefined || isMissing(value) ? null : ratioOf(value);
 
 /** A measured and compared cohort as the API shows it. */
-export function measureOf({ definition, measure, statistics, comparison, final }: CohortRow, area: Area, touched: boolean): Measure {
+export function measureOf(
+  { definition, measure, statistics, comparison, final }: CohortRow,
+  area: Area,
+  touched: boolean,
+): Measure {
   const { binaryRate, frequency, perHundred, riskMean } = statistics;
-  const missing = [binaryRate, frequency, perHundred, riskMean].flatMap((value) => (isMissing(value) ? [value.missing] : []));
+  const missing = [binaryRate, frequency, perHundred, riskMean].flatMap((value) =>
+    isMissing(value) ? [value.missing] : [],
+  );
   const { cohortSize, reoffenders, reoffences, finalFrom, asKnownAt, digest } = measure;
   const { adjustedBinaryRate, baseline, interval, differencePp, result, beyondTermination } = comparison;
   return {
@@ -19,7 +26,14 @@ export function measureOf({ definition, measure, statistics, comparison, final }
     measureVersion: definition.version,
     area,
     cohort: measure.period,
-    cohortSize, reoffenders, reoffences, finalFrom, asKnownAt, digest, final, touched,
+    cohortSize,
+    reoffenders,
+    reoffences,
+    finalFrom,
+    asKnownAt,
+    digest,
+    final,
+    touched,
     asKnownOn: dayOf(asKnownAt),
     binaryRate: known(binaryRate),
     frequency: known(frequency),
@@ -28,7 +42,9 @@ export function measureOf({ definition, measure, statistics, comparison, final }
     adjustedBinaryRate: known(adjustedBinaryRate),
     baselineBinary: known(baseline?.value),
     baselinePeriod: baseline?.period ?? null,
-    interval: interval ? { low: ratioOf(interval.low), high: ratioOf(interval.high), source: interval.source } : null,
+    interval: interval
+      ? { low: ratioOf(interval.low), high: ratioOf(interval.high), source: interval.source }
+      : null,
     differencePp: known(differencePp),
     result: result ?? null,
     beyondTermination: beyondTermination ?? null,
@@ -37,7 +53,10 @@ export function measureOf({ definition, measure, statistics, comparison, final }
 }
 
 /** Which cohorts a later fact touched since they were last measured and stored: keys by `cohortKey`. */
-export async function touchedCohorts(reader: Reader, areaIds: readonly number[]): Promise<ReadonlySet<string>> {
+export async function touchedCohorts(
+  reader: Reader,
+  areaIds: readonly number[],
+): Promise<ReadonlySet<string>> {
   const rows = await reader.rows<{ definition_id: number; area_id: number; period: string }>(
     `select m.definition_id, m.area_id, m.period from cohort_measure m
      where m.area_id = any($1::int[]) and exists (select from cohort_measure_touched t where t.cohort_measure_id = m.id)
@@ -48,4 +67,5 @@ export async function touchedCohorts(reader: Reader, areaIds: readonly number[])
   return new Set(rows.map((row) => cohortKey(row.definition_id, row.area_id, row.period)));
 }
 
-export const cohortKey = (definitionId: number, areaId: number, period: string): string => `${definitionId} ${areaId} ${period}`;
+export const cohortKey = (definitionId: number, areaId: number, period: string): string =>
+  `${definitionId} ${areaId} ${period}`;

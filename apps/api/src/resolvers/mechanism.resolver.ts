@@ -15,7 +15,9 @@ export class MechanismResolver {
 
   @Query(() => MechanismsResult)
   mechanisms(@Context() asking: Asking) {
-    return asking.may('mechanism.read', async () => ok({ items: (await listMechanisms(this.deps.sql)).map(mechanismView) }));
+    return asking.may('mechanism.read', async () =>
+      ok({ items: (await listMechanisms(this.deps.sql)).map(mechanismView) }),
+    );
   }
 
   @Query(() => MechanismResult, { description: 'One version, or the latest.' })
@@ -32,12 +34,15 @@ export class MechanismResolver {
 
   @Mutation(() => MechanismResult, {
     complexity: atLeast(500),
-    description: 'Puts a mechanism on record, once its document holds together and all its cases pass. The same one again changes nothing.',
+    description:
+      'Puts a mechanism on record, once its document holds together and all its cases pass. The same one again changes nothing.',
   })
   registerMechanism(
     @Context() asking: Asking,
-    @Args('document', { type: () => Json, description: 'docs/guide/mechanism-v1.schema.json' }) document: unknown,
-    @Args('cases', { type: () => Json, description: 'docs/guide/mechanism-cases-v1.schema.json' }) cases: unknown,
+    @Args('document', { type: () => Json, description: 'docs/guide/mechanism-v1.schema.json' })
+    document: unknown,
+    @Args('cases', { type: () => Json, description: 'docs/guide/mechanism-cases-v1.schema.json' })
+    cases: unknown,
   ) {
     return asking.signedIn(async (person) => {
       const registered = await registerMechanism(this.deps, person, { document, cases });
@@ -50,4 +55,9 @@ export class MechanismResolver {
 }
 
 const notFound = (code: string, version?: number) =>
-  problem('NOT_FOUND', 'code', `No mechanism '${code}'${version ? ` of version ${version}` : ''} is on record.`, 'The query `mechanisms` lists them.');
+  problem(
+    'NOT_FOUND',
+    'code',
+    `No mechanism '${code}'${version ? ` of version ${version}` : ''} is on record.`,
+    'The query `mechanisms` lists them.',
+  );

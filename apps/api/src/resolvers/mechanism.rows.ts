@@ -6,7 +6,12 @@ export function mechanismView({ code, version, digest, document: text, cases }: 
   const document = JSON.parse(text) as MechanismDocument;
   const { title, engine, about, clauses } = document;
   return {
-    code, version, digest, title, engine, document,
+    code,
+    version,
+    digest,
+    title,
+    engine,
+    document,
     about: about ?? null,
     clauses: clausesOf(clauses),
     get cases(): unknown {
@@ -15,4 +20,5 @@ export function mechanismView({ code, version, digest, document: text, cases }: 
   };
 }
 
-export const clausesOf = (clauses: MechanismDocument['clauses']): Clause[] => Object.entries(clauses).map(([code, clause]) => ({ code, ...clause }));
+export const clausesOf = (clauses: MechanismDocument['clauses']): Clause[] =>
+  Object.entries(clauses).map(([code, clause]) => ({ code, ...clause }));

@@ -14,16 +14,21 @@ export class Clause {
   @Field(() => String) readonly code: string;
   @Field(() => String) readonly title: string;
   @Field(() => String) readonly text: string;
-  @Field(() => String, { description: 'Where it comes from: a published document, or "ours".' }) readonly source: string;
+  @Field(() => String, { description: 'Where it comes from: a published document, or "ours".' })
+  readonly source: string;
 }
 
 @ObjectType({ description: 'How a contract’s payments are calculated, as data.' })
 export class Mechanism extends MechanismRef {
-  @Field(() => Int, { description: 'Which version of the engine it is written for.' }) readonly engine: number;
-  @Field(() => String, { nullable: true, description: 'What it is for and what it leaves out.' }) readonly about: string | null;
+  @Field(() => Int, { description: 'Which version of the engine it is written for.' })
+  readonly engine: number;
+  @Field(() => String, { nullable: true, description: 'What it is for and what it leaves out.' })
+  readonly about: string | null;
   @Field(() => [Clause]) readonly clauses: readonly Clause[];
-  @Field(() => Json, { description: 'The whole document; docs/guide/mechanism-v1.schema.json.' }) readonly document: unknown;
-  @Field(() => Json, { description: 'Its cases: these inputs, these steps, these lines.' }) readonly cases: unknown;
+  @Field(() => Json, { description: 'The whole document; docs/guide/mechanism-v1.schema.json.' })
+  readonly document: unknown;
+  @Field(() => Json, { description: 'Its cases: these inputs, these steps, these lines.' })
+  readonly cases: unknown;
 }
 
 export const MechanismList = listOf('Mechanism', Mechanism, 'All versions, by code, the latest first.');

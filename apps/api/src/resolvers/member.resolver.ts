@@ -1,6 +1,13 @@
 import { Args, ArgsType, Context, Field, Query, Resolver } from '@nestjs/graphql';
 import { ok, problem, refuse, type Result } from '#kernel';
-import { findDefinition, listDefinitions, listMembers, type Member as OutcomeMember, resolveAsKnown, type StoredDefinition } from '#outcomes';
+import {
+  findDefinition,
+  listDefinitions,
+  listMembers,
+  type Member as OutcomeMember,
+  resolveAsKnown,
+  type StoredDefinition,
+} from '#outcomes';
 import { type Area, findArea, type Person } from '#partners';
 import { ApiDeps } from '../graphql/api-deps.js';
 import { Asking } from '../graphql/asking.js';
@@ -18,8 +25,16 @@ class MembersArgs extends PageArgs {
   @Field(() => String) readonly scheme: string;
   @Field(() => String, { description: 'Code of the area.' }) readonly area: string;
   @Field(() => Period) readonly cohort: string;
-  @Field(() => String, { nullable: true, description: 'Code of a measure definition; may be left out where only one is on record.' }) readonly measure?: string | null;
-  @Field(() => Day, { nullable: true, description: 'With all that was on record at the end of this day; left out: now.' }) readonly asKnownOn?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Code of a measure definition; may be left out where only one is on record.',
+  })
+  readonly measure?: string | null;
+  @Field(() => Day, {
+    nullable: true,
+    description: 'With all that was on record at the end of this day; left out: now.',
+  })
+  readonly asKnownOn?: string | null;
 }
 
 const BY_SERVICE_USER: Keyset<Member> = { name: 'members', keyOf: ({ serviceUser }) => [serviceUser] };
@@ -60,7 +75,15 @@ export class MemberResolver {
 
   private async areaOf(person: Person, { scheme, area }: MembersArgs): Promise<Result<Area>> {
     const found = await findArea(this.deps.sql, scheme, area);
-    if (!found) return refuse(problem('NOT_FOUND', 'area', `There is no area '${area}' in a scheme '${scheme}'.`, 'The query `areas` lists those of a scheme.'));
+    if (!found)
+      return refuse(
+        problem(
+          'NOT_FOUND',
+          'area',
+          `There is no area '${area}' in a scheme '${scheme}'.`,
+          'The query `areas` lists those of a scheme.',
+        ),
+      );
     const allowed = await areasFor(this.reader, person, 'members.read', [found]);
     return allowed.ok ? ok(found) : allowed;
   }
@@ -71,12 +94,27 @@ export class MemberResolver {
     const asked = code ?? (codes.length === 1 ? codes[0] : undefined);
     const found = asked === undefined ? undefined : await findDefinition(this.deps.sql, asked);
     if (found) return ok(found);
-    const known = codes.length === 0 ? 'None is on record yet: import one.' : `On record: ${codes.join(', ')}.`;
-    return refuse(code === undefined ? problem('INVALID', 'measure', 'It is not clear which measure is meant.', `Name one. ${known}`) : problem('NOT_FOUND', 'measure', `There is no measure '${code}'.`, known));
+    const known =
+      codes.length === 0 ? 'None is on record yet: import one.' : `On record: ${codes.join(', ')}.`;
+    return refuse(
+      code === undefined
+        ? problem('INVALID', 'measure', 'It is not clear which measure is meant.', `Name one. ${known}`)
+        : problem('NOT_FOUND', 'measure', `There is no measure '${code}'.`, known),
+    );
   }
 }
 
-const memberOf = ({ serviceUserId, status, why, start, followUpEnd, proofEnd, reoffences, orders, offences }: OutcomeMember): Member => ({
+const memberOf = ({
+  serviceUserId,
+  status,
+  why,
+  start,
+  followUpEnd,
+  proofEnd,
+  reoffences,
+  orders,
+  offences,
+}: OutcomeMember): Member => ({
   serviceUser: serviceUserId,
   status,
   why,
@@ -85,5 +123,10 @@ const memberOf = ({ serviceUserId, status, why, start, followUpEnd, proofEnd, re
   proofEnd: proofEnd ?? null,
   reoffences,
   orders: orders.map(({ orderId, startDate, ...order }) => ({ ...order, order: orderId, start: startDate })),
-  offences: offences.map(({ offenceId, offenceDate, offenceCode, ...offence }) => ({ ...offence, offence: offenceId, date: offenceDate, code: offenceCode })),
+  offences: offences.map(({ offenceId, offenceDate, offenceCode, ...offence }) => ({
+    ...offence,
+    offence: offenceId,
+    date: offenceDate,
+    code: offenceCode,
+  })),
 });

@@ -10,9 +10,11 @@ export class MemberOrder {
   @Field(() => OrderKind) readonly kind: string;
   @Field(() => Day) readonly start: string;
   @Field(() => Int, { nullable: true }) readonly riskBand: number | null;
-  @Field(() => String, { nullable: true, description: 'As recorded: "0.42".' }) readonly riskScore: string | null;
+  @Field(() => String, { nullable: true, description: 'As recorded: "0.42".' }) readonly riskScore:
+    string | null;
   @Field(() => Instant) readonly recordedAt: string;
-  @Field(() => Instant, { nullable: true, description: 'When a correction took its place.' }) readonly supersededAt: string | null;
+  @Field(() => Instant, { nullable: true, description: 'When a correction took its place.' })
+  readonly supersededAt: string | null;
   @Field(() => Boolean) readonly starts: boolean;
   @Field(() => String, { description: 'Why it does or does not.' }) readonly why: string;
 }
@@ -25,19 +27,25 @@ export class MemberOffence {
   @Field(() => ProofKind, { nullable: true }) readonly proof: string | null;
   @Field(() => Day, { nullable: true }) readonly proofDate: string | null;
   @Field(() => Instant) readonly recordedAt: string;
-  @Field(() => Instant, { nullable: true, description: 'When a correction took its place.' }) readonly supersededAt: string | null;
+  @Field(() => Instant, { nullable: true, description: 'When a correction took its place.' })
+  readonly supersededAt: string | null;
   @Field(() => Boolean) readonly counts: boolean;
   @Field(() => String, { description: 'Why it does or does not.' }) readonly why: string;
 }
 
-@ObjectType({ description: 'Somebody with an order in the cohort’s area and period: in the cohort or not, and why.' })
+@ObjectType({
+  description: 'Somebody with an order in the cohort’s area and period: in the cohort or not, and why.',
+})
 export class Member {
   @Field(() => String) readonly serviceUser: string;
   @Field(() => MemberStatus) readonly status: string;
   @Field(() => String, { description: 'Why in or out.' }) readonly why: string;
-  @Field(() => Day, { nullable: true, description: 'The day on which the person’s time starts.' }) readonly start: string | null;
-  @Field(() => Day, { nullable: true, description: 'Offences before this day count, not those on it.' }) readonly followUpEnd: string | null;
-  @Field(() => Day, { nullable: true, description: 'Proofs before this day count, not those on it.' }) readonly proofEnd: string | null;
+  @Field(() => Day, { nullable: true, description: 'The day on which the person’s time starts.' })
+  readonly start: string | null;
+  @Field(() => Day, { nullable: true, description: 'Offences before this day count, not those on it.' })
+  readonly followUpEnd: string | null;
+  @Field(() => Day, { nullable: true, description: 'Proofs before this day count, not those on it.' })
+  readonly proofEnd: string | null;
   @Field(() => Count, { description: 'How many offences count.' }) readonly reoffences: number;
   @Field(() => [MemberOrder]) readonly orders: readonly MemberOrder[];
   @Field(() => [MemberOffence]) readonly offences: readonly MemberOffence[];

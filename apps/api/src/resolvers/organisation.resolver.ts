@@ -25,7 +25,9 @@ export class OrganisationResolver {
         BY_CODE,
         args,
         (where, after) => {
-          where.and(args.kind, (kind) => `kind = ${kind}::organisation_kind`).and(after?.[0], (code) => `code > ${code}`);
+          where
+            .and(args.kind, (kind) => `kind = ${kind}::organisation_kind`)
+            .and(after?.[0], (code) => `code > ${code}`);
           return `select code, name, kind, company_number as "companyNumber", charity_number as "charityNumber"
                   from organisation_current ${where.text} order by code`;
         },

@@ -5,7 +5,9 @@ export type Prefixed = Readonly<Record<string, unknown>>;
 
 /** The columns of `organisation_current`, joined under an alias, for `organisationOf`. */
 export const organisationColumns = (alias: string, prefix: string): string =>
-  ['code', 'name', 'kind', 'company_number', 'charity_number'].map((column) => `${alias}.${column} as ${prefix}_${column}`).join(', ');
+  ['code', 'name', 'kind', 'company_number', 'charity_number']
+    .map((column) => `${alias}.${column} as ${prefix}_${column}`)
+    .join(', ');
 
 export const organisationOf = (row: Prefixed, prefix: string): Organisation => ({
   code: row[`${prefix}_code`] as string,

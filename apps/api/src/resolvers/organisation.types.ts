@@ -30,7 +30,8 @@ export class Relationship {
   @Field(() => Tier) readonly tier: string;
   @Field(() => Area) readonly area: Area;
   @Field(() => Day) readonly from: string;
-  @Field(() => Day, { nullable: true, description: 'Last day; none while it goes on.' }) readonly to?: string | null;
+  @Field(() => Day, { nullable: true, description: 'Last day; none while it goes on.' }) readonly to?:
+    string | null;
 }
 
 export const OrganisationConnection = connectionOf('Organisation', Organisation);

@@ -30,7 +30,10 @@ export class OverviewResolver {
     });
   }
 
-  @Query(() => SchemeOverviewResult, { complexity: atLeast(200), description: 'All areas of a scheme with the results and statements of one cohort.' })
+  @Query(() => SchemeOverviewResult, {
+    complexity: atLeast(200),
+    description: 'All areas of a scheme with the results and statements of one cohort.',
+  })
   schemeOverview(
     @Context() asking: Asking,
     @Args('scheme', { type: () => String }) scheme: string,
@@ -42,7 +45,10 @@ export class OverviewResolver {
       const rows = await overviewRows(this.reader, found.value, cohort);
       const baselines = await this.baselines(rows);
       const areas = rows.map((row) => areaOf(row, person, cohort, baselines));
-      const payablePence = areas.reduce((sum, { statement }) => sum + BigInt(statement?.payablePence ?? 0), 0n);
+      const payablePence = areas.reduce(
+        (sum, { statement }) => sum + BigInt(statement?.payablePence ?? 0),
+        0n,
+      );
       return ok({ scheme, cohort, areas, payablePence });
     });
   }
@@ -51,24 +57,43 @@ export class OverviewResolver {
   private async baselines(rows: readonly OverviewRow[]): Promise<ReadonlyMap<Instant, Baseline[]>> {
     const found = new Map<Instant, Baseline[]>();
     for (const [asKnownAt, of] of Map.groupBy(rows.filter(isMeasured), (row) => row.as_known_at)) {
-      found.set(asKnownAt, await listBaselines(this.deps.sql, { areaIds: of.map((row) => row.area_id), asKnownAt }));
+      found.set(
+        asKnownAt,
+        await listBaselines(this.deps.sql, { areaIds: of.map((row) => row.area_id), asKnownAt }),
+      );
     }
     return found;
   }
 }
 
-function areaOf(row: OverviewRow, person: Person, cohort: KernelPeriod, baselines: ReadonlyMap<Instant, Baseline[]>): AreaOverview {
+function areaOf(
+  row: OverviewRow,
+  person: Person,
+  cohort: KernelPeriod,
+  baselines: ReadonlyMap<Instant, Baseline[]>,
+): AreaOverview {
   const area = { scheme: row.scheme, code: row.area_code, name: row.area_name };
-  const subject = { parties: [row.buyer, row.contract === null ? null : row.provider_code].filter((code) => code !== null) };
+  const subject = {
+    parties: [row.buyer, row.contract === null ? null : row.provider_code].filter((code) => code !== null),
+  };
   const measured = isMeasured(row) && may(person, 'measure.read', subject).ok ? row : undefined;
   const stated = row.statement_id !== null && may(person, 'statement.read', subject).ok;
   return {
     area,
     contract: row.contract,
     provider: row.provider_code === null ? null : organisationOf(row, 'provider'),
-    measure: measured ? measureOf(measuredRow(measured, cohort, baselines.get(measured.as_known_at) ?? []), area, row.touched) : null,
+    measure: measured
+      ? measureOf(measuredRow(measured, cohort, baselines.get(measured.as_known_at) ?? []), area, row.touched)
+      : null,
     statement: stated
-      ? { id: row.statement_id ?? '', number: row.number, basis: row.basis, totalPence: row.total_pence, payablePence: row.total_to_date, issuedAt: row.issued_at }
+      ? {
+          id: row.statement_id ?? '',
+          number: row.number,
+          basis: row.basis,
+          totalPence: row.total_pence,
+          payablePence: row.total_to_date,
+          issuedAt: row.issued_at,
+        }
       : null,
   };
 }

@@ -1,5 +1,13 @@
 import { type Instant, type Period, periodBounds, ratio } from '#kernel';
-import { type Baseline, type CohortMeasure, type CohortRow, compare, isFinal, type MeasureDefinition, statistics } from '#outcomes';
+import {
+  type Baseline,
+  type CohortMeasure,
+  type CohortRow,
+  compare,
+  isFinal,
+  type MeasureDefinition,
+  statistics,
+} from '#outcomes';
 import type { Reader } from '../graphql/reader.js';
 import { organisationColumns, type Prefixed } from './organisation.rows.js';
 
@@ -39,7 +47,12 @@ export interface StoredMeasureRow extends OverviewRow {
 
 /** What is kept of a measure beside its counts. */
 interface StoredDocument {
-  readonly bands: readonly { readonly band: number | null; readonly cohortSize: string; readonly reoffenders: string; readonly reoffences: string }[];
+  readonly bands: readonly {
+    readonly band: number | null;
+    readonly cohortSize: string;
+    readonly reoffenders: string;
+    readonly reoffences: string;
+  }[];
   readonly riskKnown: string;
   readonly riskSum: string;
   readonly finalFrom: string;
@@ -77,7 +90,11 @@ export function overviewRows(reader: Reader, schemeId: number, period: Period): 
 export const isMeasured = (row: OverviewRow): row is StoredMeasureRow => row.measure_id !== null;
 
 /** A stored measure, compared again with the baselines as known at its instant. */
-export function measuredRow(row: StoredMeasureRow, period: Period, baselines: readonly Baseline[]): CohortRow {
+export function measuredRow(
+  row: StoredMeasureRow,
+  period: Period,
+  baselines: readonly Baseline[],
+): CohortRow {
   const { bands, riskKnown, riskSum, finalFrom } = row.document;
   const measure: CohortMeasure = {
     definitionId: row.definition_id,
@@ -89,12 +106,29 @@ export function measuredRow(row: StoredMeasureRow, period: Period, baselines: re
     cohortSize: BigInt(row.cohort_size),
     reoffenders: BigInt(row.reoffenders),
     reoffences: BigInt(row.reoffences),
-    bands: bands.map((band) => ({ band: band.band, cohortSize: BigInt(band.cohortSize), reoffenders: BigInt(band.reoffenders), reoffences: BigInt(band.reoffences) })),
+    bands: bands.map((band) => ({
+      band: band.band,
+      cohortSize: BigInt(band.cohortSize),
+      reoffenders: BigInt(band.reoffenders),
+      reoffences: BigInt(band.reoffences),
+    })),
     riskKnown: BigInt(riskKnown),
     riskSum: ratio(riskSum),
     finalFrom,
     digest: row.digest,
   };
-  const definition = { id: row.definition_id, code: row.definition_code, version: row.definition_version, digest: row.definition_digest, definition: row.definition };
-  return { definition, measure, statistics: statistics(measure), comparison: compare(measure, row.definition, baselines), final: isFinal(measure) };
+  const definition = {
+    id: row.definition_id,
+    code: row.definition_code,
+    version: row.definition_version,
+    digest: row.definition_digest,
+    definition: row.definition,
+  };
+  return {
+    definition,
+    measure,
+    statistics: statistics(measure),
+    comparison: compare(measure, row.definition, baselines),
+    final: isFinal(measure),
+  };
 }

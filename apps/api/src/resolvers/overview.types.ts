@@ -11,32 +11,56 @@ export class OverviewStatement {
   @Field(() => Int) readonly number: number;
   @Field(() => Basis) readonly basis: string;
   @Field(() => Pence) readonly totalPence: string;
-  @Field(() => Pence, { description: 'What all statements for the cohort come to together: what is payable in all.' }) readonly payablePence: string;
+  @Field(() => Pence, {
+    description: 'What all statements for the cohort come to together: what is payable in all.',
+  })
+  readonly payablePence: string;
   @Field(() => Instant) readonly issuedAt: string;
 }
 
-@ObjectType({ description: 'An area of a scheme and how its cohort did; an area with several contracts stands there several times.' })
+@ObjectType({
+  description:
+    'An area of a scheme and how its cohort did; an area with several contracts stands there several times.',
+})
 export class AreaOverview {
   @Field(() => Area) readonly area: Area;
-  @Field(() => String, { nullable: true, description: 'Code of the contract in the period.' }) readonly contract: string | null;
-  @Field(() => Organisation, { nullable: true, description: 'The supplier of the contract; without one, the prime provider by the relationships on record.' }) readonly provider: Organisation | null;
-  @Field(() => Measure, { nullable: true, description: 'The newest stored measure. Null before the first run, and for those who may not see it.' }) readonly measure: Measure | null;
-  @Field(() => OverviewStatement, { nullable: true, description: 'Null before the first run, and for those who may not see it.' }) readonly statement: OverviewStatement | null;
+  @Field(() => String, { nullable: true, description: 'Code of the contract in the period.' })
+  readonly contract: string | null;
+  @Field(() => Organisation, {
+    nullable: true,
+    description:
+      'The supplier of the contract; without one, the prime provider by the relationships on record.',
+  })
+  readonly provider: Organisation | null;
+  @Field(() => Measure, {
+    nullable: true,
+    description: 'The newest stored measure. Null before the first run, and for those who may not see it.',
+  })
+  readonly measure: Measure | null;
+  @Field(() => OverviewStatement, {
+    nullable: true,
+    description: 'Null before the first run, and for those who may not see it.',
+  })
+  readonly statement: OverviewStatement | null;
 }
 
 @ObjectType({ description: 'All areas of a scheme with the results and statements of one cohort.' })
 export class SchemeOverview {
   @Field(() => String) readonly scheme: string;
   @Field(() => Period) readonly cohort: string;
-  @Field(() => [AreaOverview], { complexity: usually(20), description: 'By area code.' }) readonly areas: readonly AreaOverview[];
-  @Field(() => Pence, { description: 'What is payable in all, over the contracts that the person may see.' }) readonly payablePence: bigint;
+  @Field(() => [AreaOverview], { complexity: usually(20), description: 'By area code.' })
+  readonly areas: readonly AreaOverview[];
+  @Field(() => Pence, { description: 'What is payable in all, over the contracts that the person may see.' })
+  readonly payablePence: bigint;
 }
 
 @ObjectType({ description: 'A cohort period of a scheme and what there is for it: what to choose from.' })
 export class Cohort {
   @Field(() => Period) readonly period: string;
-  @Field(() => Count, { description: 'Contracts with a statement for it, of those that the person may see.' }) readonly statements: string;
-  @Field(() => Pence, { description: 'What all their statements for it come to together.' }) readonly totalPence: string;
+  @Field(() => Count, { description: 'Contracts with a statement for it, of those that the person may see.' })
+  readonly statements: string;
+  @Field(() => Pence, { description: 'What all their statements for it come to together.' })
+  readonly totalPence: string;
 }
 
 export const SchemeOverviewResult = resultOf('SchemeOverview', SchemeOverview);

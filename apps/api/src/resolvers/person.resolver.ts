@@ -7,7 +7,9 @@ import { Person, PersonList, PersonResult } from './person.types.js';
 /** Who may be chosen, and who was. */
 @Resolver()
 export class PersonResolver {
-  @Query(() => PersonList, { description: 'The demonstration persons to choose from. Needs nobody to be named.' })
+  @Query(() => PersonList, {
+    description: 'The demonstration persons to choose from. Needs nobody to be named.',
+  })
   people(): { items: Person[] } {
     return { items: DEMONSTRATION_PERSONS.map(shown) };
   }

@@ -9,15 +9,28 @@ export const Side = enumOf('Side', 'For whom a person works.', {
   platform: 'Runs the platform.',
 });
 
-@ObjectType({ description: 'A demonstration person. Until there is sign-in, the header x-concord-person names the one who asks.' })
+@ObjectType({
+  description:
+    'A demonstration person. Until there is sign-in, the header x-concord-person names the one who asks.',
+})
 export class Person {
   @Field(() => String, { description: 'What the header x-concord-person says.' }) readonly code: string;
   @Field(() => String) readonly name: string;
-  @Field(() => String, { nullable: true, description: 'Code of the organisation; null for audit and platform.' }) readonly organisation: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Code of the organisation; null for audit and platform.',
+  })
+  readonly organisation: string | null;
   @Field(() => Side) readonly side: string;
-  @Field(() => String, { description: 'Roles and side in words: "contract manager, provider".' }) readonly role: string;
-  @Field(() => [String], { description: 'Roles, such as "contract_manager".' }) readonly roles: readonly string[];
-  @Field(() => [String], { description: 'What the person may do, for things of the own organisation where it takes one: "run.request".' }) readonly may: readonly string[];
+  @Field(() => String, { description: 'Roles and side in words: "contract manager, provider".' })
+  readonly role: string;
+  @Field(() => [String], { description: 'Roles, such as "contract_manager".' })
+  readonly roles: readonly string[];
+  @Field(() => [String], {
+    description:
+      'What the person may do, for things of the own organisation where it takes one: "run.request".',
+  })
+  readonly may: readonly string[];
 }
 
 export const PersonList = listOf('Person', Person);

@@ -12,9 +12,11 @@ import { Day, PageArgs } from './shared.js';
 class RelationshipsArgs extends PageArgs {
   @Field(() => String, { nullable: true }) readonly scheme?: string | null;
   @Field(() => String, { nullable: true, description: 'Code of an area.' }) readonly area?: string | null;
-  @Field(() => String, { nullable: true, description: 'Code of an organisation that is buyer or supplier.' }) readonly organisation?: string | null;
+  @Field(() => String, { nullable: true, description: 'Code of an organisation that is buyer or supplier.' })
+  readonly organisation?: string | null;
   @Field(() => Tier, { nullable: true }) readonly tier?: string | null;
-  @Field(() => Day, { nullable: true, description: 'Those that hold on this day.' }) readonly on?: string | null;
+  @Field(() => Day, { nullable: true, description: 'Those that hold on this day.' }) readonly on?:
+    string | null;
 }
 
 interface Row extends Prefixed {
@@ -35,10 +37,22 @@ const BY_ID: Keyset<Node> = { name: 'relationships', keyOf: ({ id }) => [id] };
 export class RelationshipResolver {
   constructor(private readonly reader: Reader) {}
 
-  @Query(() => RelationshipsResult, { complexity: pageCost, description: 'Relationships, in the order in which they came on record.' })
+  @Query(() => RelationshipsResult, {
+    complexity: pageCost,
+    description: 'Relationships, in the order in which they came on record.',
+  })
   relationships(@Context() asking: Asking, @Args() args: RelationshipsArgs) {
     return asking.may('reference.read', () =>
-      this.reader.page<Row, Node>(BY_ID, args, (where, after) => select(args, where.and(after?.[0], (id) => `r.id > ${id}::int`)), nodeOf),
+      this.reader.page<Row, Node>(
+        BY_ID,
+        args,
+        (where, after) =>
+          select(
+            args,
+            where.and(after?.[0], (id) => `r.id > ${id}::int`),
+          ),
+        nodeOf,
+      ),
     );
   }
 }
@@ -49,7 +63,10 @@ function select(args: RelationshipsArgs, where: Where): string {
     .and(args.area, (area) => `a.code = ${area}`)
     .and(args.organisation, (code) => `${code} in (b.code, s.code)`)
     .and(args.tier, (tier) => `r.tier = ${tier}::tier`)
-    .and(args.on, (day) => `r.from_date <= ${day}::date and (r.to_date is null or r.to_date >= ${day}::date)`);
+    .and(
+      args.on,
+      (day) => `r.from_date <= ${day}::date and (r.to_date is null or r.to_date >= ${day}::date)`,
+    );
   return `select r.id, r.tier, r.from_date as "from", r.to_date as "to", a.scheme, a.code as area_code, a.name as area_name,
                  ${organisationColumns('b', 'buyer')}, ${organisationColumns('s', 'supplier')}
           from relationship_current r join area_current a on a.id = r.area_id

@@ -1,4 +1,14 @@
-import { Args, ArgsType, Context, Field, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import {
+  Args,
+  ArgsType,
+  Context,
+  Field,
+  Mutation,
+  Parent,
+  Query,
+  ResolveField,
+  Resolver,
+} from '@nestjs/graphql';
 import { findRun, listRunResults, listRuns } from '#contracts';
 import { ok, problem, refuse } from '#kernel';
 import { visibleOrganisationIds } from '#partners';
@@ -36,8 +46,14 @@ export class RunResolver {
       const { limit, after } = page.value;
       const [requestedAt, id] = after ?? [];
       if (after && !(typeof requestedAt === 'string' && typeof id === 'string')) return refuse(badCursor());
-      const before = typeof requestedAt === 'string' && typeof id === 'string' ? { requestedAt, id } : undefined;
-      const rows = await listRuns(this.deps.sql, { scheme: args.scheme ?? undefined, period: args.cohort ?? undefined, after: before, first: limit });
+      const before =
+        typeof requestedAt === 'string' && typeof id === 'string' ? { requestedAt, id } : undefined;
+      const rows = await listRuns(this.deps.sql, {
+        scheme: args.scheme ?? undefined,
+        period: args.cohort ?? undefined,
+        after: before,
+        first: limit,
+      });
       return ok(pageOf(NEWEST, page.value, rows.map(runOf)));
     });
   }
@@ -46,26 +62,45 @@ export class RunResolver {
   run(@Context() asking: Asking, @Args('id', { type: () => String }) id: string) {
     return asking.may('run.read', async () => {
       const row = UUID.test(id) ? await findRun(this.deps.sql, id) : undefined;
-      return row ? ok(runOf(row)) : refuse(problem('NOT_FOUND', 'id', `There is no run '${id.slice(0, 40)}'.`, 'The query `runs` lists them.'));
+      return row
+        ? ok(runOf(row))
+        : refuse(
+            problem(
+              'NOT_FOUND',
+              'id',
+              `There is no run '${id.slice(0, 40)}'.`,
+              'The query `runs` lists them.',
+            ),
+          );
     });
   }
 
   @Mutation(() => RunResult, {
     complexity: atLeast(1_000),
-    description: 'Asks for a run over all areas of a scheme. Asked twice for the same day it is one, unless records came or terms were agreed in between.',
+    description:
+      'Asks for a run over all areas of a scheme. Asked twice for the same day it is one, unless records came or terms were agreed in between.',
   })
   requestRun(@Context() asking: Asking, @Args('input') { scheme, cohort, asKnownOn }: RequestRunInput) {
     return asking.signedIn(async (person) => {
-      const requested = await this.queue.request(person, { scheme, period: cohort, asKnownOn: asKnownOn ?? undefined });
+      const requested = await this.queue.request(person, {
+        scheme,
+        period: cohort,
+        asKnownOn: asKnownOn ?? undefined,
+      });
       return requested.ok ? ok(runOf(requested.value.run)) : requested;
     });
   }
 
-  @ResolveField(() => [RunArea], { complexity: usually(20), description: 'By area code, those whose contracts the person may see.' })
+  @ResolveField(() => [RunArea], {
+    complexity: usually(20),
+    description: 'By area code, those whose contracts the person may see.',
+  })
   async areas(@Context() asking: Asking, @Parent() { id, round, scheme }: Run): Promise<RunArea[]> {
     const person = asking.person.ok ? asking.person.value : undefined;
     if (!person) return [];
     const visibleTo = await visibleOrganisationIds(this.deps.sql, person);
-    return (await listRunResults(this.deps.sql, { id, round }, visibleTo)).map((row) => runAreaOf(scheme, row));
+    return (await listRunResults(this.deps.sql, { id, round }, visibleTo)).map((row) =>
+      runAreaOf(scheme, row),
+    );
   }
 }

@@ -9,7 +9,10 @@ export const runOf = ({ period, areas, areasDone, ...row }: RunRow): Run => ({
   progress: { done: areasDone, total: areas },
 });
 
-export const runAreaOf = (scheme: string, { area, areaName, figureId, statementId, ...row }: RunResultRow): RunArea => ({
+export const runAreaOf = (
+  scheme: string,
+  { area, areaName, figureId, statementId, ...row }: RunResultRow,
+): RunArea => ({
   ...row,
   area: { scheme, code: area, name: areaName },
   figure: figureId,

@@ -26,25 +26,39 @@ export class Progress {
   @Field(() => Int) readonly total: number;
 }
 
-@ObjectType({ description: 'What came of an area’s contract in a run. An area with several contracts stands there several times.' })
+@ObjectType({
+  description:
+    'What came of an area’s contract in a run. An area with several contracts stands there several times.',
+})
 export class RunArea {
   @Field(() => Area) readonly area: Area;
-  @Field(() => String, { nullable: true, description: 'Code of the contract; null while the area is still to do, or where there are no terms.' }) readonly contract: string | null;
-  @Field(() => RunOutcome, { nullable: true, description: 'Null while it is still to do.' }) readonly outcome: string | null;
-  @Field(() => String, { nullable: true, description: 'Why there is no new statement.' }) readonly why: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Code of the contract; null while the area is still to do, or where there are no terms.',
+  })
+  readonly contract: string | null;
+  @Field(() => RunOutcome, { nullable: true, description: 'Null while it is still to do.' })
+  readonly outcome: string | null;
+  @Field(() => String, { nullable: true, description: 'Why there is no new statement.' }) readonly why:
+    string | null;
   @Field(() => Count, { nullable: true }) readonly cohortSize: bigint | null;
   @Field(() => Count, { nullable: true }) readonly reoffenders: bigint | null;
   @Field(() => Count, { nullable: true }) readonly reoffences: bigint | null;
   @Field(() => String, { nullable: true, description: 'Id of the figure.' }) readonly figure: string | null;
-  @Field(() => String, { nullable: true, description: 'Id of the statement.' }) readonly statement: string | null;
+  @Field(() => String, { nullable: true, description: 'Id of the statement.' }) readonly statement:
+    string | null;
   @Field(() => Int, { nullable: true }) readonly statementNumber: number | null;
   @Field(() => Basis, { nullable: true }) readonly basis: string | null;
-  @Field(() => Pence, { nullable: true, description: 'The statement’s total.' }) readonly totalPence: bigint | null;
-  @Field(() => Int, { description: 'Attempts that broke off since it was last asked for.' }) readonly failures: number;
+  @Field(() => Pence, { nullable: true, description: 'The statement’s total.' }) readonly totalPence:
+    bigint | null;
+  @Field(() => Int, { description: 'Attempts that broke off since it was last asked for.' })
+  readonly failures: number;
 }
 
 /** `areas` is resolved in run.resolver.ts, and only when asked for. */
-@ObjectType({ description: 'A payment-by-results run over all areas of a scheme. Asked for twice, it is one.' })
+@ObjectType({
+  description: 'A payment-by-results run over all areas of a scheme. Asked for twice, it is one.',
+})
 export class Run {
   readonly round: number;
   @Field(() => String) readonly id: string;
@@ -54,7 +68,10 @@ export class Run {
   @Field(() => Day) readonly asKnownOn: string;
   @Field(() => RunState) readonly state: string;
   @Field(() => Progress) readonly progress: Progress;
-  @Field(() => Int, { description: 'Attempts that broke off since it was last asked for, of areas that are not done.' }) readonly failures: number;
+  @Field(() => Int, {
+    description: 'Attempts that broke off since it was last asked for, of areas that are not done.',
+  })
+  readonly failures: number;
   @Field(() => Instant) readonly requestedAt: string;
   @Field(() => String, { description: 'Code of the person.' }) readonly requestedBy: string;
   @Field(() => Instant, { nullable: true }) readonly finishedAt: string | null;
@@ -65,7 +82,11 @@ export class Run {
 export class RequestRunInput {
   @Field(() => String, { description: 'Code of the scheme.' }) readonly scheme: string;
   @Field(() => Period) readonly cohort: string;
-  @Field(() => Day, { nullable: true, description: 'With all that was on record at the end of this day; left out: now.' }) readonly asKnownOn?: string | null;
+  @Field(() => Day, {
+    nullable: true,
+    description: 'With all that was on record at the end of this day; left out: now.',
+  })
+  readonly asKnownOn?: string | null;
 }
 
 export const RunConnection = connectionOf('Run', Run);

@@ -19,7 +19,9 @@ export class SchemeResolver {
   schemes(@Context() asking: Asking) {
     return asking.may('reference.read', async () =>
       ok({
-        items: await this.reader.rows(`select s.code, (select count(*) from area a where a.scheme_id = s.id) as "areaCount" from scheme s order by s.code`),
+        items: await this.reader.rows(
+          `select s.code, (select count(*) from area a where a.scheme_id = s.id) as "areaCount" from scheme s order by s.code`,
+        ),
       }),
     );
   }

@@ -8,6 +8,11 @@ export async function findScheme(reader: Reader, code: string): Promise<Result<n
   if (found) return ok(found.id);
   const codes = rows.map((row) => row.code);
   const near = nearestName(code, codes);
-  const known = codes.length === 0 ? 'None is on record yet: import areas first.' : `On record: ${codes.slice(0, 20).join(', ')}.`;
-  return refuse(problem('NOT_FOUND', 'scheme', `There is no scheme '${code}'.`, near ? `Did you mean ${near}?` : known));
+  const known =
+    codes.length === 0
+      ? 'None is on record yet: import areas first.'
+      : `On record: ${codes.slice(0, 20).join(', ')}.`;
+  return refuse(
+    problem('NOT_FOUND', 'scheme', `There is no scheme '${code}'.`, near ? `Did you mean ${near}?` : known),
+  );
 }

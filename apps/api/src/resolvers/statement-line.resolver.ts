@@ -25,7 +25,10 @@ export class StatementLineResolver {
     private readonly loaders: Loaders,
   ) {}
 
-  @Query(() => StatementLinesResult, { complexity: pageCost, description: 'The lines of all statements of the contracts that the person may see, newest first.' })
+  @Query(() => StatementLinesResult, {
+    complexity: pageCost,
+    description: 'The lines of all statements of the contracts that the person may see, newest first.',
+  })
   statementLines(@Context() asking: Asking, @Args() args: StatementsArgs, @Info() info: GraphQLResolveInfo) {
     return asking.may('statement.list', async (person) => {
       const visible = await visibleContracts(this.reader, person);
@@ -33,7 +36,8 @@ export class StatementLineResolver {
       return this.reader.page<LineRow, StatementLine>(
         NEWEST,
         args,
-        (where, after) => `${selectLine(askedFields(info))} ${statementsWhere(where, visible, args).and(after?.[0], (id) => `l.id < ${id}::bigint`).text} order by l.id desc`,
+        (where, after) =>
+          `${selectLine(askedFields(info))} ${statementsWhere(where, visible, args).and(after?.[0], (id) => `l.id < ${id}::bigint`).text} order by l.id desc`,
         lineOf,
       );
     });
@@ -44,16 +48,25 @@ export class StatementLineResolver {
     return correctsLineId === null ? null : asking.load(this.loaders.correctedLines, correctsLineId);
   }
 
-  @ResolveField(() => String, { nullable: true, description: 'Of a correction: what the figure comes to now and what earlier statements stated, of which the amount is the difference.' })
+  @ResolveField(() => String, {
+    nullable: true,
+    description:
+      'Of a correction: what the figure comes to now and what earlier statements stated, of which the amount is the difference.',
+  })
   async correction(@Context() asking: Asking, @Parent() line: StatementLine): Promise<string | null> {
     if (line.correctsLineId === null) return null;
-    const pence = (await this.figureOf(asking, line)).lines.find(({ component }) => component === line.component)?.pence;
+    const pence = (await this.figureOf(asking, line)).lines.find(
+      ({ component }) => component === line.component,
+    )?.pence;
     if (pence === undefined) throw new Error(`figure ${line.figure} has no amount for ${line.component}`);
     const [now, difference] = [BigInt(pence), BigInt(line.amountPence)];
     return `The figure now comes to ${poundsText(now)}; earlier statements state ${poundsText(now - difference)}: the difference is ${poundsText(difference)}.`;
   }
 
-  @ResolveField(() => LineExplanation, { description: 'Sentence, formula, numbers, clauses: from the figure. Of a correction it explains the whole amount, not the difference.' })
+  @ResolveField(() => LineExplanation, {
+    description:
+      'Sentence, formula, numbers, clauses: from the figure. Of a correction it explains the whole amount, not the difference.',
+  })
   async explanation(@Context() asking: Asking, @Parent() line: StatementLine): Promise<LineExplanation> {
     const explained = explainLine(await this.figureOf(asking, line), line.component);
     if (!explained.ok) throw new Error(`figure ${line.figure} has no line ${line.component}`);

@@ -6,12 +6,17 @@ import { PageArgs, Period } from './shared.js';
 export class StatementsArgs extends PageArgs {
   @Field(() => String, { nullable: true, description: 'Code of a scheme.' }) readonly scheme?: string | null;
   @Field(() => String, { nullable: true, description: 'Code of an area.' }) readonly area?: string | null;
-  @Field(() => String, { nullable: true, description: 'Code of a contract.' }) readonly contract?: string | null;
+  @Field(() => String, { nullable: true, description: 'Code of a contract.' }) readonly contract?:
+    string | null;
   @Field(() => Period, { nullable: true }) readonly period?: string | null;
 }
 
 /** The conditions of lists of statements and of their lines. @param visible the contracts that the person sees; undefined: all */
-export const statementsWhere = (where: Where, visible: readonly number[] | undefined, { scheme, area, contract, period }: StatementsArgs): Where =>
+export const statementsWhere = (
+  where: Where,
+  visible: readonly number[] | undefined,
+  { scheme, area, contract, period }: StatementsArgs,
+): Where =>
   where
     .and(visible, (ids) => `s.contract_id = any(${ids}::int[])`)
     .and(scheme, (code) => `sc.code = ${code}`)

@@ -27,7 +27,10 @@ export class StatementResolver {
     private readonly loaders: Loaders,
   ) {}
 
-  @Query(() => StatementsResult, { complexity: pageCost, description: 'The statements of the contracts that the person may see, newest first.' })
+  @Query(() => StatementsResult, {
+    complexity: pageCost,
+    description: 'The statements of the contracts that the person may see, newest first.',
+  })
   statements(@Context() asking: Asking, @Args() args: StatementsArgs, @Info() info: GraphQLResolveInfo) {
     return asking.may('statement.list', async (person) => {
       const visible = await visibleContracts(this.reader, person);
@@ -35,7 +38,8 @@ export class StatementResolver {
       return this.reader.page<StatementRow, Statement>(
         NEWEST,
         args,
-        (where, after) => `${selectStatement(askedFields(info))} ${statementsWhere(where, visible, args).and(after?.[0], (id) => `s.id < ${id}::bigint`).text} order by s.id desc`,
+        (where, after) =>
+          `${selectStatement(askedFields(info))} ${statementsWhere(where, visible, args).and(after?.[0], (id) => `s.id < ${id}::bigint`).text} order by s.id desc`,
         statementOf,
       );
     });
@@ -44,12 +48,25 @@ export class StatementResolver {
   @Query(() => StatementResult, { description: 'A statement by its id.' })
   statement(@Context() asking: Asking, @Args('id', { type: () => String }) id: string) {
     return asking.signedIn(async (person) => {
-      const row = /^\d{1,18}$/.test(id) ? await this.reader.row<StatementRow>(`${selectStatement(EVERYTHING)} where s.id = $1`, [id]) : undefined;
-      return row ? this.allowed(asking, person, row) : refuse(problem('NOT_FOUND', 'id', `There is no statement '${id.slice(0, 40)}'.`, 'The query `statements` lists them.'));
+      const row = /^\d{1,18}$/.test(id)
+        ? await this.reader.row<StatementRow>(`${selectStatement(EVERYTHING)} where s.id = $1`, [id])
+        : undefined;
+      return row
+        ? this.allowed(asking, person, row)
+        : refuse(
+            problem(
+              'NOT_FOUND',
+              'id',
+              `There is no statement '${id.slice(0, 40)}'.`,
+              'The query `statements` lists them.',
+            ),
+          );
     });
   }
 
-  @Query(() => StatementResult, { description: 'A statement by contract and period: the one of that number, or the latest.' })
+  @Query(() => StatementResult, {
+    description: 'A statement by contract and period: the one of that number, or the latest.',
+  })
   statementOf(
     @Context() asking: Asking,
     @Args('contract', { type: () => String }) contract: string,
@@ -63,11 +80,21 @@ export class StatementResolver {
       );
       if (row) return this.allowed(asking, person, row);
       const which = number ? `statement ${number}` : 'statement';
-      return refuse(problem('NOT_FOUND', 'contract', `There is no ${which} of '${contract}' for ${period}.`, 'Correct contract and period, or ask for the run first.'));
+      return refuse(
+        problem(
+          'NOT_FOUND',
+          'contract',
+          `There is no ${which} of '${contract}' for ${period}.`,
+          'Correct contract and period, or ask for the run first.',
+        ),
+      );
     });
   }
 
-  @ResolveField(() => [StatementLine], { complexity: usually(5), description: 'In the order of their positions.' })
+  @ResolveField(() => [StatementLine], {
+    complexity: usually(5),
+    description: 'In the order of their positions.',
+  })
   async lines(@Context() asking: Asking, @Parent() { id }: Statement): Promise<StatementLine[]> {
     return (await asking.load(this.loaders.lines, id)) ?? [];
   }
@@ -79,8 +106,12 @@ export class StatementResolver {
   }
 
   private async allowed(asking: Asking, person: Person, row: StatementRow): Promise<Result<Statement>> {
-    const parties = await Promise.all([row.buyer_id, row.supplier_id].map((id) => asking.load(this.loaders.organisations, id)));
-    const allowed = may(person, 'statement.read', { parties: parties.flatMap((party) => (party ? [party.code] : [])) });
+    const parties = await Promise.all(
+      [row.buyer_id, row.supplier_id].map((id) => asking.load(this.loaders.organisations, id)),
+    );
+    const allowed = may(person, 'statement.read', {
+      parties: parties.flatMap((party) => (party ? [party.code] : [])),
+    });
     return allowed.ok ? ok(statementOf(row)) : allowed;
   }
 }

@@ -49,11 +49,20 @@ const STATEMENT_COLUMNS: readonly Column[] = [
   ...CONTRACT_COLUMNS,
   { sql: '(select person from act where act.id = s.act_id)', as: 'person', for: ['issuedBy'] },
   { sql: '(select as_known_at from run r where r.id = s.run_id)', as: 'as_known_at', for: ['asKnownAt'] },
-  { sql: `(select sum(o.total_pence) from statement o where ${SAME} and o.number <= s.number)`, as: 'total_to_date', for: ['totalToDatePence'] },
-  { sql: `not exists (select from statement o where ${SAME} and o.number > s.number)`, as: 'latest', for: ['latest'] },
+  {
+    sql: `(select sum(o.total_pence) from statement o where ${SAME} and o.number <= s.number)`,
+    as: 'total_to_date',
+    for: ['totalToDatePence'],
+  },
+  {
+    sql: `not exists (select from statement o where ${SAME} and o.number > s.number)`,
+    as: 'latest',
+    for: ['latest'],
+  },
 ];
 
-export const selectStatement = (asked: Asked): string => `select ${columnsFor(asked, STATEMENT_COLUMNS)} from statement s ${contractJoins(asked)}`;
+export const selectStatement = (asked: Asked): string =>
+  `select ${columnsFor(asked, STATEMENT_COLUMNS)} from statement s ${contractJoins(asked)}`;
 
 export const statementOf = (row: StatementRow): Statement => ({
   ...headerOf(row),

@@ -8,7 +8,15 @@ export function termsView(row: TermsRow, mechanism: MechanismDocument): Terms {
   const ref: MechanismRef = { ...document.mechanism, title: mechanism.title };
   const { contract, version, from, to, rationale, proposedBy, proposedAt, agreements, inForce, digest } = row;
   return {
-    contract, version, rationale, proposedBy, proposedAt, agreements, inForce, digest, document,
+    contract,
+    version,
+    rationale,
+    proposedBy,
+    proposedAt,
+    agreements,
+    inForce,
+    digest,
+    document,
     mechanism: ref,
     effectiveFrom: from,
     effectiveTo: to,
@@ -22,7 +30,8 @@ function parametersOf({ parameters }: TermsDocument, { inputs, units }: Mechanis
   return Object.entries(parameters).map(([name, { value, unit, clause }]) => {
     const input = inputs.find((each) => each.input.from === 'term' && each.input.parameter === name);
     return {
-      name, unit,
+      name,
+      unit,
       title: input?.title ?? name,
       value: String(value),
       display: displayValue(value, { unit, ...(input?.show && { show: input.show }) }, units),
@@ -35,8 +44,12 @@ function tablesOf({ tables }: TermsDocument): TermsTable[] {
   return Object.entries(tables).map(([name, { rows }]) => ({
     name,
     rows: Object.entries(rows).map(([key, { columns, source, baseline }]) => ({
-      key, source,
-      cells: Object.entries(columns).map(([column, value]) => ({ column, value: value === null ? null : String(value) })),
+      key,
+      source,
+      cells: Object.entries(columns).map(([column, value]) => ({
+        column,
+        value: value === null ? null : String(value),
+      })),
       baselinePeriod: baseline?.period ?? null,
     })),
   }));

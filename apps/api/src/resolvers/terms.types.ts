@@ -16,24 +16,32 @@ export class Agreement {
 export class TermsParameter {
   @Field(() => String) readonly name: string;
   @Field(() => String, { description: 'What it is, in the mechanism’s words.' }) readonly title: string;
-  @Field(() => String, { description: 'The exact value as text: "460/1722", "12", "true".' }) readonly value: string;
+  @Field(() => String, { description: 'The exact value as text: "460/1722", "12", "true".' })
+  readonly value: string;
   @Field(() => String, { description: 'As a person reads it.' }) readonly display: string;
   @Field(() => String) readonly unit: string;
-  @Field(() => String, { nullable: true, description: 'The clause of the contract that says so.' }) readonly clause: string | null;
+  @Field(() => String, { nullable: true, description: 'The clause of the contract that says so.' })
+  readonly clause: string | null;
 }
 
 @ObjectType({ description: 'A value of a table’s row.' })
 export class TermsCell {
   @Field(() => String) readonly column: string;
-  @Field(() => String, { nullable: true, description: 'The exact value as text; null: the source states that there is none.' }) readonly value: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'The exact value as text; null: the source states that there is none.',
+  })
+  readonly value: string | null;
 }
 
 @ObjectType()
 export class TermsTableRow {
-  @Field(() => String, { description: '"Q1" to "Q4" or "year" for what goes by the cohort’s period.' }) readonly key: string;
+  @Field(() => String, { description: '"Q1" to "Q4" or "year" for what goes by the cohort’s period.' })
+  readonly key: string;
   @Field(() => [TermsCell], { complexity: usually(8) }) readonly cells: readonly TermsCell[];
   @Field(() => String, { description: 'Where the row comes from, in words.' }) readonly source: string;
-  @Field(() => Period, { nullable: true, description: 'Of the baseline on record that it was copied from.' }) readonly baselinePeriod: string | null;
+  @Field(() => Period, { nullable: true, description: 'Of the baseline on record that it was copied from.' })
+  readonly baselinePeriod: string | null;
 }
 
 @ObjectType({ description: 'A table of the terms, such as the baselines by quarter.' })
@@ -44,7 +52,8 @@ export class TermsTable {
 
 @ObjectType({ description: 'The measure definition that a slot of the terms stands for.' })
 export class TermsMeasure {
-  @Field(() => String, { description: '"main" is the one that a mechanism means when it names none.' }) readonly slot: string;
+  @Field(() => String, { description: '"main" is the one that a mechanism means when it names none.' })
+  readonly slot: string;
   @Field(() => String) readonly code: string;
   @Field(() => Int) readonly version: number;
   @Field(() => String) readonly digest: string;
@@ -56,7 +65,8 @@ export class Terms {
   @Field(() => Int) readonly version: number;
   @Field(() => MechanismRef) readonly mechanism: MechanismRef;
   @Field(() => Day) readonly effectiveFrom: string;
-  @Field(() => Day, { nullable: true, description: 'Last day; null: until further terms.' }) readonly effectiveTo: string | null;
+  @Field(() => Day, { nullable: true, description: 'Last day; null: until further terms.' })
+  readonly effectiveTo: string | null;
   @Field(() => String) readonly rationale: string;
   @Field(() => String, { description: 'Code of the person.' }) readonly proposedBy: string;
   @Field(() => Instant) readonly proposedAt: string;

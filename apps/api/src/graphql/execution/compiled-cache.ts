@@ -23,7 +23,8 @@ export class CompiledCache {
     const name = operationName ?? '';
     let known = operations.get(name);
     if (!known) operations.set(name, (known = { seen: 0 }));
-    if (known.compiled === undefined && ++known.seen === COMPILE_AT) known.compiled = this.compile(document, operationName);
+    if (known.compiled === undefined && ++known.seen === COMPILE_AT)
+      known.compiled = this.compile(document, operationName);
     return known.compiled;
   }
 

@@ -11,7 +11,9 @@ describe('compiled queries', () => {
     expect([cache.get(document, 'Q'), cache.get(document, 'Q')]).toEqual([undefined, undefined]);
     const compiled = cache.get(document, 'Q');
     const root = { a: 5, b: 'x' };
-    expect(await compiled?.query(root, undefined, { n: 1 })).toEqual(await execute({ schema, document, rootValue: root, variableValues: { n: 1 } }));
+    expect(await compiled?.query(root, undefined, { n: 1 })).toEqual(
+      await execute({ schema, document, rootValue: root, variableValues: { n: 1 } }),
+    );
     expect(cache.get(document, 'Q')).toBe(compiled);
   });
 
@@ -26,7 +28,9 @@ describe('compiled queries', () => {
   it('are none with directives, which the ordinary executor does', () => {
     const cache = new CompiledCache(schema);
     const document = parse('query Q($no: Boolean!) { b @skip(if: $no) }');
-    expect(Array.from({ length: 5 }, () => cache.get(document, 'Q')).every((found) => found === undefined)).toBe(true);
+    expect(
+      Array.from({ length: 5 }, () => cache.get(document, 'Q')).every((found) => found === undefined),
+    ).toBe(true);
   });
 
   it('are the ones used last: those of strangers do not fill the memory', () => {

@@ -1,5 +1,18 @@
-import { type ApolloServerPlugin, type GraphQLRequestContextDidResolveOperation, type GraphQLRequestListener, type GraphQLResponse, HeaderMap } from '@apollo/server';
-import { execute, type ExecutionResult, type GraphQLError, type GraphQLFormattedError, type GraphQLSchema, OperationTypeNode } from 'graphql';
+import {
+  type ApolloServerPlugin,
+  type GraphQLRequestContextDidResolveOperation,
+  type GraphQLRequestListener,
+  type GraphQLResponse,
+  HeaderMap,
+} from '@apollo/server';
+import {
+  execute,
+  type ExecutionResult,
+  type GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  OperationTypeNode,
+} from 'graphql';
 import type { Asking } from '../asking.js';
 import { shownError, timeoutError } from '../errors.js';
 import { Limiter } from '../limits/limiter.js';
@@ -44,11 +57,20 @@ export class Executor implements ApolloServerPlugin<Asking> {
     return responseOf(await within(ms, this.run(request, kind), gaveUp));
   }
 
-  private run({ schema, document, operationName, contextValue, request }: Request, kind: OperationTypeNode): Promise<ExecutionResult> | ExecutionResult {
+  private run(
+    { schema, document, operationName, contextValue, request }: Request,
+    kind: OperationTypeNode,
+  ): Promise<ExecutionResult> | ExecutionResult {
     const name = operationName ?? undefined;
     const compiled = kind === OperationTypeNode.QUERY ? this.compiled.get(document, name) : undefined;
     if (compiled) return compiled.query(undefined, contextValue, request.variables);
-    return execute({ schema, document, operationName: name, contextValue, variableValues: request.variables });
+    return execute({
+      schema,
+      document,
+      operationName: name,
+      contextValue,
+      variableValues: request.variables,
+    });
   }
 }
 
@@ -58,8 +80,21 @@ function responseOf({ data, errors }: ExecutionResult): GraphQLResponse {
   const headers = new HeaderMap();
   if (!errors) return { http: { headers }, body: { kind: 'single', singleResult: { data } } };
   // without data nothing was executed: the variables do not fit the operation
-  if (data === undefined) return { http: { headers, status: 400 }, body: { kind: 'single', singleResult: { errors: errors.map(badInput) } } };
-  return { http: { headers }, body: { kind: 'single', singleResult: { data, errors: errors.map((error) => shownError(error.toJSON(), error)) } } };
+  if (data === undefined)
+    return {
+      http: { headers, status: 400 },
+      body: { kind: 'single', singleResult: { errors: errors.map(badInput) } },
+    };
+  return {
+    http: { headers },
+    body: {
+      kind: 'single',
+      singleResult: { data, errors: errors.map((error) => shownError(error.toJSON(), error)) },
+    },
+  };
 }
 
-const badInput = (error: GraphQLError): GraphQLFormattedError => ({ ...error.toJSON(), extensions: { code: 'BAD_USER_INPUT' } });
+const badInput = (error: GraphQLError): GraphQLFormattedError => ({
+  ...error.toJSON(),
+  extensions: { code: 'BAD_USER_INPUT' },
+});

@@ -1,8 +1,19 @@
-import { type DocumentNode, type FragmentDefinitionNode, GraphQLError, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
 
 /** How deep an operation's fields lie in one another. Introspection is left out: GraphQL's own rule holds it. */
 export function depthOf(document: DocumentNode, operation: OperationDefinitionNode): number {
-  const fragments = new Map(document.definitions.filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION).map((node) => [node.name.value, node]));
+  const fragments = new Map(
+    document.definitions
+      .filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION)
+      .map((node) => [node.name.value, node]),
+  );
   // each fragment is measured once: documents of fragments in fragments would otherwise take exponential time
   const known = new Map<string, number>();
 
@@ -34,5 +45,8 @@ export function depthOf(document: DocumentNode, operation: OperationDefinitionNo
 /** @throws GraphQLError when an operation is deeper than `limit` */
 export function refuseDeep(depth: number, limit: number): void {
   if (depth <= limit) return;
-  throw new GraphQLError(`The operation is ${depth} fields deep; at most ${limit} are answered. Ask for less at once.`, { extensions: { code: 'TOO_DEEP', http: { status: 400 } } });
+  throw new GraphQLError(
+    `The operation is ${depth} fields deep; at most ${limit} are answered. Ask for less at once.`,
+    { extensions: { code: 'TOO_DEEP', http: { status: 400 } } },
+  );
 }

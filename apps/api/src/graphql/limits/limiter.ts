@@ -13,7 +13,11 @@ export class Limiter {
   }
 
   /** @throws GraphQLError, to be answered with status 400 */
-  check(document: DocumentNode, operation: OperationDefinitionNode, variables: Readonly<Record<string, unknown>>): void {
+  check(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Readonly<Record<string, unknown>>,
+  ): void {
     if (!this.fine.has(operation)) {
       refuseDeep(depthOf(document, operation), LIMITS.depth);
       this.fine.add(operation);
@@ -21,12 +25,20 @@ export class Limiter {
     refuseCostly(this.costOf(document, operation, variables), LIMITS.cost);
   }
 
-  private costOf(document: DocumentNode, operation: OperationDefinitionNode, variables: Readonly<Record<string, unknown>>): number {
+  private costOf(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Readonly<Record<string, unknown>>,
+  ): number {
     try {
       return this.costs.of(document, operation.name?.value, variables);
     } catch (error) {
       // without fitting variables nothing can be counted, nor executed
-      if (error instanceof GraphQLError) throw new GraphQLError(error.message, { nodes: error.nodes, extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
+      if (error instanceof GraphQLError)
+        throw new GraphQLError(error.message, {
+          nodes: error.nodes,
+          extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
+        });
       throw error;
     }
   }

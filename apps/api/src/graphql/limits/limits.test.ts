@@ -25,16 +25,22 @@ describe('the depth of an operation', () => {
   });
 
   it('is found at once, however often fragments stand in fragments', () => {
-    const fragments = Array.from({ length: 60 }, (_, i) => `fragment F${i} on T { x: a { ...F${i + 1} } y: a { ...F${i + 1} } }`).join(' ');
+    const fragments = Array.from(
+      { length: 60 },
+      (_, i) => `fragment F${i} on T { x: a { ...F${i + 1} } y: a { ...F${i + 1} } }`,
+    ).join(' ');
     expect(depth(`{ a { ...F0 } } ${fragments} fragment F60 on T { a }`)).toBe(62);
   });
 });
 
 describe('the cost of an operation', () => {
-  const schema = buildSchema('type Query { one: T list: [T!]! page(first: Int = 50): T } type T { a: Int b: Int one: T list: [T] names: [String] }');
+  const schema = buildSchema(
+    'type Query { one: T list: [T!]! page(first: Int = 50): T } type T { a: Int b: Int one: T list: [T] names: [String] }',
+  );
   schema.getQueryType()!.getFields()['page']!.extensions = { complexity: pageCost };
   const costs = new Costs(schema);
-  const cost = (text: string, variables: Record<string, unknown> = {}): number => costs.of(parse(text), undefined, variables);
+  const cost = (text: string, variables: Record<string, unknown> = {}): number =>
+    costs.of(parse(text), undefined, variables);
 
   it.each<[string, object, number]>([
     ['{ one { a b } }', {}, 3],

@@ -7,7 +7,8 @@ export class PageInfo {
   @Field(() => Boolean) readonly hasNextPage: boolean;
   @Field(() => Boolean) readonly hasPreviousPage: boolean;
   @Field(() => String, { nullable: true }) readonly startCursor?: string | null;
-  @Field(() => String, { nullable: true, description: 'Give it as `after` to get the next page.' }) readonly endCursor?: string | null;
+  @Field(() => String, { nullable: true, description: 'Give it as `after` to get the next page.' })
+  readonly endCursor?: string | null;
 }
 
 /** One page of a list as resolvers return it; what nobody asks for is not made. */
@@ -41,9 +42,15 @@ export function connectionOf<Node extends object>(name: string, node: Type<Node>
     @Field(() => String) readonly cursor: string;
     @Field(() => node) readonly node: Node;
   }
-  @ObjectType(`${name}Connection`, { description: 'One page of a list, in a fixed order, without gaps or repeats from page to page.' })
+  @ObjectType(`${name}Connection`, {
+    description: 'One page of a list, in a fixed order, without gaps or repeats from page to page.',
+  })
   class Connection {
-    @Field(() => [node], { complexity: rowCost, description: 'The rows themselves: `edges` without the cursors.' }) readonly nodes: readonly Node[];
+    @Field(() => [node], {
+      complexity: rowCost,
+      description: 'The rows themselves: `edges` without the cursors.',
+    })
+    readonly nodes: readonly Node[];
     @Field(() => [Edge], { complexity: rowCost }) readonly edges: readonly Edge[];
     @Field(() => PageInfo) readonly pageInfo: PageInfo;
   }
@@ -51,7 +58,12 @@ export function connectionOf<Node extends object>(name: string, node: Type<Node>
 }
 
 /** The type `<name>List` of a list that is given whole. @param cap says in the schema how long it can get @param items how long it usually is */
-export function listOf<Item extends object>(name: string, item: Type<Item>, cap?: string, items = 20): Type<{ readonly items: readonly Item[] }> {
+export function listOf<Item extends object>(
+  name: string,
+  item: Type<Item>,
+  cap?: string,
+  items = 20,
+): Type<{ readonly items: readonly Item[] }> {
   @ObjectType(`${name}List`)
   class List {
     @Field(() => [item], { description: cap, complexity: usually(items) }) readonly items: readonly Item[];

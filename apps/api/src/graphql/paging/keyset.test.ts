@@ -5,10 +5,20 @@ const LIST: Keyset<{ id: number }> = { name: 'list', keyOf: ({ id }) => [id] };
 const rows = (...ids: number[]) => ids.map((id) => ({ id }));
 
 describe('a cursor', () => {
-  const keys = fc.array(fc.oneof(fc.string(), fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }).map((n) => (Object.is(n, -0) ? 0 : n))));
+  const keys = fc.array(
+    fc.oneof(
+      fc.string(),
+      fc.integer(),
+      fc.double({ noNaN: true, noDefaultInfinity: true }).map((n) => (Object.is(n, -0) ? 0 : n)),
+    ),
+  );
 
   it('gives the keys back that it was made of', () => {
-    fc.assert(fc.property(fc.string(), keys, (list, of) => expect(readCursor(list, writeCursor(list, of))).toEqual(of)));
+    fc.assert(
+      fc.property(fc.string(), keys, (list, of) =>
+        expect(readCursor(list, writeCursor(list, of))).toEqual(of),
+      ),
+    );
   });
 
   it('is none of another list', () => {
@@ -34,7 +44,10 @@ describe('a cursor', () => {
 
 describe('a page', () => {
   it.each([[0], [-1], [201], [1.5], [NaN]])('of %p is refused', (first) => {
-    expect(pageRequest(LIST, { first })).toMatchObject({ ok: false, problems: [{ code: 'INVALID', path: ['first'] }] });
+    expect(pageRequest(LIST, { first })).toMatchObject({
+      ok: false,
+      problems: [{ code: 'INVALID', path: ['first'] }],
+    });
   });
 
   it('is read with one row more, which says that there is a next one and is not given', () => {
@@ -43,16 +56,34 @@ describe('a page', () => {
     expect(request.value).toEqual({ limit: 3 });
     const page = pageOf(LIST, request.value, rows(1, 2, 3));
     expect(page.nodes).toEqual(rows(1, 2));
-    expect(page.pageInfo).toEqual({ hasNextPage: true, hasPreviousPage: false, startCursor: writeCursor('list', [1]), endCursor: writeCursor('list', [2]) });
-    expect(pageRequest(LIST, { first: 2, after: page.pageInfo.endCursor })).toEqual({ ok: true, value: { limit: 3, after: [2] } });
+    expect(page.pageInfo).toEqual({
+      hasNextPage: true,
+      hasPreviousPage: false,
+      startCursor: writeCursor('list', [1]),
+      endCursor: writeCursor('list', [2]),
+    });
+    expect(pageRequest(LIST, { first: 2, after: page.pageInfo.endCursor })).toEqual({
+      ok: true,
+      value: { limit: 3, after: [2] },
+    });
   });
 
   it('knows when it is the last one, and when it is empty', () => {
-    expect(pageOf(LIST, { limit: 3, after: [0] }, rows(1, 2)).pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
-    expect(pageOf(LIST, { limit: 3 }, []).pageInfo).toEqual({ hasNextPage: false, hasPreviousPage: false, startCursor: undefined, endCursor: undefined });
+    expect(pageOf(LIST, { limit: 3, after: [0] }, rows(1, 2)).pageInfo).toMatchObject({
+      hasNextPage: false,
+      hasPreviousPage: true,
+    });
+    expect(pageOf(LIST, { limit: 3 }, []).pageInfo).toEqual({
+      hasNextPage: false,
+      hasPreviousPage: false,
+      startCursor: undefined,
+      endCursor: undefined,
+    });
   });
 
   it('gives each row with its cursor', () => {
-    expect(pageOf(LIST, { limit: 3 }, rows(7)).edges).toEqual([{ cursor: writeCursor('list', [7]), node: { id: 7 } }]);
+    expect(pageOf(LIST, { limit: 3 }, rows(7)).edges).toEqual([
+      { cursor: writeCursor('list', [7]), node: { id: 7 } },
+    ]);
   });
 });

@@ -23,7 +23,14 @@ export interface PageRequest {
 /** Checks what a client asks for: a page too large or a cursor that was made up is refused, not bent into shape. */
 export function pageRequest<Row>(list: Keyset<Row>, { first, after }: PageArgs): Result<PageRequest> {
   if (!Number.isInteger(first) || first < 1 || first > LARGEST_PAGE) {
-    return refuse(problem('INVALID', 'first', `A page of ${first} cannot be given.`, `Ask for 1 to ${LARGEST_PAGE} at a time, and go on with \`after\`.`));
+    return refuse(
+      problem(
+        'INVALID',
+        'first',
+        `A page of ${first} cannot be given.`,
+        `Ask for 1 to ${LARGEST_PAGE} at a time, and go on with \`after\`.`,
+      ),
+    );
   }
   if (after === undefined || after === null) return ok({ limit: first + 1 });
   const keys = readCursor(list.name, after);
@@ -31,7 +38,12 @@ export function pageRequest<Row>(list: Keyset<Row>, { first, after }: PageArgs):
 }
 
 export const badCursor = (): Problem =>
-  problem('INVALID', 'after', 'The cursor is not one of this list.', 'Give `pageInfo.endCursor` of the page before as it came, or leave `after` out to start at the beginning.');
+  problem(
+    'INVALID',
+    'after',
+    'The cursor is not one of this list.',
+    'Give `pageInfo.endCursor` of the page before as it came, or leave `after` out to start at the beginning.',
+  );
 
 /** The page of a list that is known to be empty. */
 export function emptyPage<Row>(list: Keyset<Row>, args: PageArgs): Result<Page<Row>> {
@@ -43,7 +55,12 @@ export function emptyPage<Row>(list: Keyset<Row>, args: PageArgs): Result<Page<R
 export function pageOf<Row>(list: Keyset<Row>, request: PageRequest, rows: readonly Row[]): Page<Row> {
   const hasMore = rows.length >= request.limit;
   const cursorOf = (row: Row): string => writeCursor(list.name, list.keyOf(row));
-  return new Page(hasMore ? rows.slice(0, request.limit - 1) : rows, hasMore, request.after === undefined, cursorOf);
+  return new Page(
+    hasMore ? rows.slice(0, request.limit - 1) : rows,
+    hasMore,
+    request.after === undefined,
+    cursorOf,
+  );
 }
 
 /** A cursor: the keys as base64url, with a checksum that ties them to the list and shows tampering. It grants nothing. */
@@ -58,4 +75,5 @@ export function readCursor(list: string, cursor: string): readonly Key[] | undef
   return sum === checksum(list, text) ? (JSON.parse(text) as Key[]) : undefined;
 }
 
-const checksum = (list: string, text: string): string => createHash('sha256').update(`${list}\n${text}`).digest('base64url').slice(0, 8);
+const checksum = (list: string, text: string): string =>
+  createHash('sha256').update(`${list}\n${text}`).digest('base64url').slice(0, 8);

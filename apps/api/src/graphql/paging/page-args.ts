@@ -9,6 +9,9 @@ export class PageArgs {
   @Field(() => Int, { defaultValue: DEFAULT_PAGE, description: `How many, 1 to ${LARGEST_PAGE}.` })
   readonly first: number = DEFAULT_PAGE;
 
-  @Field(() => String, { nullable: true, description: 'The cursor after which to go on: `pageInfo.endCursor` of the page before.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The cursor after which to go on: `pageInfo.endCursor` of the page before.',
+  })
   readonly after?: string | null;
 }

@@ -16,8 +16,11 @@ const DEEPEST = 64;
 function shallow(json: unknown): unknown {
   let level: unknown[] = [json];
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > DEEPEST) throw refused('A document', `taken when it is nested more than ${DEEPEST} levels deep`);
-    level = level.flatMap((value): unknown[] => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+    if (depth > DEEPEST)
+      throw refused('A document', `taken when it is nested more than ${DEEPEST} levels deep`);
+    level = level.flatMap((value): unknown[] =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    );
   }
   return json;
 }
@@ -35,7 +38,9 @@ function fromLiteral(node: ValueNode, variables: Readonly<Record<string, unknown
     case Kind.LIST:
       return node.values.map((each) => fromLiteral(each, variables));
     case Kind.OBJECT:
-      return Object.fromEntries(node.fields.map(({ name, value }) => [name.value, fromLiteral(value, variables)]));
+      return Object.fromEntries(
+        node.fields.map(({ name, value }) => [name.value, fromLiteral(value, variables)]),
+      );
     case Kind.VARIABLE:
       return variables[node.name.value];
     case Kind.ENUM:

@@ -10,7 +10,8 @@ const WHOLE = /^-?(0|[1-9]\d{0,18})$/;
  */
 export const Pence = textScalar<bigint | string>({
   name: 'Pence',
-  description: 'Money in whole pence as a string of digits, such as "-123456" for -£1,234.56. A string, because a JSON number loses digits above 2^53. Negative: owed by the provider.',
+  description:
+    'Money in whole pence as a string of digits, such as "-123456" for -£1,234.56. A string, because a JSON number loses digits above 2^53. Negative: owed by the provider.',
   wanted: 'an amount in whole pence; write a string of digits, such as "-123456"',
   read: (text) => (WHOLE.test(text) ? BigInt(text) : undefined),
   write: (pence) => (typeof pence === 'bigint' || WHOLE.test(pence) ? String(pence) : undefined),
@@ -19,7 +20,8 @@ export const Pence = textScalar<bigint | string>({
 /** A rate, for reading. The exact value goes beside it (`Ratio.exact`). */
 export const Rate = textScalar<Ratio | string>({
   name: 'Rate',
-  description: 'A rate as a decimal with six places, rounded half-up (ties away from zero), such as "0.267132". For showing: calculations use the exact value.',
+  description:
+    'A rate as a decimal with six places, rounded half-up (ties away from zero), such as "0.267132". For showing: calculations use the exact value.',
   wanted: 'a rate; write a decimal such as "0.267132"',
   read: (text) => (/^-?\d+(\.\d+)?$/.test(text) ? text : undefined),
   write: (rate) => (typeof rate === 'string' ? rate : decimalText(rate, 6)),
@@ -31,7 +33,8 @@ export const Count = new GraphQLScalarType<number, number>({
   description: 'A whole number from 0 to 2^53, as a JSON number: how many people, offences, rows.',
   serialize: (value) => {
     const number = Number(value);
-    if (!Number.isSafeInteger(number) || number < 0) throw new TypeError(`Count: ${String(value)} is no count`);
+    if (!Number.isSafeInteger(number) || number < 0)
+      throw new TypeError(`Count: ${String(value)} is no count`);
     return number;
   },
   parseValue: (given) => {

@@ -11,7 +11,13 @@ interface TextScalar<Inner> {
 }
 
 /** A scalar that is a JSON string. What does not fit is refused with the value, and with what was wanted. */
-export function textScalar<Inner>({ name, description, wanted, read, write }: TextScalar<Inner>): GraphQLScalarType<Inner, string> {
+export function textScalar<Inner>({
+  name,
+  description,
+  wanted,
+  read,
+  write,
+}: TextScalar<Inner>): GraphQLScalarType<Inner, string> {
   const parse = (given: unknown, shown: string, nodes?: ValueNode): Inner => {
     const value = typeof given === 'string' ? read(given) : undefined;
     if (value === undefined) throw refused(shown, wanted, nodes);

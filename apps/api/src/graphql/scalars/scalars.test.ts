@@ -3,7 +3,8 @@ import { ratio } from '#kernel';
 import { Count, Day, Instant, Json, Pence, Period, Rate } from './index.js';
 
 const read = (scalar: GraphQLScalarType, value: unknown): unknown => scalar.parseValue(value);
-const readLiteral = (scalar: GraphQLScalarType, text: string): unknown => scalar.parseLiteral(parseLiteral(text), {});
+const readLiteral = (scalar: GraphQLScalarType, text: string): unknown =>
+  scalar.parseLiteral(parseLiteral(text), {});
 
 describe('scalars', () => {
   it.each<[GraphQLScalarType, unknown, unknown]>([
@@ -37,7 +38,9 @@ describe('scalars', () => {
     [Day, 'x'.repeat(500), /^.{0,140}$/],
   ])('%s refuses %p and says what is wanted', (scalar, given, says) => {
     expect(() => read(scalar, given)).toThrow(says);
-    expect(() => read(scalar, given)).toThrow(expect.objectContaining({ extensions: { code: 'BAD_USER_INPUT' } }));
+    expect(() => read(scalar, given)).toThrow(
+      expect.objectContaining({ extensions: { code: 'BAD_USER_INPUT' } }),
+    );
   });
 
   it('read the same from a query’s text', () => {
@@ -48,7 +51,9 @@ describe('scalars', () => {
     expect(() => readLiteral(Count, '-7')).toThrow('whole number');
     expect(readLiteral(Json, '{ a: [1, 2.5, "x", true, null] }')).toEqual({ a: [1, 2.5, 'x', true, null] });
     expect(() => readLiteral(Json, '{ a: b }')).toThrow('put text in quotes');
-    expect(Json.parseLiteral({ kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: 'v' } }, { v: 3 })).toBe(3);
+    expect(Json.parseLiteral({ kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: 'v' } }, { v: 3 })).toBe(
+      3,
+    );
   });
 
   it('write money as digits, from bigint or from what PostgreSQL sent, and nothing that is no whole number', () => {
@@ -65,11 +70,13 @@ describe('scalars', () => {
   it('write counts as numbers, and never one that loses digits', () => {
     expect(Count.serialize('250000')).toBe(250000);
     expect(Count.serialize(5n)).toBe(5);
-    for (const wrong of ['9007199254740993', -1, 'x', 1.5]) expect(() => Count.serialize(wrong)).toThrow('is no count');
+    for (const wrong of ['9007199254740993', -1, 'x', 1.5])
+      expect(() => Count.serialize(wrong)).toThrow('is no count');
   });
 
   it('take a document as deep as any that is meant, and no deeper', () => {
-    const nested = (levels: number) => Array.from({ length: levels }).reduce<unknown>((within) => [within], 1);
+    const nested = (levels: number) =>
+      Array.from({ length: levels }).reduce<unknown>((within) => [within], 1);
     expect(read(Json, nested(60))).toEqual(nested(60));
     expect(() => read(Json, nested(100_000))).toThrow('nested more than 64 levels deep');
   });

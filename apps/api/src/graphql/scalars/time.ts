@@ -4,7 +4,8 @@ import { textScalar } from './scalar.js';
 const itself = (text: string): string => text;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z$/;
 
-const isInstant = (text: string): boolean => INSTANT.test(text) && isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text));
+const isInstant = (text: string): boolean =>
+  INSTANT.test(text) && isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text));
 
 /** A calendar day. */
 export const Day = textScalar<string>({
@@ -18,7 +19,8 @@ export const Day = textScalar<string>({
 /** The kernel's `Instant`: it is text everywhere, so that no microsecond is lost. */
 export const Instant = textScalar<string>({
   name: 'Instant',
-  description: 'An instant in UTC with up to six decimals of a second, such as "2017-10-01T23:59:59.999999Z".',
+  description:
+    'An instant in UTC with up to six decimals of a second, such as "2017-10-01T23:59:59.999999Z".',
   wanted: 'an instant in UTC; write it like "2017-10-01T23:59:59.999999Z"',
   read: (text) => (isInstant(text) ? text : undefined),
   write: itself,
@@ -27,7 +29,8 @@ export const Instant = textScalar<string>({
 /** The kernel's `Period`. */
 export const Period = textScalar<string>({
   name: 'Period',
-  description: 'A calendar quarter or year: "2015Q4" or "2015". Cohorts are formed by it, and statements are for it.',
+  description:
+    'A calendar quarter or year: "2015Q4" or "2015". Cohorts are formed by it, and statements are for it.',
   wanted: 'a period; write a quarter like "2015Q4" or a year like "2015"',
   read: (text) => (parsePeriod(text) ? text : undefined),
   write: itself,
