@@ -118,7 +118,8 @@ describe('the areas', () => {
   it('show each result in words, with rates, interval and what is payable', async () => {
     const text = textOf((await get('/areas')).text);
     expect(text).toContain('Payable in all £1,234,567.89');
-    expect(text).toContain('Of 16 areas: 5 better, 7 no change, 2 worse, 1 worse and beyond the termination point, 1 not known.');
+    expect(text).toContain('Of 15 areas: 5 better, 7 no change, 2 worse, 1 worse and beyond the termination point.');
+    expect(text).toContain('Nothing to show for A16 Twin Rivers: nothing is measured, or it is not yours to see.');
     expect(text).toMatch(/A04 Old Forest Alder Supervision Ltd D16-A04 Better 548 .*? 41\.8% 41\.4% 47\.0% 45\.0% to 49\.0% −5\.6 £69,135\.75/);
     expect(text).toMatch(/A08 Grand Canal .*?Worse, beyond the termination point/);
   });
@@ -149,6 +150,12 @@ describe('the areas', () => {
     expect(text).toContain('Payable in all Not known yet');
     expect(text).toMatch(/A04 Old Forest .*?Better/);
     expect(seen('Measures')[0]?.variables).toEqual({ scheme: 'demo-16', cohort: '2015Q4' });
+  });
+  it('say why a result is not known, and never show a rate of 0 for it', async () => {
+    const [first, ...others] = overviewAreas();
+    const measure = first?.measure && { ...first.measure, result: null, baselineBinary: null, interval: null, differencePp: null, beyondTermination: null, missing: ['There is no baseline for A01.'] };
+    answering({ schemeOverview: { __typename: 'SchemeOverview', scheme: 'demo-16', cohort: '2015Q4', payablePence: '0', areas: [{ ...first, measure, statement: null }, ...others] } });
+    expect(textOf((await get('/areas')).text)).toMatch(/A01 Northern Dales Alder Supervision Ltd D16-A01 Not known There is no baseline for A01\. 437 .*? 35\.2% 34\.8% – – – A02/);
   });
   it('say how to begin where nothing is on record', async () => {
     answering({ schemes: { __typename: 'SchemeList', items: [] } });
@@ -292,6 +299,7 @@ describe('who is in a cohort', () => {
     answering({ members: refusal('NOT_ALLOWED', 'Helen Marsh may not see who is in a cohort.', 'A contract manager may.') });
     const { status, text: html } = await get('/members?scheme=demo-16&area=A04&cohort=2015Q4');
     expect(status).toBe(403);
+    expect(textOf(html)).toContain('You are Priya Nair');
     expect(textOf(html)).toContain('This is not yours to see or do Helen Marsh may not see who is in a cohort. A contract manager may.');
     expect(html).not.toContain('SU-0001');
   });

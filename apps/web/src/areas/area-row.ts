@@ -50,6 +50,12 @@ function rowOf({ area, provider, contract }: OverviewArea, measure: Measured | u
   return { code: area.code, name: area.name, provider: provider?.name, contract: contract ?? undefined, measure, result: resultOf(measure) };
 }
 
+/** Rows with something to show, and those of which nothing is known to the person. */
+export function withResults(rows: readonly AreaRow[]): { shown: AreaRow[]; without: AreaRow[] } {
+  const has = ({ measure, statement }: AreaRow): boolean => measure !== undefined || statement !== undefined;
+  return { shown: rows.filter(has), without: rows.filter((row) => !has(row)) };
+}
+
 /** The areas themselves, each once: what the chart draws and the summary counts. */
 export function areasOnce(rows: readonly AreaRow[]): AreaRow[] {
   const seen = new Set<string>();

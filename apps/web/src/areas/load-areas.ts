@@ -1,13 +1,15 @@
 import { answered } from '../api/api-client.js';
 import type { Visit } from '../person/visit.js';
 import { OneRun } from '../run/run.operations.js';
-import { type AreaRow, areasOnce, type Overview as OverviewOf, rowsAsKnown, rowsOfLatestRun } from './area-row.js';
+import { type AreaRow, areasOnce, type Overview as OverviewOf, rowsAsKnown, rowsOfLatestRun, withResults } from './area-row.js';
 import { CohortRuns, type CohortRunsData, type Measured, Measures, Overview } from './areas.operations.js';
 
 type Run = Extract<CohortRunsData['runs'], { __typename: 'RunConnection' }>['nodes'][number];
 
 export interface Areas {
   readonly rows: readonly AreaRow[];
+  /** Those of which there is nothing to show: nothing is measured, or it is not the person's to see. */
+  readonly without: readonly AreaRow[];
   /** What is payable in all, of what the person may see. */
   readonly payablePence: string;
   /** The run that issued what is shown; undefined where there was none. */
@@ -46,16 +48,16 @@ function ofOneDefinition(measures: readonly Measured[], overview: OverviewOf): r
 async function ofLatestRun(visit: Visit, overview: OverviewOf, scheme: string, cohort: string): Promise<Omit<Areas, 'run' | 'running'>> {
   const measuredNow = overview.areas.every(({ measure }) => measure === null);
   const now = measuredNow ? answered((await visit.ask(Measures, { scheme, cohort })).measures).items : [];
-  const rows = rowsOfLatestRun(overview.areas, ofOneDefinition(now, overview));
-  return { rows, payablePence: overview.payablePence, measuredNow, touched: areasOnce(rows).filter((row) => row.touched).length, ...aboutMeasure(rows) };
+  const { shown: rows, without } = withResults(rowsOfLatestRun(overview.areas, ofOneDefinition(now, overview)));
+  return { rows, without, payablePence: overview.payablePence, measuredNow, touched: areasOnce(rows).filter((row) => row.touched).length, ...aboutMeasure(rows) };
 }
 
 async function asKnown(visit: Visit, overview: OverviewOf, measures: readonly Measured[], runs: readonly Run[], day: string): Promise<Omit<Areas, 'running'>> {
   const run = runs.find(({ state, asKnownOn }) => state === 'FINISHED' && asKnownOn === day);
   const issued = run ? answered((await visit.ask(OneRun, { id: run.id })).run).areas : [];
-  const rows = rowsAsKnown(overview.areas, ofOneDefinition(measures, overview), issued);
+  const { shown: rows, without } = withResults(rowsAsKnown(overview.areas, ofOneDefinition(measures, overview), issued));
   const payablePence = rows.reduce((sum, row) => sum + BigInt(row.payablePence ?? 0), 0n);
-  return { rows, payablePence: String(payablePence), run, measuredNow: false, touched: 0, ...aboutMeasure(rows) };
+  return { rows, without, payablePence: String(payablePence), run, measuredNow: false, touched: 0, ...aboutMeasure(rows) };
 }
 
 function aboutMeasure(rows: readonly AreaRow[]): Pick<Areas, 'measure' | 'finalFrom'> {

@@ -2,7 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '
 import type { Response } from 'express';
 import { PinoLogger } from 'nestjs-pino';
 import { Refused } from '../api/api-errors.js';
-import { PersonNeeded } from '../person/visit.js';
+import { PersonNeeded, visitIfAny } from '../person/visit.js';
 import { currentCorrelationId } from '../process/correlation.js';
 import { Pages } from '../view/pages.js';
 import { errorPageFor } from './error-page.js';
@@ -26,6 +26,8 @@ export class ErrorFilter implements ExceptionFilter {
     const { status, template, context, ours } = errorPageFor(error);
     if (ours) this.log.error({ err: error, path: response.req.path }, 'the page could not be shown');
     if (response.headersSent) return void response.destroy(); // half a page is out already: let the browser see that it broke off
-    await this.pages.render(response, template, { ...context, correlationId: currentCorrelationId() }, status);
+    // who is looking is nice to know, but this page comes in any case; where the platform fails it is not asked for
+    const who = ours ? undefined : await visitIfAny(response)?.who().catch(() => undefined);
+    await this.pages.render(response, template, { ...context, correlationId: currentCorrelationId() }, status, who);
   }
 }

@@ -4,7 +4,12 @@ import { count, decimal, difference, money, percent } from './numbers.js';
 import { asKnown, day, moment, period } from './times.js';
 
 /** What templates may do with a value: `{{ line.amountPence | money }}`. */
-export const FILTERS = { asKnown, count, day, decimal, difference, joined, mark, moment, money, percent, period, query, short } as const;
+export const FILTERS = { asKnown, begun, count, day, decimal, difference, joined, mark, moment, money, percent, period, query, short } as const;
+
+/** A sentence that begins with a capital, whatever it was put together from. */
+function begun(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
 
 /** A result's shape as a small picture. */
 function mark(name: Mark): unknown {
