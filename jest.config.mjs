@@ -12,6 +12,8 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data'],
   watchman: false,
   testTimeout: 60_000,
+  // tests wait for PostgreSQL and for processes they start more than they compute
+  maxWorkers: 2,
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
 };
