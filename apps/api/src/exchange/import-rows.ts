@@ -93,6 +93,9 @@ async function land(
   checked: Checked,
 ): Promise<RowsReport> {
   const read = checked.reader.rows;
+  if (checked.refusedRows > 0 && request.keepGoing) {
+    await writeRefusedRows(client, checked.reader.header, request.keepGoing());
+  }
   await takeTurn(client);
   const { whole, partial } = await earlierImports(client, facts); // the same file may have landed meanwhile
   if (whole) return repeated(request, read, whole);
@@ -111,8 +114,6 @@ async function land(
     refused: checked.refusedRows,
   };
   await recordResult(client, recording.importId, rows);
-  if (checked.refusedRows > 0 && request.keepGoing)
-    await writeRefusedRows(client, checked.reader.header, request.keepGoing());
   return {
     importId: recording.importId,
     kind: kind.name,
