@@ -63,6 +63,16 @@ describe('facts on record', () => {
     expect((await taken(db.sql, 'orders', file)).repeatOf).toBeDefined(); // now all of it is on record
   });
 
+  it('a row that was left out, and says what was on record once before, is taken up all the same', async () => {
+    await taken(db.sql, 'orders', csv(ORDERS, 'O1,U,C02,P1,licence,2015-01-01,,,,,'));
+    await taken(db.sql, 'orders', csv(ORDERS, 'O1,U,C01,P1,licence,2015-01-01,,,,,'));
+    await taken(db.sql, 'areas', csv('scheme,code,name', 'other,C02,Elsewhere')); // now C02 stands in two schemes
+    const file = csv(ORDERS, 'O1,U,C02,P1,licence,2015-01-01,,,,,', 'O3,U,C01,P1,licence,2015-01-01,,,,,');
+    expect(counts(await taken(db.sql, 'orders', file, { keepGoing: true }))).toEqual([1, 0, 0, 1]);
+    expect(counts(await taken(db.sql, 'orders', file, { scheme: 'tr' }))).toEqual([0, 1, 1, 0]);
+    expect(await knownFacts(db.sql)).toContain('order,O1,U,C02,P1,licence,2015-01-01,-,-,-,-,-');
+  });
+
   it.each([
     ['in order', ['2016-01-01', '2017-01-01', '2018-01-01']],
     ['in reverse', ['2018-01-01', '2017-01-01', '2016-01-01']],
