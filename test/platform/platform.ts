@@ -123,14 +123,18 @@ export class Place {
     return run;
   }
 
-  /** The platform's processes by name, as it has them on record, and the database server. */
+  /** The platform's processes by name, as it has them on record; empty when it is ended. */
   processes(): Record<string, number> {
-    const { processes } = JSON.parse(fs.readFileSync(path.join(this.data, 'processes.json'), 'utf8')) as {
-      processes: { name: string; pid: number }[];
-    };
-    return { ...Object.fromEntries(processes.map(({ name, pid }) => [name, pid])), postgres: this.server() };
+    let record: { processes: { name: string; pid: number }[] };
+    try {
+      record = JSON.parse(fs.readFileSync(path.join(this.data, 'processes.json'), 'utf8')) as typeof record;
+    } catch {
+      return {};
+    }
+    return Object.fromEntries(record.processes.map(({ name, pid }) => [name, pid]));
   }
 
+  /** The database server. */
   server(): number {
     return Number(fs.readFileSync(path.join(this.data, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
   }

@@ -86,10 +86,11 @@ describe('npm start', () => {
       ['web', 'The web process ended unexpectedly (SIGKILL) and is started again'],
       ['postgres', 'The database server ended unexpectedly; it runs again'],
     ] as const) {
-      const before = place.processes()[name]!;
+      const now = (): number | undefined => (name === 'postgres' ? place.server() : place.processes()[name]);
+      const before = now()!;
       process.kill(before, 'SIGKILL');
       await run.says(says);
-      await until(`another ${name}`, () => (place.processes()[name] ?? before) !== before);
+      await until(`another ${name}`, () => (now() ?? before) !== before);
     }
     await until(
       'all of it works',
@@ -104,9 +105,7 @@ describe('npm start', () => {
     const run = await place.start();
     let last = 0;
     const killed = setInterval(() => {
-      const worker = fs.existsSync(path.join(place.data, 'processes.json'))
-        ? place.processes().worker
-        : undefined;
+      const { worker } = place.processes();
       if (worker && worker !== last) process.kill((last = worker), 'SIGKILL');
     }, 20);
     const { code } = await run.ended;
@@ -120,10 +119,11 @@ describe('npm start', () => {
 
   it('ends its parts when it is killed itself, and the next start takes the server over', async () => {
     const run = await place.start();
-    const { postgres, ...parts } = place.processes();
+    const parts = place.processes();
+    const postgres = place.server();
     run.process.kill('SIGKILL');
     await until('the parts are ended', () => Object.values(parts).every((pid) => !lives(pid)));
-    expect(lives(postgres!)).toBe(true);
+    expect(lives(postgres)).toBe(true);
     const next = await place.start();
     expect(place.server()).toBe(postgres);
     next.process.kill('SIGINT');
@@ -146,7 +146,8 @@ describe('npm start', () => {
 
   it('starts well when everything was killed at the same moment', async () => {
     const run = await place.start();
-    for (const pid of [run.pid, ...Object.values(place.processes())]) process.kill(pid, 'SIGKILL');
+    for (const pid of [run.pid, place.server(), ...Object.values(place.processes())])
+      process.kill(pid, 'SIGKILL');
     await place.start();
     expect(await Promise.all([place.ready(), place.workerReady(), place.pages()])).toEqual([
       true,
