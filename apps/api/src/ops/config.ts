@@ -66,6 +66,13 @@ export class Config {
   @IsIn(DEMONSTRATION, wanted(DEMONSTRATION.join(' or '))) demo: (typeof DEMONSTRATION)[number] = 'load';
 }
 
+/** A listening address as it stands in a URL of the same machine. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
 /** The environment variable of each setting. */
 export const VARIABLES: Readonly<Record<keyof Config, string>> = {
   nodeEnv: 'NODE_ENV',
@@ -119,7 +126,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, em
   }
   if (lines.length > 0) throw new ConfigInvalid(lines);
   config.databaseOwnerUrl ??= config.databaseUrl;
-  config.apiUrl ??= `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${config.apiPort}`;
+  config.apiUrl ??= `http://${reachable(config.host)}:${config.apiPort}`;
   return config;
 }
 
