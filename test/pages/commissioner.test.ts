@@ -36,7 +36,11 @@ inBrowser('the commissioner’s job, in a real browser on real processes', () =>
     await deps.close();
     const [port, apiPort] = await freePorts(2);
     const env = { PORT: String(port), API_PORT: String(apiPort) };
-    await Promise.all(['apps/api/src/main.js', 'apps/api/src/worker.js', 'apps/web/src/main.js'].map((file) => start(file, env)));
+    await Promise.all(
+      ['apps/api/src/main.js', 'apps/api/src/worker.js', 'apps/web/src/main.js'].map((file) =>
+        start(file, env),
+      ),
+    );
     base = `http://127.0.0.1:${port}`;
     browser = await openBrowser();
   }, 120_000);
@@ -52,7 +56,15 @@ inBrowser('the commissioner’s job, in a real browser on real processes', () =>
   async function start(file: string, env: Record<string, string>): Promise<void> {
     const { PATH, REDIS_URL } = process.env;
     const child: ChildProcess = spawn(process.execPath, [path.join(ROOT, 'dist', file)], {
-      env: { PATH, NODE_ENV: 'production', LOG_LEVEL: 'warn', DATABASE_URL: db.appUrl, DATABASE_OWNER_URL: db.ownerUrl, ...env, ...(REDIS_URL && { REDIS_URL }) },
+      env: {
+        PATH,
+        NODE_ENV: 'production',
+        LOG_LEVEL: 'warn',
+        DATABASE_URL: db.appUrl,
+        DATABASE_OWNER_URL: db.ownerUrl,
+        ...env,
+        ...(REDIS_URL && { REDIS_URL }),
+      },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     const run = new Run(child);
@@ -64,11 +76,19 @@ inBrowser('the commissioner’s job, in a real browser on real processes', () =>
   }
 
   /** Everything that the browser complains about, such as a style that the policy forbids, fails the test. */
-  async function open(javaScript: boolean): Promise<{ context: BrowserContext; page: Page; complaints: string[] }> {
-    const context = await browser.newContext({ javaScriptEnabled: javaScript, viewport: { width: 1280, height: 900 } });
+  async function open(
+    javaScript: boolean,
+  ): Promise<{ context: BrowserContext; page: Page; complaints: string[] }> {
+    const context = await browser.newContext({
+      javaScriptEnabled: javaScript,
+      viewport: { width: 1280, height: 900 },
+    });
     const page = await context.newPage();
     const complaints: string[] = [];
-    page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()));
+    page.on(
+      'console',
+      (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()),
+    );
     page.on('pageerror', (error) => complaints.push(error.message));
     return { context, page, complaints };
   }
@@ -83,11 +103,20 @@ inBrowser('the commissioner’s job, in a real browser on real processes', () =>
     await page.getByRole('button', { name: /^(Start a run|Run again)$/ }).click();
     await page.getByRole('heading', { name: 'What it will do' }).waitFor();
     await page.getByRole('button', { name: 'Start the run' }).click();
-    await page.locator('[data-said]', { hasText: 'Finished: 4 of 4 areas are done.' }).waitFor({ timeout: 60_000 });
+    await page
+      .locator('[data-said]', { hasText: 'Finished: 4 of 4 areas are done.' })
+      .waitFor({ timeout: 60_000 });
     await page.getByRole('button', { name: 'See the areas' }).click();
-    await page.locator('p', { hasText: 'Of 3 areas: 1 better, 1 no change, 1 worse and beyond the termination point.' }).waitFor();
+    await page
+      .locator('p', {
+        hasText: 'Of 3 areas: 1 better, 1 no change, 1 worse and beyond the termination point.',
+      })
+      .waitFor();
     expect(await page.locator('main').innerText()).toContain('Nothing to show for A04');
-    await page.locator('tr', { hasText: 'A01' }).getByRole('link', { name: /statement of A01/ }).click();
+    await page
+      .locator('tr', { hasText: 'A01' })
+      .getByRole('link', { name: /statement of A01/ })
+      .click();
     await page.getByRole('heading', { level: 1, name: /Area A01, October to December 2015/ }).waitFor();
   }
 
@@ -98,7 +127,9 @@ inBrowser('the commissioner’s job, in a real browser on real processes', () =>
     await page.locator('summary', { hasText: '1. ' }).click();
     await page.getByRole('link', { name: 'Open line 1 step by step' }).click();
     await page.locator('.concord-steps summary').nth(1).click();
-    expect(await page.locator('.concord-steps').first().innerText()).toContain('£20,000.00, but at most £200,000.00 = £20,000.00');
+    expect(await page.locator('.concord-steps').first().innerText()).toContain(
+      '£20,000.00, but at most £200,000.00 = £20,000.00',
+    );
     expect(await page.getByText('The figure was recomputed from its inputs').count()).toBe(1);
     await page.getByRole('link', { name: 'Who is in the cohort, and why' }).click();
     expect(await page.locator('tbody tr').count()).toBe(50);
@@ -128,7 +159,10 @@ inBrowser('the commissioner’s job, in a real browser on real processes', () =>
     await page.keyboard.press('Enter'); // sends the form
     await page.getByRole('heading', { level: 1, name: 'October to December 2015' }).waitFor();
     await page.goto(`${base}/statements`);
-    await page.getByRole('link', { name: /^TR-A01/ }).first().focus();
+    await page
+      .getByRole('link', { name: /^TR-A01/ })
+      .first()
+      .focus();
     await page.keyboard.press('Enter');
     await page.locator('summary', { hasText: '1. ' }).focus();
     await page.keyboard.press('Enter');
@@ -142,10 +176,31 @@ inBrowser('the commissioner’s job, in a real browser on real processes', () =>
     await page.setViewportSize({ width: 320, height: 700 });
     const statement = /\/statements\/\d+/;
     await page.goto(`${base}/statements`);
-    const first = statement.exec((await page.locator('main a[href^="/statements/"]').first().getAttribute('href')) ?? '')?.[0] ?? '';
-    for (const address of ['/person', '/areas', '/runs', '/runs/new', '/statements', first, `${first}/lines/1`, '/members?scheme=tr&area=A01&cohort=2015Q4', '/imports', '/imports/new', '/terms', '/nothing']) {
+    const first =
+      statement.exec(
+        (await page.locator('main a[href^="/statements/"]').first().getAttribute('href')) ?? '',
+      )?.[0] ?? '';
+    for (const address of [
+      '/person',
+      '/areas',
+      '/runs',
+      '/runs/new',
+      '/statements',
+      first,
+      `${first}/lines/1`,
+      '/members?scheme=tr&area=A01&cohort=2015Q4',
+      '/imports',
+      '/imports/new',
+      '/terms',
+      '/nothing',
+    ]) {
       await page.goto(base + address);
-      expect({ address, over: await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth') }).toEqual({ address, over: 0 });
+      expect({
+        address,
+        over: await page.evaluate(
+          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+        ),
+      }).toEqual({ address, over: 0 });
     }
     await context.close();
   });
@@ -157,13 +212,18 @@ inBrowser('the commissioner’s job, in a real browser on real processes', () =>
     await page.getByRole('radio', { name: 'Offences' }).check();
     const person = `A02-${START}-80`;
     const csv = `offence_id,service_user_id,offence_date,offence_code,proof,proof_date\nlate-1,${person},2016-01-05,,conviction,2016-03-01\nlate-2,${person},2016-02-30,,conviction,2016-03-01\n`;
-    await page.locator('input[type=file]').setInputFiles({ name: 'late.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'late.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
     await page.getByRole('button', { name: 'Load the file' }).click();
     await page.getByRole('heading', { name: 'Nothing was loaded' }).waitFor();
     expect(await page.locator('tbody tr').innerText()).toMatch(/^3\s+offence_date\s+2016-02-30/);
     await page.getByRole('button', { name: 'Load the good rows' }).click();
     await page.getByRole('heading', { name: 'Loaded in part' }).waitFor();
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download the refused rows' }).click()]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download the refused rows' }).click(),
+    ]);
     expect(readFileSync(await download.path(), 'utf8')).toContain(`late-2,${person},2016-02-30`);
     await page.getByRole('link', { name: /A02, October to December 2015/ }).click();
 
@@ -171,7 +231,9 @@ inBrowser('the commissioner’s job, in a real browser on real processes', () =>
     expect(await page.locator('tr', { hasText: 'New facts' }).innerText()).toContain('A02');
     await page.getByRole('link', { name: 'Run again' }).click();
     await page.getByRole('button', { name: 'Start the run' }).click();
-    await page.locator('[data-said]', { hasText: 'Finished: 4 of 4 areas are done.' }).waitFor({ timeout: 60_000 });
+    await page
+      .locator('[data-said]', { hasText: 'Finished: 4 of 4 areas are done.' })
+      .waitFor({ timeout: 60_000 });
     await page.getByRole('button', { name: 'See the areas' }).click();
     await page.getByRole('heading', { name: 'Reoffending against the baseline' }).waitFor();
     expect(await page.getByText('New facts').count()).toBe(0);

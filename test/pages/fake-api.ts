@@ -34,7 +34,9 @@ export class FakeApi {
   /** @returns its address, without a slash at the end */
   async start(port = 0): Promise<string> {
     const server = createServer((request, response) => {
-      void this.answer(request).then(({ status, body }) => response.writeHead(status, { 'content-type': 'application/json' }).end(body));
+      void this.answer(request).then(({ status, body }) =>
+        response.writeHead(status, { 'content-type': 'application/json' }).end(body),
+      );
     });
     this.server = server;
     await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
@@ -51,10 +53,25 @@ export class FakeApi {
     if (this.failure) return this.failure;
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const { query, variables, operationName } = JSON.parse(Buffer.concat(chunks).toString('utf8')) as { query: string; variables: Record<string, unknown>; operationName: string };
+    const { query, variables, operationName } = JSON.parse(Buffer.concat(chunks).toString('utf8')) as {
+      query: string;
+      variables: Record<string, unknown>;
+      operationName: string;
+    };
     const header = (name: string): string | undefined => request.headers[name] as string | undefined;
-    this.seen.push({ operation: operationName, variables, person: header('x-concord-person'), correlationId: header('x-correlation-id') });
-    const result = await graphql({ schema, source: query, rootValue: this.answers, variableValues: variables, operationName });
+    this.seen.push({
+      operation: operationName,
+      variables,
+      person: header('x-concord-person'),
+      correlationId: header('x-correlation-id'),
+    });
+    const result = await graphql({
+      schema,
+      source: query,
+      rootValue: this.answers,
+      variableValues: variables,
+      operationName,
+    });
     return { status: 200, body: JSON.stringify(result) };
   }
 }

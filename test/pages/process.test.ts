@@ -48,7 +48,9 @@ describe('the pages’ process', () => {
     try {
       const { run, messages } = startWeb({ PORT: String(port), LOG_LEVEL: 'silent' });
       expect((await run.ended).code).toBe(3);
-      expect(run.lines).toEqual([`web: Port ${port} on 127.0.0.1 is taken. Free it, or name another one with PORT.`]);
+      expect(run.lines).toEqual([
+        `web: Port ${port} on 127.0.0.1 is taken. Free it, or name another one with PORT.`,
+      ]);
       expect(messages).toMatchObject([{ kind: 'refused' }]);
     } finally {
       server.close();

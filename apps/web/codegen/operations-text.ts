@@ -37,11 +37,20 @@ export interface Imports {
  * @param shared the fragments that all files may use; undefined for that file itself
  * @throws naming each query that does not fit the schema
  */
-export function operationsText(schema: GraphQLSchema, file: QueryFile, shared: QueryFile | undefined, imports: Imports): string {
+export function operationsText(
+  schema: GraphQLSchema,
+  file: QueryFile,
+  shared: QueryFile | undefined,
+  imports: Imports,
+): string {
   const own = parse(file.text);
   const sharedFragments = shared ? fragmentsOf(parse(shared.text)) : [];
   const document: DocumentNode = { ...own, definitions: [...own.definitions, ...sharedFragments] };
-  const errors = validate(schema, document, specifiedRules.filter((rule) => rule !== NoUnusedFragmentsRule));
+  const errors = validate(
+    schema,
+    document,
+    specifiedRules.filter((rule) => rule !== NoUnusedFragmentsRule),
+  );
   if (errors.length > 0) throw new Error(errors.map(({ message }) => `${file.name}: ${message}`).join('\n'));
   const fragments = new Map(fragmentsOf(document).map((each) => [each.name.value, each]));
   const types = new TypeText(schema, fragments);
@@ -52,10 +61,17 @@ export function operationsText(schema: GraphQLSchema, file: QueryFile, shared: Q
   return [HEADER, importsText(parts.join('\n'), sharedFragments, imports), ...parts].join('\n');
 }
 
-const fragmentsOf = (document: DocumentNode): FragmentDefinitionNode[] => document.definitions.filter((each) => each.kind === Kind.FRAGMENT_DEFINITION);
+const fragmentsOf = (document: DocumentNode): FragmentDefinitionNode[] =>
+  document.definitions.filter((each) => each.kind === Kind.FRAGMENT_DEFINITION);
 
-function importsText(text: string, shared: readonly FragmentDefinitionNode[], { operation, fragments }: Imports): string {
-  const used = shared.map(({ name }) => name.value).filter((name) => new RegExp(`\\b${name}\\b(?!')`).test(text.replace(/text: ".*"/g, '')));
+function importsText(
+  text: string,
+  shared: readonly FragmentDefinitionNode[],
+  { operation, fragments }: Imports,
+): string {
+  const used = shared
+    .map(({ name }) => name.value)
+    .filter((name) => new RegExp(`\\b${name}\\b(?!')`).test(text.replace(/text: ".*"/g, '')));
   const lines = [];
   if (text.includes(': Operation<')) lines.push(`import type { Operation } from '${operation}';\n`);
   if (used.length > 0) lines.push(`import type { ${used.join(', ')} } from '${fragments}';\n`);
@@ -68,7 +84,12 @@ function fragmentText(schema: GraphQLSchema, types: TypeText, fragment: Fragment
   return `export type ${fragment.name.value} = ${types.shape(type, [fragment.selectionSet])};\n`;
 }
 
-function operationText(schema: GraphQLSchema, types: TypeText, operation: OperationDefinitionNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>): string {
+function operationText(
+  schema: GraphQLSchema,
+  types: TypeText,
+  operation: OperationDefinitionNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): string {
   const name = operation.name?.value;
   const root = schema.getRootType(operation.operation);
   if (!name || !root) throw new Error('A query needs a name');
@@ -76,7 +97,9 @@ function operationText(schema: GraphQLSchema, types: TypeText, operation: Operat
     const type = typeFromAST(schema, definition.type) as GraphQLInputType;
     return `readonly ${definition.variable.name.value}${isNonNullType(type) ? '' : '?'}: ${types.ofInput(type)}`;
   });
-  const text = stripIgnoredCharacters([operation, ...usedFragments(operation, fragments)].map(print).join('\n'));
+  const text = stripIgnoredCharacters(
+    [operation, ...usedFragments(operation, fragments)].map(print).join('\n'),
+  );
   return [
     `export type ${name}Variables = ${variables.length > 0 ? `{ ${variables.join('; ')} }` : 'Record<string, never>'};`,
     `export type ${name}Data = ${types.shape(root, [operation.selectionSet])};`,
@@ -84,7 +107,10 @@ function operationText(schema: GraphQLSchema, types: TypeText, operation: Operat
   ].join('\n');
 }
 
-function usedFragments(operation: OperationDefinitionNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>): FragmentDefinitionNode[] {
+function usedFragments(
+  operation: OperationDefinitionNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): FragmentDefinitionNode[] {
   const used = new Set<FragmentDefinitionNode>();
   const look = (node: OperationDefinitionNode | FragmentDefinitionNode): void => {
     visit(node, {

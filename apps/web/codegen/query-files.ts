@@ -24,7 +24,10 @@ export async function emitAll(root: string): Promise<Emitted[]> {
     const from = (target: string): string => relative(path.dirname(name), path.join('api', target));
     const imports = { operation: from('operation.js'), fragments: from('fragments.operations.js') };
     const text = operationsText(schema, read(name), name === SHARED ? undefined : read(SHARED), imports);
-    return { path: path.join(sources, emittedName(name)), text: await format(text, { ...style, parser: 'typescript' }) };
+    return {
+      path: path.join(sources, emittedName(name)),
+      text: await format(text, { ...style, parser: 'typescript' }),
+    };
   };
   return Promise.all(names.map(emit));
 }

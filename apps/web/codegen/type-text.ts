@@ -57,7 +57,9 @@ export class TypeText {
     if (isObjectType(named)) return this.object(named, selections);
     if (!isAbstractType(named)) throw new Error(`${named.name} has no fields`);
     const variants = this.schema.getPossibleTypes(named).map((variant) => this.variant(variant, selections));
-    const told = this.schema.getPossibleTypes(named).every((each) => selections.some((set) => this.askedOf(each, set).includes('__typename')));
+    const told = this.schema
+      .getPossibleTypes(named)
+      .every((each) => selections.some((set) => this.askedOf(each, set).includes('__typename')));
     if (!told) throw new Error(`${named.name}: ask for __typename to tell its types apart`);
     return [...new Set(variants)].join(' | ');
   }
@@ -74,16 +76,21 @@ export class TypeText {
     const fragment = only === undefined || more.length > 0 ? undefined : this.fragments.get(only);
     if (!fragment) return this.object(type, selections);
     const tellsItself = this.askedOf(type, fragment.selectionSet).includes('__typename');
-    return !tellsItself && asked.includes('__typename') ? `({ readonly __typename: '${type.name}' } & ${fragment.name.value})` : fragment.name.value;
+    return !tellsItself && asked.includes('__typename')
+      ? `({ readonly __typename: '${type.name}' } & ${fragment.name.value})`
+      : fragment.name.value;
   }
 
   /** The fields and named fragments that apply to a type, without opening the fragments. */
   private askedOf(type: GraphQLObjectType, set: SelectionSetNode): string[] {
     return set.selections.flatMap((selection) => {
       if (selection.kind === Kind.FIELD) return [selection.name.value];
-      const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : this.fragments.get(selection.name.value);
+      const fragment =
+        selection.kind === Kind.INLINE_FRAGMENT ? selection : this.fragments.get(selection.name.value);
       if (!fragment || !this.applies(fragment.typeCondition?.name.value, type)) return [];
-      return selection.kind === Kind.INLINE_FRAGMENT ? this.askedOf(type, fragment.selectionSet) : [selection.name.value];
+      return selection.kind === Kind.INLINE_FRAGMENT
+        ? this.askedOf(type, fragment.selectionSet)
+        : [selection.name.value];
     });
   }
 
@@ -105,12 +112,19 @@ export class TypeText {
         else this.add(asked, name, type.getFields()[selection.name.value]?.type, selection.selectionSet);
         continue;
       }
-      const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : this.fragments.get(selection.name.value);
-      if (fragment && this.applies(fragment.typeCondition?.name.value, type)) this.collect(type, fragment.selectionSet, asked);
+      const fragment =
+        selection.kind === Kind.INLINE_FRAGMENT ? selection : this.fragments.get(selection.name.value);
+      if (fragment && this.applies(fragment.typeCondition?.name.value, type))
+        this.collect(type, fragment.selectionSet, asked);
     }
   }
 
-  private add(asked: Asked, name: string, type: GraphQLOutputType | undefined, selectionSet: SelectionSetNode | undefined): void {
+  private add(
+    asked: Asked,
+    name: string,
+    type: GraphQLOutputType | undefined,
+    selectionSet: SelectionSetNode | undefined,
+  ): void {
     if (!type) throw new Error(`${name} is no field`);
     const before = asked.get(name);
     const selections = before && before !== '__typename' ? before.selections : [];
@@ -129,7 +143,8 @@ export class TypeText {
   }
 
   private present(type: GraphQLOutputType, selections: readonly SelectionSetNode[]): string {
-    if (isListType(type)) return `readonly ${bracketed(this.output(type.ofType as GraphQLOutputType, selections))}[]`;
+    if (isListType(type))
+      return `readonly ${bracketed(this.output(type.ofType as GraphQLOutputType, selections))}[]`;
     return selections.length > 0 ? this.ofSelections(type, selections) : leaf(type);
   }
 
@@ -137,7 +152,8 @@ export class TypeText {
     if (isListType(type)) return `readonly ${bracketed(this.ofInput(type.ofType))}[]`;
     if (!isInputObjectType(type)) return leaf(type);
     const fields = Object.values(type.getFields()).map(
-      (field) => `readonly ${field.name}${isRequiredInputField(field) ? '' : '?'}: ${this.ofInput(field.type)}`,
+      (field) =>
+        `readonly ${field.name}${isRequiredInputField(field) ? '' : '?'}: ${this.ofInput(field.type)}`,
     );
     return `{ ${fields.join('; ')} }`;
   }
@@ -145,7 +161,11 @@ export class TypeText {
 
 function leaf(type: GraphQLOutputType | GraphQLInputType): string {
   const named = getNamedType(type);
-  if (isEnumType(named)) return named.getValues().map(({ name }) => `'${name}'`).join(' | ');
+  if (isEnumType(named))
+    return named
+      .getValues()
+      .map(({ name }) => `'${name}'`)
+      .join(' | ');
   const text = isScalarType(named) ? SCALARS[named.name] : undefined;
   if (!text) throw new Error(`What is a ${named.name} in JSON? Say it in SCALARS`);
   return text;
@@ -154,4 +174,5 @@ function leaf(type: GraphQLOutputType | GraphQLInputType): string {
 // any JSON at all takes null in already
 const orNull = (text: string): string => (text === 'unknown' ? text : `${text} | null`);
 
-const bracketed = (text: string): string => (/[|&]/.test(text) || text.startsWith('readonly ') ? `(${text})` : text);
+const bracketed = (text: string): string =>
+  /[|&]/.test(text) || text.startsWith('readonly ') ? `(${text})` : text;

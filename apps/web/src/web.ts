@@ -15,7 +15,11 @@ const FORM_LIMIT = '20kb';
 /** The pages, ready to `listen` (main.ts) or `init` (tests). */
 export async function createWeb(config: WebConfig): Promise<NestExpressApplication> {
   const site = await Site.open(config);
-  const app = await NestFactory.create<NestExpressApplication>(WebModule.forRoot(site), { bufferLogs: true, abortOnError: false, bodyParser: false });
+  const app = await NestFactory.create<NestExpressApplication>(WebModule.forRoot(site), {
+    bufferLogs: true,
+    abortOnError: false,
+    bodyParser: false,
+  });
   app.useLogger(app.get(Logger));
   app.set('etag', false); // pages are not kept, and files have an address that changes with them
   app.use(correlationMiddleware); // before everything, so that all of it can be told apart

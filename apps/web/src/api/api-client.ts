@@ -27,19 +27,34 @@ export class ApiClient {
    * @param person code of the person who asks; undefined for what needs nobody
    * @throws ApiUnreachable, ApiFailed; ValueRefused when a variable does not fit its type
    */
-  async ask<Data, Variables extends object>(operation: Operation<Data, Variables>, variables: Variables, person?: string, patienceMs = PATIENCE_MS): Promise<Data> {
+  async ask<Data, Variables extends object>(
+    operation: Operation<Data, Variables>,
+    variables: Variables,
+    person?: string,
+    patienceMs = PATIENCE_MS,
+  ): Promise<Data> {
     const correlationId = currentCorrelationId();
-    const headers: Record<string, string> = { 'content-type': 'application/json', accept: 'application/json' };
+    const headers: Record<string, string> = {
+      'content-type': 'application/json',
+      accept: 'application/json',
+    };
     if (person !== undefined) headers[PERSON_HEADER] = person;
     if (correlationId !== undefined) headers[CORRELATION_HEADER] = correlationId;
     const body = JSON.stringify({ operationName: operation.name, query: operation.text, variables });
-    const response = await this.fetch(this.endpoint, { method: 'POST', headers, body, signal: AbortSignal.timeout(patienceMs) });
+    const response = await this.fetch(this.endpoint, {
+      method: 'POST',
+      headers,
+      body,
+      signal: AbortSignal.timeout(patienceMs),
+    });
     return dataOf<Data>(operation.name, response.status, await read(response));
   }
 
   /** Whether the API's process answers at all. @throws ApiUnreachable */
   async isAlive(patienceMs: number): Promise<void> {
-    const response = await this.fetch(`${this.apiUrl}/health/live`, { signal: AbortSignal.timeout(patienceMs) });
+    const response = await this.fetch(`${this.apiUrl}/health/live`, {
+      signal: AbortSignal.timeout(patienceMs),
+    });
     await response.body?.cancel();
     if (!response.ok) throw new ApiUnreachable(`${this.apiUrl} answers ${response.status}`);
   }
@@ -64,20 +79,26 @@ async function read(response: Response): Promise<string> {
 function dataOf<Data>(operation: string, status: number, text: string): Data {
   const answer = parsed(text);
   // a proxy in between, or the API's process on its way down
-  if (!answer) throw status === 502 || status === 503 || status === 504 ? new ApiUnreachable(`The API answers ${status}`) : new ApiFailed(`${operation}: no JSON, status ${status}`);
+  if (!answer)
+    throw status === 502 || status === 503 || status === 504
+      ? new ApiUnreachable(`The API answers ${status}`)
+      : new ApiFailed(`${operation}: no JSON, status ${status}`);
   const { errors } = answer;
   if (errors && errors.length > 0) {
     throw failureOf(operation, errors);
   }
-  if (answer.data === undefined || answer.data === null) throw new ApiFailed(`${operation}: an answer without data, status ${status}`);
+  if (answer.data === undefined || answer.data === null)
+    throw new ApiFailed(`${operation}: an answer without data, status ${status}`);
   return answer.data as Data; // the API answers by its schema, which our queries are checked against
 }
 
 function failureOf(operation: string, errors: NonNullable<GraphqlAnswer['errors']>): Error {
   const message = errors.map((error) => error.message).join('; ');
-  const every = (has: (code: string) => boolean): boolean => errors.every((error) => has(error.extensions?.code ?? ''));
+  const every = (has: (code: string) => boolean): boolean =>
+    errors.every((error) => has(error.extensions?.code ?? ''));
   if (every((code) => VALUE_CODES.has(code))) return new ValueRefused(message);
-  if (every((code) => code === 'TIMEOUT')) return new Refused([{ code: 'BUSY', path: [operation], why: message, fix: 'Try again in a moment.' }]);
+  if (every((code) => code === 'TIMEOUT'))
+    return new Refused([{ code: 'BUSY', path: [operation], why: message, fix: 'Try again in a moment.' }]);
   return new ApiFailed(`${operation}: ${message}`);
 }
 
@@ -91,9 +112,12 @@ function parsed(text: string): GraphqlAnswer | undefined {
 }
 
 /** The answer of an operation that may be refused. @throws Refused with the problems */
-export function answered<T extends { readonly __typename: string }>(result: T | Refusal): Exclude<T, Refusal> {
+export function answered<T extends { readonly __typename: string }>(
+  result: T | Refusal,
+): Exclude<T, Refusal> {
   if (isRefusal(result)) throw new Refused(result.problems);
   return result as Exclude<T, Refusal>;
 }
 
-export const isRefusal = (result: { readonly __typename: string }): result is Refusal => result.__typename === 'Problems';
+export const isRefusal = (result: { readonly __typename: string }): result is Refusal =>
+  result.__typename === 'Problems';

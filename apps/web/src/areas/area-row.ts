@@ -14,7 +14,8 @@ export interface AreaRow {
   readonly result: Result;
   /** What is payable for the cohort so far; undefined where there is no statement that the person may see. */
   readonly payablePence: string | undefined;
-  readonly statement: { readonly id: string; readonly number?: number; readonly basis?: 'FINAL' | 'PROVISIONAL' } | undefined;
+  readonly statement:
+    { readonly id: string; readonly number?: number; readonly basis?: 'FINAL' | 'PROVISIONAL' } | undefined;
   /** Facts recorded since the latest run touch the cohort. */
   readonly touched: boolean;
 }
@@ -24,7 +25,12 @@ export function rowsOfLatestRun(areas: readonly OverviewArea[], measuredNow: rea
   const now = byArea(measuredNow);
   return areas.map((each) => {
     const { statement } = each;
-    return { ...rowOf(each, each.measure ?? now.get(each.area.code)), payablePence: statement?.payablePence, statement: statement ?? undefined, touched: each.measure?.touched ?? false };
+    return {
+      ...rowOf(each, each.measure ?? now.get(each.area.code)),
+      payablePence: statement?.payablePence,
+      statement: statement ?? undefined,
+      touched: each.measure?.touched ?? false,
+    };
   });
 }
 
@@ -36,18 +42,37 @@ export interface Issued {
 }
 
 /** The areas as known on a day, with what a run as known on that very day issued, if there was one. */
-export function rowsAsKnown(areas: readonly OverviewArea[], measures: readonly Measured[], issued: readonly Issued[]): AreaRow[] {
+export function rowsAsKnown(
+  areas: readonly OverviewArea[],
+  measures: readonly Measured[],
+  issued: readonly Issued[],
+): AreaRow[] {
   const measured = byArea(measures);
   const statements = new Map(issued.map((each) => [each.contract, each]));
   return areas.map((each) => {
     const { statement, totalPence } = (each.contract !== null && statements.get(each.contract)) || {};
     const row = rowOf(each, measured.get(each.area.code));
-    return { ...row, payablePence: totalPence ?? undefined, statement: statement ? { id: statement } : undefined, touched: false };
+    return {
+      ...row,
+      payablePence: totalPence ?? undefined,
+      statement: statement ? { id: statement } : undefined,
+      touched: false,
+    };
   });
 }
 
-function rowOf({ area, provider, contract }: OverviewArea, measure: Measured | undefined): Omit<AreaRow, 'payablePence' | 'statement' | 'touched'> {
-  return { code: area.code, name: area.name, provider: provider?.name, contract: contract ?? undefined, measure, result: resultOf(measure) };
+function rowOf(
+  { area, provider, contract }: OverviewArea,
+  measure: Measured | undefined,
+): Omit<AreaRow, 'payablePence' | 'statement' | 'touched'> {
+  return {
+    code: area.code,
+    name: area.name,
+    provider: provider?.name,
+    contract: contract ?? undefined,
+    measure,
+    result: resultOf(measure),
+  };
 }
 
 /** Rows with something to show, and those of which nothing is known to the person. */
@@ -62,7 +87,8 @@ export function areasOnce(rows: readonly AreaRow[]): AreaRow[] {
   return rows.filter(({ code }) => !seen.has(code) && seen.add(code));
 }
 
-const byArea = (measures: readonly Measured[]): ReadonlyMap<string, Measured> => new Map(measures.map((each) => [each.area.code, each]));
+const byArea = (measures: readonly Measured[]): ReadonlyMap<string, Measured> =>
+  new Map(measures.map((each) => [each.area.code, each]));
 
 /** What the table can be sorted by. What is not known comes last in either direction. */
 const SORT_KEYS = {
@@ -76,16 +102,19 @@ const SORT_KEYS = {
 
 export type SortKey = keyof typeof SORT_KEYS;
 
-export const isSortKey = (text: string | undefined): text is SortKey => text !== undefined && Object.hasOwn(SORT_KEYS, text);
+export const isSortKey = (text: string | undefined): text is SortKey =>
+  text !== undefined && Object.hasOwn(SORT_KEYS, text);
 
 export function sorted(rows: readonly AreaRow[], key: SortKey, descending: boolean): AreaRow[] {
   const value: (row: AreaRow) => string | number | bigint | undefined = SORT_KEYS[key];
   return [...rows].sort((a, b) => {
     const [one, other] = [value(a), value(b)];
-    if (one === undefined || other === undefined) return Number(one === undefined) - Number(other === undefined);
+    if (one === undefined || other === undefined)
+      return Number(one === undefined) - Number(other === undefined);
     if (one === other) return 0;
     return one < other === descending ? 1 : -1;
   });
 }
 
-const number = (decimal: string | undefined): number | undefined => (decimal === undefined ? undefined : Number(decimal));
+const number = (decimal: string | undefined): number | undefined =>
+  decimal === undefined ? undefined : Number(decimal);

@@ -4,7 +4,11 @@ import type { AreaRow } from './area-row.js';
 import { RESULT_WORDS } from './result.js';
 
 /** The chart of the areas in two layouts, of which the page shows the one that fits; undefined where nothing is known. */
-export function areasCharts(rows: readonly AreaRow[], cohort: string, summary: readonly string[]): { wide: string; narrow: string } | undefined {
+export function areasCharts(
+  rows: readonly AreaRow[],
+  cohort: string,
+  summary: readonly string[],
+): { wide: string; narrow: string } | undefined {
   if (!rows.some(({ measure }) => measure?.adjustedBinaryRate)) return undefined;
   const plotted = rows.map(forestRow);
   const about = {
@@ -12,10 +16,16 @@ export function areasCharts(rows: readonly AreaRow[], cohort: string, summary: r
     description: `${summary.join(' ')} The table below the chart has the same numbers.`,
     axis: 'Reoffenders in the cohort, adjusted',
   };
-  return { wide: forestPlot(plotted, 'wide', 'chart-wide', about), narrow: forestPlot(plotted, 'narrow', 'chart-narrow', about) };
+  return {
+    wide: forestPlot(plotted, 'wide', 'chart-wide', about),
+    narrow: forestPlot(plotted, 'narrow', 'chart-narrow', about),
+  };
 }
 
-const SHORT_WORDS: Readonly<Record<AreaRow['result'], string>> = { ...RESULT_WORDS, beyond: 'Beyond the limit' };
+const SHORT_WORDS: Readonly<Record<AreaRow['result'], string>> = {
+  ...RESULT_WORDS,
+  beyond: 'Beyond the limit',
+};
 
 function forestRow({ code, name, measure, result }: AreaRow): ForestRow {
   return {
@@ -31,4 +41,5 @@ function forestRow({ code, name, measure, result }: AreaRow): ForestRow {
 }
 
 // for a place on the chart a double is exact enough; the table has the digits
-const percentage = (ratio: { readonly decimal: string } | null | undefined): number | undefined => (ratio ? Number(ratio.decimal) * 100 : undefined);
+const percentage = (ratio: { readonly decimal: string } | null | undefined): number | undefined =>
+  ratio ? Number(ratio.decimal) * 100 : undefined;

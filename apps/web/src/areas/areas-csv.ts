@@ -2,8 +2,26 @@ import { csvOf } from '../view/csv.js';
 import type { AreaRow } from './area-row.js';
 
 const HEADER = [
-  'area', 'name', 'contract', 'provider', 'cohort', 'cohort_size', 'reoffenders', 'reoffences', 'binary_rate', 'frequency', 'adjusted_binary_rate',
-  'baseline_binary', 'interval_low', 'interval_high', 'difference_pp', 'result', 'beyond_termination', 'as_known_at', 'payable_pence', 'statement',
+  'area',
+  'name',
+  'contract',
+  'provider',
+  'cohort',
+  'cohort_size',
+  'reoffenders',
+  'reoffences',
+  'binary_rate',
+  'frequency',
+  'adjusted_binary_rate',
+  'baseline_binary',
+  'interval_low',
+  'interval_high',
+  'difference_pp',
+  'result',
+  'beyond_termination',
+  'as_known_at',
+  'payable_pence',
+  'statement',
 ];
 
 /** The table of the areas as a file: the rows and the order of the screen, the values to six decimals. */

@@ -23,21 +23,40 @@ export class AreasController {
     const asKnownOn = dayAsked(asked, 'as-known-on');
     // the three fields of the form become one, so that an address means the same wherever it is sent
     if (asKnownOn !== undefined && asKnownOn !== 'wrong' && text(asked, 'as-known-on') === undefined) {
-      return response.redirect(303, `/areas${query({ scheme: text(asked, 'scheme'), cohort: text(asked, 'cohort'), 'as-known-on': asKnownOn })}`);
+      return response.redirect(
+        303,
+        `/areas${query({ scheme: text(asked, 'scheme'), cohort: text(asked, 'cohort'), 'as-known-on': asKnownOn })}`,
+      );
     }
     const wrongDay = asKnownOn === 'wrong';
     const choice = await findChoice(visit, text(asked, 'scheme'), text(asked, 'cohort'));
     const { scheme, cohort } = choice;
     const options = optionsOf(choice);
     const form = { wrongDay, day: dayFields(asked, asKnownOn) };
-    if (scheme === undefined || cohort === undefined) return this.pages.send(response, 'areas/areas.njk', { ...choice, options, form });
+    if (scheme === undefined || cohort === undefined)
+      return this.pages.send(response, 'areas/areas.njk', { ...choice, options, form });
     const day = wrongDay ? undefined : asKnownOn;
     const areas = await loadAreas(visit, scheme, cohort, day);
     const sort = sortAsked(asked);
     const address = { scheme, cohort, 'as-known-on': day };
-    const context = { ...choice, ...areas, options, rows: sorted(areas.rows, sort.key, sort.descending), words: RESULT_WORDS, asKnownOn: day, sort, address, form };
+    const context = {
+      ...choice,
+      ...areas,
+      options,
+      rows: sorted(areas.rows, sort.key, sort.descending),
+      words: RESULT_WORDS,
+      asKnownOn: day,
+      sort,
+      address,
+      form,
+    };
     const summary = summaryOf(areasOnce(areas.rows));
-    await this.pages.send(response, 'areas/areas.njk', { ...context, summary, charts: areasCharts(areasOnce(context.rows), cohort, summary) }, wrongDay ? 400 : 200);
+    await this.pages.send(
+      response,
+      'areas/areas.njk',
+      { ...context, summary, charts: areasCharts(areasOnce(context.rows), cohort, summary) },
+      wrongDay ? 400 : 200,
+    );
   }
 
   @Get('areas.csv')
@@ -48,7 +67,11 @@ export class AreasController {
     const day = dayAsked(asked, 'as-known-on');
     const { rows } = await loadAreas(visit, scheme, cohort, day === 'wrong' ? undefined : day);
     const { key, descending } = sortAsked(asked);
-    await this.pages.download(response, `${scheme}-${cohort}-areas.csv`, areasCsv(sorted(rows, key, descending), cohort));
+    await this.pages.download(
+      response,
+      `${scheme}-${cohort}-areas.csv`,
+      areasCsv(sorted(rows, key, descending), cohort),
+    );
   }
 }
 
@@ -58,9 +81,17 @@ function sortAsked(asked: Asked): { key: SortKey; descending: boolean } {
 }
 
 /** What the three fields of the day show again. */
-function dayFields(asked: Asked, asKnownOn: string | undefined): { day?: string; month?: string; year?: string } {
+function dayFields(
+  asked: Asked,
+  asKnownOn: string | undefined,
+): { day?: string; month?: string; year?: string } {
   if (asKnownOn === undefined) return {};
-  if (asKnownOn === 'wrong') return { day: text(asked, 'as-known-on-day'), month: text(asked, 'as-known-on-month'), year: text(asked, 'as-known-on-year') };
+  if (asKnownOn === 'wrong')
+    return {
+      day: text(asked, 'as-known-on-day'),
+      month: text(asked, 'as-known-on-month'),
+      year: text(asked, 'as-known-on-year'),
+    };
   const [year, month, day] = asKnownOn.split('-').map((part) => String(Number(part)));
   return { day, month, year };
 }

@@ -1,4 +1,4 @@
-import { measureOf, overviewAreas } from '../../../../test/pages/sample.js';
+import { measureOf, overviewAreas } from '../../../../test/pages/sample/index.js';
 import { areasOnce, type AreaRow, type Overview, rowsAsKnown, rowsOfLatestRun, sorted } from './area-row.js';
 import type { Measured } from './areas.operations.js';
 import { areasCsv } from './areas-csv.js';
@@ -37,12 +37,25 @@ describe('the rows of the areas', () => {
   it('show what is measured now where no run has stored anything', () => {
     const none = areas.map((area) => ({ ...area, measure: null, statement: null }));
     const now = rowsOfLatestRun(none, [measureOf('A02', 'Western Lakes', 0.4, -4) as unknown as Measured]);
-    expect(now.find(({ code }) => code === 'A02')).toMatchObject({ result: 'better', payablePence: undefined, touched: false });
+    expect(now.find(({ code }) => code === 'A02')).toMatchObject({
+      result: 'better',
+      payablePence: undefined,
+      touched: false,
+    });
   });
 
   it('as known on a day take their amounts only from the run of that day, contract by contract', () => {
-    const known = rowsAsKnown(areas, [], [{ contract: 'D16-A02', statement: '9', totalPence: '500' }, { contract: null, statement: null, totalPence: null }]);
-    expect(known.filter(({ statement }) => statement)).toMatchObject([{ code: 'A02', payablePence: '500', statement: { id: '9' } }]);
+    const known = rowsAsKnown(
+      areas,
+      [],
+      [
+        { contract: 'D16-A02', statement: '9', totalPence: '500' },
+        { contract: null, statement: null, totalPence: null },
+      ],
+    );
+    expect(known.filter(({ statement }) => statement)).toMatchObject([
+      { code: 'A02', payablePence: '500', statement: { id: '9' } },
+    ]);
   });
 
   it('name an area once for the chart, though it has two contracts', () => {
@@ -61,7 +74,14 @@ describe('the rows of the areas', () => {
 
   it('are a file with exact values', () => {
     const [header, first, ...others] = areasCsv(rows, '2015Q4').trim().split('\r\n');
-    expect(header?.split(',').slice(0, 6)).toEqual(['area', 'name', 'contract', 'provider', 'cohort', 'cohort_size']);
+    expect(header?.split(',').slice(0, 6)).toEqual([
+      'area',
+      'name',
+      'contract',
+      'provider',
+      'cohort',
+      'cohort_size',
+    ]);
     expect(first).toBe(
       'A01,Northern Dales,D16-A01,Alder Supervision Ltd,2015Q4,437,152,638,0.351500,4.200000,0.347500,0.380000,0.360000,0.400000,-3.250000,better,false,2017-10-01T23:59:59.999999Z,4012343,statement-A01',
     );

@@ -28,9 +28,15 @@ interface Option {
 }
 
 export const optionsOf = ({ schemes, cohorts, scheme, cohort }: Choice): Options => ({
-  schemes: schemes.map(({ code, areaCount }) => ({ value: code, text: `${code}, ${areaCount} areas`, selected: code === scheme })),
+  schemes: schemes.map(({ code, areaCount }) => ({
+    value: code,
+    text: `${code}, ${areaCount} areas`,
+    selected: code === scheme,
+  })),
   // an address may name a cohort that has no records yet: the list says so instead of showing another one
-  cohorts: [...new Set([...cohorts.map(({ period }) => period), ...(cohort === undefined ? [] : [cohort])])].map((period) => ({ value: period, text: periodInWords(period), selected: period === cohort })),
+  cohorts: [
+    ...new Set([...cohorts.map(({ period }) => period), ...(cohort === undefined ? [] : [cohort])]),
+  ].map((period) => ({ value: period, text: periodInWords(period), selected: period === cohort })),
 });
 
 /**
@@ -38,17 +44,23 @@ export const optionsOf = ({ schemes, cohorts, scheme, cohort }: Choice): Options
  * cohort with statements, or else the newest. What was asked for is not checked against the list: the API says what it knows.
  */
 export async function findChoice(visit: Visit, scheme?: string, cohort?: string): Promise<Choice> {
-  const cohortsOf = async (code: string): Promise<readonly Cohort[]> => answered((await visit.ask(Cohorts, { scheme: code })).cohorts).items;
+  const cohortsOf = async (code: string): Promise<readonly Cohort[]> =>
+    answered((await visit.ask(Cohorts, { scheme: code })).cohorts).items;
   const [schemes, asked] = await Promise.all([
     visit.ask(Schemes, {}).then((data) => answered(data.schemes).items),
     scheme === undefined ? undefined : cohortsOf(scheme),
   ]);
-  if (scheme !== undefined && asked) return { schemes, scheme, cohorts: asked, cohort: cohort ?? defaultCohort(asked) };
+  if (scheme !== undefined && asked)
+    return { schemes, scheme, cohorts: asked, cohort: cohort ?? defaultCohort(asked) };
   const all = await Promise.all(schemes.map(async ({ code }) => ({ code, cohorts: await cohortsOf(code) })));
-  const chosen = all.find(({ cohorts }) => cohorts.some((each) => each.statements > 0)) ?? all.find(({ cohorts }) => cohorts.length > 0) ?? all[0];
+  const chosen =
+    all.find(({ cohorts }) => cohorts.some((each) => each.statements > 0)) ??
+    all.find(({ cohorts }) => cohorts.length > 0) ??
+    all[0];
   const cohorts = chosen?.cohorts ?? [];
   return { schemes, scheme: chosen?.code, cohorts, cohort: cohort ?? defaultCohort(cohorts) };
 }
 
 /** The API lists the newest first. */
-const defaultCohort = (cohorts: readonly Cohort[]): string | undefined => (cohorts.find(({ statements }) => statements > 0) ?? cohorts[0])?.period;
+const defaultCohort = (cohorts: readonly Cohort[]): string | undefined =>
+  (cohorts.find(({ statements }) => statements > 0) ?? cohorts[0])?.period;

@@ -18,18 +18,25 @@ const PHRASES: Readonly<Record<Result, (count: number) => string>> = {
 };
 
 function countsSentence(rows: readonly AreaRow[]): string {
-  const counts = RESULTS.map((result) => ({ result, count: rows.filter((row) => row.result === result).length }));
+  const counts = RESULTS.map((result) => ({
+    result,
+    count: rows.filter((row) => row.result === result).length,
+  }));
   const parts = counts.filter(({ count }) => count > 0).map(({ result, count }) => PHRASES[result](count));
   return `Of ${rows.length} ${rows.length === 1 ? 'area' : 'areas'}: ${parts.join(', ')}.`;
 }
 
 function extremes(rows: readonly AreaRow[]): string[] {
-  const differences = rows.flatMap((row) => (row.measure?.differencePp ? [{ row, points: row.measure.differencePp.decimal }] : []));
+  const differences = rows.flatMap((row) =>
+    row.measure?.differencePp ? [{ row, points: row.measure.differencePp.decimal }] : [],
+  );
   const ordered = [...differences].sort((a, b) => Number(a.points) - Number(b.points));
   const [lowest, highest] = [ordered[0], ordered.at(-1)];
   const sentences = [];
-  if (lowest && Number(lowest.points) < 0) sentences.push(`Furthest below its baseline: ${place(lowest.row)}, by ${points(lowest.points)}.`);
-  if (highest && Number(highest.points) > 0) sentences.push(`Furthest above its baseline: ${place(highest.row)}, by ${points(highest.points)}.`);
+  if (lowest && Number(lowest.points) < 0)
+    sentences.push(`Furthest below its baseline: ${place(lowest.row)}, by ${points(lowest.points)}.`);
+  if (highest && Number(highest.points) > 0)
+    sentences.push(`Furthest above its baseline: ${place(highest.row)}, by ${points(highest.points)}.`);
   return sentences;
 }
 

@@ -4,15 +4,53 @@ export type Mark = 'better' | 'no_change' | 'worse' | 'beyond' | 'unknown';
 type Point = [number, number];
 
 // a unit shape each, around (0, 0): told apart without colour, and at the size of a letter
-const circle: Point[] = Array.from({ length: 24 }, (_, i) => [Math.cos((i * Math.PI) / 12), Math.sin((i * Math.PI) / 12)]);
-const cross: Point[] = [[-1, -0.4], [-0.4, -1], [0, -0.6], [0.4, -1], [1, -0.4], [0.6, 0], [1, 0.4], [0.4, 1], [0, 0.6], [-0.4, 1], [-1, 0.4], [-0.6, 0]];
+const circle: Point[] = Array.from({ length: 24 }, (_, i) => [
+  Math.cos((i * Math.PI) / 12),
+  Math.sin((i * Math.PI) / 12),
+]);
+const cross: Point[] = [
+  [-1, -0.4],
+  [-0.4, -1],
+  [0, -0.6],
+  [0.4, -1],
+  [1, -0.4],
+  [0.6, 0],
+  [1, 0.4],
+  [0.4, 1],
+  [0, 0.6],
+  [-0.4, 1],
+  [-1, 0.4],
+  [-0.6, 0],
+];
 
 const MARKS: Readonly<Record<Mark, { readonly shape: readonly Point[]; readonly fill: string }>> = {
-  better: { shape: [[-1.1, -0.85], [1.1, -0.85], [0, 1.1]], fill: '#00703c' },
+  better: {
+    shape: [
+      [-1.1, -0.85],
+      [1.1, -0.85],
+      [0, 1.1],
+    ],
+    fill: '#00703c',
+  },
   no_change: { shape: circle, fill: '#1d70b8' },
-  worse: { shape: [[-1.1, 0.85], [1.1, 0.85], [0, -1.1]], fill: '#b5291a' },
+  worse: {
+    shape: [
+      [-1.1, 0.85],
+      [1.1, 0.85],
+      [0, -1.1],
+    ],
+    fill: '#b5291a',
+  },
   beyond: { shape: cross, fill: '#0b0c0c' },
-  unknown: { shape: [[-0.9, -0.9], [0.9, -0.9], [0.9, 0.9], [-0.9, 0.9]], fill: '#ffffff' },
+  unknown: {
+    shape: [
+      [-0.9, -0.9],
+      [0.9, -0.9],
+      [0.9, 0.9],
+      [-0.9, 0.9],
+    ],
+    fill: '#ffffff',
+  },
 };
 
 /** A mark's corners around a place, in pixels. */

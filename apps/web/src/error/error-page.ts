@@ -22,21 +22,35 @@ const STATUS: Readonly<Record<Problem['code'], number>> = {
   BUSY: 503,
 };
 
-const TEMPLATES: Readonly<Partial<Record<Problem['code'], string>>> = { NOT_FOUND: 'error/not-found.njk', NOT_ALLOWED: 'error/not-allowed.njk', BUSY: 'error/busy.njk' };
+const TEMPLATES: Readonly<Partial<Record<Problem['code'], string>>> = {
+  NOT_FOUND: 'error/not-found.njk',
+  NOT_ALLOWED: 'error/not-allowed.njk',
+  BUSY: 'error/busy.njk',
+};
 
 /** What the person is told about a failure. Of an unexpected one nothing but the correlation id, which the layout adds. */
 export function errorPageFor(error: unknown): ErrorPage {
   if (error instanceof Refused && error.code !== undefined) {
     const { problems } = error;
-    return { status: STATUS[error.code], template: TEMPLATES[error.code] ?? 'error/refused.njk', context: { problems }, ours: false };
+    return {
+      status: STATUS[error.code],
+      template: TEMPLATES[error.code] ?? 'error/refused.njk',
+      context: { problems },
+      ours: false,
+    };
   }
-  if (error instanceof ValueRefused) return { status: 400, template: 'error/wrong-address.njk', context: { why: error.message }, ours: false };
-  if (error instanceof ApiUnreachable) return { status: 503, template: 'error/unreachable.njk', context: {}, ours: true };
-  if (error instanceof ForeignForm) return { status: 403, template: 'error/foreign-form.njk', context: {}, ours: false };
-  if (error instanceof PayloadTooLargeException) return { status: 413, template: 'error/too-large.njk', context: {}, ours: false };
+  if (error instanceof ValueRefused)
+    return { status: 400, template: 'error/wrong-address.njk', context: { why: error.message }, ours: false };
+  if (error instanceof ApiUnreachable)
+    return { status: 503, template: 'error/unreachable.njk', context: {}, ours: true };
+  if (error instanceof ForeignForm)
+    return { status: 403, template: 'error/foreign-form.njk', context: {}, ours: false };
+  if (error instanceof PayloadTooLargeException)
+    return { status: 413, template: 'error/too-large.njk', context: {}, ours: false };
   const status = statusOf(error);
   if (status === 404) return { status, template: 'error/not-found.njk', context: {}, ours: false };
-  if (status >= 400 && status < 500) return { status, template: 'error/wrong-address.njk', context: {}, ours: false };
+  if (status >= 400 && status < 500)
+    return { status, template: 'error/wrong-address.njk', context: {}, ours: false };
   return { status: 500, template: 'error/unexpected.njk', context: {}, ours: true };
 }
 

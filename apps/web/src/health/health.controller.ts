@@ -1,5 +1,10 @@
 import { Controller, Get } from '@nestjs/common';
-import { HealthCheck, type HealthCheckResult, HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
+import {
+  HealthCheck,
+  type HealthCheckResult,
+  HealthCheckService,
+  HealthIndicatorService,
+} from '@nestjs/terminus';
 import { ApiClient } from '../api/api-client.js';
 
 const PATIENCE_MS = 2_000;
@@ -22,6 +27,12 @@ export class HealthController {
   @Get('ready')
   @HealthCheck()
   ready(): Promise<HealthCheckResult> {
-    return this.health.check([() => this.indicators.check('api').attempt(() => this.api.isAlive(PATIENCE_MS)).withTimeout(PATIENCE_MS)]);
+    return this.health.check([
+      () =>
+        this.indicators
+          .check('api')
+          .attempt(() => this.api.isAlive(PATIENCE_MS))
+          .withTimeout(PATIENCE_MS),
+    ]);
   }
 }

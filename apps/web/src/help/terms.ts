@@ -8,27 +8,33 @@ export interface Term {
 export const TERMS = {
   cohort: {
     word: 'Cohort',
-    meaning: 'Everybody whose order or licence started in an area in the same quarter (or year). Each person counts once, by the first start. Their reoffending is followed together.',
+    meaning:
+      'Everybody whose order or licence started in an area in the same quarter (or year). Each person counts once, by the first start. Their reoffending is followed together.',
   },
   binary: {
     word: 'Binary rate',
-    meaning: 'The share of the cohort who reoffended at least once: 40 of 100 people is 40%. How often each of them reoffended makes no difference to it.',
+    meaning:
+      'The share of the cohort who reoffended at least once: 40 of 100 people is 40%. How often each of them reoffended makes no difference to it.',
   },
   frequency: {
     word: 'Frequency',
-    meaning: 'How many proven reoffences there were for each person who reoffended. People who did not reoffend do not enter into it.',
+    meaning:
+      'How many proven reoffences there were for each person who reoffended. People who did not reoffend do not enter into it.',
   },
   adjusted: {
     word: 'Adjusted rate',
-    meaning: 'The binary rate after allowing for who was in the cohort: a cohort with a higher risk of reoffending than the baseline’s is not counted as a worse result for that. Where the measure’s definition does not adjust, it is the binary rate itself.',
+    meaning:
+      'The binary rate after allowing for who was in the cohort: a cohort with a higher risk of reoffending than the baseline’s is not counted as a worse result for that. Where the measure’s definition does not adjust, it is the binary rate itself.',
   },
   baseline: {
     word: 'Baseline',
-    meaning: 'What the cohort is compared with: the rate of the same area in an earlier year, before the contract.',
+    meaning:
+      'What the cohort is compared with: the rate of the same area in an earlier year, before the contract.',
   },
   interval: {
     word: 'Interval',
-    meaning: 'The range around the baseline within which a rate may differ by chance. Below it is better, above it is worse, within it (its ends included) is no change.',
+    meaning:
+      'The range around the baseline within which a rate may differ by chance. Below it is better, above it is worse, within it (its ends included) is no change.',
   },
   difference: {
     word: 'Difference',
@@ -36,34 +42,42 @@ export const TERMS = {
   },
   termination: {
     word: 'Termination point',
-    meaning: 'A rate so far above the baseline that the contract may be ended for it. The statement says so; by itself it changes no amount.',
+    meaning:
+      'A rate so far above the baseline that the contract may be ended for it. The statement says so; by itself it changes no amount.',
   },
   payable: {
     word: 'Payable',
-    meaning: 'What the statements of the contract for this cohort come to, all corrections included. An amount with a minus is owed by the provider.',
+    meaning:
+      'What the statements of the contract for this cohort come to, all corrections included. An amount with a minus is owed by the provider.',
   },
   proven: {
     word: 'Reoffence',
-    meaning: 'An offence in the months after the start (the follow-up), which was proven then or in some months more (the wait for proof). The measure’s definition says how many months, and which kinds of proof count.',
+    meaning:
+      'An offence in the months after the start (the follow-up), which was proven then or in some months more (the wait for proof). The measure’s definition says how many months, and which kinds of proof count.',
   },
   asKnown: {
     word: 'As known on',
-    meaning: 'Only records that were there by the end of that day count. The same question as known on the same day gives the same answer for ever, whatever is recorded or corrected later.',
+    meaning:
+      'Only records that were there by the end of that day count. The same question as known on the same day gives the same answer for ever, whatever is recorded or corrected later.',
   },
   basis: {
     word: 'Provisional or final',
-    meaning: 'Provisional: offences or proofs that are recorded later can still count for the cohort. Final: the follow-up and the wait for proof are over.',
+    meaning:
+      'Provisional: offences or proofs that are recorded later can still count for the cohort. Final: the follow-up and the wait for proof are over.',
   },
   figure: {
     word: 'Figure',
-    meaning: 'One calculation, kept as a whole: every input with its source, every step, every result. Its name is the fingerprint (SHA-256) of its content, so that no digit of it can be changed without changing the name.',
+    meaning:
+      'One calculation, kept as a whole: every input with its source, every step, every result. Its name is the fingerprint (SHA-256) of its content, so that no digit of it can be changed without changing the name.',
   },
   run: {
     word: 'Run',
-    meaning: 'Working out every area of a scheme for one cohort, as known on one day, and issuing the statements. Asking for the same run twice gives the same run.',
+    meaning:
+      'Working out every area of a scheme for one cohort, as known on one day, and issuing the statements. Asking for the same run twice gives the same run.',
   },
   statement: {
     word: 'Statement',
-    meaning: 'What is payable for a contract and a period, line by line. Once issued it is never changed: a correction is a line on the next statement.',
+    meaning:
+      'What is payable for a contract and a period, line by line. Once issued it is never changed: a correction is a line on the next statement.',
   },
 } as const satisfies Record<string, Term>;

@@ -9,7 +9,12 @@ export function formView(form: Asked, errors: readonly FieldError[]): object {
     errors,
     errorList: errors.map((error) => ({ text: error.text, href: `#${error.field}` })),
     fieldErrors: Object.fromEntries(errors.map((error) => [error.field, { text: error.text }])),
-    kindItems: IMPORT_KINDS.map(({ kind, name, holds }) => ({ value: kind, text: name, hint: { text: holds }, checked: text(form, 'kind') === kind })),
+    kindItems: IMPORT_KINDS.map(({ kind, name, holds }) => ({
+      value: kind,
+      text: name,
+      hint: { text: holds },
+      checked: text(form, 'kind') === kind,
+    })),
     limitMegabytes: FILE_LIMIT_BYTES / 1_000_000,
   };
 }

@@ -3,14 +3,23 @@ import type { ImportFactsVariables } from './import.operations.js';
 export type ImportKind = ImportFactsVariables['input']['kind'];
 
 /** The files that can be loaded, in the order in which a new scheme needs them. */
-export const IMPORT_KINDS: readonly { readonly kind: ImportKind; readonly name: string; readonly holds: string }[] = [
+export const IMPORT_KINDS: readonly {
+  readonly kind: ImportKind;
+  readonly name: string;
+  readonly holds: string;
+}[] = [
   { kind: 'AREAS', name: 'Areas', holds: 'contract areas; makes the scheme that it names' },
   { kind: 'ORGANISATIONS', name: 'Organisations', holds: 'commissioners, providers and agencies' },
   { kind: 'RELATIONSHIPS', name: 'Relationships', holds: 'who works for whom, at which tier, in which area' },
   { kind: 'ORDERS', name: 'Orders', holds: 'sentences and licences that start supervision' },
   { kind: 'OFFENCES', name: 'Offences', holds: 'offences with their proof' },
   { kind: 'BASELINES', name: 'Baselines', holds: 'what cohorts are compared with' },
-  { kind: 'MEASURES', name: 'Measure definition', holds: 'what starts a person’s time and what counts; one JSON document' },
+  {
+    kind: 'MEASURES',
+    name: 'Measure definition',
+    holds: 'what starts a person’s time and what counts; one JSON document',
+  },
 ];
 
-export const isImportKind = (text: string | undefined): text is ImportKind => IMPORT_KINDS.some(({ kind }) => kind === text);
+export const isImportKind = (text: string | undefined): text is ImportKind =>
+  IMPORT_KINDS.some(({ kind }) => kind === text);

@@ -29,12 +29,16 @@ export interface ImportOutcome {
  * @returns the page to show, or where to go when all of the file is in
  * @throws Refused when the person may not load files
  */
-export function importOutcome(answer: ImportFactsData['importFacts'], upload: { input: Input; bytes: Buffer }): ImportOutcome | { redirect: string } {
+export function importOutcome(
+  answer: ImportFactsData['importFacts'],
+  upload: { input: Input; bytes: Buffer },
+): ImportOutcome | { redirect: string } {
   const { input, bytes } = upload;
   const kept = bytes.length <= KEPT_LIMIT_BYTES ? bytes.toString('base64') : undefined;
   switch (answer.__typename) {
     case 'Problems':
-      if (answer.problems.some(({ code }) => code === 'NOT_ALLOWED' || code === 'NOT_SIGNED_IN')) throw new Refused(answer.problems);
+      if (answer.problems.some(({ code }) => code === 'NOT_ALLOWED' || code === 'NOT_SIGNED_IN'))
+        throw new Refused(answer.problems);
       return { status: 422, input, problems: answer.problems, rows: [], reasons: 0, refusedRows: 0 };
     case 'ImportRefused':
       return {
@@ -52,17 +56,34 @@ export function importOutcome(answer: ImportFactsData['importFacts'], upload: { 
     case 'ImportReport': {
       const { refused, refusedFile, warnings, notes, importId } = answer;
       const plain = refused.length === 0 && warnings.length === 0 && notes.length === 0;
-      if (plain && importId !== null) return { redirect: `/imports/${encodeURIComponent(importId)}?done=yes` };
-      if (refused.length === 0) return { status: 200, input, report: answer, problems: [], rows: [], reasons: 0, refusedRows: 0 };
-      const file = refusedFile === null ? reasonsFile(input, refused) : { name: nameOf(input), base64: base64(refusedFile), mendable: true };
-      return { status: 200, input, report: answer, problems: [], rows: refused, reasons: refused.length, refusedRows: answer.rows.refused, refusedFile: file };
+      if (plain && importId !== null)
+        return { redirect: `/imports/${encodeURIComponent(importId)}?done=yes` };
+      if (refused.length === 0)
+        return { status: 200, input, report: answer, problems: [], rows: [], reasons: 0, refusedRows: 0 };
+      const file =
+        refusedFile === null
+          ? reasonsFile(input, refused)
+          : { name: nameOf(input), base64: base64(refusedFile), mendable: true };
+      return {
+        status: 200,
+        input,
+        report: answer,
+        problems: [],
+        rows: refused,
+        reasons: refused.length,
+        refusedRows: answer.rows.refused,
+        refusedFile: file,
+      };
     }
   }
 }
 
 /** The rows of the page with their reasons; the API gives the rows themselves only when the others were loaded. */
 function reasonsFile(input: Input, rows: readonly Reason[]): ImportOutcome['refusedFile'] {
-  const csv = csvOf(['file', 'line', 'column', 'value', 'why', 'fix'], rows.map(({ line, column, value, why, fix }) => [input.fileName, line, column, value, why, fix]));
+  const csv = csvOf(
+    ['file', 'line', 'column', 'value', 'why', 'fix'],
+    rows.map(({ line, column, value, why, fix }) => [input.fileName, line, column, value, why, fix]),
+  );
   return { name: nameOf(input), base64: base64(csv), mendable: false };
 }
 

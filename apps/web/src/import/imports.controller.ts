@@ -1,4 +1,15 @@
-import { Body, Controller, Get, Param, Post, Query, Res, UploadedFile, UseFilters, UseInterceptors } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Param,
+  Post,
+  Query,
+  Res,
+  UploadedFile,
+  UseFilters,
+  UseInterceptors,
+} from '@nestjs/common';
 import { FileInterceptor, NoFilesInterceptor } from '@nestjs/platform-express';
 import type { Response } from 'express';
 import { answered } from '../api/api-client.js';
@@ -36,8 +47,17 @@ export class ImportsController {
 
   @Post()
   @UseFilters(TooLargeFilter)
-  @UseInterceptors(FileInterceptor('file', { limits: { fileSize: FILE_LIMIT_BYTES, fieldSize: FIELD_LIMIT_BYTES, fields: 20, files: 1 }, defParamCharset: 'utf8' }))
-  async load(@Body() form: Asked | undefined, @UploadedFile() file: Uploaded | undefined, @Res() response: Response): Promise<void> {
+  @UseInterceptors(
+    FileInterceptor('file', {
+      limits: { fileSize: FILE_LIMIT_BYTES, fieldSize: FIELD_LIMIT_BYTES, fields: 20, files: 1 },
+      defParamCharset: 'utf8',
+    }),
+  )
+  async load(
+    @Body() form: Asked | undefined,
+    @UploadedFile() file: Uploaded | undefined,
+    @Res() response: Response,
+  ): Promise<void> {
     const visit = visitOf(response);
     const upload = uploadOf(form ?? {}, file);
     if (!upload.ok) return this.showForm(response, form ?? {}, upload.errors, 400);
@@ -67,7 +87,12 @@ export class ImportsController {
     await this.pages.send(response, 'import/import.njk', { imported, done: text(asked, 'done') === 'yes' });
   }
 
-  private async showForm(response: Response, form: Asked, errors: readonly FieldError[], status: number): Promise<void> {
+  private async showForm(
+    response: Response,
+    form: Asked,
+    errors: readonly FieldError[],
+    status: number,
+  ): Promise<void> {
     await this.pages.send(response, 'import/new.njk', formView(form, errors), status);
   }
 }

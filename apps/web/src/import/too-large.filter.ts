@@ -10,7 +10,15 @@ export class TooLargeFilter implements ExceptionFilter {
   constructor(private readonly pages: Pages) {}
 
   async catch(_error: PayloadTooLargeException, host: ArgumentsHost): Promise<void> {
-    const error: FieldError = { field: 'file', text: `The file must be smaller than ${FILE_LIMIT_BYTES / 1_000_000} MB. Load larger files on the command line: concord import` };
-    await this.pages.send(host.switchToHttp().getResponse<Response>(), 'import/new.njk', formView({}, [error]), 413);
+    const error: FieldError = {
+      field: 'file',
+      text: `The file must be smaller than ${FILE_LIMIT_BYTES / 1_000_000} MB. Load larger files on the command line: concord import`,
+    };
+    await this.pages.send(
+      host.switchToHttp().getResponse<Response>(),
+      'import/new.njk',
+      formView({}, [error]),
+      413,
+    );
   }
 }

@@ -19,19 +19,36 @@ export interface FieldError {
   readonly text: string;
 }
 
-export type Upload = { readonly ok: true; readonly input: ImportFactsVariables['input']; readonly bytes: Buffer } | { readonly ok: false; readonly errors: readonly FieldError[] };
+export type Upload =
+  | { readonly ok: true; readonly input: ImportFactsVariables['input']; readonly bytes: Buffer }
+  | { readonly ok: false; readonly errors: readonly FieldError[] };
 
 /** Reads the form for loading a file. @returns what the API is to be asked, or all that is wrong with the form */
 export function uploadOf(form: Asked, file: UploadedFile | undefined): Upload {
   const errors: FieldError[] = [];
   const kind = kindOf(text(form, 'kind'), errors);
   const recordedOn = dayAsked(form, 'recorded-on');
-  if (recordedOn === 'wrong') errors.push({ field: 'recorded-on-day', text: 'The day it counts as recorded must be a real day, such as 1 3 2017' });
+  if (recordedOn === 'wrong')
+    errors.push({
+      field: 'recorded-on-day',
+      text: 'The day it counts as recorded must be a real day, such as 1 3 2017',
+    });
   const chosen = file ?? keptFile(form);
   const content = chosen && contentOf(chosen.buffer, errors);
   if (!chosen) errors.push({ field: 'file', text: 'Choose a file' });
   if (!kind || !chosen || content === undefined || errors.length > 0) return { ok: false, errors };
-  return { ok: true, bytes: chosen.buffer, input: { kind, fileName: chosen.originalname, content, recordedOn, scheme: text(form, 'scheme'), keepGoing: text(form, 'keep-going') === 'yes' } };
+  return {
+    ok: true,
+    bytes: chosen.buffer,
+    input: {
+      kind,
+      fileName: chosen.originalname,
+      content,
+      recordedOn,
+      scheme: text(form, 'scheme'),
+      keepGoing: text(form, 'keep-going') === 'yes',
+    },
+  };
 }
 
 function kindOf(kind: string | undefined, errors: FieldError[]): ImportKind | undefined {
@@ -56,5 +73,7 @@ function contentOf(buffer: Buffer, errors: FieldError[]): string | undefined {
 /** The file that the page sent along with its refusal, to the byte: a form would change its line ends. */
 function keptFile(form: Asked): UploadedFile | undefined {
   const kept = text(form, 'kept-file');
-  return kept === undefined ? undefined : { originalname: text(form, 'kept-name') ?? 'file.csv', buffer: Buffer.from(kept, 'base64') };
+  return kept === undefined
+    ? undefined
+    : { originalname: text(form, 'kept-name') ?? 'file.csv', buffer: Buffer.from(kept, 'base64') };
 }

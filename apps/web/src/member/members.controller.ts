@@ -22,13 +22,20 @@ export class MembersController {
   @Get()
   async show(@Query() asked: Asked, @Res() response: Response): Promise<void> {
     const visit = visitOf(response);
-    const [scheme, area, cohort, measure, after] = ['scheme', 'area', 'cohort', 'measure', 'after'].map((name) => text(asked, name));
-    if (scheme === undefined || area === undefined || cohort === undefined) return response.redirect(303, '/areas');
+    const [scheme, area, cohort, measure, after] = ['scheme', 'area', 'cohort', 'measure', 'after'].map(
+      (name) => text(asked, name),
+    );
+    if (scheme === undefined || area === undefined || cohort === undefined)
+      return response.redirect(303, '/areas');
     const day = dayAsked(asked, 'as-known-on');
     const asKnownOn = day === 'wrong' ? undefined : day;
     const [members, measured] = await Promise.all([
-      visit.ask(Members, { scheme, area, cohort, measure, asKnownOn, after }).then((data) => answered(data.members)),
-      visit.ask(CohortMeasure, { scheme, area, cohort, measure, asKnownOn }).then((data) => answered(data.measures).items[0]),
+      visit
+        .ask(Members, { scheme, area, cohort, measure, asKnownOn, after })
+        .then((data) => answered(data.members)),
+      visit
+        .ask(CohortMeasure, { scheme, area, cohort, measure, asKnownOn })
+        .then((data) => answered(data.measures).items[0]),
     ]);
     await this.pages.send(response, 'member/members.njk', {
       members: members.nodes,

@@ -18,11 +18,13 @@ export function personIn(request: Request): string | undefined {
  * never sent in the clear. It is a choice, not a proof: real sign-in replaces it.
  */
 export function rememberPerson(response: Response, person: string, overHttps: boolean): void {
-  response.cookie(NAME, person, { httpOnly: true, sameSite: 'lax', secure: overHttps, path: '/', maxAge: A_DAY_MS });
-}
-
-export function forgetPerson(response: Response, overHttps: boolean): void {
-  response.clearCookie(NAME, { httpOnly: true, sameSite: 'lax', secure: overHttps, path: '/' });
+  response.cookie(NAME, person, {
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: overHttps,
+    path: '/',
+    maxAge: A_DAY_MS,
+  });
 }
 
 export const isPersonCode = (text: unknown): text is string => typeof text === 'string' && USABLE.test(text);

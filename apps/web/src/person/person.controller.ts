@@ -6,7 +6,7 @@ import { type Asked, text } from '../view/asked.js';
 import { Pages } from '../view/pages.js';
 import { Site } from '../view/site.js';
 import { People } from './person.operations.js';
-import { forgetPerson, isPersonCode, personIn, rememberPerson } from './person-cookie.js';
+import { isPersonCode, personIn, rememberPerson } from './person-cookie.js';
 import { landingPage } from './landing-page.js';
 import { visitOf } from './visit.js';
 
@@ -34,21 +34,26 @@ export class PersonController {
     const next = localPath(body.next, '/');
     const person = text(body, 'person');
     const { people } = await this.api.ask(People, {});
-    if (!isPersonCode(person) || !people.items.some(({ code }) => code === person)) return this.show(response, next, undefined, true);
+    if (!isPersonCode(person) || !people.items.some(({ code }) => code === person))
+      return this.show(response, next, undefined, true);
     rememberPerson(response, person, this.site.overHttps);
     response.redirect(303, next);
   }
 
-  @Post('person/leave')
-  leave(@Res() response: Response): void {
-    forgetPerson(response, this.site.overHttps);
-    response.redirect(303, '/person');
-  }
-
   /** Nobody has to be known for this page, so it asks the API in nobody's name. */
-  private async show(response: Response, next: string, chosen: string | undefined, missing = false): Promise<void> {
+  private async show(
+    response: Response,
+    next: string,
+    chosen: string | undefined,
+    missing = false,
+  ): Promise<void> {
     const { people } = await this.api.ask(People, {});
-    const items = people.items.map(({ code, name, role, organisation }) => ({ value: code, text: name, hint: { text: [role, organisation].filter(Boolean).join(', ') }, checked: code === chosen }));
+    const items = people.items.map(({ code, name, role, organisation }) => ({
+      value: code,
+      text: name,
+      hint: { text: [role, organisation].filter(Boolean).join(', ') },
+      checked: code === chosen,
+    }));
     await this.pages.render(response, 'person/choose.njk', { items, next, missing }, missing ? 400 : 200);
   }
 }

@@ -23,14 +23,21 @@ export class Visit {
     private readonly person: string,
   ) {}
 
-  ask<Data, Variables extends object>(operation: Operation<Data, Variables>, variables: Variables, patienceMs?: number): Promise<Data> {
+  ask<Data, Variables extends object>(
+    operation: Operation<Data, Variables>,
+    variables: Variables,
+    patienceMs?: number,
+  ): Promise<Data> {
     return this.api.ask(operation, variables, this.person, patienceMs);
   }
 
   /** Who asks, and what that person may do. Asked for once a request, beside whatever else the page needs. */
   who(): Promise<Who> {
     if (!this.known) {
-      this.known = this.ask(Viewer, {}).then(({ viewer, people }) => ({ viewer: answered(viewer), names: Object.fromEntries(people.items.map(({ code, name }) => [code, name])) }));
+      this.known = this.ask(Viewer, {}).then(({ viewer, people }) => ({
+        viewer: answered(viewer),
+        names: Object.fromEntries(people.items.map(({ code, name }) => [code, name])),
+      }));
       this.known.catch(() => {}); // it is looked at when the page is rendered; until then another failure may come first
     }
     return this.known;

@@ -19,7 +19,8 @@ export function loggingParams(config: WebConfig): Params {
       hooks: {
         logMethod(args, method) {
           const [about] = args as unknown[];
-          const context = typeof about === 'object' && about !== null && 'context' in about ? String(about.context) : '';
+          const context =
+            typeof about === 'object' && about !== null && 'context' in about ? String(about.context) : '';
           if (!OF_THE_START.has(context)) method.apply(this, args);
         },
       },

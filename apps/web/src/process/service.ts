@@ -33,9 +33,14 @@ async function listen(app: INestApplication, { host, port }: WebConfig): Promise
     await app.listen(port, host);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'EADDRINUSE') throw new StartRefused(`Port ${port} on ${host} is taken. Free it, or name another one with PORT.`);
-    if (code === 'EACCES') throw new StartRefused(`Port ${port} on ${host} may not be used by this account. Name another one with PORT.`);
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new StartRefused(`HOST: "${host}" is no address of this machine.`);
+    if (code === 'EADDRINUSE')
+      throw new StartRefused(`Port ${port} on ${host} is taken. Free it, or name another one with PORT.`);
+    if (code === 'EACCES')
+      throw new StartRefused(
+        `Port ${port} on ${host} may not be used by this account. Name another one with PORT.`,
+      );
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new StartRefused(`HOST: "${host}" is no address of this machine.`);
     throw error;
   }
 }

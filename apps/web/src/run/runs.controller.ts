@@ -20,10 +20,19 @@ export class RunsController {
   @Get()
   async list(@Query() asked: Asked, @Res() response: Response): Promise<void> {
     const visit = visitOf(response);
-    const { runs } = await visit.ask(Runs, { scheme: text(asked, 'scheme'), cohort: text(asked, 'cohort'), after: text(asked, 'after') });
+    const { runs } = await visit.ask(Runs, {
+      scheme: text(asked, 'scheme'),
+      cohort: text(asked, 'cohort'),
+      after: text(asked, 'after'),
+    });
     const { nodes, pageInfo } = answered(runs);
     const address = { scheme: text(asked, 'scheme'), cohort: text(asked, 'cohort') };
-    await this.pages.send(response, 'run/list.njk', { runs: nodes, pageInfo, address, after: text(asked, 'after') });
+    await this.pages.send(response, 'run/list.njk', {
+      runs: nodes,
+      pageInfo,
+      address,
+      after: text(asked, 'after'),
+    });
   }
 
   @Get('new')
@@ -35,35 +44,63 @@ export class RunsController {
   @Get('confirm')
   async confirm(@Query() asked: Asked, @Res() response: Response): Promise<void> {
     const visit = visitOf(response);
-    const [scheme, cohort, day] = [text(asked, 'scheme'), text(asked, 'cohort'), dayAsked(asked, 'as-known-on')];
+    const [scheme, cohort, day] = [
+      text(asked, 'scheme'),
+      text(asked, 'cohort'),
+      dayAsked(asked, 'as-known-on'),
+    ];
     if (scheme === undefined || cohort === undefined) return response.redirect(303, '/runs/new');
     const choice = await findChoice(visit, scheme, cohort);
-    if (day === 'wrong') return this.pages.send(response, 'run/new.njk', { ...choice, options: optionsOf(choice), wrongDay: true, asked }, 400);
+    if (day === 'wrong')
+      return this.pages.send(
+        response,
+        'run/new.njk',
+        { ...choice, options: optionsOf(choice), wrongDay: true, asked },
+        400,
+      );
     await this.pages.send(response, 'run/confirm.njk', await this.plan(response, scheme, cohort, day));
   }
 
   @Post()
   async start(@Body() body: Asked, @Res() response: Response): Promise<void> {
     const visit = visitOf(response);
-    const [scheme, cohort, asKnownOn] = [text(body, 'scheme'), text(body, 'cohort'), text(body, 'as-known-on')];
-    if (scheme === undefined || cohort === undefined || (asKnownOn !== undefined && !isDay(asKnownOn))) return response.redirect(303, '/runs/new');
+    const [scheme, cohort, asKnownOn] = [
+      text(body, 'scheme'),
+      text(body, 'cohort'),
+      text(body, 'as-known-on'),
+    ];
+    if (scheme === undefined || cohort === undefined || (asKnownOn !== undefined && !isDay(asKnownOn)))
+      return response.redirect(303, '/runs/new');
     const { requestRun } = await visit.ask(RequestRun, { input: { scheme, cohort, asKnownOn } });
     if (!isRefusal(requestRun)) return response.redirect(303, `/runs/${encodeURIComponent(requestRun.id)}`);
     const refused = new Refused(requestRun.problems);
     if (refused.code === 'NOT_ALLOWED' || refused.code === 'NOT_SIGNED_IN') throw refused;
-    await this.pages.send(response, 'run/confirm.njk', { ...(await this.plan(response, scheme, cohort, asKnownOn)), problems: requestRun.problems }, 400);
+    await this.pages.send(
+      response,
+      'run/confirm.njk',
+      { ...(await this.plan(response, scheme, cohort, asKnownOn)), problems: requestRun.problems },
+      400,
+    );
   }
 
   @Get(':id')
-  async show(@Param('id') id: string, @Res() response: Response): Promise<void> {
+  async show(@Param('id') id: string, @Query() asked: Asked, @Res() response: Response): Promise<void> {
     const { run } = await visitOf(response).ask(OneRun, { id });
-    await this.pages.send(response, 'run/run.njk', runView(answered(run)));
+    await this.pages.send(response, 'run/run.njk', runView(answered(run), text(asked, 'still') === 'yes'));
   }
 
   /** What a run would do, and whether there is one already. */
-  private async plan(response: Response, scheme: string, cohort: string, asKnownOn: string | undefined): Promise<object> {
+  private async plan(
+    response: Response,
+    scheme: string,
+    cohort: string,
+    asKnownOn: string | undefined,
+  ): Promise<object> {
     const visit = visitOf(response);
-    const [choice, { runs }] = await Promise.all([findChoice(visit, scheme, cohort), visit.ask(CohortRuns, { scheme, cohort })]);
+    const [choice, { runs }] = await Promise.all([
+      findChoice(visit, scheme, cohort),
+      visit.ask(CohortRuns, { scheme, cohort }),
+    ]);
     const existing = answered(runs).nodes.find((run) => run.asKnownOn === (asKnownOn ?? today()));
     const areaCount = choice.schemes.find(({ code }) => code === scheme)?.areaCount;
     return { scheme, cohort, asKnownOn, areaCount, existing };

@@ -34,6 +34,9 @@ export function securityHeaders(overHttps: boolean): RequestHandler {
 function templateScriptHash(): string {
   const template = readFileSync(path.join(GOVUK_FRONTEND, 'govuk/template.njk'), 'utf8');
   const script = /<script\b[^>]*>(.+?)<\/script>/s.exec(template)?.[1];
-  if (!script) throw new Error('The template of govuk-frontend no longer has its inline script: take its hash out of the policy');
+  if (!script)
+    throw new Error(
+      'The template of govuk-frontend no longer has its inline script: take its hash out of the policy',
+    );
   return `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
 }

@@ -26,7 +26,9 @@ export function lineView(explanation: Explained, nodes: readonly Node[]): LineVi
   const byName = new Map(nodes.map((node) => [node.name, node]));
   const counting = explanation.rows.flatMap(({ name }) => byName.get(name) ?? []);
   const inputs = counting.filter(({ kind }) => kind === 'LEAF');
-  const clauses = new Map(counting.flatMap(({ clauseText }) => (clauseText ? [[clauseText.code, clauseText] as const] : [])));
+  const clauses = new Map(
+    counting.flatMap(({ clauseText }) => (clauseText ? [[clauseText.code, clauseText] as const] : [])),
+  );
   return {
     inputs,
     tree: stepOf(explanation.tree, byName),
@@ -44,12 +46,15 @@ function stepOf(given: unknown, nodes: ReadonlyMap<string, Node>): Step | undefi
     value: typeof given.value === 'string' ? given.value : '',
     node: nodes.get(given.name),
     operands: listOf(given.operands).flatMap((operand) => stepOf(operand, nodes) ?? []),
-    notTaken: listOf(given.notTaken).flatMap((other) => (isRecord(other) && typeof other.title === 'string' ? [other.title] : [])),
+    notTaken: listOf(given.notTaken).flatMap((other) =>
+      isRecord(other) && typeof other.title === 'string' ? [other.title] : [],
+    ),
     repeated: given.repeated === true,
   };
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 const isOfMeasure = ({ leafSource }: Node): boolean => isRecord(leafSource) && leafSource.kind === 'measure';

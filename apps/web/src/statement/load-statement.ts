@@ -1,6 +1,15 @@
 import { answered, isRefusal } from '../api/api-client.js';
 import type { Visit } from '../person/visit.js';
-import { OneFigure, type OneFigureData, OneStatement, type OneStatementData, Siblings, type SiblingsData, VerifyFigure, type VerifyFigureData } from './statement.operations.js';
+import {
+  OneFigure,
+  type OneFigureData,
+  OneStatement,
+  type OneStatementData,
+  Siblings,
+  type SiblingsData,
+  VerifyFigure,
+  type VerifyFigureData,
+} from './statement.operations.js';
 
 export type Statement = Extract<OneStatementData['statement'], { __typename: 'Statement' }>;
 export type StatementLine = Statement['lines'][number];
@@ -9,20 +18,37 @@ type Sibling = Extract<SiblingsData['statements'], { __typename: 'StatementConne
 export type Verification = Extract<VerifyFigureData['verifyFigure'], { __typename: 'FigureVerification' }>;
 
 /** A statement with those before and after it, and what recomputing its figure gave, for whoever may ask for that. */
-export async function loadStatement(visit: Visit, id: string): Promise<{ statement: Statement; siblings: readonly Sibling[]; verification: Verification | undefined }> {
+export async function loadStatement(
+  visit: Visit,
+  id: string,
+): Promise<{ statement: Statement; siblings: readonly Sibling[]; verification: Verification | undefined }> {
   const statement = answered((await visit.ask(OneStatement, { id })).statement);
   const [siblings, verification] = await Promise.all([
-    visit.ask(Siblings, { contract: statement.contract.code, period: statement.period }).then((data) => answered(data.statements).nodes),
+    visit
+      .ask(Siblings, { contract: statement.contract.code, period: statement.period })
+      .then((data) => answered(data.statements).nodes),
     verify(visit, statement.figure),
   ]);
   return { statement, siblings: [...siblings].sort((a, b) => a.number - b.number), verification };
 }
 
 /** A line of a statement with the figure that it is worked out in. */
-export async function loadLine(visit: Visit, id: string, position: number): Promise<{ statement: Statement; line: StatementLine | undefined; figure: Figure; verification: Verification | undefined }> {
+export async function loadLine(
+  visit: Visit,
+  id: string,
+  position: number,
+): Promise<{
+  statement: Statement;
+  line: StatementLine | undefined;
+  figure: Figure;
+  verification: Verification | undefined;
+}> {
   const statement = answered((await visit.ask(OneStatement, { id })).statement);
   const line = statement.lines.find((each) => each.position === position);
-  const [figure, verification] = await Promise.all([loadFigure(visit, line?.figure ?? statement.figure), verify(visit, line?.figure ?? statement.figure)]);
+  const [figure, verification] = await Promise.all([
+    loadFigure(visit, line?.figure ?? statement.figure),
+    verify(visit, line?.figure ?? statement.figure),
+  ]);
   return { statement, line, figure, verification };
 }
 

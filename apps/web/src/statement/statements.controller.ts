@@ -19,18 +19,36 @@ export class StatementsController {
   @Get()
   async list(@Query() asked: Asked, @Res() response: Response): Promise<void> {
     const visit = visitOf(response);
-    const filters = { scheme: text(asked, 'scheme'), area: text(asked, 'area'), contract: text(asked, 'contract'), period: text(asked, 'period')?.toUpperCase() };
+    const filters = {
+      scheme: text(asked, 'scheme'),
+      area: text(asked, 'area'),
+      contract: text(asked, 'contract'),
+      period: text(asked, 'period')?.toUpperCase(),
+    };
     const wrongPeriod = filters.period !== undefined && !PERIOD.test(filters.period);
     const after = text(asked, 'after');
-    const { statements } = await visit.ask(Statements, { ...filters, period: wrongPeriod ? undefined : filters.period, after });
+    const { statements } = await visit.ask(Statements, {
+      ...filters,
+      period: wrongPeriod ? undefined : filters.period,
+      after,
+    });
     const { nodes, pageInfo } = answered(statements);
-    await this.pages.send(response, 'statement/list.njk', { statements: wrongPeriod ? [] : nodes, pageInfo, filters, after, wrongPeriod }, wrongPeriod ? 400 : 200);
+    await this.pages.send(
+      response,
+      'statement/list.njk',
+      { statements: wrongPeriod ? [] : nodes, pageInfo, filters, after, wrongPeriod },
+      wrongPeriod ? 400 : 200,
+    );
   }
 
   @Get(':id.csv')
   async download(@Param('id') id: string, @Res() response: Response): Promise<void> {
     const { statement } = await loadStatement(visitOf(response), id);
-    await this.pages.download(response, `${statement.contract.code}-${statement.period}-${statement.number}.csv`, statementCsv(statement));
+    await this.pages.download(
+      response,
+      `${statement.contract.code}-${statement.period}-${statement.number}.csv`,
+      statementCsv(statement),
+    );
   }
 
   @Get(':id')
@@ -39,10 +57,20 @@ export class StatementsController {
   }
 
   @Get(':id/lines/:position')
-  async line(@Param('id') id: string, @Param('position') position: string, @Res() response: Response): Promise<void> {
+  async line(
+    @Param('id') id: string,
+    @Param('position') position: string,
+    @Res() response: Response,
+  ): Promise<void> {
     const visit = visitOf(response);
     const { line, statement, figure, verification } = await loadLine(visit, id, Number(position));
     if (!line) throw new NotFoundException();
-    await this.pages.send(response, 'statement/line.njk', { statement, line, figure, verification, ...lineView(line.explanation, figure.nodes) });
+    await this.pages.send(response, 'statement/line.njk', {
+      statement,
+      line,
+      figure,
+      verification,
+      ...lineView(line.explanation, figure.nodes),
+    });
   }
 }

@@ -22,23 +22,31 @@ export class Assets {
   ) {}
 
   static async load(): Promise<Assets> {
-    const govuk = (name: string): Promise<string> => readFile(path.join(GOVUK_FRONTEND, 'govuk', name), 'utf8');
+    const govuk = (name: string): Promise<string> =>
+      readFile(path.join(GOVUK_FRONTEND, 'govuk', name), 'utf8');
     const own = (name: string): Promise<string> => readFile(path.join(PUBLIC, name), 'utf8');
     const texts = new Map([
-      ['concord.css', withoutGovernmentBrand(await govuk('govuk-frontend.min.css')) + (await own('concord.css'))],
+      [
+        'concord.css',
+        withoutGovernmentBrand(await govuk('govuk-frontend.min.css')) + (await own('concord.css')),
+      ],
       ['govuk-frontend.js', withoutSourceMap(await govuk('govuk-frontend.min.js'))],
       ['concord.js', await own('concord.js')],
       ['icon.svg', await own('icon.svg')],
     ]);
     const hash = createHash('sha256');
     for (const text of texts.values()) hash.update(text);
-    const files = await Promise.all([...texts].map(async ([name, text]) => [name, await encodeOnce(Buffer.from(text))] as const));
+    const files = await Promise.all(
+      [...texts].map(async ([name, text]) => [name, await encodeOnce(Buffer.from(text))] as const),
+    );
     return new Assets(`/assets/${hash.digest('hex').slice(0, 12)}`, new Map(files));
   }
 
   /** Express middleware that answers what lies under the base, and leaves the rest to others. */
   readonly serve = (request: Request, response: Response, next: NextFunction): void => {
-    const file = request.path.startsWith(`${this.base}/`) ? this.files.get(request.path.slice(this.base.length + 1)) : undefined;
+    const file = request.path.startsWith(`${this.base}/`)
+      ? this.files.get(request.path.slice(this.base.length + 1))
+      : undefined;
     if (!file || (request.method !== 'GET' && request.method !== 'HEAD')) return next();
     response.setHeader('Cache-Control', `public, max-age=${A_YEAR_SECONDS}, immutable`);
     response.setHeader('Content-Type', TYPES[path.extname(request.path)] ?? 'application/octet-stream');

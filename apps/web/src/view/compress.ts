@@ -6,7 +6,8 @@ const SMALLEST_BYTES = 1_024;
 const BROTLI_QUALITY = 5; // near gzip's speed, and a fifth smaller
 
 const encoders = {
-  br: (body: Buffer, quality = BROTLI_QUALITY) => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }),
+  br: (body: Buffer, quality = BROTLI_QUALITY) =>
+    promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }),
   gzip: (body: Buffer) => promisify(gzip)(body),
 };
 

@@ -7,7 +7,10 @@ type Cell = string | number | boolean | null | undefined;
  * apostrophe; a number stays a number.
  */
 export function csvOf(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  return stringify([header, ...rows.map((row) => row.map(harmless))], { record_delimiter: '\r\n', quoted_match: /[\r\n]/ });
+  return stringify([header, ...rows.map((row) => row.map(harmless))], {
+    record_delimiter: '\r\n',
+    quoted_match: /[\r\n]/,
+  });
 }
 
 const harmless = (cell: Cell): string => {

@@ -4,7 +4,22 @@ import { count, decimal, difference, money, percent } from './numbers.js';
 import { asKnown, day, moment, period } from './times.js';
 
 /** What templates may do with a value: `{{ line.amountPence | money }}`. */
-export const FILTERS = { asKnown, begun, count, day, decimal, difference, joined, mark, moment, money, percent, period, query, short } as const;
+export const FILTERS = {
+  asKnown,
+  begun,
+  count,
+  day,
+  decimal,
+  difference,
+  joined,
+  mark,
+  moment,
+  money,
+  percent,
+  period,
+  query,
+  short,
+} as const;
 
 /** A sentence that begins with a capital, whatever it was put together from. */
 function begun(sentence: string): string {
@@ -22,13 +37,20 @@ function short(hash: string): string {
 }
 
 /** Parameters with some of them given anew. */
-function joined(parameters: Readonly<Record<string, unknown>>, more: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function joined(
+  parameters: Readonly<Record<string, unknown>>,
+  more: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
   return { ...parameters, ...more };
 }
 
 /** Parameters as the end of an address; those without a value are left out. */
 export function query(parameters: Readonly<Record<string, unknown>>): string {
-  const given = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== null && value !== '');
-  const text = new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)])).toString();
+  const given = Object.entries(parameters).filter(
+    ([, value]) => value !== undefined && value !== null && value !== '',
+  );
+  const text = new URLSearchParams(
+    given.map(([name, value]): [string, string] => [name, String(value)]),
+  ).toString();
   return text && `?${text}`;
 }

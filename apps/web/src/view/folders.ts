@@ -6,7 +6,8 @@ function above(name: string): string {
   for (let folder = import.meta.dirname; ; folder = path.dirname(folder)) {
     const found = path.join(folder, name);
     if (existsSync(found)) return found;
-    if (folder === path.dirname(folder)) throw new Error(`${name} is in no folder above ${import.meta.dirname}`);
+    if (folder === path.dirname(folder))
+      throw new Error(`${name} is in no folder above ${import.meta.dirname}`);
   }
 }
 

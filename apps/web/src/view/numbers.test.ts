@@ -14,7 +14,12 @@ describe('amounts and rates as people read them', () => {
   });
 
   it('lose no penny, however large', () => {
-    fc.assert(fc.property(fc.bigInt(-(10n ** 30n), 10n ** 30n), (pence) => BigInt(money(String(pence)).replace(/[£,.]/g, '').replace('−', '-')) === pence));
+    fc.assert(
+      fc.property(
+        fc.bigInt(-(10n ** 30n), 10n ** 30n),
+        (pence) => BigInt(money(String(pence)).replace(/[£,.]/g, '').replace('−', '-')) === pence,
+      ),
+    );
   });
 
   it.each([

@@ -19,8 +19,20 @@ export class Pages {
   }
 
   /** Sends a page that does not need to know who is looking: one that must come even when the API does not answer. */
-  async render(response: Response, template: string, context: object, status: number, who?: Who): Promise<void> {
-    const html = this.templates.render(template, { viewer: who?.viewer, names: who?.names, path: response.req.path, here: response.req.originalUrl, ...context });
+  async render(
+    response: Response,
+    template: string,
+    context: object,
+    status: number,
+    who?: Who,
+  ): Promise<void> {
+    const html = this.templates.render(template, {
+      viewer: who?.viewer,
+      names: who?.names,
+      path: response.req.path,
+      here: response.req.originalUrl,
+      ...context,
+    });
     // what one person may see is nobody else's, and the next person on this machine's neither
     response.status(status).setHeader('Cache-Control', 'private, no-store');
     await sendCompressed(response.req, response.type('html'), html);
@@ -29,7 +41,10 @@ export class Pages {
   /** Sends a table as a file to keep. */
   async download(response: Response, fileName: string, csv: string): Promise<void> {
     response.setHeader('Cache-Control', 'private, no-store');
-    response.setHeader('Content-Disposition', `attachment; filename="${fileName.replace(/[^A-Za-z0-9._-]+/g, '-')}"`);
+    response.setHeader(
+      'Content-Disposition',
+      `attachment; filename="${fileName.replace(/[^A-Za-z0-9._-]+/g, '-')}"`,
+    );
     await sendCompressed(response.req, response.type('text/csv'), csv);
   }
 }

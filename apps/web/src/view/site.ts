@@ -16,7 +16,10 @@ export class Site {
 
   static async open(config: WebConfig): Promise<Site> {
     const assets = await Assets.load();
-    const templates = templateEnvironment({ reload: !config.production, globals: { assetBase: assets.base, terms: TERMS } });
+    const templates = templateEnvironment({
+      reload: !config.production,
+      globals: { assetBase: assets.base, terms: TERMS },
+    });
     return new Site(config, assets, templates, new ApiClient(config.apiUrl));
   }
 

@@ -1,4 +1,17 @@
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 
 const LONDON = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
@@ -19,7 +32,9 @@ export function day(text: string): string {
 
 /** An instant on the clock of London: "2017-10-01T08:05:09Z" → "1 October 2017 at 9:05am" */
 export function moment(instant: string, withSeconds = false): string {
-  const part = Object.fromEntries(LONDON.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
+  const part = Object.fromEntries(
+    LONDON.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]),
+  );
   const seconds = withSeconds ? `:${part.second}` : '';
   return `${part.day} ${part.month} ${part.year} at ${part.hour}:${part.minute}${seconds}${part.dayPeriod?.toLowerCase().replaceAll(/\W/g, '')}`;
 }

@@ -1,0 +1,72 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import request, { type Test } from 'supertest';
+import { readConfig } from '../../apps/web/src/process/config.js';
+import { createWeb } from '../../apps/web/src/web.js';
+import { type Answers, FakeApi, type Seen } from './fake-api.js';
+import { sampleAnswers } from './sample/index.js';
+
+/** The pages in this process, with a stand-in for the API behind them, visited as the commissioner's contract manager. */
+export class PagesUnderTest {
+  readonly api = new FakeApi({});
+  private app: NestExpressApplication | undefined;
+
+  async open(): Promise<void> {
+    const API_URL = await this.api.start();
+    this.app = await createWeb(readConfig({ API_URL, LOG_LEVEL: 'silent', NODE_ENV: 'production' }));
+    await this.app.init();
+  }
+
+  async close(): Promise<void> {
+    await this.app?.close();
+    await this.api.stop();
+  }
+
+  /** From now on the API answers the sample, with what is given in its place; what was asked before is forgotten. */
+  answering(more: Answers = {}): void {
+    this.api.answers = sampleAnswers(more);
+    this.api.failure = undefined;
+    this.api.seen.length = 0;
+  }
+
+  /** Somebody who has not chosen a person. */
+  anybody(): ReturnType<typeof request> {
+    if (!this.app) throw new Error('the pages are not open');
+    return request(this.app.getHttpServer());
+  }
+
+  get(path: string): Test {
+    return this.anybody().get(path).set('cookie', 'concord_person=commissioner-manager');
+  }
+
+  /** A form sent from one of our pages. */
+  post(path: string): Test {
+    return this.anybody()
+      .post(path)
+      .set({ cookie: 'concord_person=commissioner-manager', 'sec-fetch-site': 'same-origin' });
+  }
+
+  /** What the API was asked by a query of that name. */
+  seen(operation: string): Seen[] {
+    return this.api.seen.filter((each) => each.operation === operation);
+  }
+}
+
+/** Opens the pages for a test file, and gives each test the sample anew. */
+export function pagesUnderTest(): PagesUnderTest {
+  const pages = new PagesUnderTest();
+  beforeAll(() => pages.open());
+  afterAll(() => pages.close());
+  beforeEach(() => pages.answering());
+  return pages;
+}
+
+/** What a reader sees of a page: its text without tags, spaces made one. */
+export const textOf = (html: string): string =>
+  html
+    .replace(/<(script|style)[\s\S]*?<\/\1>|<[^>]+>/g, ' ')
+    .replace(/&quot;/g, '"')
+    .replace(/&#39;/g, "'")
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&')
+    .replace(/\s+/g, ' ');

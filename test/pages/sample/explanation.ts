@@ -1,0 +1,125 @@
+const row = (name: string, title: string, value: string, source: string, clause: string, exact = value) => ({
+  name,
+  title,
+  value,
+  exact,
+  unit: '1',
+  source,
+  clause,
+});
+export const ROWS = [
+  row(
+    'cohort_size',
+    'People in the cohort',
+    '1,722 people',
+    'the measure reoffending-12m version 1, cohort_size of A04, October to December 2015, as known at 2017-10-01T23:59:59.999999Z',
+    'B-1',
+    '1722',
+  ),
+  row(
+    'adjusted_rate',
+    'Adjusted reoffending rate',
+    '39.40%',
+    'the measure reoffending-12m version 1, adjusted_binary_rate of A04, October to December 2015, as known at 2017-10-01T23:59:59.999999Z',
+    'B-1',
+    '460/1167',
+  ),
+  row(
+    'baseline_rate',
+    'Baseline reoffending rate',
+    '45.00%',
+    'the table baseline_binary of the terms, row 2011Q4, column value',
+    'B-2',
+    '9/20',
+  ),
+  row(
+    'price',
+    'Price for each reoffender avoided',
+    '£1,000.00 per person',
+    'the terms, version 1, parameter price_per_reoffender_avoided',
+    'B-3',
+    '100000',
+  ),
+  row(
+    'binary_reduction',
+    'Fall below the baseline rate',
+    '5.60 percentage points',
+    'Baseline reoffending rate − Adjusted reoffending rate',
+    'B-3',
+    '7/125',
+  ),
+  row(
+    'binary_payment',
+    'Binary payment',
+    '£96,432.00',
+    'Fall below the baseline rate × People in the cohort × Price for each reoffender avoided',
+    'B-3',
+    '9643200',
+  ),
+];
+export const CLAUSE = {
+  code: 'B-3',
+  title: 'Payment for reoffenders avoided',
+  text: 'Where reoffending is significantly lower, each reoffender avoided is paid at the price of the terms.',
+  source: 'ours; the price was not published',
+};
+export const EXPLANATION = {
+  sentence:
+    'A binary payment of £96,432.00, because the adjusted rate (39.40%) is below the interval of the baseline (43.00% to 47.00%).',
+  reasons: ['Reoffending is significantly lower: yes.'],
+  formula:
+    'Binary payment = Fall below the baseline rate × People in the cohort × Price for each reoffender avoided',
+  formulaWithNumbers: '5.60 percentage points × 1,722 people × £1,000.00 per person = £96,432.00',
+  rows: ROWS,
+  nodes: [],
+  tree: {
+    name: 'binary_payment',
+    title: 'Binary payment',
+    value: '£96,432.00',
+    notTaken: [{ name: 'nothing', title: 'Nothing' }],
+    repeated: false,
+    operands: [
+      {
+        name: 'binary_reduction',
+        title: 'Fall below the baseline rate',
+        value: '5.60 percentage points',
+        notTaken: [],
+        repeated: false,
+        operands: [
+          {
+            name: 'baseline_rate',
+            title: 'Baseline reoffending rate',
+            value: '45.00%',
+            notTaken: [],
+            repeated: false,
+            operands: [],
+          },
+          {
+            name: 'adjusted_rate',
+            title: 'Adjusted reoffending rate',
+            value: '39.40%',
+            notTaken: [],
+            repeated: false,
+            operands: [],
+          },
+        ],
+      },
+      {
+        name: 'cohort_size',
+        title: 'People in the cohort',
+        value: '1,722 people',
+        notTaken: [],
+        repeated: false,
+        operands: [],
+      },
+      {
+        name: 'price',
+        title: 'Price for each reoffender avoided',
+        value: '£1,000.00 per person',
+        notTaken: [],
+        repeated: false,
+        operands: [],
+      },
+    ],
+  },
+};

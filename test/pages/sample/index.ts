@@ -1,0 +1,67 @@
+import type { Answers } from '../fake-api.js';
+import { measureOf, overviewAreas } from './areas.js';
+import { IMPORT, REPORT } from './import.js';
+import { MEMBERS } from './members.js';
+import { MANAGER, ONLOOKER } from './persons.js';
+import { RUN } from './run.js';
+import { FIGURE, FIRST_STATEMENT, STATEMENT } from './statement.js';
+
+export { FIGURE, measureOf, ONLOOKER, overviewAreas, REPORT, RUN, STATEMENT };
+
+const page = (typename: string, nodes: readonly unknown[], next: string | null = null) => ({
+  __typename: typename,
+  nodes,
+  edges: [],
+  pageInfo: { hasNextPage: next !== null, hasPreviousPage: false, startCursor: null, endCursor: next },
+});
+
+/** Answers for every page; a test replaces what it is about. */
+export function sampleAnswers(more: Answers = {}): Answers {
+  return {
+    viewer: MANAGER,
+    people: { items: [MANAGER, ONLOOKER] },
+    schemes: {
+      __typename: 'SchemeList',
+      items: [
+        { code: 'demo-16', areaCount: 16 },
+        { code: 'areas-2015', areaCount: 21 },
+      ],
+    },
+    cohorts: ({ scheme }: { scheme: string }) => ({
+      __typename: 'CohortList',
+      items:
+        scheme === 'demo-16'
+          ? [
+              { period: '2016Q1', statements: 0, totalPence: '0' },
+              { period: '2015Q4', statements: 15, totalPence: '123456789' },
+            ]
+          : [],
+    }),
+    schemeOverview: {
+      __typename: 'SchemeOverview',
+      scheme: 'demo-16',
+      cohort: '2015Q4',
+      payablePence: '123456789',
+      areas: overviewAreas(),
+    },
+    measures: { __typename: 'MeasureList', items: [measureOf('A04', 'Old Forest', 0.45, -5.6)] },
+    runs: page('RunConnection', [RUN]),
+    run: RUN,
+    requestRun: RUN,
+    statements: page('StatementConnection', [STATEMENT, FIRST_STATEMENT], 'cursor-2'),
+    statement: STATEMENT,
+    figure: FIGURE,
+    verifyFigure: { __typename: 'FigureVerification', id: 'e'.repeat(64), sound: true, differences: [] },
+    members: page('MemberConnection', MEMBERS, 'cursor-m'),
+    imports: page('ImportConnection', [IMPORT]),
+    import: { __typename: 'Import', ...IMPORT },
+    importFacts: REPORT,
+    ...more,
+  };
+}
+
+/** An expected failure, as the API answers it. */
+export const refusal = (code: string, why: string, fix: string) => ({
+  __typename: 'Problems',
+  problems: [{ code, path: ['test'], why, fix }],
+});
