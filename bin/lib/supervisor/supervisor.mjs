@@ -32,7 +32,7 @@ export class Supervisor {
     this.#config = config;
     this.#embedded = embedded;
     this.#dataFolder = dataFolder;
-    this.#env = { NODE_ENV: 'production', ...env };
+    this.#env = { NODE_ENV: 'production', ...env, API_URL: config.apiUrl };
     this.#stop = stop;
   }
 
@@ -172,7 +172,8 @@ export class Supervisor {
 
   #url(port) {
     const { host } = this.#config;
-    return `http://${['0.0.0.0', '127.0.0.1', '::', '::1'].includes(host) ? 'localhost' : host}:${port}`;
+    const shown = host.includes(':') ? `[${host}]` : host;
+    return `http://${['0.0.0.0', '127.0.0.1', '::', '::1'].includes(host) ? 'localhost' : shown}:${port}`;
   }
 
   #announce() {

@@ -30,10 +30,13 @@ describe('the settings', () => {
     expect(readConfig({ DATABASE_URL, PORT: '', REDIS_URL: ' ' })).toMatchObject({ port: 3000 });
   });
 
-  it('reach the API where it listens on all addresses', () => {
-    expect(readConfig({ DATABASE_URL, HOST: '0.0.0.0', API_PORT: '4001' }).apiUrl).toBe(
-      'http://127.0.0.1:4001',
-    );
+  it.each([
+    ['0.0.0.0', 'http://127.0.0.1:4001'],
+    ['::', 'http://[::1]:4001'],
+    ['fd00::7', 'http://[fd00::7]:4001'],
+    ['192.0.2.7', 'http://192.0.2.7:4001'],
+  ])('reach the API that listens on %s at %s', (HOST, apiUrl) => {
+    expect(readConfig({ DATABASE_URL, HOST, API_PORT: '4001' }).apiUrl).toBe(apiUrl);
   });
 
   it('may lack the database where the embedded server is used', () => {
