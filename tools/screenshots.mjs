@@ -13,21 +13,31 @@ mkdirSync(folder, { recursive: true });
 
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
 });
 const page = await browser.newPage({ viewport: VIEWPORT });
 
 /** One picture of what is seen from a place on the page on. */
 async function picture(name, from = 'body', height = VIEWPORT.height) {
-  await page.locator(from).first().evaluate((element) => {
-    document.activeElement?.blur();
-    window.scrollTo(0, element.getBoundingClientRect().top + window.scrollY - 15);
-  });
+  await page
+    .locator(from)
+    .first()
+    .evaluate((element) => {
+      document.activeElement?.blur();
+      window.scrollTo(0, element.getBoundingClientRect().top + window.scrollY - 15);
+    });
   const file = path.join(folder, `${name}.png`);
   await page.screenshot({ path: file, clip: { x: 0, y: 0, width: VIEWPORT.width, height } });
   const bytes = statSync(file).size;
   console.log(`${path.relative(process.cwd(), file)}  ${Math.round(bytes / 1000)} kB`);
-  if (bytes > LARGEST_BYTES) throw new Error(`${file} is larger than ${LARGEST_BYTES / 1000} kB: show less of the page`);
+  if (bytes > LARGEST_BYTES)
+    throw new Error(`${file} is larger than ${LARGEST_BYTES / 1000} kB: show less of the page`);
 }
 
 await page.goto(`${address}/person`);
@@ -49,7 +59,8 @@ await page.locator(`#line-${position} summary`).click();
 await picture('statement', '[id="lines-heading"]', 900);
 
 await page.getByRole('link', { name: `Open line ${position} step by step` }).click();
-for (let depth = 0; depth < 3; depth++) await page.locator('.concord-steps details:not([open]) > summary').first().click();
+for (let depth = 0; depth < 3; depth++)
+  await page.locator('.concord-steps details:not([open]) > summary').first().click();
 await picture('line', '#steps', 760);
 
 await browser.close();
