@@ -8,7 +8,10 @@ import { WorkerModule } from './worker.module.js';
 await runService({
   name: 'worker',
   create: async (config) => {
-    const app = await NestFactory.create(WorkerModule.forRoot(config), { bufferLogs: true, abortOnError: false });
+    const app = await NestFactory.create(WorkerModule.forRoot(config), {
+      bufferLogs: true,
+      abortOnError: false,
+    });
     app.useLogger(app.get(Logger));
     return app.use(correlationMiddleware);
   },
