@@ -93,7 +93,8 @@ export class RunResolver {
 
   @ResolveField(() => [RunArea], {
     complexity: usually(20),
-    description: 'By area code, those whose contracts the person may see.',
+    description:
+      'By area code: those whose contracts the person may see, and those without a result of a contract.',
   })
   async areas(@Context() asking: Asking, @Parent() { id, round, scheme }: Run): Promise<RunArea[]> {
     const person = asking.person.ok ? asking.person.value : undefined;

@@ -119,7 +119,7 @@ interface ResultSql extends Omit<
 }
 
 /**
- * All areas of a run by code.
+ * All areas of a run by code. An area that waits, or in which no contract had terms, tells nothing of anybody: all see it.
  * @param visibleTo organisations whose contracts are seen (visibleOrganisationIds); null: all
  */
 export async function listRunResults(
@@ -141,7 +141,7 @@ export async function listRunResults(
      left join cohort_measure m on m.id = x.cohort_measure_id
      left join statement s on s.id = x.statement_id
      left join figure f on f.id = x.figure_id
-     where t.run_id = $1 and ($2::int[] is null or c.buyer_id = any($2) or c.supplier_id = any($2))
+     where t.run_id = $1 and ($2::int[] is null or x.contract_id is null or c.buyer_id = any($2) or c.supplier_id = any($2))
      order by a.code, c.code`,
     [run.id, visibleTo, run.round],
   );
