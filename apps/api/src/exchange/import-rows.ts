@@ -26,7 +26,7 @@ import { Staging } from './staging/staging.js';
 import { inImportTransaction } from './transaction.js';
 
 /** How much text is copied and checked at a time, at most twice that in memory. */
-const BATCH_BYTES = 1024 * 1024;
+const BATCH_BYTES = 2 * 1024 * 1024;
 
 /**
  * Imports a CSV file: read and checked batch by batch, landed by set.
