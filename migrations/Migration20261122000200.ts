@@ -48,7 +48,7 @@ export class Migration20261122000200 extends Migration {
       create index supervision_order_by_service_user on supervision_order (service_user_id, area_id, quarter, start_date, order_ref)
         include (kind, risk_band, risk_score, member_hash, recorded_at, id)`);
     this.addSql(
-      'create index supervision_order_by_area on supervision_order (area_id, quarter, service_user_id)',
+      'create index supervision_order_by_area on supervision_order (area_id, quarter, service_user_id, start_date, order_ref) include (kind, risk_band, risk_score, member_hash, recorded_at, id)',
     );
     this.addSql(`
       create table supervision_order_supersession (
