@@ -36,6 +36,7 @@ export function assemble(plan: Plan): FigureDocument {
   const { outcomes, lines, missing } = calculate(
     plan,
     new Map(settled.map(({ input, leaf }) => [input.name, leaf.outcome])),
+    plan.mechanism.engine,
   );
   const nodes: FigureNode[] = [
     ...settled.map(({ input, leaf }) => leafNode(input, leaf, sourceOf(input, plan))),

@@ -63,7 +63,10 @@ function givenBy(leaf: Leaf, input: Input): Given {
 
 /** The part of a binding that its source repeats: a leaf for `interval_low` must come from the column `interval_low`. */
 const REPEATED: { readonly [From in Binding['from']]: readonly string[] } = {
-  measure: ['statistic'],
+  measure: ['statistic', 'over'],
+  declared: ['item', 'statistic', 'over', 'before'],
+  above_person_cap: ['rates', 'column', 'cap'],
+  period: ['property'],
   term: ['parameter'],
   table: ['table', 'column', 'row'],
   figure: ['node'],

@@ -6,10 +6,12 @@ import type {
   LineKind,
   OperandNames,
   OperationCode,
+  PeriodProperty,
   Show,
   StepOptions,
   UnitWords,
   ValueText,
+  Window,
 } from '../mechanism/index.js';
 
 /** What a figure is about. */
@@ -41,9 +43,48 @@ export type LeafSource =
       readonly area: string;
       readonly period: Period;
       readonly asKnownAt: Instant;
-      /** Digest of the list of the cohort's members. */
+      /** Digest of the list of the cohort's members; of several cohorts, the digest of theirs. */
       readonly members: string;
       readonly statistic: string;
+      /** Where cohorts were pooled: over what, and which. */
+      readonly over?: Window;
+      readonly periods?: readonly Period[];
+    }
+  /** What was declared of an item from a day on and before another, as known then; `digest` is over the rows that counted. */
+  | {
+      readonly kind: 'declared';
+      readonly contract: string;
+      readonly item: string;
+      readonly statistic: 'quantity' | 'people';
+      readonly over: Window;
+      readonly before?: true;
+      readonly from: string;
+      readonly until: string;
+      readonly asKnownAt: Instant;
+      readonly rows: number;
+      readonly digest: string;
+    }
+  /** What people's declared items came to above the cap for each person; `until` as above, `people` are those above it. */
+  | {
+      readonly kind: 'above_person_cap';
+      readonly contract: string;
+      readonly rates: string;
+      readonly column: string;
+      readonly cap: string;
+      readonly from: string;
+      readonly until: string;
+      readonly asKnownAt: Instant;
+      readonly people: number;
+      readonly rows: number;
+      readonly digest: string;
+    }
+  /** Where the period stands in the contract, whose first day and month of the year's start are named. */
+  | {
+      readonly kind: 'period';
+      readonly property: PeriodProperty;
+      readonly period: Period;
+      readonly contractFrom: string;
+      readonly yearStartMonth: number;
     }
   | { readonly kind: 'figure'; readonly figure: string; readonly node: string }
   | { readonly kind: 'constant'; readonly clause: string };

@@ -74,6 +74,43 @@ export function sourceOf({ name, input }: Input): Exclude<LeafSource, { kind: 'c
         asKnownAt: CONTEXT.asKnownAt,
         members: DIGEST,
         statistic: input.statistic,
+        ...(input.over !== undefined && { over: input.over, periods: ['2015Q3', '2015Q4'] }),
+      };
+    case 'declared':
+      return {
+        kind: 'declared',
+        contract: 'TR-C02',
+        item: input.item,
+        statistic: input.statistic ?? 'quantity',
+        over: input.over ?? 'period',
+        ...(input.before && { before: input.before }),
+        from: '2015-10-01',
+        until: '2016-01-01',
+        asKnownAt: CONTEXT.asKnownAt,
+        rows: 2,
+        digest: DIGEST,
+      };
+    case 'above_person_cap':
+      return {
+        kind: 'above_person_cap',
+        contract: 'TR-C02',
+        rates: input.rates,
+        column: input.column,
+        cap: input.cap,
+        from: '2015-04-01',
+        until: '2016-01-01',
+        asKnownAt: CONTEXT.asKnownAt,
+        people: 1,
+        rows: 3,
+        digest: DIGEST,
+      };
+    case 'period':
+      return {
+        kind: 'period',
+        property: input.property,
+        period: '2015Q4',
+        contractFrom: '2015-04-01',
+        yearStartMonth: 4,
       };
     case 'figure':
       return { kind: 'figure', figure: DIGEST, node: input.node };

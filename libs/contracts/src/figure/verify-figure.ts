@@ -1,6 +1,7 @@
 import { canonicalText, sha256Hex, type Problem } from '#kernel';
 import { checkDocumentMeaning } from '../mechanism/check-mechanism.js';
-import { ENGINE, type Mechanism } from '../mechanism/index.js';
+import type { Mechanism } from '../mechanism/index.js';
+import { ENGINES, findEngine } from '../mechanism/operations/engines.js';
 import { schemaCheck } from '../mechanism/schema-problems.js';
 import { assemble, type Plan } from './assemble.js';
 import { checkSource } from './compute-figure.js';
@@ -40,17 +41,17 @@ export function verifyFigure(documentText: string, id: string, mechanism?: Mecha
 
 function verifyDocument(figure: FigureDocument, mechanism: Mechanism | undefined): Difference[] {
   const { engine } = figure.mechanism;
-  if (engine !== ENGINE)
+  if (!findEngine(engine))
     return [
       {
         path: ['mechanism', 'engine'],
         stored: String(engine),
-        recomputed: String(ENGINE),
+        recomputed: ENGINES.map(({ version }) => version).join(', '),
         why: `Engine ${engine} is not known here.`,
       },
     ];
   const plan = planOf(figure);
-  const problems = checkDocumentMeaning(plan);
+  const problems = checkDocumentMeaning(plan, engine);
   if (problems.length > 0) return problems.map(asDifference);
   return [
     ...sourceDifferences(figure),

@@ -24,8 +24,9 @@ export interface Calculation {
 export function calculate(
   rules: { readonly steps: readonly Step[]; readonly lines: readonly LineRule[] },
   leaves: ReadonlyMap<string, Outcome>,
+  engine: number,
 ): Calculation {
-  const outcomes = evaluate(rules.steps, leaves);
+  const outcomes = evaluate(rules.steps, leaves, engine);
   const lines = rules.lines.map((rule) => lineOutcome(rule, outcomes.get(rule.step)));
   return { outcomes, lines, missing: missingItems(outcomes, lines) };
 }

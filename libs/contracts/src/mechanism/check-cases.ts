@@ -77,7 +77,7 @@ function work(mechanism: MechanismDocument, given: Readonly<Record<string, CaseG
     const text = Object.hasOwn(given, input.name) ? given[input.name] : undefined;
     return [input.name, settleInput(input, asGiven(text)).outcome] as const;
   });
-  return calculate(mechanism, new Map(leaves));
+  return calculate(mechanism, new Map(leaves), mechanism.engine);
 }
 
 const asGiven = (given: CaseGiven | undefined): Given | undefined =>

@@ -37,7 +37,7 @@ describe('a mechanism document', () => {
     [
       'an unknown operation',
       (d) => (step(d, 'worth')['operation'] = 'eval'),
-      "steps.worth: 'eval' is not a known operation. Use one of add, subtract, multiply, divide, sum, share, min, max, cap, floor, band, exceeds, within, when, lookup, round.",
+      "steps.worth: 'eval' is not a known operation. Use one of add, subtract, multiply, divide, sum, share, min, max, cap, floor, band, exceeds, within, when, lookup, round, all, any, not, count, power.",
     ],
     [
       'an operand too many',
@@ -61,13 +61,13 @@ describe('a mechanism document', () => {
     ],
     [
       'an engine that is not there yet',
-      (d) => (d['engine'] = 2),
-      'engine: The value is not the one allowed here. Use 1.',
+      (d) => (d['engine'] = 9),
+      'engine: The value is not one of those allowed. Use one of 1, 2.',
     ],
     [
       'a source that is none',
       (d) => (input(d, 'price')['input'] = { from: 'sql', query: 'drop table' }),
-      "inputs.price.input: 'sql' is not a known from. Use one of measure, term, table, figure, constant.",
+      "inputs.price.input: 'sql' is not a known from. Use one of measure, declared, above_person_cap, period, term, table, figure, constant.",
     ],
     [
       'a number as JSON number',

@@ -1,4 +1,5 @@
 import { ok, refuse, type Problem, type Result } from '#kernel';
+import { checkEngine } from './check-engine.js';
 import { checkLines } from './check-lines.js';
 import { checkReferences } from './check-references.js';
 import { checkUnits } from './check-units.js';
@@ -18,14 +19,14 @@ export function checkMechanism(document: unknown): Result<MechanismDocument> {
   const form = checkSchema(document);
   if (form.length > 0) return refuse(...form);
   const mechanism = document as MechanismDocument;
-  const meaning = checkDocumentMeaning(mechanism);
+  const meaning = checkDocumentMeaning(mechanism, mechanism.engine);
   return meaning.length > 0 ? refuse(...meaning) : ok(mechanism);
 }
 
 /** All checks but that of form, on a mechanism or on the rules that a stored figure repeats. */
-export function checkDocumentMeaning(rules: Rules): Problem[] {
-  const references = checkReferences(rules);
-  return references.length > 0
-    ? references
+export function checkDocumentMeaning(rules: Rules, engine: number): Problem[] {
+  const first = [...checkEngine(rules, engine), ...checkReferences(rules)];
+  return first.length > 0
+    ? first
     : [...checkUse(rules), ...checkUnits(rules), ...checkValues(rules), ...checkLines(rules)];
 }

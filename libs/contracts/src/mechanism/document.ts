@@ -2,8 +2,8 @@ import type { OperandNames, StepOptions } from './operation.js';
 import type { OperationCode } from './operations/index.js';
 import type { ValueText } from './value.js';
 
-/** The engine's version: raised by any change of what an operation means, so that old figures stay verifiable. */
-export const ENGINE = 1;
+/** The newest engine. Which operations each one has, `operations/engines.ts` says; figures are verified with their own. */
+export const ENGINE = 2;
 
 /** What a calculation goes by, without its name. A figure repeats it, node by node. */
 export interface Rules {
@@ -61,6 +61,16 @@ interface Named {
   readonly show?: Show;
 }
 
+/**
+ * Over what an input is added up: the statement's period, the contract year up to the period's end, or the contract so far.
+ * Left out, it is the period.
+ */
+export type Window = 'period' | 'year' | 'contract';
+
+/** What a mechanism can ask of the period itself; each a plain number. */
+export const PERIOD_PROPERTIES = ['contract_year', 'month_of_contract_year', 'months'] as const;
+export type PeriodProperty = (typeof PERIOD_PROPERTIES)[number];
+
 /** Where an input's value comes from. The terms bind measure slots, rows of tables and other figures. */
 export type Binding =
   | {
@@ -68,7 +78,30 @@ export type Binding =
       readonly statistic: string;
       /** Which of the terms' measures, when there are several. */
       readonly measure?: string;
+      /** A window of several cohorts pools them: counts are added up, rates are taken of the sums. */
+      readonly over?: Window;
     }
+  /** What the provider declared of an item: the sum of quantities, or how many people they are for. */
+  | {
+      readonly from: 'declared';
+      readonly item: string;
+      readonly statistic?: 'quantity' | 'people';
+      readonly over?: Window;
+      /** The same window, but up to the day before the period: what earlier statements had. */
+      readonly before?: true;
+    }
+  /**
+   * Pence by which people's declared items, at the prices of a table of the terms (rows by item), newly exceed the cap for
+   * each person: to date less what had exceeded it before the period.
+   */
+  | {
+      readonly from: 'above_person_cap';
+      readonly rates: string;
+      readonly column: string;
+      readonly cap: string;
+    }
+  /** The number of the contract year, the month of it that the period ends in (12: its last), or months in the period. */
+  | { readonly from: 'period'; readonly property: PeriodProperty }
   | { readonly from: 'term'; readonly parameter: string }
   | {
       readonly from: 'table';

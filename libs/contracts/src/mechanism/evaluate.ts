@@ -1,6 +1,6 @@
 import type { Step } from './document.js';
 import { Fault } from './operation.js';
-import { operationOf } from './operations/index.js';
+import { engineOf, type Engine } from './operations/engines.js';
 import { oneOperand, operandNames, resolveOperands } from './operands.js';
 import { isTooLarge, type Value } from './value.js';
 
@@ -27,19 +27,24 @@ export const isMissing = (outcome: Outcome): outcome is Missing => 'missing' in 
  * Works out every step in order, exactly. Pure: the same leaves give the same outcomes. References and units must have
  * been checked.
  * @param leaves an outcome for every input
+ * @param version of the engine that the steps are written for
  * @returns the leaves and then the steps, in order
  */
 export function evaluate(
   steps: readonly Step[],
   leaves: ReadonlyMap<string, Outcome>,
+  version: number,
 ): ReadonlyMap<string, Outcome> {
+  const engine = engineOf(version);
   const outcomes = new Map(leaves);
-  for (const step of steps) outcomes.set(step.name, evaluateStep(step, outcomes));
+  for (const step of steps) outcomes.set(step.name, evaluateStep(step, outcomes, engine));
   return outcomes;
 }
 
-function evaluateStep(step: Step, outcomes: ReadonlyMap<string, Outcome>): Outcome {
-  const operation = operationOf(step.operation);
+function evaluateStep(step: Step, outcomes: ReadonlyMap<string, Outcome>, engine: Engine): Outcome {
+  const operation = engine.operations[step.operation];
+  if (!operation)
+    throw new TypeError(`engine ${engine.version} has no '${step.operation}': check the document first`);
   const fail = (why: string): Missing => ({ missing: [step.name], why });
   if (operation.kind === 'choice') {
     const selector = outcomeOf(oneOperand(step.operands, operation.selector), outcomes);

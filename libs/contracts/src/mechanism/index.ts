@@ -4,6 +4,7 @@ export { checkCases } from './check-cases.js';
 export { CASES_SCHEMA, type CaseGiven, type CasesDocument, type MechanismCase } from './cases.js';
 export * from './document.js';
 export { OPERATION_CODES, OPERATIONS, type OperationCode } from './operations/index.js';
+export { ENGINES, findEngine, sinceEngine, type Engine } from './operations/engines.js';
 export { oneOperand, operandNames } from './operands.js';
 export type { OperandNames, Rounding, StepOptions } from './operation.js';
 export { MECHANISM_SCHEMA } from './schema.js';

@@ -74,13 +74,31 @@ export const COMMON_DEFS = {
   }),
   units: map('^[a-z][a-z_]{0,39}$', ref('unitWords'), 40),
   clauses: map(CLAUSE, ref('clause'), 200),
+  window: { enum: ['period', 'year', 'contract'] },
   absent: closedObject({ value: ref('value'), clause: ref('clauseCode') }),
   binding: {
     type: 'object',
     discriminator: { propertyName: 'from' },
     required: ['from'],
     oneOf: [
-      closedObject({ from: { const: 'measure' }, statistic: ref('name') }, { measure: ref('name') }),
+      closedObject(
+        { from: { const: 'measure' }, statistic: ref('name') },
+        { measure: ref('name'), over: ref('window') },
+      ),
+      closedObject(
+        { from: { const: 'declared' }, item: ref('name') },
+        { statistic: { enum: ['quantity', 'people'] }, over: ref('window'), before: { const: true } },
+      ),
+      closedObject({
+        from: { const: 'above_person_cap' },
+        rates: ref('name'),
+        column: ref('name'),
+        cap: ref('name'),
+      }),
+      closedObject({
+        from: { const: 'period' },
+        property: { enum: ['contract_year', 'month_of_contract_year', 'months'] },
+      }),
       closedObject({ from: { const: 'term' }, parameter: ref('name') }),
       closedObject(
         { from: { const: 'table' }, table: ref('name'), column: ref('name') },

@@ -1,5 +1,5 @@
-import { ENGINE } from './document.js';
 import type { RoleShape } from './operation.js';
+import { ENGINES } from './operations/engines.js';
 import { OPERATION_CODES, operationOf, type OperationCode } from './operations/index.js';
 import { closedObject, COMMON_DEFS, list, map, NUMBER, ref, type JsonSchema } from './schema-parts.js';
 
@@ -53,13 +53,16 @@ export const anyStep = (
 /** What a mechanism document may hold (unknown keys are refused); published as docs/guide/mechanism-v1.schema.json. */
 export const MECHANISM_SCHEMA: JsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
-  title: 'Payment mechanism, engine 1',
+  title: 'Payment mechanism',
   ...closedObject(
     {
       code: ref('code'),
       version: { type: 'integer', minimum: 1, maximum: 1_000_000 },
       title: ref('title'),
-      engine: { const: ENGINE },
+      engine: {
+        enum: ENGINES.map(({ version }) => version),
+        description: 'the version of the engine that it is written for',
+      },
       units: ref('units'),
       clauses: ref('clauses'),
       inputs: list(

@@ -14,7 +14,7 @@ const everyOperation: MechanismDocument = {
   code: 'all',
   version: 1,
   title: 'All',
-  engine: 1,
+  engine: 2,
   units: { person: { one: 'person', many: 'people' } },
   clauses: { A: { title: 'A', text: 'A', source: 'ours' } },
   inputs: [
@@ -47,6 +47,11 @@ const everyOperation: MechanismDocument = {
       ['exceeds', { amount: 'a', limit: 'b' }, 'boolean'],
       ['within', { amount: 'a', low: 'b', high: 'add' }, 'boolean'],
       ['when', { if: 'exceeds', then: 'a', else: 'b' }],
+      ['all', { of: ['exceeds', 'within'] }, 'boolean'],
+      ['any', { of: ['exceeds', 'within'] }, 'boolean'],
+      ['not', { of: 'within' }, 'boolean'],
+      ['count', { of: ['exceeds', 'within', 'not'] }, '1', { show: { as: 'number', places: 0 } }],
+      ['power', { base: 'f', exponent: 'year' }, '1'],
       ['lookup', { key: 'year', values: { 1: 'a', 2: 'b' } }, 'pence', { match: 'exact' }],
       ['round', { amount: 'multiply' }, 'pence', { rounding: { places: 0, mode: 'half_up' } }],
     ] as [Step['operation'], Step['operands'], string?, Partial<Step>?][]
@@ -174,6 +179,31 @@ describe('every operation has its words', () => {
       'The lookup is £3.00: for Year (2) the entry is Beta (£3.00).',
       'by Year: 1 is Alpha, 2 is Beta',
       'Year: 2, so £3.00',
+    ],
+    [
+      'all',
+      'The all: yes, because “The exceeds” is yes and “The within” is yes.',
+      'The exceeds and The within',
+      'yes and yes: yes',
+    ],
+    [
+      'any',
+      'The any: yes, because “The exceeds” is yes and “The within” is yes.',
+      'The exceeds or The within',
+      'yes or yes: yes',
+    ],
+    ['not', 'The not: no, because “The within” is yes.', 'not The within', 'not yes: no'],
+    [
+      'count',
+      'The count is 2, because “The exceeds” is yes, “The within” is yes and “The not” is no.',
+      'how many hold of The exceeds, The within and The not',
+      'how many hold of yes, yes and no = 2',
+    ],
+    [
+      'power',
+      'The power is 25.00%: Factor (50.00%) to the power of Year (2).',
+      'Factor to the power of Year',
+      '50.00% to the power of 2 = 25.00%',
     ],
     [
       'round',

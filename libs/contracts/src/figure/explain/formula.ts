@@ -24,6 +24,9 @@ type Writer = (step: StepNode, operand: Operand) => Piece;
 const of = (step: StepNode, role: string, operand: Operand, binds = 1): string =>
   held(operand(operandOf(step, role)), binds);
 
+const conditions = (step: StepNode, operand: Operand): string[] =>
+  operandsOf(step, 'of').map((name) => held(operand(name), 1));
+
 /** How each operation is written, given how its operands are. */
 const WRITERS: Readonly<Record<OperationCode, Writer>> = {
   add: (step, operand) => joined(step, '+', 1, operand),
@@ -64,6 +67,12 @@ const WRITERS: Readonly<Record<OperationCode, Writer>> = {
         .join(', ')}`,
     ),
   round: (step, operand) => words(`${of(step, 'amount', operand)} rounded ${roundingText(step, step.unit)}`),
+  all: (step, operand) => words(conditions(step, operand).join(' and ')),
+  any: (step, operand) => words(conditions(step, operand).join(' or ')),
+  not: (step, operand) => words(`not ${of(step, 'of', operand)}`),
+  count: (step, operand) => words(`how many hold of ${listed(conditions(step, operand))}`),
+  power: (step, operand) =>
+    words(`${of(step, 'base', operand, 3)} to the power of ${of(step, 'exponent', operand, 3)}`),
 };
 
 export const listed = (texts: readonly string[]): string =>

@@ -71,6 +71,13 @@ function stepSentence(tree: TreeReader, step: StepNode): string {
       return `${beginning}: ${operandsOf(step, 'of').map(named).join(' times ')}.`;
     case 'divide':
       return `${beginning}: ${one('amount')} divided by ${one('by')}, ${roundingText(step, step.unit).replace(/^to/, 'rounded to')}.`;
+    case 'all':
+    case 'any':
+    case 'count':
+    case 'not':
+      return `${beginning}, because ${listed(telling(tree, step))}.`;
+    case 'power':
+      return `${beginning}: ${one('base')} to the power of ${one('exponent')}.`;
     case 'add':
     case 'sum':
       return `${beginning}: ${operandsOf(step, 'of').map(named).join(' plus ')}.`;
@@ -80,4 +87,17 @@ function stepSentence(tree: TreeReader, step: StepNode): string {
     case 'band':
       return `${beginning}: ${writeStep(step, (name) => ({ text: named(name), binds: 3 })).text}.`;
   }
+}
+
+/** The conditions that settled it: those that fail an "all" or hold in an "any", or else all of them. */
+function telling(tree: TreeReader, step: StepNode): string[] {
+  const names = operandsOf(step, 'of');
+  const settling = names.filter((name) =>
+    step.operation === 'all'
+      ? tree.node(name).value === false
+      : step.operation === 'any' && tree.node(name).value === true,
+  );
+  return (settling.length > 0 ? settling : names).map(
+    (name) => `“${tree.node(name).title}” is ${tree.display(name)}`,
+  );
 }

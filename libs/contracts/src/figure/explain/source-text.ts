@@ -1,5 +1,5 @@
 import { periodText } from '#kernel';
-import type { LeafNode } from '../figure.js';
+import type { LeafNode, LeafSource } from '../figure.js';
 
 /** Where a leaf's value came from, in words: `the terms, version 2, parameter payment_cap`. */
 export function sourceText({ source, input, clause }: LeafNode): string {
@@ -10,13 +10,28 @@ export function sourceText({ source, input, clause }: LeafNode): string {
     case 'table':
       return `the table ${source.table} of the terms, row ${source.row}, column ${source.column} (${source.origin})`;
     case 'measure':
-      return `the measure ${source.definition.code} version ${source.definition.version}, ${source.statistic} of ${source.area}, ${periodText(source.period)}, as known at ${source.asKnownAt}`;
+      return `the measure ${source.definition.code} version ${source.definition.version}, ${source.statistic} of ${source.area}, ${cohortsText(source)}, as known at ${source.asKnownAt}`;
+    case 'declared':
+      return `${source.statistic === 'people' ? 'people for whom' : 'what'} ${source.contract} declared of ${source.item} from ${source.from} to before ${source.until}, as known at ${source.asKnownAt} (${countText(source.rows, 'declaration')})`;
+    case 'above_person_cap':
+      return `what ${source.contract} declared from ${source.from} to before ${source.until}, at ${source.column} of the table ${source.rates}, above ${source.cap} for each person, as known at ${source.asKnownAt} (${countText(source.rows, 'declaration')})`;
+    case 'period':
+      return `${periodText(source.period)}, in a contract from ${source.contractFrom} whose years begin in month ${source.yearStartMonth}`;
     case 'figure':
       return `${source.node} of the figure ${source.figure.slice(0, 12)}`;
     case 'constant':
       return `clause ${clause} of the mechanism`;
   }
 }
+
+function cohortsText({ period, periods }: Extract<LeafSource, { kind: 'measure' }>): string {
+  const [first, last] = [periods?.[0], periods?.at(-1)];
+  return first === undefined || last === undefined || first === last
+    ? periodText(period)
+    : `${countText(periods?.length ?? 0, 'cohort')} pooled, ${periodText(first)} to ${periodText(last)}`;
+}
+
+const countText = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** What an input asks for, when nothing came. */
 function wantedText(input: LeafNode['input']): string {
@@ -27,6 +42,12 @@ function wantedText(input: LeafNode['input']): string {
       return `the table ${input.table} of the terms, ${input.row === undefined ? '' : `row ${input.row}, `}column ${input.column}`;
     case 'measure':
       return `the measure${input.measure === undefined ? '' : ` ${input.measure}`}, ${input.statistic}`;
+    case 'declared':
+      return `what was declared of ${input.item}`;
+    case 'above_person_cap':
+      return `what was declared, above ${input.cap} for each person`;
+    case 'period':
+      return `the period's ${input.property.replaceAll('_', ' ')}`;
     case 'figure':
       return `${input.node} of the figure '${input.figure}'`;
     case 'constant':

@@ -2,12 +2,15 @@ import type { Operation } from '../operation.js';
 import { add, divide, multiply, share, subtract, sum } from './arithmetic.js';
 import { lookup, when } from './choices.js';
 import { exceeds, within } from './comparisons.js';
+import { power } from './growth.js';
 import { band, cap, floor, max, min } from './limits.js';
+import { all, any, count, not } from './logic.js';
 import { round } from './rounding.js';
 
 /**
  * The closed set: all that a step can do. Each is one small pure function with a rule for units. Extended only by a
- * pure function with cases and a paragraph in docs/guide/mechanisms.md, and then the engine's version is raised.
+ * pure function with cases and a paragraph in docs/guide/mechanisms.md, and then the engine's version is raised
+ * (engines.ts says which version has which).
  */
 export const OPERATIONS = {
   add,
@@ -26,6 +29,11 @@ export const OPERATIONS = {
   when,
   lookup,
   round,
+  all,
+  any,
+  not,
+  count,
+  power,
 } as const satisfies Record<string, Operation>;
 
 export type OperationCode = keyof typeof OPERATIONS;

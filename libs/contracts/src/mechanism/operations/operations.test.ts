@@ -8,7 +8,7 @@ import { parseUnit, unitText, type Unit } from '../unit.js';
 import { valueText, type Value, type ValueText } from '../value.js';
 import { OPERATION_CODES, operationOf, type OperationCode } from './index.js';
 
-const value = (text: ValueText): Value => (typeof text === 'boolean' ? text : ratio(text));
+const value = (text: string): Value => (text === 'yes' || text === 'no' ? text === 'yes' : ratio(text));
 
 /** Works one operation on literal operands: what stands for a name is read as its value. */
 function work(code: OperationCode, operands: OperandNames, options: StepOptions = {}): ValueText | string {
@@ -49,6 +49,27 @@ describe('each operation of the closed set', () => {
       { rounding: 'exact' },
     ],
     ['takes a share', 'share', { amount: '200', factor: '0.8' }, '160'],
+    ['holds when all hold', 'all', { of: ['yes', 'yes'] }, true],
+    ['fails when one fails', 'all', { of: ['yes', 'no'] }, false],
+    ['holds when one holds', 'any', { of: ['no', 'yes'] }, true],
+    ['fails when none holds', 'any', { of: ['no', 'no'] }, false],
+    ['turns yes into no', 'not', { of: 'yes' }, false],
+    ['turns no into yes', 'not', { of: 'no' }, true],
+    ['counts what holds', 'count', { of: ['yes', 'no', 'yes'] }, '2'],
+    ['grows over years', 'power', { base: '1.13', exponent: '2' }, '12769/10000'],
+    ['to the power of nothing is one', 'power', { base: '7', exponent: '0' }, '1'],
+    [
+      'has whole powers only',
+      'power',
+      { base: '2', exponent: '0.5' },
+      'fault: its exponent is not a whole number from 0 to 100',
+    ],
+    [
+      'has no powers below nothing',
+      'power',
+      { base: '2', exponent: '-1' },
+      'fault: its exponent is not a whole number from 0 to 100',
+    ],
     ['takes all of it', 'share', { amount: '200', factor: '1' }, '200'],
     ['takes none of it', 'share', { amount: '200', factor: '0' }, '0'],
     [
@@ -252,6 +273,16 @@ describe('units of results', () => {
       'refused: It chooses between pence and 1.',
     ],
     ['rounding keeps the unit', 'round', { amount: 'pence' }, 'pence'],
+    ['conditions combine to one', 'all', { of: ['boolean', 'boolean'] }, 'boolean'],
+    ['conditions are counted as a plain number', 'count', { of: ['boolean', 'boolean'] }, '1'],
+    [
+      'a number is no condition',
+      'any',
+      { of: ['boolean', 'pence'] },
+      "refused: 'of' is a number, and only yes or no can be combined.",
+    ],
+    ['a power is of a plain number', 'power', { base: '1', exponent: '1' }, '1'],
+    ['money has no powers', 'power', { base: 'pence', exponent: '1' }, "refused: 'base' has a unit."],
   ])('%s', (_, code, operands, expected) => {
     expect(derive(code, operands)).toBe(expected);
   });
