@@ -14,6 +14,7 @@ export * from './measure/compare.js';
 export * from './measure/definition.store.js';
 export * from './measure/interval.js';
 export * from './measure/measure-cohorts.js';
+export * from './measure/pool-cohorts.js';
 export * from './measure/save-cohort-measure.js';
 export * from './measure/measure-scheme.js';
 export * from './cohort/cohort-members.js';

@@ -1,7 +1,6 @@
 import {
   type Instant,
   ok,
-  parsePeriod,
   type Period,
   periodKind,
   problem,
@@ -11,6 +10,7 @@ import {
 } from '#kernel';
 import { type Area, areasByCode } from '#partners';
 import { resolveAsKnown } from '../measure/as-known.js';
+import { isCohortPeriod } from '../measure/definition.js';
 import { listDefinitions, type StoredDefinition } from '../measure/definition.store.js';
 import { listMembers, type Member } from './members.js';
 
@@ -35,12 +35,12 @@ export interface Cohort {
 
 /** Finds the cohort meant. @returns NOT_FOUND or INVALID, naming what is not on record or not clear, and what there is */
 export async function findCohort(sql: SqlClient, question: CohortQuestion): Promise<Result<Cohort>> {
-  if (!parsePeriod(question.cohort)) {
+  if (!isCohortPeriod(question.cohort)) {
     return refuse(
       problem(
         'INVALID',
         'cohort',
-        `'${question.cohort}' is not a period.`,
+        `'${question.cohort}' is no period that cohorts are formed by.`,
         'Write a quarter such as 2015Q4, or a year such as 2015.',
       ),
     );

@@ -57,7 +57,7 @@ async function page(
   { areaId, period, after, first = 1000 }: MembersQuestion,
 ): Promise<PersonRow[]> {
   const parts = parsePeriod(period);
-  if (!parts) return [];
+  if (!parts || parts.month !== undefined) return []; // no cohort is formed by month
   const from = parts.year * 4 + (parts.quarter ?? 1) - 1;
   const { rows } = await sql.query<PersonRow>(
     `select u.id, u.ref from service_user u

@@ -41,6 +41,12 @@ export interface CohortMeasure {
   readonly digest: string;
 }
 
+/** What the rates of a cohort follow from. */
+export type Counts = Pick<
+  CohortMeasure,
+  'area' | 'period' | 'cohortSize' | 'reoffenders' | 'reoffences' | 'riskKnown' | 'riskSum'
+>;
+
 /** A number that cannot be given, and why: never 0. */
 export interface Missing {
   readonly missing: string;
@@ -58,7 +64,7 @@ export interface Statistics {
 }
 
 /** The rates of a cohort, exact. */
-export function statistics(m: CohortMeasure): Statistics {
+export function statistics(m: Counts): Statistics {
   const empty: Missing = { missing: `the cohort of ${m.area} in ${m.period} has no members` };
   const unscored = m.cohortSize - m.riskKnown;
   return {

@@ -1,15 +1,18 @@
-import { digestOf, ok, type PeriodKind, refuse, type Result } from '#kernel';
+import { digestOf, ok, parsePeriod, type PeriodKind, refuse, type Result } from '#kernel';
 import type { ProofKind } from '../offence/proof-kind.js';
 import type { OrderKind } from '../order/order-kind.js';
 import type { Adjustment } from './definition.schema.js';
 import { definitionProblems } from './definition-problems.js';
+
+/** The kinds of period that cohorts are formed by. */
+export type CohortKind = Exclude<PeriodKind, 'month'>;
 
 /** What a measure counts: data, so that a change of it is a new version and no release (interchange.md). */
 export interface MeasureDefinition {
   readonly code: string;
   readonly title: string;
   /** Cohorts are formed by quarter or by year. */
-  readonly per: PeriodKind;
+  readonly per: CohortKind;
   /** Orders of these kinds start a person's time; the first one in the period and area counts. */
   readonly starts: readonly OrderKind[];
   /** An offence counts when proven in one of these ways. */
@@ -47,3 +50,9 @@ export function parseMeasureDefinition(json: unknown): Result<MeasureDefinition>
 
 /** SHA-256 of the definition's canonical JSON, 64 hex digits: equal content, equal digest. */
 export const definitionDigest = (definition: MeasureDefinition): string => digestOf(definition);
+
+/** True for a quarter or a year: what `per` can name. */
+export const isCohortPeriod = (text: string): boolean => {
+  const parts = parsePeriod(text);
+  return parts !== undefined && parts.month === undefined;
+};

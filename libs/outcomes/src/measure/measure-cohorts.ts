@@ -5,9 +5,9 @@ import {
   ratio,
   type Ratio,
   type SqlClient,
-  type SqlPool,
 } from '#kernel';
 import { type BandCounts, type CohortMeasure, finalFrom, memberDigest } from './cohort-measure.js';
+import type { CohortKind } from './definition.js';
 import type { StoredDefinition } from './definition.store.js';
 import { measureStatement, type Slice } from './measure-sql.js';
 import { recordKnown } from './record-known.js';
@@ -16,8 +16,8 @@ import { recordKnown } from './record-known.js';
 export interface MeasureQuestion {
   readonly definition: StoredDefinition;
   readonly areaIds: readonly number[];
-  /** One period; absent: every period in which somebody starts. */
-  readonly period?: Period;
+  /** One period, or the first and the last of several; absent: every period in which somebody starts. */
+  readonly period?: Period | readonly [first: Period, last: Period];
   readonly asKnownAt: Instant;
 }
 
@@ -40,20 +40,21 @@ const CONNECTIONS = 2;
 
 /**
  * Measures all cohorts asked for, inside PostgreSQL, from the facts as known at the instant.
+ * @param sql a pool, or for given periods also a connection within a transaction
  * @param slicedFrom service users on record from which the work is sliced
  * @returns every cohort that has members, by area code and period; none for an area without starts
  */
 export async function measureCohorts(
-  pool: SqlPool,
+  sql: SqlClient,
   question: MeasureQuestion,
   slicedFrom = SLICED_FROM_SERVICE_USERS,
 ): Promise<CohortMeasure[]> {
   if (question.areaIds.length === 0) return [];
   const [areas, slices] = await Promise.all([
-    areaCodes(pool, question.areaIds),
-    slicesOf(pool, question, slicedFrom),
+    areaCodes(sql, question.areaIds),
+    slicesOf(sql, question, slicedFrom),
   ]);
-  const cells = await inParallel(pool, slices, question.definition);
+  const cells = await inParallel(sql, slices, question.definition);
   return assemble(question, areas, cells);
 }
 
@@ -64,8 +65,10 @@ async function slicesOf(
 ): Promise<Slice[]> {
   const whole: Slice = { areaIds, asKnownAt };
   if (period !== undefined) {
-    const quarters = quartersOf(period, definition.definition.per);
-    return quarters ? [{ ...whole, quarters }] : [];
+    const [first, last] = typeof period === 'string' ? [period, period] : period;
+    const { per } = definition.definition;
+    const [from, until] = [quartersOf(first, per)?.[0], quartersOf(last, per)?.[1]];
+    return from === undefined || until === undefined ? [] : [{ ...whole, quarters: [from, until] }];
   }
   const { rows } = await pool.query<{ last: number | null }>('select max(id) as last from service_user');
   const last = rows[0]?.last ?? 0;
@@ -79,17 +82,17 @@ async function slicesOf(
   }));
 }
 
-// a quarter is no cohort of a yearly measure, nor a year of a quarterly one
-function quartersOf(period: Period, per: 'quarter' | 'year'): readonly [number, number] | undefined {
+// a quarter is no cohort of a yearly measure, nor a year of a quarterly one, nor a month of any
+function quartersOf(period: Period, per: CohortKind): readonly [number, number] | undefined {
   const parts = parsePeriod(period);
-  if (!parts || (per === 'year') !== (parts.quarter === undefined)) return undefined;
+  if (!parts || parts.month !== undefined || (per === 'year') !== (parts.quarter === undefined)) return undefined;
   if (parts.quarter === undefined) return [parts.year * 4, parts.year * 4 + 3];
   const quarter = parts.year * 4 + parts.quarter - 1;
   return [quarter, quarter];
 }
 
 async function inParallel(
-  pool: SqlPool,
+  sql: SqlClient,
   slices: readonly Slice[],
   { definition }: StoredDefinition,
 ): Promise<Cell[]> {
@@ -98,7 +101,7 @@ async function inParallel(
   const work = async (): Promise<void> => {
     for (const slice of waiting) {
       const { text, values } = measureStatement(definition, slice);
-      const { rows } = await pool.query<Cell>(text, values);
+      const { rows } = await sql.query<Cell>(text, values);
       cells.push(...rows);
     }
   };
@@ -200,7 +203,7 @@ function add(sum: Sums, cell: Cell): void {
   });
 }
 
-const periodText = (number: number, per: 'quarter' | 'year'): Period =>
+const periodText = (number: number, per: CohortKind): Period =>
   per === 'year'
     ? String(number).padStart(4, '0')
     : `${String(Math.floor(number / 4)).padStart(4, '0')}Q${(number % 4) + 1}`;
