@@ -5,6 +5,7 @@ import { lockContract } from '../contract/lock-contract.js';
 import type { Party } from './terms.js';
 import { TermsAgreement, TermsInForce } from './terms.entity.js';
 import { findTerms, listTerms, type TermsRow } from './terms.store.js';
+import { cutVaried, variationProblems } from './vary-terms.js';
 
 export interface Agreement {
   readonly contract: string;
@@ -15,10 +16,10 @@ export interface Agreement {
 }
 
 /**
- * Agrees a version of a contract's terms for one party. With the second party's agreement they are in force, in the same
- * transaction. Agreeing again changes nothing.
+ * Agrees a version of a contract's terms for one party. With the second party's agreement they are in force, and the terms
+ * that they vary are cut where they begin, in the same transaction. Agreeing again changes nothing.
  * @returns the terms as they stand then; NOT_FOUND, NOT_ALLOWED, or CONFLICT where other terms in force hold on some day of
- *   them
+ *   them, or what they vary has changed since they were proposed
  */
 export async function agreeTerms(
   deps: Deps,
@@ -77,6 +78,12 @@ function save(
     em.persist(em.create(TermsAgreement, { termsId: terms.id, party, act }));
     await em.flush();
     if (now?.agreements.length === 1) {
+      if (terms.varies !== null) {
+        const varied = await findTerms(sql, contract, terms.varies);
+        const problems = variationProblems(terms.varies, terms, varied);
+        if (!varied || problems.length > 0) return refuse(...problems);
+        await cutVaried(sql, terms, varied, act.id);
+      }
       const effective = `[${terms.from},${terms.to ?? ''}${terms.to === null ? ')' : ']'}`;
       em.persist(em.create(TermsInForce, { termsId: terms.id, contractId: terms.contractId, effective }));
       await em.flush();
@@ -91,16 +98,17 @@ function overlap(terms: TermsRow, versions: readonly TermsRow[]): Problem {
   const other = versions.find(
     (each) =>
       each.inForce &&
-      (each.to === null || each.to >= terms.from) &&
+      each.version !== terms.varies &&
+      (each.inForceTo === null || each.inForceTo >= terms.from) &&
       (terms.to === null || each.from <= terms.to),
   );
   const days = other
-    ? `version ${other.version}, from ${other.from}${other.to === null ? '' : ` to ${other.to}`}`
+    ? `version ${other.version}, from ${other.from}${other.inForceTo === null ? '' : ` to ${other.inForceTo}`}`
     : 'another version';
   return problem(
     'CONFLICT',
     ['effective'],
     `The contract ${terms.contract} has terms in force on some of these days: ${days}.`,
-    'Propose terms for other days: for one day there is one version in force.',
+    'Propose terms for other days, or say with `varies` which version they vary: for one day there is one version in force.',
   );
 }

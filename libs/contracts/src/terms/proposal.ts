@@ -29,6 +29,8 @@ export interface TermsProposal {
   /** First and last day, YYYY-MM-DD; without `to` they have no end. A cohort goes by the terms of its period's first day. */
   readonly effective: { readonly from: string; readonly to?: string };
   readonly rationale: string;
+  /** The version in force that these terms cut where they begin; they run at least to its end. */
+  readonly varies?: number;
   readonly mechanism: VersionChoice;
   readonly measures: Readonly<Record<string, VersionChoice>>;
   readonly parameters: Readonly<Record<string, TermsParameter>>;
@@ -69,6 +71,7 @@ export const TERMS_PROPOSAL_SCHEMA: JsonSchema = {
     },
     {
       $schema: { type: 'string' },
+      varies: version,
       tables: keyed({
         anyOf: [
           closedObject({ rows: keyed(row, ROW_KEY) }),

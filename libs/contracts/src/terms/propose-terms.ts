@@ -17,6 +17,7 @@ import { type DraftTerms, draftTerms } from './draft-terms.js';
 import type { TermsProposal } from './proposal.js';
 import { Terms } from './terms.entity.js';
 import { findTerms, listTerms, type TermsRow } from './terms.store.js';
+import { variationProblems } from './vary-terms.js';
 
 export interface ProposedTerms {
   readonly terms: TermsRow;
@@ -48,6 +49,12 @@ export async function proposeTerms(
   if (!allowed.ok) return allowed;
   const wrong = checkDays(proposal, contract);
   if (wrong.length > 0) return refuse(...wrong);
+  const { varies, effective } = proposal;
+  if (varies !== undefined) {
+    const varied = await findTerms(deps.sql, contract.code, varies);
+    const stands = variationProblems(varies, { from: effective.from, to: effective.to ?? null }, varied);
+    if (stands.length > 0) return refuse(...stands);
+  }
   const known = await resolveAsKnown(deps.sql);
   if (!known.ok) return known;
   const draft = await draftTerms(deps.sql, contract, proposal, known.value);
@@ -55,7 +62,10 @@ export async function proposeTerms(
   return save(deps, person, contract, proposal, draft.value);
 }
 
-function checkDays({ effective: { from, to }, rationale }: TermsProposal, contract: ContractRow): Problem[] {
+export function checkDays(
+  { effective: { from, to }, rationale }: TermsProposal,
+  contract: ContractRow,
+): Problem[] {
   const problems: Problem[] = [];
   const invalid = (path: string[], why: string, fix: string) =>
     problems.push(problem('INVALID', path, why, fix));
@@ -88,12 +98,17 @@ function save(
   const {
     effective: { from, to },
     rationale,
+    varies = null,
   } = proposal;
   return transact<ProposedTerms>(deps, async (em, sql) => {
     await lockContract(sql, contract.id);
     const versions = await listTerms(sql, contract.code);
     const same = versions.find(
-      (terms) => terms.digest === digest && terms.from === from && terms.to === (to ?? null),
+      (terms) =>
+        terms.digest === digest &&
+        terms.from === from &&
+        terms.to === (to ?? null) &&
+        terms.varies === varies,
     );
     if (same) return ok({ terms: same, created: false });
     const version = (versions[0]?.version ?? 0) + 1;
@@ -114,6 +129,7 @@ function save(
         digest,
         effective,
         rationale,
+        varies,
         act,
       }),
     );

@@ -16,6 +16,8 @@ const TermsSchema = defineEntity({
     /** As PostgreSQL writes a range of days: `[2015-02-01,2021-01-01)`. */
     effective: p.string().columnType('daterange'),
     rationale: p.text(),
+    /** The version of the contract's terms that these vary. */
+    varies: p.integer().nullable(),
     act: () => p.manyToOne(Act),
   },
 });

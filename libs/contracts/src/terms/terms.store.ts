@@ -1,7 +1,7 @@
 import type { SqlClient } from '#kernel';
 import type { Party } from './terms.js';
 
-/** One version of a contract's terms. Days are YYYY-MM-DD, the last one included. */
+/** One version of a contract's terms. Days are YYYY-MM-DD, the last one included; `from` and `to` are as proposed. */
 export interface TermsRow {
   readonly id: number;
   readonly contractId: number;
@@ -24,13 +24,22 @@ export interface TermsRow {
     readonly at: string;
     readonly reason: string | null;
   }[];
+  /** In force on some day: agreed by both parties, and not wholly replaced by a variation. */
   readonly inForce: boolean;
+  /** The last day on which they are in force, after what cut them; null: no end. Says nothing of terms that are not in force. */
+  readonly inForceTo: string | null;
+  /** The version that these vary. */
+  readonly varies: number | null;
+  /** The latest version that cut or replaced these. */
+  readonly variedBy: number | null;
 }
 
 const SELECT = `
   select t.id, t.contract_id as "contractId", c.code as contract, t.version, t.mechanism_id as "mechanismId", m.code as mechanism,
          m.version as "mechanismVersion", lower(t.effective) as "from", upper(t.effective) - 1 as "to", t.rationale, t.document,
-         t.digest, a.person as "proposedBy", a.at as "proposedAt", f.terms_id is not null as "inForce",
+         t.digest, a.person as "proposedBy", a.at as "proposedAt", t.varies,
+         coalesce(not isempty(f.effective), false) as "inForce", upper(f.effective) - 1 as "inForceTo",
+         (select max(v.version) from terms_cut x join terms v on v.id = x.by_terms_id where x.terms_id = t.id) as "variedBy",
          coalesce((select json_agg(json_build_object('party', g.party, 'person', ga.person, 'reason', ga.reason,
                      'at', to_char(ga.at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')) order by ga.id)
                    from terms_agreement g join act ga on ga.id = g.act_id where g.terms_id = t.id), '[]') as agreements

@@ -34,7 +34,7 @@ export async function putInForce(
   if (!created.ok) return created;
   const day = proposal.effective.from;
   const standing = (await listTerms(deps.sql, contract.code)).find(
-    ({ inForce, from, to }) => inForce && from <= day && (to === null || to >= day),
+    ({ inForce, from, inForceTo }) => inForce && from <= day && (inForceTo === null || inForceTo >= day),
   );
   if (standing) return ok(standing);
   const proposed = await proposeTerms(deps, proposes, { ...proposal, contract: contract.code });
