@@ -1,0 +1,18 @@
+import { Migration20261122000100 } from './Migration20261122000100.js';
+import { Migration20261122000200 } from './Migration20261122000200.js';
+import { Migration20261122000300 } from './Migration20261122000300.js';
+import { Migration20261122000400 } from './Migration20261122000400.js';
+import { Migration20261122000500 } from './Migration20261122000500.js';
+import { Migration20261122000600 } from './Migration20261122000600.js';
+import { Migration20261122000700 } from './Migration20261122000700.js';
+
+/** In order; a list and not a folder, so that a build that left one out fails instead of skipping it. */
+export const MIGRATIONS = [
+  Migration20261122000100,
+  Migration20261122000200,
+  Migration20261122000300,
+  Migration20261122000400,
+  Migration20261122000500,
+  Migration20261122000600,
+  Migration20261122000700,
+];
