@@ -1,8 +1,8 @@
 import type { Period, SqlClient } from '#kernel';
-import { type Person, recordAct } from '#partners';
+import type { Person } from '#partners';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Figure } from '../figure/index.js';
-import { Statement, StatementLine } from './statement.entity.js';
+import { keepStatement } from './keep-statement.js';
 import { linesFor, type StatedLine } from './statement-lines.js';
 
 export interface StatementDue {
@@ -22,50 +22,40 @@ export async function issueStatement(
   em: EntityManager,
   sql: SqlClient,
   person: Pick<Person, 'code'>,
-  due: StatementDue,
+  { contractId, contract, period, runId, figure }: StatementDue,
 ): Promise<string | undefined> {
-  const { contractId, contract, period, runId, figure } = due;
-  const earlier = await earlierStatements(sql, contractId, period);
-  const lines = linesFor(figure, earlier.lines);
+  const lines = linesFor(figure, await statedLines(sql, contractId, period));
   if (lines.length === 0) return undefined;
-  const number = earlier.count + 1;
-  const act = recordAct(em, person, {
-    verb: 'statement.issue',
-    subjectKind: 'statement',
-    subjectId: `${contract}/${period}/${number}`,
-    detail: { run: runId },
-  });
-  const totalPence = lines.reduce((sum, { amountPence }) => sum + amountPence, 0n);
-  const statement = em.create(Statement, {
+  const supplierId = await supplierOf(sql, contractId);
+  return keepStatement(em, sql, person, {
     contractId,
+    contract,
     period,
-    number,
     runId,
+    supplierId,
+    lines,
+    kind: 'run',
     figureId: figure.id,
     basis: figure.context.basis,
-    totalPence,
-    act,
+    detail: { run: runId },
   });
-  em.persist(statement);
-  lines.forEach((line, index) =>
-    em.persist(em.create(StatementLine, { ...line, statement, position: index + 1, figureId: figure.id })),
-  );
-  await em.flush();
-  return statement.id;
 }
 
-async function earlierStatements(
-  sql: SqlClient,
-  contractId: number,
-  period: Period,
-): Promise<{ count: number; lines: StatedLine[] }> {
-  const { rows } = await sql.query<{ number: number; id: string; component: string; amount: string }>(
-    `select s.number, l.id, l.component, l.amount_pence as amount from statement s join statement_line l on l.statement_id = s.id
+async function statedLines(sql: SqlClient, contractId: number, period: Period): Promise<StatedLine[]> {
+  const { rows } = await sql.query<Omit<StatedLine, 'amountPence'> & { amountPence: string }>(
+    `select l.id, l.component, l.title, l.kind, l.amount_pence as "amountPence", l.figure_id as "figureId", l.node,
+            l.decision_id is not null as decided
+     from statement s join statement_line l on l.statement_id = s.id
      where s.contract_id = $1 and s.period = $2 order by s.number, l.position`,
     [contractId, period],
   );
-  return {
-    count: rows.at(-1)?.number ?? 0,
-    lines: rows.map(({ id, component, amount }) => ({ id, component, amountPence: BigInt(amount) })),
-  };
+  return rows.map((row) => ({ ...row, amountPence: BigInt(row.amountPence) }));
+}
+
+async function supplierOf(sql: SqlClient, contractId: number): Promise<number> {
+  const { rows } = await sql.query<{ id: number }>('select supplier_id as id from contract where id = $1', [
+    contractId,
+  ]);
+  if (!rows[0]) throw new Error(`contract ${contractId} is not on record`);
+  return rows[0].id;
 }

@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { Act } from '#partners';
+import { STATEMENT_KINDS } from './statement.store.js';
 
 const StatementSchema = defineEntity({
   name: 'Statement',
@@ -9,6 +10,11 @@ const StatementSchema = defineEntity({
     contractId: p.integer(),
     period: p.string(),
     number: p.integer(),
+    kind: p.enum([...STATEMENT_KINDS]),
+    /** Of a decision: the move that made it. */
+    decisionId: p.bigint('string').nullable(),
+    /** Whom it was issued to: who supplies the contract later has no part in it. */
+    supplierId: p.integer(),
     runId: p.uuid(),
     figureId: p.string(),
     basis: p.enum(['provisional', 'final']),
@@ -30,10 +36,12 @@ const StatementLineSchema = defineEntity({
     position: p.integer(),
     component: p.string(),
     title: p.string(),
+    kind: p.enum(['payment', 'deduction', 'adjustment']),
     amountPence: p.bigint('bigint'),
     figureId: p.string(),
     node: p.string(),
     correctsLineId: p.bigint('string').nullable(),
+    decisionId: p.bigint('string').nullable(),
   },
 });
 

@@ -1,4 +1,9 @@
 import type { Instant, Period, SqlClient } from '#kernel';
+import type { LineKind } from '../mechanism/index.js';
+
+/** Where a statement comes from: a run's figure, or a decision in the review of a line. */
+export const STATEMENT_KINDS = ['run', 'decision'] as const;
+export type StatementKind = (typeof STATEMENT_KINDS)[number];
 
 export type Basis = 'provisional' | 'final';
 
@@ -13,10 +18,12 @@ export interface StatementRow {
   readonly contract: string;
   readonly contractTitle: string;
   readonly buyer: string;
+  /** Whom it was issued to. */
   readonly supplier: string;
   readonly supplierName: string;
   readonly period: Period;
   readonly number: number;
+  readonly kind: StatementKind;
   readonly basis: Basis;
   readonly totalPence: bigint;
   readonly figureId: string;
@@ -32,24 +39,27 @@ export interface StatementLineRow {
   readonly position: number;
   readonly component: string;
   readonly title: string;
+  readonly kind: LineKind;
   readonly amountPence: bigint;
   readonly figureId: string;
   readonly node: string;
   readonly correctsLineId: string | null;
   /** Number of the statement whose line it corrects. */
   readonly correctsNumber: number | null;
+  /** Id of the move by which it was decided; null: a figure led to it. */
+  readonly decisionId: string | null;
 }
 
 const SELECT = `
   select s.id, a.scheme, a.id as "areaId", a.code as area, a.name as "areaName", c.id as "contractId", c.code as contract,
-         c.title as "contractTitle", b.code as buyer, p.code as supplier, p.name as "supplierName", s.period, s.number, s.basis,
+         c.title as "contractTitle", b.code as buyer, p.code as supplier, p.name as "supplierName", s.period, s.number, s.kind, s.basis,
          s.total_pence as "totalPence", s.figure_id as "figureId", s.run_id as "runId", r.as_known_at as "asKnownAt",
          s.issued_at as "issuedAt", act.person as "issuedBy"
   from statement s
   join contract c on c.id = s.contract_id
   join area_current a on a.id = c.area_id
   join organisation b on b.id = c.buyer_id
-  join organisation_current p on p.id = c.supplier_id
+  join organisation_current p on p.id = s.supplier_id
   join run r on r.id = s.run_id
   join act on act.id = s.act_id`;
 
@@ -110,8 +120,9 @@ export async function linesOfStatements(
   statementIds: readonly string[],
 ): Promise<StatementLineRow[]> {
   const { rows } = await sql.query<Sql<StatementLineRow>>(
-    `select l.id, l.statement_id as "statementId", l.position, l.component, l.title, l.amount_pence as "amountPence",
-            l.figure_id as "figureId", l.node, l.corrects_line_id as "correctsLineId", e.number as "correctsNumber"
+    `select l.id, l.statement_id as "statementId", l.position, l.component, l.title, l.kind, l.amount_pence as "amountPence",
+            l.figure_id as "figureId", l.node, l.corrects_line_id as "correctsLineId", e.number as "correctsNumber",
+            l.decision_id as "decisionId"
      from statement_line l
      left join statement_line o on o.id = l.corrects_line_id left join statement e on e.id = o.statement_id
      where l.statement_id = any($1::bigint[]) order by l.statement_id, l.position`,
