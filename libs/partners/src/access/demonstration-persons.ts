@@ -28,7 +28,10 @@ export const OPERATOR: Person = {
 export const DEMONSTRATION_PERSONS: readonly Person[] = [
   commissioner('commissioner-manager', 'Priya Nair', 'contract_manager'),
   commissioner('commissioner-reviewer', 'Tom Weston', 'payment_reviewer'),
-  commissioner('commissioner-approver', 'Grace Okafor', 'approver'),
+  commissioner('commissioner-adjudicator', 'Ines Calder', 'payment_reviewer'),
+  { ...commissioner('commissioner-approver', 'Grace Okafor', 'approver'), limitPence: 250_000_00n },
+  { ...commissioner('commissioner-finance', 'Ben Archer', 'approver'), limitPence: 100_000_00n },
+  { ...commissioner('commissioner-director', 'Anita Desai', 'approver'), limitPence: 2_000_000_00n },
   commissioner('commissioner-admin', 'Daniel Price', 'administrator'),
   of('DEMO-ALDER', 'provider')('alder-manager', 'Helen Marsh', 'contract_manager', 'supply_chain_manager'),
   of('DEMO-BIRCH', 'provider')('birch-manager', 'Samuel Reid', 'contract_manager', 'supply_chain_manager'),

@@ -24,4 +24,6 @@ export interface Person {
   readonly organisation: string | null;
   readonly side: Side;
   readonly roles: readonly Role[];
+  /** Of an approver: up to how much the person approves alone. Without it the person approves nothing. */
+  readonly limitPence?: bigint;
 }

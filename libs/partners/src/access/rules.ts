@@ -23,6 +23,9 @@ const auditor = by(['auditor'], ['audit']);
 const commissioning = by(['contract_manager', 'payment_reviewer', 'approver'], ['commissioner']);
 const providing = by(['contract_manager', 'payment_reviewer', 'supply_chain_manager'], ['provider']);
 const readers = [commissioning, providing, auditor, operator];
+const reviewing = by(['contract_manager', 'payment_reviewer'], ['commissioner', 'provider']);
+const approvers = by(['approver'], ['commissioner', 'provider']);
+const payers = by(['payment_reviewer'], ['commissioner', 'provider']);
 const managers = by(['contract_manager'], ['commissioner', 'provider']);
 
 /** THE table of who may do what. `may` reads it, docs/guide/access.md shows it, access.test.ts holds it to examples. */
@@ -70,6 +73,7 @@ export const RULES: Readonly<Record<Action, Rule>> = {
     ownOnly: true,
   },
   'terms.agree': { what: 'agree terms for a party', grants: [managers, operator], ownOnly: true },
+  'declaration.read': { what: 'see what was declared under a contract', grants: readers, ownOnly: true },
   'run.request': {
     what: 'ask for a payment-by-results run',
     grants: [by(['contract_manager', 'payment_reviewer'], ['commissioner']), operator],
@@ -78,6 +82,72 @@ export const RULES: Readonly<Record<Action, Rule>> = {
   'run.read': { what: 'see how a run goes', grants: readers, ownOnly: false },
   'statement.list': { what: 'list statements', grants: readers, ownOnly: false },
   'statement.read': { what: 'see a statement', grants: readers, ownOnly: true },
+  'line.list': { what: 'list lines of statements', grants: readers, ownOnly: false },
+  'review.query': { what: 'query a statement line', grants: [reviewing], ownOnly: true },
+  'review.answer': { what: 'answer a query', grants: [reviewing], ownOnly: true },
+  'review.concede': { what: 'concede a query, or a part of it', grants: [reviewing], ownOnly: true },
+  'review.accept': { what: 'accept what was conceded', grants: [reviewing], ownOnly: true },
+  'review.escalate': { what: 'escalate a query', grants: [reviewing], ownOnly: true },
+  'review.redetermine': {
+    what: 'redetermine, for the buyer, a line that they had no part in',
+    grants: [reviewing],
+    ownOnly: true,
+  },
+  'review.withdraw': { what: 'withdraw a query', grants: [reviewing], ownOnly: true },
+  'deduction.decide': {
+    what: 'decide, for the buyer, what becomes of a deduction',
+    grants: [reviewing],
+    ownOnly: true,
+  },
+  'statement.approve': { what: 'approve what is payable of a statement', grants: [approvers], ownOnly: true },
+  'arrangement.set': {
+    what: 'arrange retention and recovery for a contract',
+    grants: [managers],
+    ownOnly: true,
+  },
+  'ledger.list': { what: 'list balances and ledger entries', grants: readers, ownOnly: false },
+  'ledger.read': { what: 'see the ledger of a contract', grants: readers, ownOnly: true },
+  'ledger.release': {
+    what: 'pay on account, release retention or write off',
+    grants: [approvers],
+    ownOnly: true,
+  },
+  'ledger.record': {
+    what: 'record a recovery, a repayment or a reinvestment',
+    grants: [payers, managers],
+    ownOnly: true,
+  },
+  'bank_account.read': {
+    what: 'see bank accounts of an organisation',
+    grants: [
+      by(['contract_manager', 'payment_reviewer', 'approver', 'administrator'], ['commissioner', 'provider']),
+      auditor,
+      operator,
+    ],
+    ownOnly: true,
+  },
+  'bank_account.add': {
+    what: 'enter a bank account',
+    grants: [by(['contract_manager', 'payment_reviewer', 'administrator'], ['commissioner', 'provider'])],
+    ownOnly: true,
+  },
+  'bank_account.confirm': {
+    what: 'confirm a bank account',
+    grants: [by(['contract_manager', 'payment_reviewer', 'administrator'], ['commissioner', 'provider'])],
+    ownOnly: true,
+  },
+  'payment.read': {
+    what: 'see payment files',
+    grants: [
+      commissioning,
+      by(['contract_manager', 'payment_reviewer', 'approver'], ['provider']),
+      auditor,
+      operator,
+    ],
+    ownOnly: true,
+  },
+  'payment.make': { what: 'make a payment file', grants: [payers], ownOnly: true },
+  'payment.answer': { what: 'import what the bank answers', grants: [payers], ownOnly: true },
   'figure.read': { what: 'see how a figure was calculated', grants: readers, ownOnly: true },
   'figure.verify': {
     what: 'recompute stored figures',
