@@ -16,6 +16,7 @@ export const ACTIONS = [
   'terms.propose',
   'terms.agree',
   'declaration.read',
+  'declaration.read',
   'run.request',
   'run.read',
   'statement.list',
