@@ -5,6 +5,7 @@ import { Migration20261122000400 } from './Migration20261122000400.js';
 import { Migration20261122000500 } from './Migration20261122000500.js';
 import { Migration20261122000600 } from './Migration20261122000600.js';
 import { Migration20261122000700 } from './Migration20261122000700.js';
+import { Migration20261122000800 } from './Migration20261122000800.js';
 
 /** In order; a list and not a folder, so that a build that left one out fails instead of skipping it. */
 export const MIGRATIONS = [
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   Migration20261122000500,
   Migration20261122000600,
   Migration20261122000700,
+  Migration20261122000800,
 ];

@@ -4,8 +4,11 @@ export const RUN_FLOW = 'run';
 /** Its children, one an area. */
 export const AREA_QUEUE = 'run-area';
 
+/** The parts of a verification of all figures. */
+export const VERIFY_QUEUE = 'verify-part';
+
 /**
  * Every queue of the platform. What is listed here is registered, watched by health and counted by metrics, and on PostgreSQL the
  * migration makes what BullMQ would otherwise make at a queue's first job, which the application has no right to.
  */
-export const QUEUE_NAMES = [RUN_QUEUE, AREA_QUEUE] as const;
+export const QUEUE_NAMES = [RUN_QUEUE, AREA_QUEUE, VERIFY_QUEUE] as const;

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { RunQueue } from './run-queue.js';
+import { VerificationQueue } from './verification-queue.js';
 
-/** For whoever asks for runs: the API, the command line, and the worker that looks for lost ones. */
-@Module({ providers: [RunQueue], exports: [RunQueue] })
+/** For whoever asks for runs or verifications: the API, the command line, and the worker that looks for lost ones. */
+@Module({ providers: [RunQueue, VerificationQueue], exports: [RunQueue, VerificationQueue] })
 export class RunQueueModule {}

@@ -7,14 +7,16 @@ import { JobHost } from './job-host.js';
 import { JOB_OPTIONS, RUN_QUEUE, WORKER_OPTIONS } from './queue.js';
 import { ENSURE_QUEUED, type RunJob } from './run-jobs.js';
 import { RunQueue } from './run-queue.js';
+import { VerificationQueue } from './verification-queue.js';
 
 const LOOK_EVERY_MS = 30_000;
 
-/** The end of a run, and the repeated look for unfinished runs that are not on the queue. */
+/** The end of a run, and the repeated look for unfinished runs and verifications that are not on the queue. */
 @Processor(RUN_QUEUE, WORKER_OPTIONS)
 export class RunProcessor extends JobHost<RunJob> {
   @Inject(SQL) private readonly sql: SqlPool;
   @Inject(RunQueue) private readonly runQueue: RunQueue;
+  @Inject(VerificationQueue) private readonly verifications: VerificationQueue;
   @InjectQueue(RUN_QUEUE) private readonly queue: Queue;
 
   override onApplicationBootstrap(): void {
@@ -26,7 +28,7 @@ export class RunProcessor extends JobHost<RunJob> {
   }
 
   protected async work(job: Job<RunJob>): Promise<void> {
-    if (job.name === ENSURE_QUEUED) return this.runQueue.ensureAllQueued();
+    if (job.name === ENSURE_QUEUED) return this.ensureAllQueued();
     const { runId, round } = job.data;
     if (await finishRun(this.sql, runId)) return;
     const left = await areasLeft(this.sql, runId);
@@ -37,8 +39,13 @@ export class RunProcessor extends JobHost<RunJob> {
     });
   }
 
-  private async prepare(): Promise<void> {
+  private async ensureAllQueued(): Promise<void> {
     await this.runQueue.ensureAllQueued();
+    await this.verifications.ensureQueued();
+  }
+
+  private async prepare(): Promise<void> {
+    await this.ensureAllQueued();
     await warmUp(this.sql);
     await this.queue.upsertJobScheduler(
       ENSURE_QUEUED,

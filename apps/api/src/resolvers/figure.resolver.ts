@@ -1,5 +1,5 @@
 import { Args, Context, Query, Resolver } from '@nestjs/graphql';
-import { type FigureVerification, findFigure, verifyFigures } from '#contracts';
+import { findFigure, verifyStoredFigure } from '#contracts';
 import { ok, problem, refuse } from '#kernel';
 import { may } from '#partners';
 import { ApiDeps } from '../graphql/api-deps.js';
@@ -40,10 +40,9 @@ export class FigureResolver {
   })
   verifyFigure(@Context() asking: Asking, @Args('id', { type: () => String }) id: string) {
     return asking.signedIn(async (person) => {
-      const found: FigureVerification[] = [];
       const sql = limitedPool(this.deps.sql, LIMITS.queryMs);
-      const verified = await verifyFigures({ sql }, person, { figureId: id }, (each) => found.push(each));
-      return verified.ok ? ok(verificationOf(found)) : verified;
+      const verified = await verifyStoredFigure({ sql }, person, id);
+      return verified.ok ? ok(verificationOf(verified.value)) : verified;
     });
   }
 }

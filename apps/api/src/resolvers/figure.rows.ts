@@ -116,9 +116,8 @@ const nodeOf = (node: NodeExplanation): FigureNode => ({
   notTaken: node.notTaken,
 });
 
-/** The checks of the one figure that was asked for. */
-export function verificationOf([found]: readonly Verification[]): FigureVerification {
-  if (!found) throw new Error('the figure was checked and nothing came of it');
+/** The checks of a figure as a list of what differs. */
+export function verificationOf(found: Verification): FigureVerification {
   const { figureId, contract, period } = found;
   const differences = (['hash', 'calculation', 'cohort'] as const).flatMap((check) =>
     found[check].map((difference) => ({ check, ...difference })),

@@ -16,6 +16,7 @@ import { SchemeResolver } from './scheme.resolver.js';
 import { StatementLineResolver } from './statement-line.resolver.js';
 import { StatementResolver } from './statement.resolver.js';
 import { TermsResolver } from './terms.resolver.js';
+import { VerificationResolver } from './verification.resolver.js';
 
 /** Every concept of the API. */
 export const RESOLVERS = [
@@ -36,6 +37,7 @@ export const RESOLVERS = [
   StatementLineResolver,
   StatementResolver,
   TermsResolver,
+  VerificationResolver,
 ];
 
 /** What they share. */

@@ -1,4 +1,4 @@
-import type { Period, SqlClient } from '#kernel';
+import type { Instant, Period, SqlClient } from '#kernel';
 import type { Figure, FigureDocument } from './figure.js';
 
 /** A figure on record. `document` is its canonical JSON, of which `id` is the SHA-256. */
@@ -25,14 +25,14 @@ export async function findFigure(sql: SqlClient, id: string): Promise<FigureRow 
   return rows[0];
 }
 
-/** Figures by id, after the given one: for going through all of them. */
-export async function listFigures(
+/** Figures with ids above one and up to another, of those on record by an instant: for going through all of them in parts. */
+export async function figuresBetween(
   sql: SqlClient,
-  { after, first }: { readonly after?: string; readonly first: number },
+  { after, upto, at }: { readonly after: string; readonly upto: string; readonly at: Instant },
 ): Promise<FigureRow[]> {
   const { rows } = await sql.query<FigureRow>(
-    `${SELECT} where $1::text is null or f.id > $1 order by f.id limit $2`,
-    [after ?? null, first],
+    `${SELECT} where f.id > $1 and f.id <= $2 and f.recorded_at <= $3 order by f.id`,
+    [after, upto, at],
   );
   return rows;
 }

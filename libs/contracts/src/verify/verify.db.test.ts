@@ -17,13 +17,22 @@ import {
   givenConviction,
   givenScheme,
 } from '../../../../test/support/scheme.js';
-import { documentOf, listFigures } from '../figure/figure.store.js';
+import { documentOf, figuresBetween } from '../figure/figure.store.js';
 import type { FigureDocument } from '../figure/index.js';
 import { areasLeft } from '../run/finish-run.js';
 import { requestRun } from '../run/request-run.js';
 import { runArea } from '../run/run-area.js';
 import type { FigureVerification } from './check-figure.js';
-import { verifyFigures } from './verify-figures.js';
+import { requestVerification } from './request-verification.js';
+import {
+  findVerification,
+  listDifferences,
+  PART_ATTEMPTS,
+  partsLeft,
+  recordPartFailure,
+} from './verification.store.js';
+import { verifyPart } from './verify-part.js';
+import { verifyStoredFigure } from './verify-stored-figure.js';
 
 const COHORT = { area: 'A01', start: '2015-11-02' };
 
@@ -54,18 +63,26 @@ describe('verifying stored figures', () => {
     await db.drop();
   });
 
-  async function verify(figureId?: string): Promise<{ summary: unknown; found: FigureVerification[] }> {
-    const found: FigureVerification[] = [];
-    const summary = value(
-      await verifyFigures(deps, person('auditor'), { figureId }, (each) => found.push(each)),
-    );
-    return { summary, found };
+  const request = async () =>
+    value(await requestVerification(deps, person('auditor'), { correlationId: 'test' }));
+
+  /** All figures, part by part as workers do it. */
+  async function verify(): Promise<{ summary: unknown; found: readonly FigureVerification[] }> {
+    const { id } = await request();
+    for (const part of await partsLeft(db.sql, id)) await verifyPart(db.sql, part);
+    const { checked, differing, state } = (await findVerification(db.sql, id))!;
+    expect(state).toBe('finished');
+    return {
+      summary: { checked, differing },
+      found: await listDifferences(db.sql, id, { first: 10 }),
+    };
   }
+  const figures = () => figuresBetween(db.sql, { after: '', upto: 'g', at: 'infinity' });
   const paths = (check: FigureVerification['hash']) => check.map(({ path }) => path.join('.'));
 
   /** As only who owns the database could: a figure changed behind the platform's back, with an id that fits. */
   async function tamper(change: (figure: FigureDocument) => void): Promise<void> {
-    const [row] = await listFigures(db.sql, { first: 1 });
+    const [row] = await figures();
     const figure = documentOf(row!);
     change(figure);
     const document = canonicalText(figure);
@@ -78,10 +95,54 @@ describe('verifying stored figures', () => {
   }
 
   it('finds untouched ones in order', async () => {
-    expect(await verify()).toMatchObject({
-      summary: { checked: 1, differing: 0 },
-      found: [{ contract: 'TR-A01', period: '2015Q4', hash: [], calculation: [], cohort: [] }],
+    expect(await verify()).toEqual({ summary: { checked: 1, differing: 0 }, found: [] });
+    const [row] = await figures();
+    expect(value(await verifyStoredFigure(deps, person('auditor'), row!.id))).toMatchObject({
+      contract: 'TR-A01',
+      period: '2015Q4',
+      hash: [],
+      calculation: [],
+      cohort: [],
     });
+  });
+
+  it('is done part by part, each once, however often it is started and whoever does it', async () => {
+    const asked = await request();
+    expect(asked).toMatchObject({ state: 'running', figures: 1, checked: 0, parts: 1, partsDone: 0 });
+    const [part] = await partsLeft(db.sql, asked.id);
+    const done = await Promise.all([verifyPart(db.sql, part!), verifyPart(db.sql, part!)]);
+    expect(done.sort()).toEqual([false, true]);
+    expect(await verifyPart(db.sql, part!)).toBe(false);
+    expect(await partsLeft(db.sql, asked.id)).toEqual([]);
+    expect(await findVerification(db.sql, asked.id)).toMatchObject({ state: 'finished', checked: 1 });
+  });
+
+  it('that keeps breaking off is given up, and says so', async () => {
+    const { id } = await request();
+    const [part] = await partsLeft(db.sql, id);
+    for (let i = 1; i < PART_ATTEMPTS; i += 1) await recordPartFailure(db.sql, part!, 'broke off');
+    expect(await findVerification(db.sql, id)).toMatchObject({ state: 'running' });
+    expect(await partsLeft(db.sql)).toHaveLength(1);
+    await recordPartFailure(db.sql, part!, 'broke off');
+    expect(await findVerification(db.sql, id)).toMatchObject({ state: 'failed', finishedAt: null });
+    expect(await partsLeft(db.sql)).toEqual([]);
+  });
+
+  it('without a figure on record is finished at once', async () => {
+    const empty = await testDatabase();
+    const own = await testDeps(empty);
+    try {
+      expect(
+        value(await requestVerification(own, person('auditor'), { correlationId: 'test' })),
+      ).toMatchObject({
+        state: 'finished',
+        figures: 0,
+        parts: 0,
+      });
+    } finally {
+      await own.close();
+      await empty.drop();
+    }
   });
 
   it('is not disturbed by what came on record later', async () => {
@@ -118,14 +179,14 @@ describe('verifying stored figures', () => {
     expect(paths(found!.cohort)).toEqual(['nodes.price_per_further_reoffence.value']);
   });
 
-  it('takes one figure by its id', async () => {
-    const [row] = await listFigures(db.sql, { first: 1 });
-    expect((await verify(row!.id)).summary).toEqual({ checked: 1, differing: 0 });
-    expect(
-      refusals(await verifyFigures(deps, person('auditor'), { figureId: 'f'.repeat(64) }, () => undefined)),
-    ).toEqual(['NOT_FOUND figure']);
-    expect(refusals(await verifyFigures(deps, person('alder-manager'), {}, () => undefined))).toEqual([
-      'NOT_ALLOWED figure.verify',
+  it('is for those who may', async () => {
+    expect(refusals(await verifyStoredFigure(deps, person('auditor'), 'f'.repeat(64)))).toEqual([
+      'NOT_FOUND figure',
     ]);
+    for (const refused of [
+      await verifyStoredFigure(deps, person('alder-manager'), 'f'.repeat(64)),
+      await requestVerification(deps, person('alder-manager'), { correlationId: 'test' }),
+    ])
+      expect(refusals(refused)).toEqual(['NOT_ALLOWED figure.verify']);
   });
 });

@@ -1,10 +1,16 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandRunner, Option } from 'nest-commander';
-import { type Check, type FigureVerification, isAsItShouldBe, verifyFigures } from '#contracts';
+import { isAsItShouldBe, listDifferences, type VerificationRow, verifyStoredFigure } from '#contracts';
 import { SQL, type SqlPool } from '#kernel';
-import { stepsOn } from '../steps.js';
+import type { Person } from '#partners';
+import { VerificationQueue } from '../../jobs/verification-queue.js';
+import { Config } from '../../ops/config.js';
 import { EXIT, note, print, refused } from '../outcome.js';
 import { personNamed } from '../person.js';
+import { withOwnWorker } from '../run/own-worker.js';
+import { stepsOn } from '../steps.js';
+import { account } from './account.js';
+import { awaitVerification } from './await-verification.js';
 
 interface Options {
   readonly figure?: string;
@@ -12,13 +18,20 @@ interface Options {
   readonly as: string;
 }
 
-/** `concord verify`: recompute stored figures from what they say they come from. */
+/** So many differing figures are told of at a time. */
+const PAGE = 100;
+
+/** `concord verify`: recompute stored figures from what they say they come from; all of them by jobs, side by side. */
 @Command({
   name: 'verify',
   description: 'Recompute stored figures: hash, calculation, and the cohort as known then',
 })
 export class VerifyCommand extends CommandRunner {
-  constructor(@Inject(SQL) private readonly sql: SqlPool) {
+  constructor(
+    @Inject(SQL) private readonly sql: SqlPool,
+    private readonly verifications: VerificationQueue,
+    private readonly config: Config,
+  ) {
     super();
   }
 
@@ -30,24 +43,51 @@ export class VerifyCommand extends CommandRunner {
       process.exitCode = EXIT.usage;
       return;
     }
-    const steps = stepsOn(process.stderr);
-    const differing: FigureVerification[] = [];
-    let checked = 0;
-    const verified = await verifyFigures(
-      { sql: this.sql },
-      person.value,
-      figure === undefined ? {} : { figureId: figure },
-      (each, of) => {
-        checked += 1;
-        if (!isAsItShouldBe(each)) differing.push(each);
-        steps.told('Figures', checked, of);
-      },
-    );
-    steps.end();
+    return figure === undefined ? this.verifyAll(person.value) : this.verifyOne(person.value, figure);
+  }
+
+  private async verifyOne(person: Person, figureId: string): Promise<void> {
+    const verified = await verifyStoredFigure({ sql: this.sql }, person, figureId);
     if (!verified.ok) return refused(verified.problems);
-    for (const each of differing) note(account(each));
-    await print(`${verified.value.checked} checked, ${verified.value.differing} differ\n`);
-    if (differing.length > 0) process.exitCode = EXIT.refused;
+    const differs = !isAsItShouldBe(verified.value);
+    if (differs) note(account(verified.value));
+    await this.conclude(1, differs ? 1 : 0);
+  }
+
+  private async verifyAll(person: Person): Promise<void> {
+    const requested = await this.verifications.request(person);
+    if (!requested.ok) return refused(requested.problems);
+    const asked = requested.value;
+    const ended =
+      asked.state === 'running' ? await withOwnWorker(this.config, () => this.watch(asked)) : asked;
+    for (let after: string | undefined, more = true; more;) {
+      const differing = await listDifferences(this.sql, ended.id, { after, first: PAGE });
+      for (const each of differing) note(account(each));
+      after = differing.at(-1)?.figureId;
+      more = differing.length === PAGE;
+    }
+    await this.conclude(ended.checked, ended.differing);
+    if (ended.state !== 'failed') return;
+    note(
+      `The verification did not finish: ${ended.parts - ended.partsDone} of ${ended.parts} parts broke off each time. Ask for it again, or look into the log for ${ended.correlationId}.`,
+    );
+    process.exitCode = EXIT.failed;
+  }
+
+  private async watch(verification: VerificationRow): Promise<VerificationRow> {
+    const steps = stepsOn(process.stderr);
+    try {
+      return await awaitVerification(this.sql, verification, (now) =>
+        steps.told('Figures', now.checked, now.figures),
+      );
+    } finally {
+      steps.end();
+    }
+  }
+
+  private async conclude(checked: number, differing: number): Promise<void> {
+    await print(`${checked} checked, ${differing} differ\n`);
+    if (differing > 0) process.exitCode = EXIT.refused;
   }
 
   @Option({ flags: '--figure <id>', description: 'one figure' })
@@ -64,20 +104,4 @@ export class VerifyCommand extends CommandRunner {
   as(value: string): string {
     return value;
   }
-}
-
-function account({ figureId, contract, period, hash, calculation, cohort }: FigureVerification): string {
-  const lines = (name: string, check: Check): string[] =>
-    check.length === 0
-      ? [`  ${name}: as it should be`]
-      : check.map(
-          ({ path, why, stored, recomputed }) =>
-            `  ${name}: ${path.join('.')} ${why}${stored === undefined ? '' : ` Stored ${stored}.`}${recomputed === undefined ? '' : ` Should be ${recomputed}.`}`,
-        );
-  return [
-    `Figure ${figureId} of ${contract} for ${period}:`,
-    ...lines('hash', hash),
-    ...lines('calculation', calculation),
-    ...lines('cohort', cohort),
-  ].join('\n');
 }
