@@ -113,11 +113,6 @@ describe('who may do what', () => {
     ['commissioner-reviewer', 'payment.answer', { parties: ['DEMO-COM'] }, yes],
     ['operator', 'payment.make', { parties: ['DEMO-COM'] }, no],
 
-    ['alder-manager', 'declaration.read', ALDERS, yes],
-    ['commissioner-approver', 'declaration.read', ALDERS, yes],
-    ['birch-manager', 'declaration.read', ALDERS, no],
-    ['alder-practitioner', 'declaration.read', ALDERS, no],
-
     ['kite-worker', 'mechanism.read', undefined, yes],
     ['kite-worker', 'contract.read', { parties: ['DEMO-KITE'] }, no],
     ['alder-manager', 'mechanism.register', undefined, no],

@@ -16,7 +16,6 @@ export const ACTIONS = [
   'terms.propose',
   'terms.agree',
   'declaration.read',
-  'declaration.read',
   'run.request',
   'run.read',
   'statement.list',

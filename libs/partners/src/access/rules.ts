@@ -74,7 +74,6 @@ export const RULES: Readonly<Record<Action, Rule>> = {
   },
   'terms.agree': { what: 'agree terms for a party', grants: [managers, operator], ownOnly: true },
   'declaration.read': { what: 'see what was declared under a contract', grants: readers, ownOnly: true },
-  'declaration.read': { what: 'see what was declared under a contract', grants: readers, ownOnly: true },
   'run.request': {
     what: 'ask for a payment-by-results run',
     grants: [by(['contract_manager', 'payment_reviewer'], ['commissioner']), operator],
