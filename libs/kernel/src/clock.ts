@@ -21,5 +21,8 @@ export const endOfDay = (day: string): Instant => `${day}T23:59:59.999999Z`;
 export const dayOf = (instant: Instant): string =>
   Temporal.Instant.from(instant).toZonedDateTimeISO('UTC').toPlainDate().toString();
 
+/** Calendar days later. */
+export const addDays = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString();
+
 /** Today in UTC. Only use cases read the clock; pure rules get the day as an argument. */
 export const today = (): string => Temporal.Now.plainDateISO('UTC').toString();
