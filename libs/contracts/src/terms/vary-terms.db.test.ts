@@ -53,7 +53,7 @@ async function baselineOf(period: string, number?: number): Promise<string> {
   const statements = await statementsOf(story.db.sql, 'TR-A01', period);
   const statement = number === undefined ? statements.at(-1) : statements[number - 1];
   const row = await findFigure(story.db.sql, statement?.figureId ?? '');
-  const source = row && documentOf(row).nodes.find(({ name }) => name === 'baseline_binary');
+  const source = row && documentOf(row).nodes.find(({ name }) => name === 'baseline_rate');
   return source && 'source' in source && source.source?.kind === 'table' ? source.source.origin : 'none';
 }
 

@@ -1,0 +1,13 @@
+export type { ChangeKind, RuleChange } from './compare-rules.js';
+export {
+  compareTerms,
+  TERMS_PARTS,
+  type TermsChange,
+  type TermsPart,
+  type TermsSide,
+} from './compare-terms.js';
+export * from './diff-figures.js';
+export * from './difference-sentences.js';
+export * from './figure-difference.js';
+export * from './terms-difference.js';
+export type { ValueChange } from './value-change.js';
