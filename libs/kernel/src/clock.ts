@@ -22,7 +22,8 @@ export const dayOf = (instant: Instant): string =>
   Temporal.Instant.from(instant).toZonedDateTimeISO('UTC').toPlainDate().toString();
 
 /** Calendar days later. */
-export const addDays = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString();
+export const addDays = (day: string, days: number): string =>
+  Temporal.PlainDate.from(day).add({ days }).toString();
 
 /** Today in UTC. Only use cases read the clock; pure rules get the day as an argument. */
 export const today = (): string => Temporal.Now.plainDateISO('UTC').toString();

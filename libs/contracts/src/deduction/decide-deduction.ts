@@ -59,7 +59,11 @@ async function findLine(sql: SqlClient, id: string): Promise<LineInQuestion | un
   return /^\d{1,18}$/.test(id) ? (await linesInQuestion(sql, [id])).get(id) : undefined;
 }
 
-function standingAgainst(line: LineInQuestion, person: Person, { reason }: DeductionAsked): Problem | undefined {
+function standingAgainst(
+  line: LineInQuestion,
+  person: Person,
+  { reason }: DeductionAsked,
+): Problem | undefined {
   if (person.organisation !== line.buyer)
     return problem(
       'NOT_ALLOWED',

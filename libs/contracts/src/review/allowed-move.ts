@@ -6,7 +6,9 @@ import { isLapsed, type LineMove, type Move, MOVES, type Review, type ReviewStat
 type Mover = 'either' | 'querying' | 'other' | 'third';
 
 /** The states from which a move can be made, and by whom. What depends on amounts or days besides is in `allowedMove`. */
-export const MOVE_RULES: Readonly<Record<Move, { readonly from: readonly ReviewState[]; readonly by: Mover }>> = {
+export const MOVE_RULES: Readonly<
+  Record<Move, { readonly from: readonly ReviewState[]; readonly by: Mover }>
+> = {
   query: { from: ['stated', 'withdrawn'], by: 'either' },
   answer: { from: ['queried'], by: 'other' },
   concede: { from: ['queried', 'answered'], by: 'other' },
@@ -41,7 +43,9 @@ export function allowedMove(
   today: string,
 ): Problem | undefined {
   return (
-    wrongMoment(line, review, asked, today) ?? wrongMover(line, review, asked, today) ?? wrongAmount(line, review, asked)
+    wrongMoment(line, review, asked, today) ??
+    wrongMover(line, review, asked, today) ??
+    wrongAmount(line, review, asked)
   );
 }
 
@@ -78,7 +82,10 @@ function wrongMoment(
       state === 'conceded' ? 'What was conceded counts as accepted: accept it.' : 'It stays at the answer.',
     );
   if (move === 'escalate' && state === 'queried' && (dueOn ?? today) >= today)
-    return conflict(`An answer is due by ${dueOn}.`, 'Wait for it; a query that was not answered in time can be escalated.');
+    return conflict(
+      `An answer is due by ${dueOn}.`,
+      'Wait for it; a query that was not answered in time can be escalated.',
+    );
   if (move === 'withdraw' && state === 'conceded' && lapsed)
     return conflict(`What was conceded counts as accepted since ${dueOn}.`, 'Accept it.');
   return undefined;
@@ -93,7 +100,11 @@ function wrongMover(
   const by = MOVE_RULES[move].by;
   const querying = party === review.queriedBy;
   if (by === 'querying' && !querying && !(move === 'accept' && isLapsed(review, today)))
-    return notAllowed(move, `The ${review.queriedBy} queried the line.`, `The ${review.queriedBy} can do this.`);
+    return notAllowed(
+      move,
+      `The ${review.queriedBy} queried the line.`,
+      `The ${review.queriedBy} can do this.`,
+    );
   if (by === 'other' && querying)
     return notAllowed(move, `The ${party} queried the line itself.`, `The ${otherThan(party)} can do this.`);
   if (by !== 'third') return undefined;
@@ -114,7 +125,11 @@ function wrongAmount(
   { move, claimedPence, allowedPence }: AskedMove,
 ): Problem | undefined {
   if ((move === 'query') !== (claimedPence !== null))
-    return invalid('claimedPence', 'What the line should be is said with a query, and with nothing else.', 'Give it, or leave it out.');
+    return invalid(
+      'claimedPence',
+      'What the line should be is said with a query, and with nothing else.',
+      'Give it, or leave it out.',
+    );
   const allows = move === 'concede' || move === 'redetermine';
   if (allows !== (allowedPence !== null))
     return invalid(
@@ -123,7 +138,11 @@ function wrongAmount(
       'Give it, or leave it out.',
     );
   if (claimedPence === amountPence)
-    return invalid('claimedPence', `The line is ${poundsText(amountPence)} already.`, 'Say what the line should be.');
+    return invalid(
+      'claimedPence',
+      `The line is ${poundsText(amountPence)} already.`,
+      'Say what the line should be.',
+    );
   if (allowedPence === null) return undefined;
   if (claimed === null) throw new Error('a line is conceded or redetermined that was never queried');
   if (move === 'concede' && allowedPence === amountPence)

@@ -36,14 +36,20 @@ export async function makeMove(
   const touchedBy = [...moves, ...decisions].map((each) => each.person);
   const { amountPence, issuedBy, today, clocks } = line;
   const against =
-    allowedMove({ amountPence, issuedBy, touchedBy, decided: line.decisionId !== null }, review, move, today) ??
-    (move.move === 'query' ? tooLate(line) : undefined);
+    allowedMove(
+      { amountPence, issuedBy, touchedBy, decided: line.decisionId !== null },
+      review,
+      move,
+      today,
+    ) ?? (move.move === 'query' ? tooLate(line) : undefined);
   if (against) return refuse(against);
   const { inPart } = reviewOf([...moves, move]);
   const made = { ...move, dueOn: dueAfter(move, inPart, clocks, today) };
   const id = await save(em, person, line, made);
   const after = reviewOf([...moves, made]);
-  const statementId = isDecided(after) ? await issueDecision(em, sql, person, { line, review: after, moveId: id }) : null;
+  const statementId = isDecided(after)
+    ? await issueDecision(em, sql, person, { line, review: after, moveId: id })
+    : null;
   return ok({ lineId: line.id, sequence: made.sequence, statementId });
 }
 

@@ -57,14 +57,22 @@ export async function moveLines(
 ): Promise<Result<readonly MoveMade[]>> {
   if (asked.length > MOST_MOVES)
     return refuse(
-      problem('TOO_LARGE', 'moves', `There are ${asked.length} moves.`, `Make ${MOST_MOVES} at most at a time.`),
+      problem(
+        'TOO_LARGE',
+        'moves',
+        `There are ${asked.length} moves.`,
+        `Make ${MOST_MOVES} at most at a time.`,
+      ),
     );
   const at = (index: number, found: Problem): Problem =>
     asked.length === 1 ? found : { ...found, path: ['moves', String(index), ...found.path] };
   const problems = await standingAgainst(deps.sql, person, asked);
   if (problems.length > 0) return refuse(...problems.map(([index, found]) => at(index, found)));
   return transact(deps, async (em, sql) => {
-    const lines = await linesInQuestion(sql, asked.map(({ lineId }) => lineId));
+    const lines = await linesInQuestion(
+      sql,
+      asked.map(({ lineId }) => lineId),
+    );
     const contracts = new Set([...lines.values()].map(({ contractId }) => contractId));
     // in one order, so that two who decide on the same contracts never wait for each other
     for (const contractId of [...contracts].sort((a, b) => a - b)) await lockContract(sql, contractId);
@@ -92,7 +100,11 @@ async function standingAgainst(
   );
 }
 
-function problemsOf(person: Person, { lineId, move, reason }: MoveAsked, line?: LineInQuestion): readonly Problem[] {
+function problemsOf(
+  person: Person,
+  { lineId, move, reason }: MoveAsked,
+  line?: LineInQuestion,
+): readonly Problem[] {
   if (!line) return [noLine(lineId)];
   const allowed = may(person, `review.${move}`, { parties: [line.buyer, line.supplier] });
   if (!allowed.ok) return allowed.problems;

@@ -3,15 +3,7 @@ import type { SqlClient } from '#kernel';
 import { ReviewStory } from '../../../../test/support/review-story.js';
 import { PARTIES } from '../terms/terms.js';
 import { allowedMove, openMoves } from './allowed-move.js';
-import {
-  isDisputed,
-  isLapsed,
-  isOverdue,
-  type LineMove,
-  MOVES,
-  REMEDIES,
-  reviewOf,
-} from './review.js';
+import { isDisputed, isLapsed, isOverdue, type LineMove, MOVES, REMEDIES, reviewOf } from './review.js';
 
 /** What is drawn for a step: the amounts and days of the moves tried, and which of the possible ones is made. */
 const STEP = fc.record({
@@ -31,7 +23,8 @@ describe('the rule of moves', () => {
   beforeAll(async () => {
     story = await ReviewStory.begin();
     lineId = (await story.line('BINARY_PAYMENT')).id;
-    today = (await story.db.sql.query<{ day: string }>(`select (now() at time zone 'utc')::date as day`)).rows[0]!.day;
+    today = (await story.db.sql.query<{ day: string }>(`select (now() at time zone 'utc')::date as day`))
+      .rows[0]!.day;
   });
   afterAll(() => story.end());
 
@@ -39,13 +32,17 @@ describe('the rule of moves', () => {
     new Date(Date.parse(`${today}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
   /** Every move by every person of either party, with what was drawn. */
-  const candidates = (moves: readonly LineMove[], { claimed, allowed, dueInDays, remedy }: Step): LineMove[] =>
+  const candidates = (
+    moves: readonly LineMove[],
+    { claimed, allowed, dueInDays, remedy }: Step,
+  ): LineMove[] =>
     MOVES.flatMap((move) =>
       PARTIES.flatMap((party) =>
         PERSONS.map((person): LineMove => {
           const allows = move === 'concede' || move === 'redetermine';
           const full = move === 'concede' && allowed === reviewOf(moves).claimedPence;
-          const clock = move === 'query' || move === 'answer' || move === 'escalate' || (move === 'concede' && !full);
+          const clock =
+            move === 'query' || move === 'answer' || move === 'escalate' || (move === 'concede' && !full);
           return {
             move,
             party,
@@ -117,7 +114,10 @@ describe('the rule of moves', () => {
             const tried = candidates(moves, step);
             const may = tried.filter((each) => mayBeMade(moves, each));
             for (const each of tried)
-              expect({ ...each, taken: await databaseTakes(client, each) }).toEqual({ ...each, taken: may.includes(each) });
+              expect({ ...each, taken: await databaseTakes(client, each) }).toEqual({
+                ...each,
+                taken: may.includes(each),
+              });
             const next = chosen(may, step.pick);
             if (!next) break;
             await insert(client, next);
@@ -151,9 +151,15 @@ describe('the rule of moves', () => {
       }),
       { numRuns: 40 },
     );
-    expect([...reached].sort()).toEqual(
-      ['accepted', 'answered', 'conceded', 'escalated', 'queried', 'redetermined', 'withdrawn'],
-    );
+    expect([...reached].sort()).toEqual([
+      'accepted',
+      'answered',
+      'conceded',
+      'escalated',
+      'queried',
+      'redetermined',
+      'withdrawn',
+    ]);
   }, 60_000);
 
   it('names the moves that are open to a person, which are those that some amounts make possible', () => {
@@ -172,7 +178,13 @@ describe('the rule of moves', () => {
           touchedBy: moves.map(({ person }) => person),
         };
         const amounts = [0n, 3_000_000n, 7_000_000n, 8_000_000n, 9_000_000n].flatMap((allowed) =>
-          [0n, 9_000_000n].map((claimed) => ({ allowed, claimed, dueInDays: 1, remedy: 'payment' as const, pick: 0 })),
+          [0n, 9_000_000n].map((claimed) => ({
+            allowed,
+            claimed,
+            dueInDays: 1,
+            remedy: 'payment' as const,
+            pick: 0,
+          })),
         );
         for (const party of PARTIES)
           for (const person of PERSONS) {

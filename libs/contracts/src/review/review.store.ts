@@ -95,7 +95,12 @@ export async function movesOfLines(sql: SqlClient, lineIds: readonly string[]): 
 /** The id of a line by its place: a position, or a component. @returns undefined when there is none, or no such statement */
 export async function lineAt(
   sql: SqlClient,
-  place: { readonly contract: string; readonly period: Period; readonly number?: number; readonly line: string },
+  place: {
+    readonly contract: string;
+    readonly period: Period;
+    readonly number?: number;
+    readonly line: string;
+  },
 ): Promise<string | undefined> {
   const { rows } = await sql.query<{ id: string }>(
     `select l.id from statement_line l join statement s on s.id = l.statement_id join contract c on c.id = s.contract_id

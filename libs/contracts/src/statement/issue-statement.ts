@@ -1,4 +1,4 @@
-import type { Period, SqlClient } from '#kernel';
+import { dayOf, type Period, type SqlClient } from '#kernel';
 import type { Person } from '#partners';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Figure } from '../figure/index.js';
@@ -26,7 +26,7 @@ export async function issueStatement(
 ): Promise<string | undefined> {
   const lines = linesFor(figure, await statedLines(sql, contractId, period));
   if (lines.length === 0) return undefined;
-  const supplierId = await supplierOf(sql, contractId);
+  const supplierId = await supplierOn(sql, contractId, dayOf(figure.context.asKnownAt));
   return keepStatement(em, sql, person, {
     contractId,
     contract,
@@ -52,10 +52,12 @@ async function statedLines(sql: SqlClient, contractId: number, period: Period): 
   return rows.map((row) => ({ ...row, amountPence: BigInt(row.amountPence) }));
 }
 
-async function supplierOf(sql: SqlClient, contractId: number): Promise<number> {
-  const { rows } = await sql.query<{ id: number }>('select supplier_id as id from contract where id = $1', [
+/** Who held the contract on the day that the statement goes by: history stays with who did it, what comes after is the successor's. */
+async function supplierOn(sql: SqlClient, contractId: number, day: string): Promise<number> {
+  const { rows } = await sql.query<{ id: number | null }>('select supplier_on($1, $2) as id', [
     contractId,
+    day,
   ]);
-  if (!rows[0]) throw new Error(`contract ${contractId} is not on record`);
+  if (!rows[0]?.id) throw new Error(`contract ${contractId} is not on record`);
   return rows[0].id;
 }

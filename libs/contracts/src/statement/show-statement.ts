@@ -48,7 +48,9 @@ export async function showStatement(
       ),
     );
   }
-  const allowed = may(person, 'statement.read', { parties: [statement.buyer, statement.supplier] });
+  const allowed = may(person, 'statement.read', {
+    parties: [statement.buyer, statement.supplier, statement.holder],
+  });
   if (!allowed.ok) return allowed;
   const [lines, row] = await Promise.all([
     linesOfStatements(sql, [statement.id]),

@@ -21,6 +21,8 @@ export interface StatementRow {
   /** Whom it was issued to. */
   readonly supplier: string;
   readonly supplierName: string;
+  /** Who holds the contract now: another where it was handed to a successor since. */
+  readonly holder: string;
   readonly period: Period;
   readonly number: number;
   readonly kind: StatementKind;
@@ -52,14 +54,15 @@ export interface StatementLineRow {
 
 const SELECT = `
   select s.id, a.scheme, a.id as "areaId", a.code as area, a.name as "areaName", c.id as "contractId", c.code as contract,
-         c.title as "contractTitle", b.code as buyer, p.code as supplier, p.name as "supplierName", s.period, s.number, s.kind, s.basis,
+         c.title as "contractTitle", b.code as buyer, p.code as supplier, p.name as "supplierName", h.code as holder, s.period, s.number, s.kind, s.basis,
          s.total_pence as "totalPence", s.figure_id as "figureId", s.run_id as "runId", r.as_known_at as "asKnownAt",
          s.issued_at as "issuedAt", act.person as "issuedBy"
   from statement s
-  join contract c on c.id = s.contract_id
+  join contract_current c on c.id = s.contract_id
   join area_current a on a.id = c.area_id
   join organisation b on b.id = c.buyer_id
   join organisation_current p on p.id = s.supplier_id
+  join organisation h on h.id = c.supplier_id
   join run r on r.id = s.run_id
   join act on act.id = s.act_id`;
 
@@ -87,7 +90,7 @@ export async function listStatements(sql: SqlClient, filter: StatementFilter): P
   const { visibleTo, scheme, area, contract, period, after, first = 50 } = filter;
   const { rows } = await sql.query<Sql<StatementRow>>(
     `${SELECT}
-     where ($1::int[] is null or c.buyer_id = any($1) or c.supplier_id = any($1))
+     where ($1::int[] is null or c.buyer_id = any($1) or c.supplier_id = any($1) or s.supplier_id = any($1))
        and ($2::text is null or a.scheme = $2) and ($3::text is null or a.code = $3) and ($4::text is null or c.code = $4)
        and ($5::text is null or s.period = $5) and ($6::bigint is null or s.id < $6)
      order by s.id desc limit $7`,
