@@ -6,6 +6,7 @@ import { Migration20261122000500 } from './Migration20261122000500.js';
 import { Migration20261122000600 } from './Migration20261122000600.js';
 import { Migration20261122000700 } from './Migration20261122000700.js';
 import { Migration20261122000800 } from './Migration20261122000800.js';
+import { Migration20261122000900 } from './Migration20261122000900.js';
 
 /** In order; a list and not a folder, so that a build that left one out fails instead of skipping it. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   Migration20261122000600,
   Migration20261122000700,
   Migration20261122000800,
+  Migration20261122000900,
 ];

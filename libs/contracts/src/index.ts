@@ -1,7 +1,14 @@
+export * from './approval/index.js';
+export * from './ledger/index.js';
 export * from './mechanism/index.js';
 export * from './figure/index.js';
 export * from './contract/contract.store.js';
+export * from './contract/close-contract.js';
+export { closingProblems, type ClosingSituation } from './contract/closing.js';
+export { closingSituation } from './contract/closing.store.js';
 export * from './contract/create-contract.js';
+export * from './contract/novate-contract.js';
+export * from './contract/novation.store.js';
 export * from './contract/parse-contract.js';
 export * from './entities.js';
 export { documentOf, type FigureRow, findFigure } from './figure/figure.store.js';
@@ -15,6 +22,7 @@ export { MOST_MOVES, type MoveAsked, type MoveMade, moveLine, moveLines } from '
 export * from './review/review.js';
 export * from './review/review.store.js';
 export { type LineStanding, standingOfLines } from './review/standing.js';
+export * from './payment/index.js';
 export * from './run/finish-run.js';
 export * from './run/request-run.js';
 export * from './run/run.js';

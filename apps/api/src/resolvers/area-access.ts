@@ -8,7 +8,7 @@ async function partiesOf(
   areaIds: readonly number[],
 ): Promise<ReadonlyMap<number, readonly string[]>> {
   const rows = await reader.rows<{ id: number; parties: string[] }>(
-    `select c.area_id as id, array_agg(distinct o.code) as parties from contract c
+    `select c.area_id as id, array_agg(distinct o.code) as parties from contract_current c
      join organisation o on o.id in (c.buyer_id, c.supplier_id) where c.area_id = any($1::int[]) group by c.area_id`,
     [areaIds],
   );

@@ -1,6 +1,6 @@
 import type { Person } from '#partners';
 import type { Reader } from '../graphql/reader.js';
-import { visibleContracts } from '../graphql/visible-contracts.js';
+import { visibleContracts, whereVisible } from '../graphql/visible-contracts.js';
 import { Where } from '../graphql/where.js';
 import type { Cohort } from './overview.types.js';
 
@@ -10,9 +10,7 @@ import type { Cohort } from './overview.types.js';
  */
 export async function cohortRows(reader: Reader, person: Person, schemeId: number): Promise<Cohort[]> {
   const visible = await visibleContracts(reader, person);
-  const where = new Where()
-    .and(visible, (ids) => `s.contract_id = any(${ids}::int[])`)
-    .and(schemeId, (id) => `a.scheme_id = ${id}`);
+  const where = whereVisible(new Where(), visible).and(schemeId, (id) => `a.scheme_id = ${id}`);
   return reader.rows<Cohort>(
     `with starts as (
        select distinct q.quarter from area a cross join lateral (

@@ -43,7 +43,7 @@ const AREA_NAME =
 
 /** From something `s` of a contract to the contract and its area. */
 export const contractJoins = (asked: Asked): string =>
-  `join contract c on c.id = s.contract_id join area a on a.id = c.area_id join scheme sc on sc.id = a.scheme_id ${asked.has('name') ? AREA_NAME : ''}`;
+  `join contract_current c on c.id = s.contract_id join area a on a.id = c.area_id join scheme sc on sc.id = a.scheme_id ${asked.has('name') ? AREA_NAME : ''}`;
 
 /** Columns that nobody asked for are not there, and are not read. */
 export interface JoinedContract {

@@ -28,7 +28,9 @@ export class FigureResolver {
             'Statements and runs name their figures.',
           ),
         );
-      const allowed = may(person, 'figure.read', { parties: [row.buyer, row.supplier] });
+      const allowed = may(person, 'figure.read', {
+        parties: [row.buyer, row.supplier, ...row.issuedTo],
+      });
       return allowed.ok ? ok(figureView(row)) : allowed;
     });
   }

@@ -1,4 +1,5 @@
 import { BaselineResolver } from './baseline.resolver.js';
+import { ContractLifeResolver } from './contract-life.resolver.js';
 import { ContractResolver } from './contract.resolver.js';
 import { FigureResolver } from './figure.resolver.js';
 import { ImportResolver } from './import.resolver.js';
@@ -21,6 +22,7 @@ import { VerificationResolver } from './verification.resolver.js';
 /** Every concept of the API. */
 export const RESOLVERS = [
   BaselineResolver,
+  ContractLifeResolver,
   ContractResolver,
   FigureResolver,
   ImportResolver,

@@ -68,7 +68,7 @@ export function overviewRows(reader: Reader, schemeId: number, period: Period): 
             exists (select from cohort_measure_touched t where t.cohort_measure_id = m.id) as touched,
             s.id as statement_id, s.number, s.basis, s.total_pence, s.issued_at, s.total_to_date
      from area_current a
-     left join contract c on c.area_id = a.id and c.from_date < $3::date and (c.to_date is null or c.to_date >= $2::date)
+     left join contract_current c on c.area_id = a.id and c.from_date < $3::date and (c.to_date is null or c.to_date >= $2::date)
      left join organisation b on b.id = c.buyer_id
      left join lateral (
        select r.supplier_id from relationship_current r

@@ -7,7 +7,7 @@ import { Asking } from '../graphql/asking.js';
 import { pageCost } from '../graphql/limits/cost.js';
 import { emptyPage, type Keyset } from '../graphql/paging/keyset.js';
 import { Reader } from '../graphql/reader.js';
-import { visibleContracts } from '../graphql/visible-contracts.js';
+import { seesNone, visibleContracts } from '../graphql/visible-contracts.js';
 import { LineExplanation } from './explanation.types.js';
 import { explanationOf } from './figure.rows.js';
 import { Loaders } from './loaders.js';
@@ -32,7 +32,7 @@ export class StatementLineResolver {
   statementLines(@Context() asking: Asking, @Args() args: StatementsArgs, @Info() info: GraphQLResolveInfo) {
     return asking.may('statement.list', async (person) => {
       const visible = await visibleContracts(this.reader, person);
-      if (visible?.length === 0) return emptyPage(NEWEST, args);
+      if (seesNone(visible)) return emptyPage(NEWEST, args);
       return this.reader.page<LineRow, StatementLine>(
         NEWEST,
         args,

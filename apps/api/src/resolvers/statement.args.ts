@@ -1,4 +1,5 @@
 import { ArgsType, Field } from '@nestjs/graphql';
+import { type VisibleContracts, whereVisible } from '../graphql/visible-contracts.js';
 import type { Where } from '../graphql/where.js';
 import { PageArgs, Period } from './shared.js';
 
@@ -11,14 +12,13 @@ export class StatementsArgs extends PageArgs {
   @Field(() => Period, { nullable: true }) readonly period?: string | null;
 }
 
-/** The conditions of lists of statements and of their lines. @param visible the contracts that the person sees; undefined: all */
+/** The conditions of lists of statements and of their lines. */
 export const statementsWhere = (
   where: Where,
-  visible: readonly number[] | undefined,
+  visible: VisibleContracts | undefined,
   { scheme, area, contract, period }: StatementsArgs,
 ): Where =>
-  where
-    .and(visible, (ids) => `s.contract_id = any(${ids}::int[])`)
+  whereVisible(where, visible)
     .and(scheme, (code) => `sc.code = ${code}`)
     .and(area, (code) => `a.code = ${code}`)
     .and(contract, (code) => `c.code = ${code}`)

@@ -8,7 +8,7 @@ import { Asking } from '../graphql/asking.js';
 import { pageCost } from '../graphql/limits/cost.js';
 import { emptyPage, type Keyset } from '../graphql/paging/keyset.js';
 import { Reader } from '../graphql/reader.js';
-import { visibleContracts } from '../graphql/visible-contracts.js';
+import { seesNone, visibleContracts } from '../graphql/visible-contracts.js';
 import { FigureFinding } from './figure.types.js';
 import { findingOf } from './figure.rows.js';
 import { Loaders } from './loaders.js';
@@ -34,7 +34,7 @@ export class StatementResolver {
   statements(@Context() asking: Asking, @Args() args: StatementsArgs, @Info() info: GraphQLResolveInfo) {
     return asking.may('statement.list', async (person) => {
       const visible = await visibleContracts(this.reader, person);
-      if (visible?.length === 0) return emptyPage(NEWEST, args);
+      if (seesNone(visible)) return emptyPage(NEWEST, args);
       return this.reader.page<StatementRow, Statement>(
         NEWEST,
         args,
@@ -107,7 +107,9 @@ export class StatementResolver {
 
   private async allowed(asking: Asking, person: Person, row: StatementRow): Promise<Result<Statement>> {
     const parties = await Promise.all(
-      [row.buyer_id, row.supplier_id].map((id) => asking.load(this.loaders.organisations, id)),
+      [row.buyer_id, row.supplier_id, row.issued_to_id].map((id) =>
+        asking.load(this.loaders.organisations, id),
+      ),
     );
     const allowed = may(person, 'statement.read', {
       parties: parties.flatMap((party) => (party ? [party.code] : [])),

@@ -37,6 +37,8 @@ const headerOf = (row: HeaderRow): StatementHeader => ({
 });
 
 export interface StatementRow extends HeaderRow {
+  /** The organisation that it was issued to. */
+  readonly issued_to_id: number;
   readonly person: string;
   readonly as_known_at: string;
   readonly total_to_date: string;
@@ -47,6 +49,7 @@ const SAME = '(o.contract_id, o.period) = (s.contract_id, s.period)';
 const STATEMENT_COLUMNS: readonly Column[] = [
   ...HEADER_COLUMNS,
   ...CONTRACT_COLUMNS,
+  { sql: 's.supplier_id', as: 'issued_to_id' },
   { sql: '(select person from act where act.id = s.act_id)', as: 'person', for: ['issuedBy'] },
   { sql: '(select as_known_at from run r where r.id = s.run_id)', as: 'as_known_at', for: ['asKnownAt'] },
   {

@@ -23,7 +23,7 @@ const SELECT = `
   select c.id, c.code, c.title, a.scheme, c.area_id as "areaId", a.code as area, a.name as "areaName",
          c.buyer_id as "buyerId", b.code as buyer, b.name as "buyerName",
          c.supplier_id as "supplierId", s.code as supplier, s.name as "supplierName", c.from_date as "from", c.to_date as "to"
-  from contract c
+  from contract_current c
   join area_current a on a.id = c.area_id
   join organisation_current b on b.id = c.buyer_id
   join organisation_current s on s.id = c.supplier_id`;
@@ -69,7 +69,7 @@ export async function contractsOfAreas(sql: SqlClient, areaIds: readonly number[
 /** Codes of the buyers and suppliers of an area's contracts: the parties of what is asked about the area. */
 export async function partiesOfArea(sql: SqlClient, areaId: number): Promise<string[]> {
   const { rows } = await sql.query<{ code: string }>(
-    `select distinct o.code from contract c join organisation o on o.id in (c.buyer_id, c.supplier_id) where c.area_id = $1 order by 1`,
+    `select distinct o.code from contract_current c join organisation o on o.id in (c.buyer_id, c.supplier_id) where c.area_id = $1 order by 1`,
     [areaId],
   );
   return rows.map(({ code }) => code);

@@ -7,7 +7,10 @@ export interface FigureRow {
   readonly contractId: number;
   readonly contract: string;
   readonly buyer: string;
+  /** Who holds the contract now. */
   readonly supplier: string;
+  /** To whom statements from it were issued: others, where the contract was handed to a successor. */
+  readonly issuedTo: readonly string[];
   readonly period: Period;
   readonly complete: boolean;
   readonly document: string;
@@ -16,8 +19,9 @@ export interface FigureRow {
 
 const SELECT = `
   select f.id, f.contract_id as "contractId", c.code as contract, b.code as buyer, s.code as supplier, f.period, f.complete,
-         f.document, f.recorded_at as "recordedAt"
-  from figure f join contract c on c.id = f.contract_id
+         f.document, f.recorded_at as "recordedAt",
+         array(select distinct o.code from statement x join organisation o on o.id = x.supplier_id where (x.contract_id, x.period, x.figure_id) = (f.contract_id, f.period, f.id)) as "issuedTo"
+  from figure f join contract_current c on c.id = f.contract_id
   join organisation b on b.id = c.buyer_id join organisation s on s.id = c.supplier_id`;
 
 export async function findFigure(sql: SqlClient, id: string): Promise<FigureRow | undefined> {
@@ -48,7 +52,8 @@ export async function saveFigure(
     readonly contractId: number;
     readonly termsId: number;
     readonly period: Period;
-    readonly cohortMeasureId: bigint;
+    /** Of the main measure; undefined when the figure goes by none. */
+    readonly cohortMeasureId: bigint | undefined;
   },
 ): Promise<void> {
   await sql.query(
@@ -59,7 +64,7 @@ export async function saveFigure(
       of.contractId,
       of.termsId,
       of.period,
-      of.cohortMeasureId,
+      of.cohortMeasureId ?? null,
       figure.status === 'complete',
       figure.text,
     ],

@@ -137,7 +137,7 @@ export async function listRunResults(
      from run_target t
      join area_current a on a.id = t.area_id
      left join run_result x on x.run_id = t.run_id and x.area_id = t.area_id
-     left join contract c on c.id = x.contract_id
+     left join contract_current c on c.id = x.contract_id
      left join cohort_measure m on m.id = x.cohort_measure_id
      left join statement s on s.id = x.statement_id
      left join figure f on f.id = x.figure_id

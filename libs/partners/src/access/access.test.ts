@@ -47,6 +47,14 @@ describe('who may do what', () => {
     ['alder-manager', 'statement.read', undefined, no],
     ['auditor', 'statement.read', undefined, yes],
 
+    ['commissioner-manager', 'contract.novate', { parties: ['DEMO-COM'] }, yes],
+    ['alder-manager', 'contract.novate', { parties: ['DEMO-COM'] }, no],
+    ['commissioner-approver', 'contract.novate', { parties: ['DEMO-COM'] }, no],
+    ['birch-manager', 'novation.agree', { parties: ['DEMO-BIRCH'] }, yes],
+    ['alder-manager', 'novation.agree', { parties: ['DEMO-BIRCH'] }, no],
+    ['commissioner-manager', 'contract.close', { parties: ['DEMO-COM'] }, yes],
+    ['alder-manager', 'contract.close', { parties: ['DEMO-COM'] }, no],
+
     ['commissioner-reviewer', 'statement.list', undefined, yes],
     ['alder-manager', 'statement.list', undefined, yes],
     ['well-coordinator', 'statement.list', undefined, no],

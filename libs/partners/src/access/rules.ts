@@ -66,6 +66,21 @@ export const RULES: Readonly<Record<Action, Rule>> = {
     grants: [managers, by(['supply_chain_manager'], ['provider']), operator],
     ownOnly: true,
   },
+  'contract.novate': {
+    what: 'propose, for the buyer, that a contract goes to a successor',
+    grants: [managers, operator],
+    ownOnly: true,
+  },
+  'novation.agree': {
+    what: 'agree, for the successor, to take a contract over',
+    grants: [managers, operator],
+    ownOnly: true,
+  },
+  'contract.close': {
+    what: 'close a contract for the buyer, and open it again',
+    grants: [managers, operator],
+    ownOnly: true,
+  },
   'terms.read': { what: 'see the terms of a contract', grants: readers, ownOnly: true },
   'terms.propose': {
     what: 'propose terms',
