@@ -24,13 +24,22 @@ describe('a period', () => {
     expect(periodText(period)).toBe(words);
   });
 
-  it.each(['2015-00', '2015-13', '2015-4', '2015Q0', '2015Q5', '15Q1', '2015-04-01', '2015-Q1', '', ' 2015', '2015\n'])(
-    'is not written %p',
-    (text) => {
-      expect(parsePeriod(text)).toBeUndefined();
-      expect(() => periodBounds(text)).toThrow(RangeError);
-    },
-  );
+  it.each([
+    '2015-00',
+    '2015-13',
+    '2015-4',
+    '2015Q0',
+    '2015Q5',
+    '15Q1',
+    '2015-04-01',
+    '2015-Q1',
+    '',
+    ' 2015',
+    '2015\n',
+  ])('is not written %p', (text) => {
+    expect(parsePeriod(text)).toBeUndefined();
+    expect(() => periodBounds(text)).toThrow(RangeError);
+  });
 
   const day = fc
     .integer({ min: 0, max: 364 * 300 })
@@ -47,7 +56,9 @@ describe('a period', () => {
         const last = Temporal.PlainDate.from(until).subtract({ days: 1 }).toString();
         expect([periodOf(from, of), periodOf(last, of)]).toEqual([period, period]);
         expect(periodOf(until, of)).not.toBe(period);
-        expect(Temporal.PlainDate.from(from).until(until, { largestUnit: 'months' }).months).toBe(MONTHS_OF[of]);
+        expect(Temporal.PlainDate.from(from).until(until, { largestUnit: 'months' }).months).toBe(
+          MONTHS_OF[of],
+        );
       }),
     );
   });

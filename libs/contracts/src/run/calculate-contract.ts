@@ -1,9 +1,11 @@
-import { type Instant, type Period, ratioText } from '#kernel';
-import { type CohortMeasure, isFinal } from '#outcomes';
+import { dayOf, type Instant, type Period, periodBounds, ratioText } from '#kernel';
+import type { CohortMeasure } from '#outcomes';
+import { Temporal } from 'temporal-polyfill';
 import { computeFigure, type Figure } from '../figure/index.js';
 import type { Mechanism } from '../mechanism/index.js';
 import type { TermsDocument } from '../terms/terms.js';
-import { leavesFor, type SlotMeasure } from './leaves.js';
+import { areFinal, type Facts } from './facts.js';
+import { leavesFor } from './leaves.js';
 
 export interface Calculation {
   readonly mechanism: Mechanism;
@@ -11,9 +13,11 @@ export interface Calculation {
   readonly scheme: string;
   readonly area: string;
   readonly contract: string;
+  /** The contract's first day. */
+  readonly contractFrom: string;
   readonly period: Period;
   readonly asKnownAt: Instant;
-  readonly measures: Readonly<Record<string, SlotMeasure>>;
+  readonly facts: Facts;
 }
 
 /** Works a contract's figure out. Pure: run and verification both come through here. */
@@ -23,12 +27,13 @@ export function calculateContract({
   scheme,
   area,
   contract,
+  contractFrom,
   period,
   asKnownAt,
-  measures,
+  facts,
 }: Calculation): Figure {
-  const { version, digest } = terms;
-  const final = Object.values(measures).every(({ measure }) => isFinal(measure));
+  const { version, digest, document } = terms;
+  const final = isReturnOver(document, period, asKnownAt) && areFinal(facts);
   return computeFigure({
     mechanism,
     context: {
@@ -40,8 +45,23 @@ export function calculateContract({
       asKnownAt,
       basis: final ? 'final' : 'provisional',
     },
-    leaves: leavesFor({ mechanism: mechanism.document, terms, measures, period }),
+    leaves: leavesFor({
+      mechanism: mechanism.document,
+      terms,
+      facts,
+      contract,
+      contractFrom,
+      area,
+      period,
+      asKnownAt,
+    }),
   });
+}
+
+/** The period is over, and so are the days that the terms' clock `declarations` leaves for returning what was delivered in it. */
+function isReturnOver({ clocks }: TermsDocument, period: Period, asKnownAt: Instant): boolean {
+  const days = clocks['declarations']?.days ?? 0;
+  return dayOf(asKnownAt) >= Temporal.PlainDate.from(periodBounds(period).until).add({ days }).toString();
 }
 
 /** What is kept of a measure beside its counts. */

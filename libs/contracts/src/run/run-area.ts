@@ -1,12 +1,14 @@
-import { ok, type Period, periodBounds, type SqlClient, type SqlPool } from '#kernel';
+import { ok, type Period, periodBounds, periodKind, type SqlClient } from '#kernel';
+import { RECORDING_LOCK } from '#outcomes';
 import { type Deps, transact } from '#partners';
-import { contractsOfAreas } from '../contract/contract.store.js';
-import { mechanismById, mechanismOf } from '../mechanism/mechanism.store.js';
-import { MAIN, type TermsDocument } from '../terms/terms.js';
+import { type ContractRow, contractsOfAreas } from '../contract/contract.store.js';
+import { lockContract } from '../contract/lock-contract.js';
+import { MAIN } from '../terms/terms.js';
 import { listTerms, termsInForceOn, type TermsRow } from '../terms/terms.store.js';
 import { calculateContract } from './calculate-contract.js';
-import { measureSlots } from './measure-slots.js';
-import { type AreaWork, claimArea, findAreaWork, saveResult } from './run-work.store.js';
+import { gatherFacts } from './facts.js';
+import { type OpenTerms, openTerms } from './open-terms.js';
+import { type AreaResult, type AreaWork, claimArea, findAreaWork, saveResult } from './run-work.store.js';
 import { type Settlement, settleContract } from './settle-contract.js';
 
 /**
@@ -21,17 +23,25 @@ export async function runArea(
   const work = await findAreaWork(deps.sql, runId, areaId);
   if (!work) throw new Error(`area ${areaId} of run ${runId} is not on record`);
   if (work.done) return false;
-  const terms = await termsInForceOn(deps.sql, areaId, periodBounds(work.period).from);
-  const why = terms.length === 0 ? await whyNoTerms(deps.sql, work) : undefined;
-  const settlements = await Promise.all(terms.map((each) => prepare(deps.sql, work, each)));
   const done = await transact(deps, async (em, sql) => {
+    // No import lands from here to the commit: one of history, on record as of a day before this run's, would otherwise find
+    // no measure to be refused for, and leave a figure behind that cannot be recomputed.
+    await sql.query('select pg_advisory_xact_lock_shared($1)', [RECORDING_LOCK]);
     if (!(await claimArea(sql, work))) return ok(false);
-    if (why !== undefined) await saveResult(sql, work, { contractId: null, outcome: 'no_terms', why });
-    for (const [index, each] of terms.entries()) {
-      const settlement = settlements[index];
-      const result = settlement
-        ? await settleContract(em, sql, work, settlement)
-        : { contractId: each.contractId, outcome: 'no_cohort' as const, why: nobody(work) };
+    const contracts = await contractsOfAreas(sql, [areaId]);
+    for (const { id } of contracts) await lockContract(sql, id);
+    const terms = await termsInForceOn(sql, areaId, periodBounds(work.period).from);
+    if (terms.length === 0)
+      await saveResult(sql, work, {
+        contractId: null,
+        outcome: 'no_terms',
+        why: await whyNoTerms(sql, work, contracts),
+      });
+    for (const each of terms) {
+      const contract = contracts.find(({ id }) => id === each.contractId);
+      if (!contract) throw new Error(`the contract ${each.contract} is not one of its area`);
+      const prepared = await prepare(sql, work, contract, await openTerms(sql, each));
+      const result = 'outcome' in prepared ? prepared : await settleContract(em, sql, work, prepared);
       await saveResult(sql, work, result);
     }
     return ok(true);
@@ -40,40 +50,60 @@ export async function runArea(
   return done.value;
 }
 
-/** Measures and calculates, without writing: facts as known at an instant do not change. Undefined: nobody to measure. */
-async function prepare(sql: SqlPool, work: AreaWork, terms: TermsRow): Promise<Settlement | undefined> {
-  const document = JSON.parse(terms.document) as TermsDocument;
-  const measures = await measureSlots(sql, document, work);
-  if (!measures[MAIN]) return undefined;
-  const row = await mechanismById(sql, terms.mechanismId);
-  if (row?.digest !== document.mechanism.digest)
-    throw new Error(
-      `the mechanism of ${terms.contract} version ${terms.version} is not on record as the terms name it`,
-    );
+/** Measures and calculates, without writing. @returns what came of it where there is nothing to calculate */
+async function prepare(
+  sql: SqlClient,
+  work: AreaWork,
+  { id: contractId, code: contract, from: contractFrom }: ContractRow,
+  { row, document, mechanism, definitions, per }: OpenTerms,
+): Promise<Settlement | AreaResult> {
+  if (per !== periodKind(work.period))
+    return {
+      contractId,
+      outcome: 'not_due',
+      why: `The terms of ${contract} have statements by ${per}, and ${work.period} is a ${periodKind(work.period)}.`,
+    };
+  const facts = await gatherFacts(sql, {
+    ...work,
+    mechanism: mechanism.document,
+    document,
+    definitions,
+    contractId,
+    contractFrom,
+  });
+  const ownCohort = mechanism.document.inputs.some(
+    ({ input }) =>
+      input.from === 'measure' && (input.measure ?? MAIN) === MAIN && (input.over ?? 'period') === 'period',
+  );
+  if (ownCohort && !facts.measures[MAIN]) return { contractId, outcome: 'no_cohort', why: nobody(work) };
   const { scheme, area, period, asKnownAt } = work;
+  const terms = { version: row.version, digest: row.digest, document };
   const figure = calculateContract({
-    mechanism: mechanismOf(row),
-    terms: { version: terms.version, digest: terms.digest, document },
+    mechanism,
+    terms,
     scheme,
     area,
-    contract: terms.contract,
+    contract,
+    contractFrom,
     period,
     asKnownAt,
-    measures,
+    facts,
   });
-  return { terms, measures, figure };
+  return { terms: row, facts, figure };
 }
 
 const nobody = ({ area, period, asKnownAt }: AreaWork): string =>
   `Nobody is in the cohort of ${area} for ${period}, as known at ${asKnownAt}.`;
 
-async function whyNoTerms(sql: SqlClient, { areaId, area, period }: AreaWork): Promise<string> {
+async function whyNoTerms(
+  sql: SqlClient,
+  { area, period }: AreaWork,
+  contracts: readonly ContractRow[],
+): Promise<string> {
   const day = periodBounds(period).from;
-  const contracts = await contractsOfAreas(sql, [areaId]);
   if (contracts.length === 0) return `No contract of ${area} is on record.`;
-  const texts = await Promise.all(
-    contracts.map(async ({ code }) => `${code} ${standing(await listTerms(sql, code), day)}`),
-  );
+  const texts: string[] = [];
+  for (const { code } of contracts) texts.push(`${code} ${standing(await listTerms(sql, code), day)}`);
   return `No terms are in force on ${day}: ${texts.join('; ')}.`;
 }
 

@@ -6,6 +6,7 @@ export const RUN_OUTCOMES = [
   'incomplete',
   'no_terms',
   'no_cohort',
+  'not_due',
 ] as const;
 /**
  * - `statement`: one was issued, the first or a correction
@@ -13,6 +14,7 @@ export const RUN_OUTCOMES = [
  * - `superseded`: a run that knows more has decided already, so this older knowledge changes nothing
  * - `incomplete`: the figure lacks something, and says what
  * - `no_terms`, `no_cohort`: there is nothing to go by, or nobody to measure
+ * - `not_due`: the terms have statements for periods of another kind
  */
 export type RunOutcome = (typeof RUN_OUTCOMES)[number];
 

@@ -1,40 +1,37 @@
 import type { SqlClient } from '#kernel';
-import { saveCohortMeasure } from '#outcomes';
+import { saveCohortMeasures } from '#outcomes';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { lockContract } from '../contract/lock-contract.js';
 import type { Figure } from '../figure/index.js';
 import { saveFigure } from '../figure/figure.store.js';
 import { issueStatement } from '../statement/issue-statement.js';
 import { MAIN } from '../terms/terms.js';
 import type { TermsRow } from '../terms/terms.store.js';
 import { measureDocument } from './calculate-contract.js';
-import type { SlotMeasure } from './leaves.js';
+import type { Facts } from './facts.js';
 import { type AreaResult, type AreaWork, decidedLater } from './run-work.store.js';
 
 /** A contract's figure, worked out and not yet on record. */
 export interface Settlement {
   readonly terms: TermsRow;
-  readonly measures: Readonly<Record<string, SlotMeasure>>;
+  readonly facts: Facts;
   readonly figure: Figure;
 }
 
 /**
- * Decides on one contract of an area, in the caller's transaction: keeps measures and figure, and issues the statement, or
+ * Decides on one contract of an area, in the caller's transaction, which has locked it: keeps measures and figure, and issues the statement, or
  * the correction, that the figure calls for.
  */
 export async function settleContract(
   em: EntityManager,
   sql: SqlClient,
   work: AreaWork,
-  { terms, measures, figure }: Settlement,
+  { terms, facts, figure }: Settlement,
 ): Promise<AreaResult> {
   const { contractId, contract } = terms;
-  await lockContract(sql, contractId);
-  const kept = new Map<string, bigint>();
-  for (const [slot, { measure }] of Object.entries(measures))
-    kept.set(slot, await saveCohortMeasure(sql, measure, measureDocument(measure)));
-  const cohortMeasureId = kept.get(MAIN);
-  if (cohortMeasureId === undefined) throw new Error(`the figure of ${contract} has no main measure`);
+  // those without anybody too: history that would put somebody into them is then refused
+  const kept = await saveCohortMeasures(sql, facts.cohorts, measureDocument);
+  const main = facts.measures[MAIN]?.measure;
+  const cohortMeasureId = main && kept[facts.cohorts.indexOf(main)];
   await saveFigure(sql, figure, { contractId, termsId: terms.id, period: work.period, cohortMeasureId });
   const result = { contractId, cohortMeasureId, figureId: figure.id };
   if (figure.status === 'incomplete') return { ...result, outcome: 'incomplete', why: missingText(figure) };

@@ -1,11 +1,11 @@
 import { problem, type Problem } from '#kernel';
-import type { MeasureDefinition } from '#outcomes';
 import { fitsUnit } from '../mechanism/check-values.js';
 import type { Binding, Input, ValueText } from '../mechanism/index.js';
 import { readValue } from '../mechanism/value.js';
-import { QUARTER_KEYS, YEAR_KEY } from './row-key.js';
-import { isStatisticName, STATISTIC_NAMES, STATISTIC_UNITS } from './statistic.js';
-import { MAIN, type TermsDocument, type TermsInContext } from './terms.js';
+import { checkDeclared, checkPeriodProperty, checkPersonCap } from './check-declared-inputs.js';
+import { checkStatistic } from './check-measure-input.js';
+import { neededKeys } from './row-key.js';
+import { settlesBy, type TermsDocument, type TermsInContext, type TermsTable } from './terms.js';
 
 /** Whether terms hold what one input of their mechanism asks for, in the unit that it asks for. */
 export function checkInput(input: Input, terms: TermsInContext): Problem[] {
@@ -18,6 +18,12 @@ export function checkInput(input: Input, terms: TermsInContext): Problem[] {
       return checkTable(input, input.input, terms);
     case 'measure':
       return checkStatistic(input, input.input, terms);
+    case 'declared':
+      return checkDeclared(input, input.input, terms);
+    case 'above_person_cap':
+      return checkPersonCap(input, input.input, terms.document);
+    case 'period':
+      return checkPeriodProperty(input);
     case 'figure':
       return [
         problem(
@@ -114,70 +120,11 @@ function checkTable(input: Input, binding: From<'table'>, terms: TermsInContext)
   });
 }
 
-/** The row that the mechanism names, or one for each period that a cohort can be of. */
+/** The row that the mechanism names, or one for each period that a statement can be for. */
 function neededRows(
   { row }: From<'table'>,
-  rows: Readonly<Record<string, unknown>>,
-  { definitions }: TermsInContext,
+  rows: TermsTable['rows'],
+  terms: TermsInContext,
 ): readonly string[] {
-  if (row !== undefined) return [row];
-  return definitions[MAIN]?.per === 'year' || (YEAR_KEY in rows && !QUARTER_KEYS.some((key) => key in rows))
-    ? [YEAR_KEY]
-    : QUARTER_KEYS;
-}
-
-function checkStatistic(
-  input: Input,
-  { statistic, measure = MAIN }: From<'measure'>,
-  { document, definitions }: TermsInContext,
-): Problem[] {
-  const definition = definitions[measure];
-  if (!definition)
-    return [
-      problem(
-        'INCOMPLETE',
-        ['measures', measure],
-        `'${input.title}' (${input.name}) is measured by nothing.`,
-        `Name a measure definition for '${measure}'.`,
-      ),
-    ];
-  if (!isStatisticName(statistic))
-    return [
-      problem(
-        'INVALID',
-        ['mechanism', input.name],
-        `There is no statistic '${statistic}'.`,
-        `There are ${STATISTIC_NAMES.join(', ')}.`,
-      ),
-    ];
-  const unit = STATISTIC_UNITS[statistic];
-  if (unit !== input.unit)
-    return [
-      problem(
-        'INVALID',
-        ['mechanism', input.name],
-        `The mechanism needs it in ${input.unit}, but ${statistic} comes in ${unit}.`,
-        'Correct the mechanism.',
-      ),
-    ];
-  return statistic === 'adjusted_binary_rate' ? checkAdjustment(definition, document) : [];
-}
-
-/** What an adjusted rate is adjusted by must be in the table of binary baselines. */
-function checkAdjustment({ adjust, code }: MeasureDefinition, { tables }: TermsDocument): Problem[] {
-  if (adjust === 'none') return [];
-  const rows = Object.entries(tables['baseline_binary']?.rows ?? {});
-  const without = rows.filter(([, row]) =>
-    adjust === 'risk_mean' ? (row.columns['risk_mean'] ?? null) === null : (row.bands ?? []).length === 0,
-  );
-  if (rows.length > 0 && without.length === 0) return [];
-  const what = adjust === 'risk_mean' ? 'mean risk' : 'risk bands';
-  return [
-    problem(
-      'INCOMPLETE',
-      ['tables', 'baseline_binary', ...without.slice(0, 1).map(([key]) => key)],
-      `The measure ${code} is adjusted by ${what}, and the baseline states none.`,
-      `Supply the ${what} with the baseline, or use a measure that is not adjusted.`,
-    ),
-  ];
+  return row === undefined ? neededKeys(rows, settlesBy(terms) ?? 'quarter') : [row];
 }

@@ -1,6 +1,6 @@
 import { nearestName, problem, type Problem } from '#kernel';
 import { checkInput } from './check-inputs.js';
-import { MAIN, type TermsInContext } from './terms.js';
+import { MAIN, settlesBy, type TermsInContext } from './terms.js';
 
 /**
  * Whether terms hold all that their mechanism asks for, in the units that it asks for, and nothing that it does not: what
@@ -10,15 +10,19 @@ export function checkTerms(terms: TermsInContext): Problem[] {
   return [
     ...terms.mechanism.inputs.flatMap((input) => checkInput(input, terms)),
     ...unused(terms),
-    ...checkMeasures(terms),
+    ...checkPer(terms),
   ];
 }
 
 function unused({ document, mechanism }: TermsInContext): Problem[] {
   const bindings = mechanism.inputs.map(({ input }) => input);
   const asked = {
-    parameters: bindings.flatMap((b) => (b.from === 'term' ? [b.parameter] : [])),
-    tables: bindings.flatMap((b) => (b.from === 'table' ? [b.table] : [])).concat('baseline_binary'),
+    parameters: bindings.flatMap((b) =>
+      b.from === 'term' ? [b.parameter] : b.from === 'above_person_cap' ? [b.cap] : [],
+    ),
+    tables: bindings
+      .flatMap((b) => (b.from === 'table' ? [b.table] : b.from === 'above_person_cap' ? [b.rates] : []))
+      .concat('baseline_binary'),
     measures: bindings.flatMap((b) => (b.from === 'measure' ? [b.measure ?? MAIN] : [])),
   };
   return (['parameters', 'tables', 'measures'] as const).flatMap((kind) =>
@@ -36,31 +40,30 @@ function unused({ document, mechanism }: TermsInContext): Problem[] {
   );
 }
 
-/** All measures of one statement are about cohorts of the same kind of period. */
-function checkMeasures({ definitions, mechanism }: TermsInContext): Problem[] {
+/** It is known for which periods there are statements, and the main measure's cohorts are of such periods. */
+function checkPer(terms: TermsInContext): Problem[] {
+  const { document, definitions } = terms;
   const main = definitions[MAIN];
-  const asked = mechanism.inputs.some(
+  const asked = terms.mechanism.inputs.some(
     ({ input }) => input.from === 'measure' && (input.measure ?? MAIN) === MAIN,
   );
-  if (!main)
-    return asked
-      ? []
-      : [
-          problem(
-            'INCOMPLETE',
-            ['measures', MAIN],
-            'No main measure is named: it says whether cohorts are quarterly or yearly.',
-            `Name a measure definition for '${MAIN}'.`,
-          ),
-        ];
-  return Object.entries(definitions)
-    .filter(([, { per }]) => per !== main.per)
-    .map(([slot, { code, per }]) =>
+  if (settlesBy(terms) === undefined && asked) return []; // the main measure that is asked for is missed already
+  if (settlesBy(terms) === undefined)
+    return [
       problem(
-        'INVALID',
-        ['measures', slot],
-        `${code} is measured by ${per}, but ${main.code} by ${main.per}.`,
-        'Use measures of the same period.',
+        'INCOMPLETE',
+        ['per'],
+        'Neither a main measure nor the terms themselves say for which periods there are statements.',
+        `Write "per": "month", "quarter" or "year", or name a measure definition for '${MAIN}'.`,
       ),
-    );
+    ];
+  if (!main || document.per === undefined || document.per === main.per) return [];
+  return [
+    problem(
+      'INVALID',
+      ['per'],
+      `There would be statements by ${document.per}, but ${main.code} is measured by ${main.per}.`,
+      `Leave it out, or name the measure otherwise than '${MAIN}' and let the mechanism pool its cohorts.`,
+    ),
+  ];
 }

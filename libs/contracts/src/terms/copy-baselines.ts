@@ -1,4 +1,5 @@
 import {
+  MONTHS_OF,
   ok,
   type PeriodKind,
   periodBounds,
@@ -22,8 +23,9 @@ export const BASELINE_TABLES: Readonly<Record<string, 'binary' | 'frequency'>> =
 };
 
 /**
- * Copies an area's baselines into a table of terms, so that what was agreed stays whatever is recorded later. A quarterly
- * measure gets a row for each quarter, each from the baseline that applies to the first such quarter under the terms.
+ * Copies an area's baselines into a table of terms, so that what was agreed stays whatever is recorded later. Terms by
+ * quarter get a row for each quarter, each from the baseline that applies to the first such quarter under the terms; by month
+ * likewise.
  * @param name of the table, for problems
  */
 export function copyBaselines(
@@ -57,11 +59,11 @@ export function copyBaselines(
   return problems.length > 0 ? refuse(...problems) : ok({ rows });
 }
 
-/** The first period of each kind that begins on or after the day: four quarters, or one year. */
+/** The first period of each name that begins on or after the day: twelve months, four quarters, or one year. */
 function firstPeriods(from: string, per: PeriodKind): Period[] {
   const periods: Period[] = [];
   let day = from;
-  while (periods.length < (per === 'year' ? 1 : 4)) {
+  while (periods.length < MONTHS_OF.year / MONTHS_OF[per]) {
     const period = periodOf(day, per);
     const bounds = periodBounds(period);
     if (bounds.from >= from) periods.push(period);

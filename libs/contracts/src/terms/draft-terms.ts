@@ -59,11 +59,14 @@ export async function draftTerms(
     })),
     tables: tables.value,
     clocks: proposal.clocks ?? {},
+    ...(proposal.per !== undefined && { per: proposal.per }),
+    ...(proposal.yearStartMonth !== undefined && { yearStartMonth: proposal.yearStartMonth }),
   };
   const problems = checkTerms({
     document,
     mechanism: rules,
     definitions: mapValues(definitions.value, ({ definition }) => definition),
+    contractFrom: contract.from,
   });
   return problems.length > 0 ? refuse(...problems) : ok({ document, mechanismId: mechanism.id });
 }
@@ -107,7 +110,7 @@ async function makeTables(
   const baselines = copied
     ? await listBaselines(sql, { areaIds: [contract.areaId], asKnownAt: knownAt })
     : [];
-  const per = definitions[MAIN]?.definition.per ?? 'quarter';
+  const per = proposal.per ?? definitions[MAIN]?.definition.per ?? 'quarter';
   const tables: Record<string, TermsTable> = {};
   const problems: Problem[] = [];
   for (const [name, table] of Object.entries(proposed)) {

@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from '#kernel';
+import { ok, PERIOD_KINDS, type PeriodKind, refuse, type Result } from '#kernel';
 import { closedObject, COMMON_DEFS, type JsonSchema } from '../mechanism/schema.js';
 import { schemaCheck } from '../mechanism/schema-problems.js';
 import type { ValueText } from '../mechanism/index.js';
@@ -37,6 +37,10 @@ export interface TermsProposal {
   /** `baseline_binary` and `baseline_frequency` are copied from the baselines on record when left out. */
   readonly tables?: Readonly<Record<string, ProposedTable>>;
   readonly clocks?: Readonly<Record<string, TermsClock>>;
+  /** For which periods there are statements; needed only without a main measure. */
+  readonly per?: PeriodKind;
+  /** The month in which contract years begin, 1 to 12; left out, that of the contract's first day. */
+  readonly yearStartMonth?: number;
 }
 
 /** In a file, also who has agreed outside of the platform, and where that is on record. */
@@ -81,6 +85,8 @@ export const TERMS_PROPOSAL_SCHEMA: JsonSchema = {
       clocks: keyed(
         closedObject({ days: { type: 'integer', minimum: 0, maximum: 3660 } }, { clause: ref('title') }),
       ),
+      per: { enum: PERIOD_KINDS },
+      yearStartMonth: { type: 'integer', minimum: 1, maximum: 12 },
       agreed: closedObject({}, { buyer: ref('text'), supplier: ref('text') }),
     },
   ),

@@ -1,4 +1,4 @@
-import type { Period } from '#kernel';
+import type { Period, PeriodKind } from '#kernel';
 import type { MeasureDefinition } from '#outcomes';
 import type { MechanismDocument, ValueText } from '../mechanism/index.js';
 
@@ -40,7 +40,7 @@ export interface TableRow {
 }
 
 export interface TermsTable {
-  /** By `Q1` to `Q4` or `year` for what goes by the cohort's period; by any name for what the mechanism names itself. */
+  /** By `M01` to `M12`, `Q1` to `Q4` or `year` for what goes by the period; by any name for what the mechanism names itself. */
   readonly rows: Readonly<Record<string, TableRow>>;
 }
 
@@ -61,6 +61,10 @@ export interface TermsDocument {
   readonly parameters: Readonly<Record<string, TermsParameter>>;
   readonly tables: Readonly<Record<string, TermsTable>>;
   readonly clocks: Readonly<Record<string, TermsClock>>;
+  /** For which periods there are statements; left out, those that the main measure's cohorts are of. */
+  readonly per?: PeriodKind;
+  /** The month in which contract years begin, 1 to 12; left out, that of the contract's first day. */
+  readonly yearStartMonth?: number;
 }
 
 /** The slot of a measure that is not named otherwise. */
@@ -75,4 +79,13 @@ export interface TermsInContext {
   readonly mechanism: MechanismDocument;
   /** By slot, as in the document. */
   readonly definitions: Readonly<Record<string, MeasureDefinition>>;
+  /** The contract's first day. */
+  readonly contractFrom: string;
 }
+
+/** For which periods terms have statements; undefined where neither they nor a main measure say so. */
+export const settlesBy = ({
+  document,
+  definitions,
+}: Pick<TermsInContext, 'document' | 'definitions'>): PeriodKind | undefined =>
+  document.per ?? definitions[MAIN]?.per;

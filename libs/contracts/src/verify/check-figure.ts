@@ -6,7 +6,7 @@ import { isLeaf } from '../figure/plan-of.js';
 import { mechanismById, mechanismOf } from '../mechanism/mechanism.store.js';
 import type { Mechanism } from '../mechanism/index.js';
 import { calculateContract } from '../run/calculate-contract.js';
-import { measureSlots } from '../run/measure-slots.js';
+import { definitionsOf, gatherFacts } from '../run/facts.js';
 import type { TermsDocument } from '../terms/terms.js';
 import { findTerms, type TermsRow } from '../terms/terms.store.js';
 
@@ -22,7 +22,7 @@ export interface FigureVerification {
   readonly hash: Check;
   /** Every step follows from the leaves, by the mechanism and the terms on record. */
   readonly calculation: Check;
-  /** The cohort, measured again as known then, has the same members and gives the same leaves. */
+  /** The cohorts measured, and the declarations added up, again as known then are the same and give the same leaves. */
   readonly cohort: Check;
 }
 
@@ -70,6 +70,7 @@ interface Basis {
   readonly terms: TermsRow;
   readonly mechanism: Mechanism;
   readonly areaId: number;
+  readonly contractFrom: string;
 }
 
 async function basisOf(
@@ -81,23 +82,37 @@ async function basisOf(
   if (terms?.digest !== digest)
     return { why: `The terms ${contract} version ${version} are not on record as the figure names them.` };
   const row = await mechanismById(sql, terms.mechanismId);
-  const { rows } = await sql.query<{ id: number }>(
-    'select a.id from area a join scheme s on s.id = a.scheme_id where s.code = $1 and a.code = $2',
-    [context.scheme, context.area],
+  const { rows } = await sql.query<{ id: number; from: string }>(
+    `select a.id, c.from_date as "from" from area a join scheme s on s.id = a.scheme_id join contract c on c.area_id = a.id
+     where s.code = $1 and a.code = $2 and c.id = $3`,
+    [context.scheme, context.area, terms.contractId],
   );
   if (!row || !rows[0])
-    return { why: `The mechanism of its terms, or its area ${context.area}, is not on record.` };
-  return { terms, mechanism: mechanismOf(row), areaId: rows[0].id };
+    return {
+      why: `The mechanism of its terms, or its contract in the area ${context.area}, is not on record.`,
+    };
+  return { terms, mechanism: mechanismOf(row), areaId: rows[0].id, contractFrom: rows[0].from };
 }
 
 async function checkCohort(
   sql: SqlPool,
   figure: FigureDocument,
-  { terms, mechanism, areaId }: Basis,
+  { terms, mechanism, areaId, contractFrom }: Basis,
 ): Promise<Difference[]> {
   const { scheme, area, contract, period, asKnownAt } = figure.context;
   const document = JSON.parse(terms.document) as TermsDocument;
-  const measures = await measureSlots(sql, document, { areaId, period, asKnownAt });
+  const facts = await gatherFacts(sql, {
+    mechanism: mechanism.document,
+    document,
+    definitions: await definitionsOf(sql, document),
+    contractId: terms.contractId,
+    contractFrom,
+    scheme,
+    area,
+    areaId,
+    period,
+    asKnownAt,
+  });
   const { version, digest } = terms;
   const again = calculateContract({
     mechanism,
@@ -105,14 +120,15 @@ async function checkCohort(
     scheme,
     area,
     contract,
+    contractFrom,
     period,
     asKnownAt,
-    measures,
+    facts,
   });
   // all else follows from context and leaves, and is the calculation's check
   return differences(given(figure), given(again)).map((difference) => ({
     ...difference,
-    why: 'Terms and cohort, measured again as known then, give another.',
+    why: 'Terms, cohort and declarations, gone through again as known then, give another.',
   }));
 }
 

@@ -19,8 +19,8 @@ export interface Baseline {
 }
 
 /**
- * The baseline a cohort is compared with, of those that ended before it began: the same quarter of the latest baseline
- * year; else that year as a whole; else the latest there is. Terms may name another one; this is the rule without terms.
+ * The baseline a cohort is compared with, of those that ended before it began: the same quarter (of a month: the one that it
+ * lies in) of the latest baseline year; else that year as a whole; else the latest there is. Terms may name another one; this is the rule without terms.
  */
 export function baselineFor(
   baselines: readonly Baseline[],
@@ -44,7 +44,8 @@ export function baselineFor(
     );
   const latest = earlier[0];
   if (!latest) return undefined;
-  const quarter = parsePeriod(period)?.quarter;
+  const parts = parsePeriod(period);
+  const quarter = parts?.month === undefined ? parts?.quarter : Math.ceil(parts.month / 3);
   const year = parsePeriod(latest.period)?.year;
   const ofYear = earlier.filter((b) => parsePeriod(b.period)?.year === year);
   const at = (wanted: number | undefined): Baseline | undefined =>

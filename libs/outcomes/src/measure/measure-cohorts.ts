@@ -1,11 +1,4 @@
-import {
-  type Instant,
-  type Period,
-  parsePeriod,
-  ratio,
-  type Ratio,
-  type SqlClient,
-} from '#kernel';
+import { type Instant, type Period, parsePeriod, ratio, type Ratio, type SqlClient } from '#kernel';
 import { type BandCounts, type CohortMeasure, finalFrom, memberDigest } from './cohort-measure.js';
 import type { CohortKind } from './definition.js';
 import type { StoredDefinition } from './definition.store.js';
@@ -82,10 +75,11 @@ async function slicesOf(
   }));
 }
 
-// a quarter is no cohort of a yearly measure, nor a year of a quarterly one, nor a month of any
-function quartersOf(period: Period, per: CohortKind): readonly [number, number] | undefined {
+/** The first and the last quarter of a cohort as numbers (year * 4 + quarter - 1). A quarter is no cohort of a yearly measure, nor a year of a quarterly one, nor a month of any. */
+export function quartersOf(period: Period, per: CohortKind): readonly [number, number] | undefined {
   const parts = parsePeriod(period);
-  if (!parts || parts.month !== undefined || (per === 'year') !== (parts.quarter === undefined)) return undefined;
+  if (!parts || parts.month !== undefined || (per === 'year') !== (parts.quarter === undefined))
+    return undefined;
   if (parts.quarter === undefined) return [parts.year * 4, parts.year * 4 + 3];
   const quarter = parts.year * 4 + parts.quarter - 1;
   return [quarter, quarter];
@@ -137,7 +131,7 @@ function assemble(
 ): CohortMeasure[] {
   const sums = new Map<string, Sums & { areaId: number; period: Period }>();
   for (const cell of cells) {
-    const period = periodText(cell.period, question.definition.definition.per);
+    const period = numberedPeriod(cell.period, question.definition.definition.per);
     const key = `${cell.area_id} ${period}`;
     let sum = sums.get(key);
     if (!sum) {
@@ -203,7 +197,8 @@ function add(sum: Sums, cell: Cell): void {
   });
 }
 
-const periodText = (number: number, per: CohortKind): Period =>
+/** The period of a cohort that a statement of measure-sql.ts numbers: by year, or by quarter. */
+export const numberedPeriod = (number: number, per: CohortKind): Period =>
   per === 'year'
     ? String(number).padStart(4, '0')
     : `${String(Math.floor(number / 4)).padStart(4, '0')}Q${(number % 4) + 1}`;

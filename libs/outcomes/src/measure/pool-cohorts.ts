@@ -25,9 +25,7 @@ export async function measurePeriods(sql: SqlClient, question: CohortsQuestion):
     period: [first, last],
     asKnownAt,
   });
-  return periods.map(
-    (period) => measured.find((each) => each.period === period) ?? nobody(question, period),
-  );
+  return periods.map((period) => measured.find((each) => each.period === period) ?? nobody(question, period));
 }
 
 function nobody(

@@ -1,0 +1,41 @@
+import type { Instant, SqlClient } from '#kernel';
+import type { Declaration } from './declaration.js';
+import { knownAt } from './known-sql.js';
+
+export interface DeclarationFilter {
+  readonly contractId: number;
+  readonly asKnownAt: Instant;
+  /** Days from the first on, and before the second. */
+  readonly days?: { readonly from: string; readonly until: string };
+  readonly item?: string;
+  /** The last row of the page before. */
+  readonly after?: Pick<Declaration, 'day' | 'declaration'>;
+  readonly first?: number;
+}
+
+/** Declarations of a contract as known at an instant, by day and id. */
+export async function listDeclarations(
+  sql: SqlClient,
+  { contractId, asKnownAt, days, item, after, first = 1000 }: DeclarationFilter,
+): Promise<Declaration[]> {
+  const { rows } = await sql.query<Declaration>(
+    `select d.declaration_ref as declaration, d.item, to_char(d.day, 'YYYY-MM-DD') as day, trim_scale(d.quantity)::text as quantity,
+            u.ref as "serviceUser", d.recorded_at as "recordedAt"
+     from declaration d left join service_user u on u.id = d.service_user_id
+     where d.contract_id = $1 and ${knownAt('$2')}
+       and ($3::date is null or d.day >= $3) and ($4::date is null or d.day < $4) and ($5::text is null or d.item = $5)
+       and ($6::date is null or (d.day, d.declaration_ref) > ($6, $7::text collate "C"))
+     order by d.day, d.declaration_ref limit $8`,
+    [
+      contractId,
+      asKnownAt,
+      days?.from ?? null,
+      days?.until ?? null,
+      item ?? null,
+      after?.day ?? null,
+      after?.declaration ?? null,
+      first,
+    ],
+  );
+  return rows;
+}

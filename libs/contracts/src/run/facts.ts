@@ -1,0 +1,86 @@
+import { type Instant, type Period, periodKind, type SqlClient } from '#kernel';
+import {
+  type CohortMeasure,
+  findDefinition,
+  isFinal,
+  type PooledMeasure,
+  type StoredDefinition,
+} from '#outcomes';
+import type { MechanismDocument } from '../mechanism/index.js';
+import type { TermsDocument } from '../terms/terms.js';
+import { type DeclaredFacts, gatherDeclared } from './declared-facts.js';
+import { measureSlots } from './measure-slots.js';
+
+/** A cohort as measured for one slot of the terms. */
+export interface SlotMeasure {
+  readonly definition: StoredDefinition;
+  readonly measure: CohortMeasure;
+}
+
+/** Several cohorts, pooled for one slot of the terms. */
+export interface PooledSlot {
+  readonly definition: StoredDefinition;
+  readonly measure: PooledMeasure;
+}
+
+export interface MeasuredFacts {
+  /** By slot: the period's own cohort. A slot whose cohort has nobody is left out. */
+  readonly measures: Readonly<Record<string, SlotMeasure>>;
+  /** By slot and window: see pooledKey. A window without a whole cohort is left out. */
+  readonly pooled: ReadonlyMap<string, PooledSlot>;
+  /** All cohorts that were measured for it, those without anybody too. */
+  readonly cohorts: readonly CohortMeasure[];
+}
+
+/** All that is looked up for a figure, as known at an instant; the rest of its leaves are terms. */
+export interface Facts extends MeasuredFacts {
+  /** By name of the input. */
+  readonly declared: ReadonlyMap<string, DeclaredFacts>;
+}
+
+/** What a contract's figure for a period is about. */
+export interface FactsQuestion {
+  readonly mechanism: MechanismDocument;
+  readonly document: TermsDocument;
+  readonly definitions: Readonly<Record<string, StoredDefinition>>;
+  readonly contractId: number;
+  /** The contract's first day. */
+  readonly contractFrom: string;
+  readonly scheme: string;
+  readonly area: string;
+  readonly areaId: number;
+  readonly period: Period;
+  readonly asKnownAt: Instant;
+}
+
+/** Measures and adds up all that a mechanism asks for. */
+export async function gatherFacts(sql: SqlClient, question: FactsQuestion): Promise<Facts> {
+  const measured = await measureSlots(sql, question);
+  return { ...measured, declared: await gatherDeclared(sql, question) };
+}
+
+/** Nothing more can count in any cohort that went in. */
+export const areFinal = ({ measures, pooled }: MeasuredFacts): boolean =>
+  Object.values(measures).every(({ measure }) => isFinal(measure)) &&
+  [...pooled.values()].every(({ measure }) => measure.final);
+
+/** The measure definitions that terms name, by slot. @throws when one is not on record as the terms name it */
+export async function definitionsOf(
+  sql: SqlClient,
+  { measures }: Pick<TermsDocument, 'measures'>,
+): Promise<Readonly<Record<string, StoredDefinition>>> {
+  const definitions: Record<string, StoredDefinition> = {};
+  for (const [slot, { code, version, digest }] of Object.entries(measures)) {
+    const definition = await findDefinition(sql, code, version);
+    if (definition?.digest !== digest)
+      throw new Error(
+        `the measure definition ${code} version ${version} is not on record as the terms name it`,
+      );
+    definitions[slot] = definition;
+  }
+  return definitions;
+}
+
+/** True when the period is of the kind that cohorts of the definition are formed by. */
+export const isOwnCohort = ({ definition }: StoredDefinition, period: Period): boolean =>
+  definition.per === periodKind(period);
