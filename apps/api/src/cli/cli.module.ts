@@ -4,6 +4,7 @@ import { queueModule } from '../jobs/queue.js';
 import { RunQueueModule } from '../jobs/run-queue.module.js';
 import { Config } from '../ops/config.js';
 import { DatabaseModule } from '../ops/database.module.js';
+import { CONTRACT_COMMANDS } from './contract/contract-commands.js';
 import { DEMO_COMMANDS } from './demo/demo.command.js';
 import { ImportCommand } from './import/import.command.js';
 import { MeasureCommand } from './measure/measure.command.js';
@@ -22,6 +23,7 @@ const COMMANDS: Type<CommandRunner>[] = [
   StatementCommand,
   StatementShowCommand,
   VerifyCommand,
+  ...CONTRACT_COMMANDS,
   ...DEMO_COMMANDS,
 ];
 
