@@ -18,3 +18,4 @@ export * from './measure/pool-cohorts.js';
 export * from './measure/save-cohort-measure.js';
 export * from './measure/measure-scheme.js';
 export * from './cohort/cohort-members.js';
+export * from './cohort/cohort-people.js';

@@ -16,8 +16,37 @@ export interface Slice {
   readonly record?: RecordKnown;
 }
 
+/** The statement that measures one slice: per area, period and risk band, how many members, reoffenders and reoffences. */
+export function measureStatement(
+  definition: MeasureDefinition,
+  slice: Slice,
+): { text: string; values: unknown[] } {
+  const { text, values } = membersOf(definition, slice);
+  return {
+    text: `
+    select area_id, period, risk_band as band, count(*) as members, count(*) filter (where reoffences > 0) as reoffenders,
+           sum(reoffences) as reoffences, count(risk_score) as risk_known, sum(risk_score) as risk_sum,
+           sum(member_hash * (1 + reoffences % 1024)) as member_sum
+    from (${text}) m
+    group by area_id, period, risk_band`,
+    values,
+  };
+}
+
+/** The statement that lists the same members one by one, for drawing samples of them: by period and person, without names. */
+export function peopleStatement(
+  definition: MeasureDefinition,
+  slice: Slice,
+): { text: string; values: unknown[] } {
+  const { text, values } = membersOf(definition, slice);
+  return {
+    text: `select period, service_user_id as person, risk_band as band, risk_score as risk, reoffences from (${text}) m order by 1, 2`,
+    values,
+  };
+}
+
 /**
- * The statement that measures one slice: per area, period and risk band, how many members, reoffenders and reoffences.
+ * One row a member of each cohort.
  *
  * The first start per person, area and period is read off the index in its own order; each start then counts its proven
  * offences by a range of the covering index of offences. Both reads are index-only. The fences (`offset 0`) keep the
@@ -25,10 +54,7 @@ export interface Slice {
  * bits where much is measured, by a look-up each where little is (docs/adr/0004).
  * Calendar months: PostgreSQL clamps the day to the month's end, as the convention says.
  */
-export function measureStatement(
-  definition: MeasureDefinition,
-  slice: Slice,
-): { text: string; values: unknown[] } {
+function membersOf(definition: MeasureDefinition, slice: Slice): { text: string; values: unknown[] } {
   const values: unknown[] = [];
   const bind = (value: unknown): string => `$${values.push(value)}`;
   const current = (table: string, row: string, corrected: RowSet | undefined): string => {
@@ -78,11 +104,7 @@ export function measureStatement(
     );
   }
   const text = `
-    select area_id, period, risk_band as band, count(*) as members, count(*) filter (where reoffences > 0) as reoffenders,
-           sum(reoffences) as reoffences, count(risk_score) as risk_known, sum(risk_score) as risk_sum,
-           sum(member_hash * (1 + reoffences % 1024)) as member_sum
-    from (
-      select s.area_id, s.period, s.risk_band, s.risk_score, s.member_hash, c.reoffences
+      select s.service_user_id, s.area_id, s.period, s.risk_band, s.risk_score, s.member_hash, c.reoffences
       from (
         select distinct on (o.service_user_id, o.area_id, ${period}) o.service_user_id, o.area_id, ${period} as period,
                o.start_date, (o.start_date + ${followUp})::date as follow_up_end, (o.start_date + ${wait})::date as proof_end,
@@ -94,7 +116,6 @@ export function measureStatement(
       ) s
       cross join lateral (select count(*)::int as reoffences from offence f where ${counted.join('\n          and ')}) c
       offset 0
-    ) m
-    group by area_id, period, risk_band`;
+    `;
   return { text, values };
 }
