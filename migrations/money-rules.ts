@@ -107,10 +107,31 @@ export const MONEY_RULES = [
    end $$`,
   `create trigger approval_by_another before insert on approval for each row execute function approval_is_by_another()`,
   `create function line_is_approved() returns trigger language plpgsql as $$
-   declare amount bigint; granted numeric; lines numeric;
+   declare amount bigint; granted numeric; lines numeric; l record; part text;
    begin
-     if not exists (select from statement_line where id = new.line_id and statement_id = new.statement_id) then
+     select x.statement_id, x.kind, x.amount_pence as pence, x.decision_id, st.disputed, st.undecided_pence as undecided, st.recovered_pence as recovered,
+            coalesce(o.kind = 'deduction', false) as of_deduction
+       into l from statement_line x join line_state st on st.line_id = x.id left join statement_line o on o.id = x.corrects_line_id where x.id = new.line_id;
+     if l.statement_id <> new.statement_id then
        raise exception 'line % is not of statement %', new.line_id, new.statement_id using errcode = 'check_violation';
+     end if;
+     if l.disputed then
+       raise exception 'line % is in dispute', new.line_id using errcode = 'check_violation', constraint = 'approved_line_is_undisputed';
+     end if;
+     if not (case
+       when l.kind = 'deduction' and l.pence < 0 then l.undecided = 0 and new.payable_pence = -l.recovered
+       when l.pence > 0 and (l.kind = 'deduction' or l.of_deduction) then new.payable_pence between 0 and l.pence
+       else new.payable_pence = l.pence end) then
+       raise exception 'line % does not come to %', new.line_id, new.payable_pence
+         using errcode = 'check_violation', constraint = 'approved_line_is_as_stated';
+     end if;
+     select act.person into part from approval a join act on act.person = a.person
+       where a.statement_id = new.statement_id and a.round = new.round and act.id in (
+         select m.act_id from line_move m where m.line_id = new.line_id or m.line_id = (select d.line_id from line_move d where d.id = l.decision_id)
+         union all select d.act_id from deduction_decision d where d.line_id = new.line_id) limit 1;
+     if part is not null then
+       raise exception 'line %: % had a part in its review, and does not approve it', new.line_id, part
+         using errcode = 'check_violation', constraint = 'approval_is_by_another';
      end if;
      select max(amount_pence), sum(limit_pence) into amount, granted from approval where statement_id = new.statement_id and round = new.round;
      if granted is null or granted < abs(amount) then

@@ -10,6 +10,8 @@ export * from './contract/create-contract.js';
 export * from './contract/novate-contract.js';
 export * from './contract/novation.store.js';
 export * from './contract/parse-contract.js';
+export * from './declaration/declaration.js';
+export * from './declaration/show-declarations.js';
 export * from './entities.js';
 export { documentOf, type FigureRow, findFigure } from './figure/figure.store.js';
 export { findMechanism, listMechanisms, type MechanismRow } from './mechanism/mechanism.store.js';
