@@ -1,5 +1,6 @@
 import { benchApiList } from './api-list.mjs';
 import { benchDemoRun } from './demo-run.mjs';
+import { benchFigure } from './figure.mjs';
 import { benchImport } from './import.mjs';
 import { benchLateFact, benchMeasure } from './measure.mjs';
 
@@ -43,6 +44,17 @@ export const PARTS = {
       rows.push({ what: `memory of Node while importing them`, value: `${Math.round(r.peakMb)} MB`, limit: '300 MB', kept: r.peakMb < 300, against: '' });
     }
     return rows;
+  },
+  async figure() {
+    const all = benchFigure();
+    const slowest = all.reduce((a, b) => (b.p99 > a.p99 ? b : a));
+    return [{
+      what: `one contract's figure, by each of the ${all.length} mechanisms: the slowest, ${slowest.name} (${slowest.nodes} steps and inputs)`,
+      value: `p50 ${ms(slowest.p50)}, p99 ${ms(slowest.p99)}`,
+      limit: '20 ms',
+      kept: slowest.p99 < 20,
+      against: '',
+    }];
   },
   async list({ server, say }) {
     const r = await benchApiList({ server, say });
