@@ -2,7 +2,7 @@ import { ok, poundsText, problem, type Problem, refuse, type Result, type SqlCli
 import { type Deps, may, type Person, recordAct, transact } from '#partners';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { lockContract } from '../contract/lock-contract.js';
-import { noLine, noReason } from '../review/move-lines.js';
+import { noLine, noReason } from '../review/problems.js';
 import { isDisputed, reviewOf } from '../review/review.js';
 import { type LineInQuestion, linesInQuestion, movesOfLines } from '../review/review.store.js';
 import type { DeductionOutcome } from './deduction.js';

@@ -7,7 +7,7 @@ import { allowedMove } from './allowed-move.js';
 import { dueAfter, queriedUntil } from './clocks.js';
 import { issueDecision } from './issue-decision.js';
 import { LineMoveEntity } from './line-move.entity.js';
-import type { MoveAsked, MoveMade } from './move-lines.js';
+import type { MoveAsked, MoveMade } from './move-asked.js';
 import { isDecided, type LineMove, reviewOf } from './review.js';
 import { type LineInQuestion, type LineMoveRow, movesOfLines } from './review.store.js';
 

@@ -1,36 +1,11 @@
 import { ok, problem, type Problem, refuse, type Result, type SqlClient } from '#kernel';
 import { type Deps, may, type Person, transact } from '#partners';
 import { lockContract } from '../contract/lock-contract.js';
-import type { Party } from '../terms/terms.js';
+import { partyOf } from './line-reviews.js';
 import { makeMove } from './make-move.js';
-import type { Move, Remedy } from './review.js';
+import type { MoveAsked, MoveMade } from './move-asked.js';
+import { noLine, noReason } from './problems.js';
 import { type LineInQuestion, linesInQuestion } from './review.store.js';
-
-/** What somebody asks to do about a line. */
-export interface MoveAsked {
-  readonly lineId: string;
-  /** Sequence of the last move that the person saw; 0: none. What was done since is a CONFLICT. */
-  readonly seen: number;
-  readonly move: Move;
-  /** Of a query: what the line should be, in pence. */
-  readonly claimedPence?: bigint;
-  /** Of a concession or a redetermination: what the line is to be. */
-  readonly allowedPence?: bigint;
-  /** Of a concession or a redetermination; `payment` unless said. */
-  readonly remedy?: Remedy;
-  readonly reason: string;
-  /** Where it can be seen: a link, or a reference. */
-  readonly evidence?: string;
-}
-
-/** What came of a move. */
-export interface MoveMade {
-  readonly lineId: string;
-  /** Of the move. */
-  readonly sequence: number;
-  /** Id of the statement that states the difference; null: the move decided no other amount, or it is put right by the records. */
-  readonly statementId: string | null;
-}
 
 /** The largest number of moves in one go. */
 export const MOST_MOVES = 200;
@@ -79,8 +54,9 @@ export async function moveLines(
     const made: MoveMade[] = [];
     for (const [index, each] of asked.entries()) {
       const line = lines.get(each.lineId);
-      if (!line) throw new Error(`line ${each.lineId} is gone`);
-      const result = await makeMove(em, sql, { line, person, party: partyOf(line, person), asked: each });
+      const party = line && partyOf(line, person);
+      if (!party) throw new Error(`line ${each.lineId} is gone, or ${person.code} may act for neither party`);
+      const result = await makeMove(em, sql, { line, person, party, asked: each });
       if (!result.ok) return refuse(...result.problems.map((found) => at(index, found)));
       made.push(result.value);
     }
@@ -110,17 +86,3 @@ function problemsOf(
   if (!allowed.ok) return allowed.problems;
   return reason.trim() === '' ? [noReason('Nobody can follow a move without its reason.')] : [];
 }
-
-export const noLine = (id: string): Problem =>
-  problem(
-    'NOT_FOUND',
-    'line',
-    `There is no statement line '${id.slice(0, 40)}'.`,
-    'The query `statementLines` lists them with their ids.',
-  );
-
-export const noReason = (why: string): Problem =>
-  problem('INVALID', 'reason', why, 'Say why, so that the other party can follow it.');
-
-const partyOf = ({ buyer }: LineInQuestion, { organisation }: Person): Party =>
-  organisation === buyer ? 'buyer' : 'supplier';
