@@ -9,6 +9,12 @@ export class Where {
     return this;
   }
 
+  /** Adds a condition that has no value in it. */
+  also(condition: string): this {
+    this.conditions.push(condition);
+    return this;
+  }
+
   /** A further value of the statement: its holder. */
   value(value: unknown): string {
     this.values.push(value);

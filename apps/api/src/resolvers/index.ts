@@ -3,6 +3,7 @@ import { ContractLifeResolver } from './contract-life.resolver.js';
 import { ContractResolver } from './contract.resolver.js';
 import { FigureResolver } from './figure.resolver.js';
 import { ImportResolver } from './import.resolver.js';
+import { DeductionResolver, LineReviewResolver } from './line-review.resolver.js';
 import { Loaders } from './loaders.js';
 import { MeasureDefinitionResolver } from './measure-definition.resolver.js';
 import { MeasureResolver } from './measure.resolver.js';
@@ -12,6 +13,7 @@ import { OrganisationResolver } from './organisation.resolver.js';
 import { OverviewResolver } from './overview.resolver.js';
 import { PersonResolver } from './person.resolver.js';
 import { RelationshipResolver } from './relationship.resolver.js';
+import { ReviewResolver } from './review.resolver.js';
 import { RunResolver } from './run.resolver.js';
 import { SchemeResolver } from './scheme.resolver.js';
 import { StatementLineResolver } from './statement-line.resolver.js';
@@ -26,6 +28,8 @@ export const RESOLVERS = [
   ContractResolver,
   FigureResolver,
   ImportResolver,
+  DeductionResolver,
+  LineReviewResolver,
   MeasureDefinitionResolver,
   MeasureResolver,
   MechanismResolver,
@@ -34,6 +38,7 @@ export const RESOLVERS = [
   OverviewResolver,
   PersonResolver,
   RelationshipResolver,
+  ReviewResolver,
   RunResolver,
   SchemeResolver,
   StatementLineResolver,

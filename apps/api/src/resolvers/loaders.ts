@@ -1,16 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import {
   documentOf,
+  type DeductionDecisionRow,
+  deductionDecisionsOfLines,
   type FigureDocument,
   findMechanism,
+  type LineMoveRow,
   type MechanismDocument,
+  type Move,
+  movesOfLines,
+  openMovesOfLines,
   type TermsRow,
   termsOfContracts,
 } from '#contracts';
-import { type Organisation, organisationsById } from '#partners';
+import { type Organisation, organisationsById, type Person } from '#partners';
 import { ApiDeps } from '../graphql/api-deps.js';
 import { EVERYTHING } from '../graphql/asked-fields.js';
 import { Reader } from '../graphql/reader.js';
+import type { LoadMany } from '../graphql/loading/batch.js';
+import type { Deduction } from './review.types.js';
 import { lineOf, type LineRow, selectLine } from './statement.rows.js';
 import type { CorrectedLine, StatementLine } from './statement.types.js';
 
@@ -67,4 +75,33 @@ export class Loaders {
     );
     return new Map(rows.map((row) => [row.id, row]));
   };
+
+  /** All moves of lines by the id of the line. */
+  readonly moves = async (lineIds: readonly string[]): Promise<ReadonlyMap<string, LineMoveRow[]>> =>
+    Map.groupBy(await movesOfLines(this.deps.sql, lineIds), ({ lineId }) => lineId);
+
+  /** What a person could do about lines; one loader a person, so that a request's lines are read together. */
+  openMovesOf(person: Person): LoadMany<string, readonly Move[]> {
+    let load = this.openMoves.get(person);
+    if (!load)
+      this.openMoves.set(person, (load = (lineIds) => openMovesOfLines(this.deps.sql, person, lineIds)));
+    return load;
+  }
+  private readonly openMoves = new WeakMap<Person, LoadMany<string, readonly Move[]>>();
+
+  /** What became of deductions, by the id of the line. */
+  readonly deductions = async (lineIds: readonly string[]): Promise<ReadonlyMap<string, Deduction>> => {
+    const rows = await this.reader.rows<Deduction>(
+      `select line_id as "lineId", recovered_pence as "recoveredPence", waived_pence as "waivedPence",
+              reinvested_pence as "reinvestedPence", undecided_pence as "undecidedPence"
+       from line_state where line_id = any($1::bigint[])`,
+      [lineIds],
+    );
+    return new Map(rows.map((row) => [row.lineId, row]));
+  };
+
+  readonly deductionDecisions = async (
+    lineIds: readonly string[],
+  ): Promise<ReadonlyMap<string, DeductionDecisionRow[]>> =>
+    Map.groupBy(await deductionDecisionsOfLines(this.deps.sql, lineIds), ({ lineId }) => lineId);
 }

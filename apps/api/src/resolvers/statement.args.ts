@@ -1,6 +1,6 @@
 import { ArgsType, Field } from '@nestjs/graphql';
-import { type VisibleContracts, whereVisible } from '../graphql/visible-contracts.js';
-import type { Where } from '../graphql/where.js';
+import { LineKind } from './figure.types.js';
+import { ReviewState } from './review.enums.js';
 import { PageArgs, Period } from './shared.js';
 
 @ArgsType()
@@ -12,14 +12,17 @@ export class StatementsArgs extends PageArgs {
   @Field(() => Period, { nullable: true }) readonly period?: string | null;
 }
 
-/** The conditions of lists of statements and of their lines. */
-export const statementsWhere = (
-  where: Where,
-  visible: VisibleContracts | undefined,
-  { scheme, area, contract, period }: StatementsArgs,
-): Where =>
-  whereVisible(where, visible)
-    .and(scheme, (code) => `sc.code = ${code}`)
-    .and(area, (code) => `a.code = ${code}`)
-    .and(contract, (code) => `c.code = ${code}`)
-    .and(period, (text) => `s.period = ${text}`);
+@ArgsType()
+export class StatementLinesArgs extends StatementsArgs {
+  @Field(() => ReviewState, { nullable: true }) readonly state?: string | null;
+  @Field(() => Boolean, { nullable: true, description: 'Only disputed lines; false: only the others.' })
+  readonly disputed?: boolean | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only lines whose answer or redetermination is overdue; false: only the others.',
+  })
+  readonly overdue?: boolean | null;
+  @Field(() => LineKind, { nullable: true }) readonly kind?: string | null;
+  @Field(() => String, { nullable: true, description: 'Code of the line in its mechanism.' })
+  readonly component?: string | null;
+}

@@ -9,11 +9,12 @@ import { pageCost } from '../graphql/limits/cost.js';
 import { emptyPage, type Keyset } from '../graphql/paging/keyset.js';
 import { Reader } from '../graphql/reader.js';
 import { seesNone, visibleContracts } from '../graphql/visible-contracts.js';
+import { statementsWhere } from '../lines/line-filter.js';
 import { FigureFinding } from './figure.types.js';
 import { findingOf } from './figure.rows.js';
 import { Loaders } from './loaders.js';
 import { Period, usually } from './shared.js';
-import { StatementsArgs, statementsWhere } from './statement.args.js';
+import { StatementsArgs } from './statement.args.js';
 import { selectStatement, statementOf, type StatementRow } from './statement.rows.js';
 import { Statement, StatementLine, StatementResult, StatementsResult } from './statement.types.js';
 
