@@ -14,6 +14,7 @@ export const IMPORT_KINDS: readonly {
   { kind: 'ORDERS', name: 'Orders', holds: 'sentences and licences that start supervision' },
   { kind: 'OFFENCES', name: 'Offences', holds: 'offences with their proof' },
   { kind: 'BASELINES', name: 'Baselines', holds: 'what cohorts are compared with' },
+  { kind: 'DECLARATIONS', name: 'Declarations', holds: 'what providers delivered under their contracts' },
   {
     kind: 'MEASURES',
     name: 'Measure definition',

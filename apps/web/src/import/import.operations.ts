@@ -14,7 +14,14 @@ export type Rows = {
 export type Imported = {
   readonly id: string;
   readonly kind:
-    'AREAS' | 'BASELINES' | 'MEASURES' | 'OFFENCES' | 'ORDERS' | 'ORGANISATIONS' | 'RELATIONSHIPS';
+    | 'AREAS'
+    | 'BASELINES'
+    | 'DECLARATIONS'
+    | 'MEASURES'
+    | 'OFFENCES'
+    | 'ORDERS'
+    | 'ORGANISATIONS'
+    | 'RELATIONSHIPS';
   readonly fileName: string;
   readonly fileDigest: string;
   readonly recordedOn: string | null;
@@ -78,7 +85,14 @@ export type ImportFactsVariables = {
     readonly fileName: string;
     readonly keepGoing?: boolean;
     readonly kind:
-      'AREAS' | 'BASELINES' | 'MEASURES' | 'OFFENCES' | 'ORDERS' | 'ORGANISATIONS' | 'RELATIONSHIPS';
+      | 'AREAS'
+      | 'BASELINES'
+      | 'DECLARATIONS'
+      | 'MEASURES'
+      | 'OFFENCES'
+      | 'ORDERS'
+      | 'ORGANISATIONS'
+      | 'RELATIONSHIPS';
     readonly recordedOn?: string | null;
     readonly scheme?: string | null;
   };

@@ -10,6 +10,7 @@ const OUTCOME_WORDS: Readonly<Record<NonNullable<Outcome>, string>> = {
   INCOMPLETE: 'Cannot be worked out',
   NO_TERMS: 'No terms in force',
   NO_COHORT: 'Nobody started in the period',
+  NOT_DUE: 'Settled by other periods',
 };
 
 const STATE_WORDS: Readonly<Record<Run['state'], string>> = {

@@ -57,7 +57,14 @@ export type OneRunData = {
         readonly areas: readonly {
           readonly area: { readonly code: string; readonly name: string };
           readonly outcome:
-            'INCOMPLETE' | 'NO_COHORT' | 'NO_TERMS' | 'STATEMENT' | 'SUPERSEDED' | 'UNCHANGED' | null;
+            | 'INCOMPLETE'
+            | 'NOT_DUE'
+            | 'NO_COHORT'
+            | 'NO_TERMS'
+            | 'STATEMENT'
+            | 'SUPERSEDED'
+            | 'UNCHANGED'
+            | null;
           readonly why: string | null;
           readonly statement: string | null;
           readonly totalPence: string | null;

@@ -84,7 +84,9 @@ describe('a statement', () => {
     expect(html).toContain('/statements?contract=D16-A04&amp;period=2015Q4&amp;after=cursor-2');
     const wrong = await pages.get('/statements?period=winter');
     expect(wrong.status).toBe(400);
-    expect(textOf(wrong.text)).toContain('The period must be a quarter like 2015Q4 or a year like 2015');
+    expect(textOf(wrong.text)).toContain(
+      'The period must be a month like 2015-04, a quarter like 2015Q4 or a year like 2015',
+    );
   });
   it('without an amount says what is missing', async () => {
     pages.answering({

@@ -9,7 +9,7 @@ import { loadLine, loadStatement } from './load-statement.js';
 import { Statements } from './statement.operations.js';
 import { statementCsv } from './statement-csv.js';
 
-const PERIOD = /^\d{4}(Q[1-4])?$/;
+const PERIOD = /^\d{4}(Q[1-4]|-(0[1-9]|1[0-2]))?$/;
 
 /** Statements: the list, one, and a line of one. */
 @Controller('statements')

@@ -4,6 +4,8 @@ describe('days and times as people read them', () => {
   it.each([
     ['2015Q1', 'January to March 2015'],
     ['2015Q4', 'October to December 2015'],
+    ['2015-04', 'April 2015'],
+    ['2015-12', 'December 2015'],
     ['2015', '2015'],
   ])('the period %s is %s', (text, words) => {
     expect(period(text)).toBe(words);

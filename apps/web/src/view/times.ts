@@ -43,8 +43,10 @@ export function moment(instant: string, withSeconds = false): string {
 export const asKnown = (instant: string): string =>
   instant.endsWith('T23:59:59.999999Z') ? `the end of ${day(instant.slice(0, 10))}` : moment(instant, true);
 
-/** "2015Q4" → "October to December 2015"; "2015" → "2015" */
+/** "2015-04" → "April 2015"; "2015Q4" → "October to December 2015"; "2015" → "2015" */
 export function period(text: string): string {
+  const month = /^(\d{4})-(\d{2})$/.exec(text);
+  if (month) return `${MONTHS[Number(month[2]) - 1]} ${month[1]}`;
   const match = /^(\d{4})Q([1-4])$/.exec(text);
   if (!match) return text;
   const first = (Number(match[2]) - 1) * 3;

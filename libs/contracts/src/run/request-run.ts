@@ -53,7 +53,7 @@ export async function requestRun(
         'INVALID',
         'cohort',
         `'${request.period}' is not a period.`,
-        'Write a quarter such as 2015Q4, or a year such as 2015.',
+        'Write a month such as 2015-04, a quarter such as 2015Q4, or a year such as 2015.',
       ),
     );
   const scheme = await findScheme(deps.sql, request.scheme);

@@ -97,7 +97,11 @@ export class RunCommand extends CommandRunner {
     return value;
   }
 
-  @Option({ flags: '--cohort <period>', description: 'the quarter (2015Q4) or year (2015)', required: true })
+  @Option({
+    flags: '--cohort <period>',
+    description: 'the month (2015-04), quarter (2015Q4) or year (2015)',
+    required: true,
+  })
   cohort(value: string): string {
     return value;
   }

@@ -59,7 +59,11 @@ export class StatementShowCommand extends CommandRunner {
     return value;
   }
 
-  @Option({ flags: '--period <period>', description: 'the quarter (2015Q4) or year (2015)', required: true })
+  @Option({
+    flags: '--period <period>',
+    description: 'the month (2015-04), quarter (2015Q4) or year (2015)',
+    required: true,
+  })
   period(value: string): string {
     return value;
   }

@@ -17,7 +17,7 @@ export interface ColumnType {
   readonly exact: boolean;
   readonly checks: readonly ValueCheck[];
   /** A lookup that has to be made ready before rows are checked. */
-  readonly lookup?: 'area' | 'organisation';
+  readonly lookup?: 'area' | 'organisation' | 'contract';
 }
 
 /** A column of a file. */
@@ -116,6 +116,22 @@ export function decimal(most?: number): ColumnType {
   };
 }
 
+/** A decimal number in its one form, also below 0, of so many digits before and after the point at most; kept exactly. */
+export function signedDecimal(digits: number, places: number): ColumnType {
+  return {
+    sql: 'numeric',
+    longest: 100,
+    exact: false,
+    checks: [
+      {
+        fails: (v) => `${v} !~ '^-?(0|[1-9][0-9]{0,${digits - 1}})([.][0-9]{1,${places}})?$'`,
+        why: `It is not a decimal number of at most ${digits} digits, and ${places} after the point.`,
+        fix: 'Write it in digits, like 1, 0.5 or -1: no comma, plus sign or leading zeros.',
+      },
+    ],
+  };
+}
+
 /** An area's code. The lookup holds the areas of the scheme that was named, or of all schemes. */
 export const AREA: ColumnType = {
   sql: 'text',
@@ -150,6 +166,21 @@ export const ORGANISATION: ColumnType = {
       fails: (v) => `${v} not in (select code from organisation_code)`,
       why: 'No organisation with this code is on record.',
       fix: 'Correct the code, or import the organisation first (concord import organisations).',
+    },
+  ],
+};
+
+/** A contract's code. */
+export const CONTRACT: ColumnType = {
+  sql: 'text',
+  longest: 200,
+  exact: true,
+  lookup: 'contract',
+  checks: [
+    {
+      fails: (v) => `${v} not in (select code from contract_code)`,
+      why: 'No contract with this code is on record.',
+      fix: 'Correct the code, or create the contract first (concord import contracts).',
     },
   ],
 };

@@ -1,5 +1,6 @@
 import { areas } from './areas.js';
 import { baselines } from './baselines.js';
+import { declarations } from './declarations.js';
 import type { Kind } from './kind.js';
 import type { RowKind } from './kind-names.js';
 import { offences } from './offences.js';
@@ -15,4 +16,5 @@ export const KINDS: Readonly<Record<RowKind, Kind>> = {
   orders,
   offences,
   baselines,
+  declarations,
 };

@@ -6,6 +6,7 @@ export const IMPORT_KINDS = [
   'orders',
   'offences',
   'baselines',
+  'declarations',
   'measures',
 ] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];

@@ -7,8 +7,18 @@ export interface RowRule {
   readonly column: string;
   /** SQL: true when the row breaks the rule. Column checks may have failed already, so casts need guarding. */
   readonly fails: string;
-  readonly why: string;
+  /** A sentence, or SQL that makes one. */
+  readonly why: string | { readonly sql: string };
   readonly fix: string;
+}
+
+/** A column of names that refusals suggest a known one for. */
+export interface NearestNames {
+  readonly column: string;
+  /** The column that says which names are known. */
+  readonly within: string;
+  /** Select: the names known within `f.within`. */
+  readonly known: string;
 }
 
 /** A condition that is counted and told, over the landing row `l`. */
@@ -46,6 +56,7 @@ export interface Kind {
   /** The columns that say which thing a row is about. */
   readonly key: readonly string[];
   readonly rules: readonly RowRule[];
+  readonly nearest?: NearestNames;
   readonly warnings: readonly WarningRule[];
   readonly landing: LandingRules;
   /** Tables worth tidying after a big import. */

@@ -2,5 +2,5 @@
 export const INTERN_SERVICE_USERS = `
   insert into service_user (ref)
   select distinct s.service_user_id from staged s
-  where not exists (select from service_user u where u.ref = s.service_user_id)
+  where s.service_user_id is not null and not exists (select from service_user u where u.ref = s.service_user_id)
   order by 1`;

@@ -5,6 +5,7 @@ import { ImportStopped } from '../refusal.js';
 import type { TouchedCohort } from '../report.js';
 import type { Changes, Recording } from './changes.js';
 import { CHANGED, conflicting, DEFINITIONS_IN_USE, figuresOfBaselines, markTouched } from './cohorts-sql.js';
+import { figuresOfDeclarations } from './declared-sql.js';
 
 /**
  * Marks the stored measures that new facts may change: a new measure is due. Facts recorded earlier than a measure that they
@@ -18,6 +19,8 @@ export async function touchCohorts(
   changes: Changes,
 ): Promise<TouchedCohort[]> {
   if (changes.landing === 0) return [];
+  if (kind.name === 'declarations')
+    await refuseConflicts(client, recording, figuresOfDeclarations(recording));
   const stored = await storedMeasures(client, recording);
   if (kind.name === 'baselines' && stored.since)
     await refuseConflicts(client, recording, figuresOfBaselines(recording));
@@ -41,24 +44,24 @@ async function storedMeasures(
   return rows[0] ?? { any: false, since: false };
 }
 
+type Conflict = { period: string; asKnownAt: string } & (
+  { measure: string; scheme: string; area: string } | { contract: string }
+);
+
+const nameOf = (row: Conflict): string =>
+  'contract' in row ? row.contract : `${row.measure} ${row.scheme} ${row.area}`;
+
 async function refuseConflicts(client: pg.PoolClient, { recordedAt }: Recording, sql: string): Promise<void> {
-  const { rows } = await client.query<{
-    measure: string;
-    scheme: string;
-    area: string;
-    period: string;
-    asKnownAt: string;
-  }>(sql);
+  const { rows } = await client.query<Conflict>(sql);
   if (rows.length === 0) return;
-  const first = rows
-    .slice(0, 5)
-    .map((row) => `${row.measure} ${row.scheme} ${row.area} ${row.period} as known at ${row.asKnownAt}`);
+  const first = rows.slice(0, 5).map((row) => `${nameOf(row)} ${row.period} as known at ${row.asKnownAt}`);
+  const what = rows.some((row) => 'contract' in row) ? 'figure' : 'measure';
   const more = rows.length > first.length ? ` and ${rows.length - first.length} more` : '';
   throw new ImportStopped([
     problem(
       'CONFLICT',
       'recordedOn',
-      `Recorded as of ${recordedAt}, these facts would change ${rows.length === 1 ? 'a measure' : 'measures'} stored since then: ${first.join('; ')}${more}. What was calculated from them could no longer be recomputed.`,
+      `Recorded as of ${recordedAt}, these facts would change ${rows.length === 1 ? `a ${what}` : `${what}s`} stored since then: ${first.join('; ')}${more}. What was calculated from them could no longer be recomputed.`,
       'Import the file without a day (it is then on record from now on), or with a day after those.',
     ),
   ]);

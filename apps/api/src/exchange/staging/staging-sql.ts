@@ -32,7 +32,12 @@ function columnChecks({ name: of, required, type }: Column): Check[] {
 
 const allChecks = (kind: Kind): Check[] => [
   ...kind.columns.flatMap(columnChecks),
-  ...kind.rules.map(({ column: of, fails, why, fix }) => ({ column: of, fails, why: literal(why), fix })),
+  ...kind.rules.map(({ column: of, fails, why, fix }) => ({
+    column: of,
+    fails,
+    why: typeof why === 'string' ? literal(why) : why.sql,
+    fix,
+  })),
 ];
 
 /** What rows pass through on their way, all of it gone with the transaction. */
@@ -98,6 +103,15 @@ export function createLookups(kind: Kind, scheme: string | undefined): string[] 
       ? [
           'create temp table organisation_code on commit drop as select code, id from organisation',
           'analyze organisation_code',
+        ]
+      : []),
+    ...(needs.has('contract')
+      ? [
+          'create temp table contract_code on commit drop as select code, id, from_date, to_date from contract',
+          `create temp table contract_item on commit drop as
+           select distinct c.code as contract, i.item from terms_declared_item i join contract c on c.id = i.contract_id`,
+          'analyze contract_code',
+          'analyze contract_item',
         ]
       : []),
   ];

@@ -4,6 +4,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import type { Kind } from '../kinds/kind.js';
 import type { Batch } from '../reading/row-reader.js';
 import type { Refusal } from '../refusal.js';
+import { suggestNames } from './suggest-names.js';
 import { copyIncoming, createLookups, createStaging, sortIncoming } from './staging-sql.js';
 
 /**
@@ -38,6 +39,7 @@ export class Staging {
   /** Resolves when all rows have been checked. */
   async finish(): Promise<void> {
     await this.#before;
+    if (this.kind.nearest) await suggestNames(this.client, this.kind.nearest);
     await this.client.query('analyze staged');
   }
 

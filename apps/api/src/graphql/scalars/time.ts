@@ -30,8 +30,8 @@ export const Instant = textScalar<string>({
 export const Period = textScalar<string>({
   name: 'Period',
   description:
-    'A calendar quarter or year: "2015Q4" or "2015". Cohorts are formed by it, and statements are for it.',
-  wanted: 'a period; write a quarter like "2015Q4" or a year like "2015"',
+    'A calendar month, quarter or year: "2015-04", "2015Q4" or "2015". Statements are for it; cohorts are formed by quarter or year.',
+  wanted: 'a period; write a month like "2015-04", a quarter like "2015Q4" or a year like "2015"',
   read: (text) => (parsePeriod(text) ? text : undefined),
   write: itself,
 });

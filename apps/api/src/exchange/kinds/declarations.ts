@@ -1,0 +1,69 @@
+import { CODE, CONTRACT, DAY, isDay, optional, required, signedDecimal } from './column.js';
+import type { Kind } from './kind.js';
+import { INTERN_SERVICE_USERS } from './service-users.js';
+
+const ITEMS = `select string_agg(a.item, ', ' order by a.item) from contract_item a where a.contract = i.contract`;
+
+const identity = (contract: string): string => `${contract}::text || '/' || s.declaration_id`;
+
+/** What providers declare to have delivered under their contracts. Their ids count within the contract. */
+export const declarations: Kind = {
+  name: 'declarations',
+  columns: [
+    required('declaration_id', CODE),
+    required('contract', CONTRACT),
+    required('item', CODE),
+    required('day', DAY),
+    optional('quantity', signedDecimal(15, 9)),
+    optional('service_user_id', CODE),
+  ],
+  key: ['contract', 'declaration_id'],
+  rules: [
+    {
+      column: 'item',
+      fails: `i.item <> '*' and i.contract in (select code from contract_code)
+        and not exists (select from contract_item a where a.contract = i.contract and a.item = i.item)`,
+      why: {
+        sql: `'No terms of ' || i.contract || ' ask for it' || coalesce('; they ask for ' || (${ITEMS}), ': they ask for nothing to be declared') || '.'`,
+      },
+      fix: 'Correct the item, or propose terms that ask for it; * says that the return for the period is complete.',
+    },
+    {
+      column: 'day',
+      fails: `case when ${isDay('i.day')} then exists (
+        select from contract_code c where c.code = i.contract and (i.day::date < c.from_date or i.day::date > c.to_date)) else false end`,
+      why: 'It is not a day of the contract.',
+      fix: 'Write a day from the first to the last of the contract.',
+    },
+  ],
+  nearest: {
+    column: 'item',
+    within: 'contract',
+    known: 'select a.item from contract_item a where a.contract = f.within',
+  },
+  warnings: [
+    {
+      when: "l.day > (:recorded_at::timestamptz at time zone 'UTC')::date",
+      text: 'The day lies after the one from which it is on record.',
+    },
+  ],
+  landing: {
+    identify: [INTERN_SERVICE_USERS],
+    typed: `
+      select s.line, ${identity('c.id')} as identity, c.id as contract_id, s.declaration_id, s.item, s.day,
+        coalesce(s.quantity, 1) as quantity, u.id as service_user_id
+      from staged s join contract_code c on c.code = s.contract left join service_user u on u.ref = s.service_user_id`,
+    versions: `
+      select d.reference as identity, d.id as version_id, d.recorded_at, d.contract_id, d.item, d.day, d.quantity, d.service_user_id
+      from declaration d
+      where d.reference in (select ${identity('c.id')} from staged s join contract_code c on c.code = s.contract)`,
+    content: ['item', 'day', 'quantity', 'service_user_id'],
+    order: 'contract_id, item, day',
+    insert: `
+      insert into declaration (contract_id, declaration_ref, item, day, quantity, service_user_id, recorded_at, import_id, line)
+      select l.contract_id, l.declaration_id, l.item, l.day, l.quantity, l.service_user_id, :recorded_at, :import, l.line
+      from landing l`,
+    facts: { table: 'declaration', reference: 'reference' },
+  },
+  tables: ['service_user', 'declaration', 'declaration_supersession'],
+};
