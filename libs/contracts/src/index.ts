@@ -36,6 +36,7 @@ export * from './statement/show-statement.js';
 export * from './statement/statement.store.js';
 export * from './compare/index.js';
 export * from './terms/agree-terms.js';
+export * from './trial/index.js';
 export { type ChosenTerms, chooseTerms, type TermsChoice } from './terms/choose-terms.js';
 export * from './terms/proposal.js';
 export * from './terms/propose-terms.js';

@@ -1,0 +1,8 @@
+export * from './back-test.js';
+export { type GeneratedCohort, MOST_GENERATED } from './generated-cohort.js';
+export type { TrialRequest } from './open-trial.js';
+export { DEFAULT_STEP, type InputEffect, type Move, type SensitivityStep } from './sensitivity.js';
+export * from './simulate.js';
+export type { Spread } from './spread.js';
+export type { Supposed } from './supposed.js';
+export { asDocument, type TrialFigure } from './trial-figure.js';
