@@ -69,15 +69,46 @@ export async function balancesOf(sql: SqlClient, { contractId, supplierId }: Boo
   };
 }
 
-/** The last entry in these books: 0 when there is none. */
-export async function lastEntry(
+/** An entry by hand, as far as it tells whether the same is posted once more. */
+export interface KnownEntry {
+  readonly id: string;
+  readonly kind: EntryKind;
+  readonly person: string;
+  readonly reason: string | null;
+  readonly postings: readonly Posting[];
+}
+
+/** The entries in these books after one, the earliest first. @param seen id; "0": all */
+export async function entriesAfter(
   sql: SqlClient,
   { contractId, supplierId }: Books,
-): Promise<{ readonly id: string; readonly kind?: EntryKind; readonly person?: string }> {
-  const { rows } = await sql.query<{ id: string; kind: EntryKind; person: string }>(
-    `select e.id, e.kind, act.person from ledger_entry e join act on act.id = e.act_id
-     where e.contract_id = $1 and e.supplier_id = $2 order by e.id desc limit 1`,
-    [contractId, supplierId],
+  seen: string,
+): Promise<KnownEntry[]> {
+  const { rows } = await sql.query<
+    Omit<KnownEntry, 'postings'> & { postings: readonly { account: Account; pence: string }[] }
+  >(
+    `select e.id, e.kind, act.person, e.reason,
+            (select jsonb_agg(jsonb_build_object('account', l.account, 'pence', l.amount_pence::text) order by l.id)
+             from ledger_posting l where l.entry_id = e.id) as postings
+     from ledger_entry e join act on act.id = e.act_id
+     where e.contract_id = $1 and e.supplier_id = $2 and e.id > $3::bigint order by e.id`,
+    [contractId, supplierId, seen],
   );
-  return rows[0] ?? { id: '0' };
+  return rows.map((row) => ({
+    ...row,
+    postings: row.postings.map(({ account, pence }) => ({ account, amountPence: BigInt(pence) })),
+  }));
+}
+
+/** Whether these books have such an entry. */
+export async function hasEntry(
+  sql: SqlClient,
+  { contractId, supplierId }: Books,
+  id: string,
+): Promise<boolean> {
+  const { rows } = await sql.query(
+    'select from ledger_entry where id = $3::bigint and contract_id = $1 and supplier_id = $2',
+    [contractId, supplierId, id],
+  );
+  return rows.length > 0;
 }

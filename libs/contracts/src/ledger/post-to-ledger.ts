@@ -1,10 +1,18 @@
-import { ok, poundsText, problem, type Problem, refuse, type Result, type SqlClient, today } from '#kernel';
+import { isDeepStrictEqual } from 'node:util';
+import { ok, poundsText, problem, type Problem, refuse, type Result, today } from '#kernel';
 import { type Deps, may, type Person, recordAct, transact } from '#partners';
 import { lockContract } from '../contract/lock-contract.js';
 import { afterPosting, type Balances } from './account.js';
-import { findBooks, type FoundBooks } from './find-books.js';
+import { findBooks } from './find-books.js';
 import { actionFor, KIND_WORDS, type LedgerAct, postingsOf, tooLittle } from './ledger-act.js';
-import { balancesOf, type Books, lastEntry, postEntry } from './ledger.store.js';
+import {
+  balancesOf,
+  type Books,
+  entriesAfter,
+  hasEntry,
+  type KnownEntry,
+  postEntry,
+} from './ledger.store.js';
 
 export interface LedgerPosting {
   readonly contract: string;
@@ -25,7 +33,7 @@ export interface PostedEntry extends Books {
 
 /**
  * Posts an act to a contract's ledger: a payment on account, a release of retention, a recovery, a repayment, a reinvestment
- * spent, a write-off.
+ * spent, a write-off. The same posted once more, as after an answer that got lost, changes nothing.
  * @returns the entry and the balances after it; NOT_FOUND, NOT_ALLOWED (also above the person's limit), INVALID; CONFLICT where
  *   something was posted since, or an account holds too little
  */
@@ -44,8 +52,12 @@ export async function postToLedger(
   if (wrong.length > 0) return refuse(...wrong);
   return transact(deps, async (em, sql) => {
     await lockContract(sql, contractId);
-    const stale = await postedSince(sql, books.value, seen);
-    if (stale) return refuse(stale);
+    const since = await entriesAfter(sql, books.value, seen);
+    const [next] = since;
+    if (next && isSame(next, person, posting))
+      return ok({ entryId: next.id, contractId, supplierId, balances: await balancesOf(sql, books.value) });
+    if (next || !(seen === '0' || (await hasEntry(sql, books.value, seen))))
+      return refuse(stale(seen, since));
     const before = await balancesOf(sql, books.value);
     const short = tooLittle(act, amountPence, before);
     if (short.length > 0) return refuse(...short);
@@ -103,14 +115,17 @@ function aboveLimit(person: Person, act: LedgerAct, amountPence: bigint): Proble
   ];
 }
 
-async function postedSince(sql: SqlClient, books: FoundBooks, seen: string): Promise<Problem | undefined> {
-  const last = await lastEntry(sql, books);
-  if (last.id === seen) return undefined;
-  const what = last.kind ? `${KIND_WORDS[last.kind]} by ${last.person}` : 'nothing';
-  return problem(
-    'CONFLICT',
-    'seen',
-    `The last entry of the ledger is ${last.id} (${what}), and not ${seen}.`,
-    `Look at the ledger again, and give seen ${last.id} if it is still to be posted.`,
-  );
+/** The same once more, as after an answer that got lost. */
+const isSame = (entry: KnownEntry, person: Person, { act, amountPence, reason }: LedgerPosting): boolean =>
+  entry.kind === act.kind &&
+  entry.person === person.code &&
+  entry.reason === reason &&
+  isDeepStrictEqual(entry.postings, postingsOf(act, amountPence));
+
+function stale(seen: string, since: readonly KnownEntry[]): Problem {
+  const last = since.at(-1);
+  const why = last
+    ? `Since entry ${seen} there is entry ${last.id}: ${KIND_WORDS[last.kind]} by ${last.person}.`
+    : `The ledger has no entry ${seen}.`;
+  return problem('CONFLICT', 'seen', why, 'Look at the ledger again, and post with its last entry as seen.');
 }

@@ -1,0 +1,283 @@
+import { person, refusals, value } from '../../../../test/support/contracts.js';
+import { LedgerStory } from '../../../../test/support/ledger-story.js';
+import { setArrangement } from './set-arrangement.js';
+import { balancesAfter, listBalances, listEntries } from './ledger-list.store.js';
+import { postToLedger } from './post-to-ledger.js';
+
+describe('what is posted by hand', () => {
+  let story: LedgerStory;
+  beforeAll(async () => {
+    story = await LedgerStory.begin();
+  });
+  afterAll(() => story.end());
+
+  it('is released by an approver within the limit, and recorded by who reviews payments', async () => {
+    expect(refusals(await story.post({ kind: 'on_account' }, 1n, 'commissioner-reviewer'))).toEqual([
+      'NOT_ALLOWED ledger.release',
+    ]);
+    expect(refusals(await story.post({ kind: 'on_account' }, 250_000_01n, 'commissioner-approver'))).toEqual([
+      'NOT_ALLOWED amountPence',
+    ]);
+    expect(refusals(await story.post({ kind: 'repayment' }, 1n, 'alder-manager'))).toEqual([
+      'NOT_ALLOWED ledger.record',
+    ]);
+    value(await story.post({ kind: 'on_account' }, 500_00n, 'commissioner-approver'));
+    expect(await story.shown()).toBe('payable -50000, on_account 50000');
+  });
+
+  it('needs an amount, a reason, and what the person saw', async () => {
+    const refused = await postToLedger(story.deps, person('commissioner-director'), {
+      contract: 'TR-A01',
+      act: { kind: 'on_account' },
+      amountPence: 0n,
+      reason: ' ',
+      seen: 'x',
+    });
+    expect(refusals(refused)).toEqual(['INVALID amountPence', 'INVALID reason', 'INVALID seen']);
+    expect(refusals(await story.post({ kind: 'retention_release' }, 1n))).toEqual(['CONFLICT amountPence']);
+    const elsewhere = { act: { kind: 'on_account' } as const, amountPence: 1n, reason: 'x', seen: '0' };
+    expect(
+      refusals(
+        await postToLedger(story.deps, person('commissioner-director'), { ...elsewhere, contract: 'X' }),
+      ),
+    ).toEqual(['NOT_FOUND contract']);
+    expect(
+      refusals(
+        await postToLedger(story.deps, person('commissioner-director'), {
+          ...elsewhere,
+          contract: 'TR-A01',
+          supplier: 'DEMO-BIRCH',
+        }),
+      ),
+    ).toEqual(['NOT_FOUND supplier']);
+  });
+
+  it('is posted once, however often it is sent, and of two persons at the same moment one is told', async () => {
+    const seen = (await listBalances(story.db.sql, { visibleTo: null, contract: 'TR-A01' }))[0]!.lastEntryId;
+    const post = (by: string, reason = 'advance for July') =>
+      postToLedger(story.deps, person(by), {
+        contract: 'TR-A01',
+        act: { kind: 'on_account' },
+        amountPence: 100_00n,
+        reason,
+        seen,
+      });
+    const [once, again] = await Promise.all([post('commissioner-director'), post('commissioner-director')]);
+    expect(value(once).entryId).toBe(value(again).entryId);
+    expect(refusals(await post('commissioner-approver'))).toEqual(['CONFLICT seen']);
+    expect(refusals(await post('commissioner-director', 'another'))).toEqual(['CONFLICT seen']);
+    expect((await story.balances()).on_account).toBe(600_00n);
+
+    const last = (await listBalances(story.db.sql, { visibleTo: null, contract: 'TR-A01' }))[0]!.lastEntryId;
+    const both = await Promise.all(
+      ['commissioner-director', 'commissioner-approver'].map((by) =>
+        postToLedger(story.deps, person(by), {
+          contract: 'TR-A01',
+          act: { kind: 'on_account' },
+          amountPence: 1_00n,
+          reason: 'advance for August',
+          seen: last,
+        }),
+      ),
+    );
+    expect(both.flatMap(refusals)).toEqual(['CONFLICT seen']);
+    expect((await story.balances()).on_account).toBe(601_00n);
+  });
+
+  it('takes back what was paid on account, at once or given up', async () => {
+    value(
+      await story.post(
+        { kind: 'recovery', from: 'payable', towards: 'on_account' },
+        101_00n,
+        'commissioner-reviewer',
+      ),
+    );
+    expect(await story.shown()).toBe('payable -50000, on_account 50000');
+    value(await story.post({ kind: 'write_off', account: 'on_account' }, 500_00n));
+    expect(await story.shown()).toBe('cost 50000, payable -50000');
+  });
+});
+
+describe('the statement of account', () => {
+  let story: LedgerStory;
+  beforeAll(async () => {
+    story = await LedgerStory.begin();
+  });
+  afterAll(() => story.end());
+
+  it('lists entries in order with the balances after each, page by page', async () => {
+    for (const amount of [100n, 200n, 300n]) value(await story.post({ kind: 'on_account' }, amount));
+    const first = await listEntries(story.db.sql, { visibleTo: null, contract: 'TR-A01', first: 2 });
+    const rest = await listEntries(story.db.sql, {
+      visibleTo: null,
+      contract: 'TR-A01',
+      after: first.at(-1)!.id,
+    });
+    expect([...first, ...rest].map(({ postings }) => postings)).toEqual(
+      [100n, 200n, 300n].map((amountPence) => [
+        { account: 'on_account', amountPence },
+        { account: 'payable', amountPence: -amountPence },
+      ]),
+    );
+    const balances = await balancesAfter(
+      story.db.sql,
+      [...first, ...rest].map(({ id }) => id),
+    );
+    expect([...balances.values()].map(({ on_account }) => on_account)).toEqual([100n, 300n, 600n]);
+  });
+
+  it('gives the balances at the end of any day, to each person of their own contracts', async () => {
+    const on = async (day: string) =>
+      (await listBalances(story.db.sql, { visibleTo: null, on: day })).map(
+        ({ balances }) => balances.payable,
+      );
+    const [{ effectiveOn: today } = { effectiveOn: '' }] = await listEntries(story.db.sql, {
+      visibleTo: null,
+    });
+    expect([await on(today), await on('2020-01-01')]).toEqual([[-600n], []]);
+    expect(await listBalances(story.db.sql, { visibleTo: [-1] })).toEqual([]);
+    expect(await listEntries(story.db.sql, { visibleTo: [-1] })).toEqual([]);
+  });
+});
+
+describe('the books themselves', () => {
+  let story: LedgerStory;
+  beforeAll(async () => {
+    story = await LedgerStory.begin();
+    value(await story.post({ kind: 'on_account' }, 100n));
+  });
+  afterAll(() => story.end());
+
+  /** Posts by SQL what no use case would. @returns the constraint that was broken */
+  const broken = async (
+    postings: readonly [string, number][],
+    entry?: string,
+  ): Promise<string | undefined> => {
+    const client = await story.db.sql.connect();
+    try {
+      await client.query('begin');
+      const made = await client.query<{ id: string }>(
+        `insert into ledger_entry (contract_id, supplier_id, kind, effective_on, reason, act_id)
+         select contract_id, supplier_id, 'on_account', current_date, 'test', act_id from ledger_entry limit 1 returning id`,
+      );
+      for (const [account, amount] of postings)
+        await client.query(
+          `insert into ledger_posting (entry_id, contract_id, supplier_id, account, amount_pence)
+           select id, contract_id, supplier_id, $2, $3 from ledger_entry where id = $1`,
+          [entry ?? made.rows[0]!.id, account, amount],
+        );
+      await client.query('commit');
+      return undefined;
+    } catch (error) {
+      await client.query('rollback');
+      return (error as { constraint?: string }).constraint;
+    } finally {
+      client.release();
+    }
+  };
+
+  it.each<[string, [string, number][], string | undefined]>([
+    ['one side only', [['cost', 5]], 'ledger_entry_balances'],
+    [
+      'sides that differ',
+      [
+        ['cost', 5],
+        ['payable', -4],
+      ],
+      'ledger_entry_balances',
+    ],
+    ['no postings', [], 'ledger_entry_balances'],
+    [
+      'nothing moved',
+      [
+        ['cost', 0],
+        ['payable', 0],
+      ],
+      'ledger_posting_amount_pence_check',
+    ],
+    [
+      'more paid than is due',
+      [
+        ['payable', 101],
+        ['in_transit', -101],
+      ],
+      'ledger_balance_keeps_its_side',
+    ],
+    [
+      'more settled than was sent',
+      [
+        ['in_transit', 1],
+        ['bank', -1],
+      ],
+      'ledger_balance_keeps_its_side',
+    ],
+    [
+      'retention that was not kept',
+      [
+        ['retention', 1],
+        ['payable', -1],
+      ],
+      'ledger_balance_keeps_its_side',
+    ],
+    [
+      'recovery of what is not owed',
+      [
+        ['payable', 1],
+        ['recoverable', -1],
+      ],
+      'ledger_balance_keeps_its_side',
+    ],
+    [
+      'what holds',
+      [
+        ['cost', 5],
+        ['payable', -5],
+      ],
+      undefined,
+    ],
+  ])('take %s as the database allows', async (_what, postings, constraint) => {
+    expect(await broken(postings)).toBe(constraint);
+  });
+
+  it('are never changed, nor added to', async () => {
+    const [{ id } = { id: '' }] = await listEntries(story.db.sql, { visibleTo: null });
+    expect(
+      await broken(
+        [
+          ['cost', 5],
+          ['payable', -5],
+        ],
+        id,
+      ),
+    ).toBe('ledger_entry_is_complete');
+    for (const sql of ['update ledger_posting set amount_pence = 1', 'delete from ledger_entry'])
+      await expect(story.db.owner.query(sql)).rejects.toThrow('never changed or deleted');
+  });
+});
+
+describe('arrangements of payment', () => {
+  let story: LedgerStory;
+  beforeAll(async () => {
+    story = await LedgerStory.begin();
+  });
+  afterAll(() => story.end());
+
+  const given = { contract: 'TR-A01', from: '2020-01-01', retention: '0.05', reason: 'clause 9' };
+
+  it('are made by the buyer’s contract manager, and the same twice is one', async () => {
+    expect(refusals(await setArrangement(story.deps, person('alder-manager'), given))).toEqual([
+      'NOT_ALLOWED arrangement.set',
+    ]);
+    const manager = person('commissioner-manager');
+    const made = value(await setArrangement(story.deps, manager, given));
+    expect(made).toMatchObject({ retention: '1/20', recoveryLimitPence: null });
+    expect(value(await setArrangement(story.deps, manager, { ...given, retention: '1/20' })).id).toBe(
+      made.id,
+    );
+    expect(
+      refusals(
+        await setArrangement(story.deps, manager, { ...given, from: 'x', retention: '2', reason: '' }),
+      ),
+    ).toEqual(['INVALID retention', 'INVALID from', 'INVALID reason']);
+  });
+});
