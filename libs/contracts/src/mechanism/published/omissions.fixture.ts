@@ -41,7 +41,7 @@ function copied(step: Step, before: (name: string) => string | undefined): Wrong
         : [[`takes ${other} for ${name}`, { ...step, operands: { ...step.operands, [role]: put(other) } }]];
     };
     if (typeof operand === 'string') return replaced(operand, (other) => other);
-    const entries = Object.entries(operand) as [string, string][];
+    const entries = Object.entries<string>(operand as Readonly<Record<string, string>>);
     return entries.flatMap(([key, name]) =>
       replaced(name, (other) =>
         Array.isArray(operand)
