@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
+  type Balances,
+  balancesAfter,
   documentOf,
   type DeductionDecisionRow,
   deductionDecisionsOfLines,
@@ -10,6 +12,8 @@ import {
   type Move,
   movesOfLines,
   openMovesOfLines,
+  type PaymentRow,
+  paymentsOf,
   type TermsRow,
   termsOfContracts,
 } from '#contracts';
@@ -104,4 +108,12 @@ export class Loaders {
     lineIds: readonly string[],
   ): Promise<ReadonlyMap<string, DeductionDecisionRow[]>> =>
     Map.groupBy(await deductionDecisionsOfLines(this.deps.sql, lineIds), ({ lineId }) => lineId);
+
+  /** The balances after ledger entries, by the entry's id. */
+  readonly balancesAfter = (entryIds: readonly string[]): Promise<ReadonlyMap<string, Balances>> =>
+    balancesAfter(this.deps.sql, entryIds);
+
+  /** Payments by the id of their payment file. */
+  readonly payments = async (batchIds: readonly string[]): Promise<ReadonlyMap<string, PaymentRow[]>> =>
+    Map.groupBy(await paymentsOf(this.deps.sql, batchIds), ({ batchId }) => batchId);
 }

@@ -1,5 +1,5 @@
 import { Field, ObjectType } from '@nestjs/graphql';
-import { enumOf, listOf, resultOf } from './shared.js';
+import { enumOf, listOf, Pence, resultOf } from './shared.js';
 
 export const Side = enumOf('Side', 'For whom a person works.', {
   commissioner: '',
@@ -31,6 +31,11 @@ export class Person {
       'What the person may do, for things of the own organisation where it takes one: "run.request".',
   })
   readonly may: readonly string[];
+  @Field(() => Pence, {
+    nullable: true,
+    description: 'Of an approver: up to how much the person approves alone.',
+  })
+  readonly limitPence?: bigint;
 }
 
 export const PersonList = listOf('Person', Person);

@@ -86,32 +86,44 @@ export interface EntryFilter {
   readonly first?: number;
 }
 
+const SELECT = `
+  select e.id, e.contract_id as "contractId", e.supplier_id as "supplierId", c.code as contract, o.code as supplier,
+         e.kind, e.effective_on as "effectiveOn", e.recorded_at as "recordedAt", act.person, e.reason,
+         e.statement_id as "statementId", s.period || '/' || s.number as statement, p.end_to_end_id as payment,
+         (select jsonb_agg(jsonb_build_object('account', l.account, 'pence', l.amount_pence::text) order by l.id)
+          from ledger_posting l where l.entry_id = e.id) as postings
+  from ledger_entry e
+  join contract c on c.id = e.contract_id
+  join organisation o on o.id = e.supplier_id
+  join act on act.id = e.act_id
+  left join statement s on s.id = e.statement_id
+  left join payment p on p.id = e.payment_id`;
+
+type EntrySql = Omit<EntryRow, 'postings'> & {
+  readonly postings: readonly { readonly account: Account; readonly pence: string }[];
+};
+
+const entryOf = (row: EntrySql): EntryRow => ({
+  ...row,
+  postings: row.postings.map(({ account, pence }) => ({ account, amountPence: BigInt(pence) })),
+});
+
 /** Entries in the order in which they were posted. */
 export async function listEntries(sql: SqlClient, filter: EntryFilter): Promise<EntryRow[]> {
   const { visibleTo, contract, from, to, after, first = 50 } = filter;
-  const { rows } = await sql.query<
-    Omit<EntryRow, 'postings'> & { postings: readonly { account: Account; pence: string }[] }
-  >(
-    `select e.id, e.contract_id as "contractId", e.supplier_id as "supplierId", c.code as contract, o.code as supplier,
-            e.kind, e.effective_on as "effectiveOn", e.recorded_at as "recordedAt", act.person, e.reason,
-            e.statement_id as "statementId", s.period || '/' || s.number as statement, p.end_to_end_id as payment,
-            (select jsonb_agg(jsonb_build_object('account', l.account, 'pence', l.amount_pence::text) order by l.id)
-             from ledger_posting l where l.entry_id = e.id) as postings
-     from ledger_entry e
-     join contract c on c.id = e.contract_id
-     join organisation o on o.id = e.supplier_id
-     join act on act.id = e.act_id
-     left join statement s on s.id = e.statement_id
-     left join payment p on p.id = e.payment_id
+  const { rows } = await sql.query<EntrySql>(
+    `${SELECT}
      where ($1::int[] is null or c.buyer_id = any($1) or e.supplier_id = any($1)) and ($2::text is null or c.code = $2)
        and ($3::date is null or e.effective_on >= $3) and ($4::date is null or e.effective_on <= $4) and ($5::bigint is null or e.id > $5)
      order by e.id limit $6`,
     [visibleTo, contract ?? null, from ?? null, to ?? null, after ?? null, first],
   );
-  return rows.map((row) => ({
-    ...row,
-    postings: row.postings.map(({ account, pence }) => ({ account, amountPence: BigInt(pence) })),
-  }));
+  return rows.map(entryOf);
+}
+
+export async function findEntry(sql: SqlClient, id: string): Promise<EntryRow | undefined> {
+  const { rows } = await sql.query<EntrySql>(`${SELECT} where e.id = $1`, [id]);
+  return rows[0] && entryOf(rows[0]);
 }
 
 /** The balances after each of these entries: of its contract and supplier, everything posted up to it. */
