@@ -7,6 +7,7 @@ export function termsView(row: TermsRow, mechanism: MechanismDocument): Terms {
   const document = JSON.parse(row.document) as TermsDocument;
   const ref: MechanismRef = { ...document.mechanism, title: mechanism.title };
   const { contract, version, from, to, rationale, proposedBy, proposedAt, agreements, inForce, digest } = row;
+  const { varies, variedBy, inForceTo } = row;
   return {
     contract,
     version,
@@ -15,6 +16,9 @@ export function termsView(row: TermsRow, mechanism: MechanismDocument): Terms {
     proposedAt,
     agreements,
     inForce,
+    inForceTo: inForce ? inForceTo : null,
+    varies,
+    variedBy,
     digest,
     document,
     mechanism: ref,

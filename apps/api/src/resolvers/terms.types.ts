@@ -71,7 +71,17 @@ export class Terms {
   @Field(() => String, { description: 'Code of the person.' }) readonly proposedBy: string;
   @Field(() => Instant) readonly proposedAt: string;
   @Field(() => [Agreement], { complexity: usually(2) }) readonly agreements: readonly Agreement[];
-  @Field(() => Boolean) readonly inForce: boolean;
+  @Field(() => Boolean, { description: 'Agreed by both parties, and not wholly replaced by a variation.' })
+  readonly inForce: boolean;
+  @Field(() => Day, {
+    nullable: true,
+    description: 'Last day in force, after what cut them; null: no end, or not in force.',
+  })
+  readonly inForceTo: string | null;
+  @Field(() => Int, { nullable: true, description: 'The version that these terms vary.' })
+  readonly varies: number | null;
+  @Field(() => Int, { nullable: true, description: 'The latest version that cut or replaced these terms.' })
+  readonly variedBy: number | null;
   @Field(() => [TermsParameter]) readonly parameters: readonly TermsParameter[];
   @Field(() => [TermsTable], { complexity: usually(3) }) readonly tables: readonly TermsTable[];
   @Field(() => [TermsMeasure], { complexity: usually(2) }) readonly measures: readonly TermsMeasure[];

@@ -1,7 +1,7 @@
 export * from './back-test.js';
 export { type GeneratedCohort, MOST_GENERATED } from './generated-cohort.js';
 export type { TrialRequest } from './open-trial.js';
-export { DEFAULT_STEP, type InputEffect, type Move, type SensitivityStep } from './sensitivity.js';
+export { DEFAULT_STEP, type InputEffect, type InputMove, type SensitivityStep } from './sensitivity.js';
 export * from './simulate.js';
 export type { Spread } from './spread.js';
 export type { Supposed } from './supposed.js';

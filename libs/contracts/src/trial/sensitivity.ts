@@ -17,7 +17,7 @@ export interface SensitivityStep {
 export const DEFAULT_STEP: SensitivityStep = { percent: '10', points: '1' };
 
 /** What one move of an input does. */
-export interface Move {
+export interface InputMove {
   /** As a person reads it. */
   readonly value: string;
   readonly exact: ValueText;
@@ -32,8 +32,8 @@ export interface InputEffect {
   readonly title: string;
   readonly value: string;
   /** None for yes or no, which has only one other value. */
-  readonly lower?: Move;
-  readonly higher: Move;
+  readonly lower?: InputMove;
+  readonly higher: InputMove;
   /** The larger of the effects on the total, without its sign; what orders the inputs. */
   readonly largestPence: bigint;
 }
@@ -82,7 +82,7 @@ export function sensitivity(
   );
 }
 
-function moveTo(exact: ValueText, value: string, before: TrialAmounts, after: TrialAmounts): Move {
+function moveTo(exact: ValueText, value: string, before: TrialAmounts, after: TrialAmounts): InputMove {
   const [was, is] = [totalOf(before), totalOf(after)];
   return {
     value,
@@ -111,7 +111,7 @@ function moved(
 }
 
 /** How much a move moves: the total; where it is not known, what is known of the lines. */
-function size(move: Move | undefined): bigint {
+function size(move: InputMove | undefined): bigint {
   if (!move) return 0n;
   const pence = move.totalPence ?? move.effects.reduce((sum, { pence: each = 0n }) => sum + each, 0n);
   return pence < 0n ? -pence : pence;
