@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { GraphqlApiModule } from './graphql/graphql.module.js';
+import { LinesModule } from './lines/lines.module.js';
 import type { Config } from './ops/config.js';
 import { PlatformModule } from './ops/platform.module.js';
 
@@ -9,7 +10,7 @@ export class AppModule {
   static forRoot(config: Config): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.forRoot(config, 'api'), GraphqlApiModule],
+      imports: [PlatformModule.forRoot(config, 'api'), GraphqlApiModule, LinesModule],
     };
   }
 }

@@ -1,4 +1,4 @@
-import type { ReviewState } from '#contracts';
+import type { Move, ReviewState } from '#contracts';
 import { type VisibleContracts, whereVisible } from '../graphql/visible-contracts.js';
 import type { Where } from '../graphql/where.js';
 
@@ -31,8 +31,20 @@ export const statementsWhere = (
     .and(contract, (code) => `c.code = ${code}`)
     .and(period, (text) => `s.period = ${text}`);
 
-/** Lines with a move are few: asked for them, PostgreSQL starts from the moves and not from all lines. */
-const MOVED = 'exists (select from line_move m where m.line_id = l.id)';
+/** The moves that lead to states. */
+const MOVE_TO: Readonly<Partial<Record<ReviewState, Move>>> = {
+  queried: 'query',
+  answered: 'answer',
+  conceded: 'concede',
+  accepted: 'accept',
+  escalated: 'escalate',
+  redetermined: 'redetermine',
+  withdrawn: 'withdraw',
+};
+
+/** Lines with such a move are few: PostgreSQL starts from the moves then, and not from all lines. */
+const withMove = (...moves: readonly Move[]): string =>
+  `exists (select from line_move m where m.line_id = l.id and m.move in (${moves.map((move) => `'${move}'`).join(', ')}))`;
 
 /** And of lists of their lines `l`. */
 export function linesWhere(where: Where, visible: VisibleContracts | undefined, filter: LineFilter): Where {
@@ -43,9 +55,8 @@ export function linesWhere(where: Where, visible: VisibleContracts | undefined, 
     .and(state, (word) => `v.state = ${word}::review_state`);
   for (const [column, wanted] of Object.entries({ disputed, overdue }))
     if (typeof wanted === 'boolean') where.also(wanted ? `v.${column}` : `not v.${column}`);
-  if (disputed === true || overdue === true || isMoved(state)) where.also(MOVED);
+  if (disputed === true || overdue === true) where.also(withMove('query'));
+  const move = MOVE_TO[state as ReviewState];
+  if (move) where.also(withMove(move));
   return where;
 }
-
-const isMoved = (state: string | null | undefined): boolean =>
-  state !== undefined && state !== null && (state as ReviewState) !== 'stated';

@@ -92,7 +92,10 @@ export async function movesOfLines(sql: SqlClient, lineIds: readonly string[]): 
   }));
 }
 
-/** The id of a line by its place: a position, or a component. @returns undefined when there is none, or no such statement */
+/**
+ * The id of a line by its place: a position, or a component. Without a number, on the latest statement of a figure that has it.
+ * @returns undefined when there is none, or no such statement
+ */
 export async function lineAt(
   sql: SqlClient,
   place: {
@@ -105,7 +108,7 @@ export async function lineAt(
   const { rows } = await sql.query<{ id: string }>(
     `select l.id from statement_line l join statement s on s.id = l.statement_id join contract c on c.id = s.contract_id
      where c.code = $1 and s.period = $2 and ($3::int is null or s.number = $3) and (l.position::text = $4 or l.component = $4)
-     order by s.number desc, l.position limit 1`,
+     order by l.decision_id is not null, s.number desc, l.position limit 1`,
     [place.contract, place.period, place.number ?? null, place.line],
   );
   return rows[0]?.id;
