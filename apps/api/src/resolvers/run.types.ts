@@ -10,7 +10,8 @@ export const RunOutcome = enumOf('RunOutcome', 'What came of a contract in a run
   incomplete: 'The figure lacks something, and `why` says what.',
   no_terms: 'There is nothing to go by.',
   no_cohort: 'There is nobody to measure.',
-  not_due: 'The terms have statements for periods of another kind: months, quarters or years.',
+  not_due:
+    'Nothing is due: the terms have statements for periods of another kind, or the contract is closed.',
 });
 
 export const RunState = enumOf('RunState', 'How far a run is.', {

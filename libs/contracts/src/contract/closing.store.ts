@@ -67,3 +67,8 @@ export async function closingSequence(sql: SqlClient, contractId: number): Promi
   );
   return rows[0]?.sequence ?? 0;
 }
+
+export async function isClosed(sql: SqlClient, contractId: number): Promise<boolean> {
+  const { rows } = await sql.query('select from contract_closed where contract_id = $1', [contractId]);
+  return rows.length > 0;
+}

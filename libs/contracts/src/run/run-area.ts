@@ -1,6 +1,7 @@
 import { ok, type Period, periodBounds, periodKind, type SqlClient } from '#kernel';
 import { RECORDING_LOCK } from '#outcomes';
 import { type Deps, transact } from '#partners';
+import { isClosed } from '../contract/closing.store.js';
 import { type ContractRow, contractsOfAreas } from '../contract/contract.store.js';
 import { lockContract } from '../contract/lock-contract.js';
 import { MAIN } from '../terms/terms.js';
@@ -40,7 +41,9 @@ export async function runArea(
     for (const each of terms) {
       const contract = contracts.find(({ id }) => id === each.contractId);
       if (!contract) throw new Error(`the contract ${each.contract} is not one of its area`);
-      const prepared = await prepare(sql, work, contract, await openTerms(sql, each));
+      const prepared = (await isClosed(sql, contract.id))
+        ? closed(contract)
+        : await prepare(sql, work, contract, await openTerms(sql, each));
       const result = 'outcome' in prepared ? prepared : await settleContract(em, sql, work, prepared);
       await saveResult(sql, work, result);
     }
@@ -91,6 +94,12 @@ async function prepare(
   });
   return { terms: row, facts, figure };
 }
+
+const closed = ({ id, code }: ContractRow): AreaResult => ({
+  contractId: id,
+  outcome: 'not_due',
+  why: `The contract ${code} is closed. Open it again to state what turned up since.`,
+});
 
 const nobody = ({ area, period, asKnownAt }: AreaWork): string =>
   `Nobody is in the cohort of ${area} for ${period}, as known at ${asKnownAt}.`;
