@@ -1,4 +1,5 @@
-import type { MechanismDocument, Step } from '../index.js';
+import { checkCases } from '../check-cases.js';
+import type { CasesDocument, MechanismDocument, Step } from '../index.js';
 import type { Slipped } from './slips.fixture.js';
 
 /**
@@ -51,3 +52,9 @@ function copied(step: Step, before: (name: string) => string | undefined): Wrong
     );
   });
 }
+
+/** Whether a case comes to something else than it expects: one after the other, as the first that does settles it. */
+export const isNoticed = (wrong: MechanismDocument, cases: CasesDocument): boolean =>
+  cases.cases.some((each) =>
+    checkCases(wrong, { ...cases, cases: [each] }).some(({ why }) => why.includes('was expected')),
+  );
