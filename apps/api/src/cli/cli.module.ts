@@ -5,26 +5,38 @@ import { RunQueueModule } from '../jobs/run-queue.module.js';
 import { Config } from '../ops/config.js';
 import { DatabaseModule } from '../ops/database.module.js';
 import { CONTRACT_COMMANDS } from './contract/contract-commands.js';
+import { DeclarationsCommand } from './declarations/declarations.command.js';
 import { DEMO_COMMANDS } from './demo/demo.command.js';
 import { ImportCommand } from './import/import.command.js';
 import { MeasureCommand } from './measure/measure.command.js';
+import { MECHANISM_COMMANDS } from './mechanism/mechanism.command.js';
 import { MembersCommand } from './members/members.command.js';
+import { MONEY_COMMANDS } from './money/money-commands.js';
+import { DeductionCommand } from './review/deduction.command.js';
+import { ReviewCommand } from './review/review.command.js';
 import { RunCommand } from './run/run.command.js';
+import { StatementLinesCommand } from './statement/statement-lines.command.js';
 import { StatementShowCommand } from './statement/statement-show.command.js';
 import { StatementCommand } from './statement/statement.command.js';
 import { VerifyCommand } from './verify/verify.command.js';
 
 /** A command a file; list it here. */
 const COMMANDS: Type<CommandRunner>[] = [
+  DeclarationsCommand,
   ImportCommand,
   MeasureCommand,
   MembersCommand,
+  DeductionCommand,
+  ReviewCommand,
   RunCommand,
   StatementCommand,
+  StatementLinesCommand,
   StatementShowCommand,
   VerifyCommand,
   ...CONTRACT_COMMANDS,
+  ...MONEY_COMMANDS,
   ...DEMO_COMMANDS,
+  ...MECHANISM_COMMANDS,
 ];
 
 /** The command line: a thin layer over the same use cases as the API. */
@@ -40,8 +52,8 @@ export class CliModule {
     };
   }
 
-  /** Commands that can say what they do and take, and can do nothing: help needs no database. */
-  static forHelp(): DynamicModule {
+  /** Without a database all commands can say what they do and take; those that ask for no data can be run. */
+  static withoutDatabase(): DynamicModule {
     return {
       module: CliModule,
       providers: COMMANDS.map((command) => ({

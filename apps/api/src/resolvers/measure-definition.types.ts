@@ -1,7 +1,11 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { enumOf, Instant, listOf, resultOf } from './shared.js';
 
-export const PeriodKind = enumOf('PeriodKind', 'What cohorts are formed by.', { quarter: '', year: '' });
+export const PeriodKind = enumOf('PeriodKind', 'What statements are for, and cohorts are formed by.', {
+  month: 'Statements only: no cohort is formed by month.',
+  quarter: '',
+  year: '',
+});
 export const OrderKind = enumOf(
   'OrderKind',
   'The sentence, licence or screening that starts a person’s time.',

@@ -21,6 +21,8 @@ export function termsView(row: TermsRow, mechanism: MechanismDocument): Terms {
     variedBy,
     digest,
     document,
+    per: document.per ?? null,
+    yearStartMonth: document.yearStartMonth ?? null,
     mechanism: ref,
     effectiveFrom: from,
     effectiveTo: to,

@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { PeriodKind } from './measure-definition.types.js';
 import { MechanismRef } from './mechanism.types.js';
 import { Day, enumOf, Instant, Json, Period, resultOf, usually } from './shared.js';
 
@@ -36,7 +37,7 @@ export class TermsCell {
 
 @ObjectType()
 export class TermsTableRow {
-  @Field(() => String, { description: '"Q1" to "Q4" or "year" for what goes by the cohort’s period.' })
+  @Field(() => String, { description: '"M01" to "M12", "Q1" to "Q4" or "year" for what goes by the period.' })
   readonly key: string;
   @Field(() => [TermsCell], { complexity: usually(8) }) readonly cells: readonly TermsCell[];
   @Field(() => String, { description: 'Where the row comes from, in words.' }) readonly source: string;
@@ -71,6 +72,16 @@ export class Terms {
   @Field(() => String, { description: 'Code of the person.' }) readonly proposedBy: string;
   @Field(() => Instant) readonly proposedAt: string;
   @Field(() => [Agreement], { complexity: usually(2) }) readonly agreements: readonly Agreement[];
+  @Field(() => PeriodKind, {
+    nullable: true,
+    description: 'For which periods there are statements; null: those of the main measure’s cohorts.',
+  })
+  readonly per: string | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The month in which contract years begin; null: that of the contract’s first day.',
+  })
+  readonly yearStartMonth: number | null;
   @Field(() => Boolean, { description: 'Agreed by both parties, and not wholly replaced by a variation.' })
   readonly inForce: boolean;
   @Field(() => Day, {

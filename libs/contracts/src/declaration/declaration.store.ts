@@ -5,8 +5,10 @@ import { knownAt } from './known-sql.js';
 export interface DeclarationFilter {
   readonly contractId: number;
   readonly asKnownAt: Instant;
-  /** Days from the first on, and before the second. */
-  readonly days?: { readonly from: string; readonly until: string };
+  /** Days from this one on. */
+  readonly from?: string;
+  /** Days before this one. */
+  readonly until?: string;
   readonly item?: string;
   /** The last row of the page before. */
   readonly after?: Pick<Declaration, 'day' | 'declaration'>;
@@ -16,7 +18,7 @@ export interface DeclarationFilter {
 /** Declarations of a contract as known at an instant, by day and id. */
 export async function listDeclarations(
   sql: SqlClient,
-  { contractId, asKnownAt, days, item, after, first = 1000 }: DeclarationFilter,
+  { contractId, asKnownAt, from, until, item, after, first = 1000 }: DeclarationFilter,
 ): Promise<Declaration[]> {
   const { rows } = await sql.query<Declaration>(
     `select d.declaration_ref as declaration, d.item, to_char(d.day, 'YYYY-MM-DD') as day, trim_scale(d.quantity)::text as quantity,
@@ -29,8 +31,8 @@ export async function listDeclarations(
     [
       contractId,
       asKnownAt,
-      days?.from ?? null,
-      days?.until ?? null,
+      from ?? null,
+      until ?? null,
       item ?? null,
       after?.day ?? null,
       after?.declaration ?? null,

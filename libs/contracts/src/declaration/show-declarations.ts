@@ -1,10 +1,12 @@
 import {
   type Instant,
+  isDay,
   ok,
   parsePeriod,
   type Period,
   periodBounds,
   problem,
+  type Problem,
   refuse,
   type Result,
 } from '#kernel';
@@ -14,9 +16,13 @@ import { findContract } from '../contract/contract.store.js';
 import type { Declaration } from './declaration.js';
 import { type DeclarationFilter, listDeclarations } from './declaration.store.js';
 
-export interface DeclarationsQuestion extends Pick<DeclarationFilter, 'item' | 'after' | 'first'> {
+export interface DeclarationsQuestion extends Pick<
+  DeclarationFilter,
+  'from' | 'until' | 'item' | 'after' | 'first'
+> {
   /** Code of the contract. */
   readonly contract: string;
+  /** Instead of days. */
   readonly period?: Period;
   /** A day or an instant; without it, now. */
   readonly asKnownOn?: string;
@@ -35,8 +41,9 @@ export interface DeclarationsShown {
 export async function showDeclarations(
   { sql }: Pick<Deps, 'sql'>,
   person: Person,
-  { contract: code, period, item, asKnownOn, after, first }: DeclarationsQuestion,
+  question: DeclarationsQuestion,
 ): Promise<Result<DeclarationsShown>> {
+  const { contract: code, period, from, until, asKnownOn, item, after, first } = question;
   const contract = await findContract(sql, code);
   if (!contract)
     return refuse(
@@ -50,15 +57,8 @@ export async function showDeclarations(
   const parties = [contract.buyer, contract.supplier];
   const allowed = may(person, 'declaration.read', { parties });
   if (!allowed.ok) return allowed;
-  if (period !== undefined && !parsePeriod(period))
-    return refuse(
-      problem(
-        'INVALID',
-        'period',
-        `'${period}' is not a period.`,
-        'Write a month such as 2015-04, a quarter such as 2015Q4, or a year such as 2015.',
-      ),
-    );
+  const wrong = checkDays(question);
+  if (wrong) return refuse(wrong);
   const known = await resolveAsKnown(sql, asKnownOn);
   if (!known.ok) return known;
   const declarations = await listDeclarations(sql, {
@@ -67,11 +67,32 @@ export async function showDeclarations(
     item,
     after,
     first,
-    ...(period !== undefined && { days: periodBounds(period) }),
+    ...(period === undefined ? { from, until } : periodBounds(period)),
   });
   const named = may(person, 'members.read', { parties }).ok;
   return ok({
     asKnownAt: known.value,
     declarations: named ? declarations : declarations.map((each) => ({ ...each, serviceUser: null })),
   });
+}
+
+function checkDays({ period, from, until }: DeclarationsQuestion): Problem | undefined {
+  if (period !== undefined && !parsePeriod(period))
+    return problem(
+      'INVALID',
+      'period',
+      `'${period}' is not a period.`,
+      'Write a month such as 2015-04, a quarter such as 2015Q4, or a year such as 2015.',
+    );
+  if (period !== undefined && (from ?? until) !== undefined)
+    return problem(
+      'INVALID',
+      'period',
+      'A period is asked for, and days.',
+      'Name the period, or the days from which and before which.',
+    );
+  for (const [name, day] of Object.entries({ from, until }))
+    if (day !== undefined && !isDay(day))
+      return problem('INVALID', name, `'${day}' is not a day.`, 'Write YYYY-MM-DD.');
+  return undefined;
 }
