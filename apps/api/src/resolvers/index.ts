@@ -1,6 +1,7 @@
 import { BaselineResolver } from './baseline.resolver.js';
 import { ContractLifeResolver } from './contract-life.resolver.js';
 import { ContractResolver } from './contract.resolver.js';
+import { DeclarationResolver } from './declaration.resolver.js';
 import { FigureResolver } from './figure.resolver.js';
 import { ImportResolver } from './import.resolver.js';
 import { DeductionResolver, LineReviewResolver } from './line-review.resolver.js';
@@ -26,6 +27,7 @@ export const RESOLVERS = [
   BaselineResolver,
   ContractLifeResolver,
   ContractResolver,
+  DeclarationResolver,
   FigureResolver,
   ImportResolver,
   DeductionResolver,
