@@ -5,8 +5,10 @@ import { migrateEmbedded } from './migrate.mjs';
 import { explain } from './say.mjs';
 import { settings } from './settings.mjs';
 
-/** What asks for no data, and so needs no database. */
+/** What asks for no data, and so needs no database; apps/api/src/cli/main.ts goes by the same words. */
 const ASKS_FOR_HELP = /^(-h|--help|help|-V|--version)$/;
+const asksForNoData = (args) =>
+  args.length === 0 || args[0] === 'mechanism' || args.some((arg) => ASKS_FOR_HELP.test(arg));
 
 /**
  * Runs a command against the platform's database: the one that DATABASE_URL names, or the embedded one, which runs already (npm start) or
@@ -23,7 +25,7 @@ export async function main(args) {
   try {
     const program = built('apps/api/src/cli/main.js');
     const env = { NODE_ENV: 'production', ...process.env };
-    if (args.length > 0 && !args.some((arg) => ASKS_FOR_HELP.test(arg))) {
+    if (!asksForNoData(args)) {
       const { embedded, dataFolder } = await settings(env);
       if (embedded) {
         database = await new EmbeddedDatabase(dataFolder).open();

@@ -1,4 +1,5 @@
 import { jest } from '@jest/globals';
+import path from 'node:path';
 import { lives, Place } from './platform.js';
 
 jest.setTimeout(300_000); // each starts several processes, and other tests may run beside them
@@ -41,6 +42,14 @@ describe('concord', () => {
     });
     expect((await run.ended).code).toBe(0);
     expect(run.output).toContain('Usage');
+  });
+
+  it('needs no database to check a mechanism', async () => {
+    const run = place.run('concord.mjs', ['mechanism', 'check', path.resolve('mechanisms/doncaster.json')], {
+      DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none',
+    });
+    expect((await run.ended).code).toBe(0);
+    expect(run.output).toContain('doncaster version 1 holds together');
   });
 
   it('says in one line that its PostgreSQL cannot be reached', async () => {

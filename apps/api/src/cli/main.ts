@@ -25,7 +25,7 @@ class StandardError extends ConsoleLogger {
 
 try {
   const app = await CommandFactory.createWithoutRunning(
-    onlyHelp() ? CliModule.forHelp() : CliModule.forRoot(await checkedConfig()),
+    asksForNoData() ? CliModule.withoutDatabase() : CliModule.forRoot(await checkedConfig()),
     {
       cliName: 'concord',
       logger: new StandardError({ logLevels: ['warn', 'error', 'fatal'] }),
@@ -53,10 +53,11 @@ async function checkedConfig(): Promise<Config> {
 }
 
 /** The launcher (bin/concord.mjs) goes by the same words, and then starts no database. */
-function onlyHelp(): boolean {
+function asksForNoData(): boolean {
   const given = process.argv.slice(2);
   return (
     given.length === 0 ||
+    given[0] === 'mechanism' ||
     given.some((argument) => ['-h', '--help', 'help', '-V', '--version'].includes(argument))
   );
 }
