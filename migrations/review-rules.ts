@@ -30,7 +30,7 @@ export const MOVE_RULE = `
     lapsed boolean;
     allowed boolean;
   begin
-    select x.amount_pence as stated, x.decision_id, i.person as issuer into l
+    select x.amount_pence as stated, x.decision_id, s.contract_id, i.person as issuer into l
       from statement_line x join statement s on s.id = x.statement_id join act i on i.id = s.act_id where x.id = new.line_id;
     select * into a from act where id = new.act_id;
     select * into r from review_of(new.line_id);
@@ -38,7 +38,9 @@ export const MOVE_RULE = `
       raise exception 'line %: move % is not the next', new.line_id, new.sequence using errcode = 'check_violation';
     end if;
     lapsed := r.in_part and r.due_on < ${TODAY};
-    allowed := l.decision_id is null and a.verb = 'review.' || new.move and case new.move
+    -- contracts are closed by a later migration's tables
+    allowed := l.decision_id is null and a.verb = 'review.' || new.move
+      and not exists (select from contract_closed k where k.contract_id = l.contract_id) and case new.move
       when 'query' then (r.move is null or r.move = 'withdraw') and new.claimed_pence <> l.stated
       when 'answer' then r.move = 'query' and new.party <> r.queried_by
       when 'concede' then r.move in ('query', 'answer') and new.party <> r.queried_by and new.allowed_pence <> l.stated

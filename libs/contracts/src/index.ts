@@ -24,6 +24,7 @@ export type { MoveAsked, MoveMade } from './review/move-asked.js';
 export { MOST_MOVES, moveLine, moveLines } from './review/move-lines.js';
 export * from './review/review.js';
 export * from './review/review.store.js';
+export { type LineReview, showLineReview } from './review/show-line-review.js';
 export { type LineStanding, standingOfLines } from './review/standing.js';
 export * from './payment/index.js';
 export * from './run/finish-run.js';

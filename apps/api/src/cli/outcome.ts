@@ -13,7 +13,7 @@ export function refused(problems: readonly Problem[]): void {
 }
 
 /** Writes a result and waits until whoever reads it has taken it. */
-export const print = (text: string): Promise<void> =>
+export const print = (text: string | Uint8Array): Promise<void> =>
   new Promise((resolve, reject) =>
     process.stdout.write(text, (error) => (error && !wentAway(error) ? reject(error) : resolve())),
   );

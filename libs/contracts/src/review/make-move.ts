@@ -1,6 +1,7 @@
 import { ok, poundsText, problem, type Problem, refuse, type Result, type SqlClient } from '#kernel';
 import { type Person, recordAct } from '#partners';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { isClosed } from '../contract/closing.store.js';
 import { deductionDecisionsOfLines } from '../deduction/deduction.store.js';
 import type { Party } from '../terms/terms.js';
 import { allowedMove } from './allowed-move.js';
@@ -43,6 +44,7 @@ export async function makeMove(
       today,
     ) ?? (move.move === 'query' ? tooLate(line) : undefined);
   if (against) return refuse(against);
+  if (await isClosed(sql, line.contractId)) return refuse(closed(line));
   const { inPart } = reviewOf([...moves, move]);
   const made = { ...move, dueOn: dueAfter(move, inPart, clocks, today) };
   const id = await save(em, person, line, made);
@@ -108,6 +110,14 @@ async function save(em: EntityManager, person: Person, line: LineInQuestion, mov
   await em.flush();
   return entity.id;
 }
+
+const closed = ({ contract }: LineInQuestion): Problem =>
+  problem(
+    'CONFLICT',
+    'contract',
+    `The contract ${contract} is closed.`,
+    'Open it again first, with the reason: concord contract reopen.',
+  );
 
 function tooLate({ clocks, issuedOn, today }: LineInQuestion): Problem | undefined {
   const until = queriedUntil(clocks, issuedOn);
