@@ -263,7 +263,7 @@ describe('the review of lines over GraphQL', () => {
       expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8');
       expect(answer.headers['content-disposition']).toContain('statement-lines.csv');
       const rows = rowsOf(answer.text);
-      const { rows: listed } = await api.db.sql.query<Record<string, unknown>>(
+      const { rows: listed } = await api.db.sql.query<Record<string, string | number | boolean | null>>(
         `select line_id as line, state, disputed, overdue, due_on, queried_by, claimed_pence, allowed_pence, recovered_pence, waived_pence,
                 reinvested_pence, undecided_pence from line_state order by line_id`,
       );
