@@ -145,6 +145,28 @@ describe('the review of a line', () => {
   });
 });
 
+describe('a line of a closed contract', () => {
+  it('waits until the contract is opened again', async () => {
+    const turn = (sequence: number) =>
+      story.db.sql.query(
+        `with a as (insert into act (person, verb, subject_kind, subject_id) values ('x', 'contract.close', 'contract', 'x') returning id)
+         insert into contract_closing (contract_id, sequence, closed, reason, act_id) select c.id, $1::int, $1::int % 2 = 1, 'x', a.id from contract c, a`,
+        [sequence],
+      );
+    await turn(1);
+    expect(refusals(await query())).toEqual(['CONFLICT contract']);
+    await expect(
+      story.db.sql.query(
+        `with a as (insert into act (person, verb, subject_kind, subject_id) values ('x', 'review.query', 'statement_line', 'x') returning id)
+         insert into line_move (line_id, sequence, move, party, claimed_pence, reason, due_on, act_id) select $1, 1, 'query', 'supplier', 1, 'x', current_date, id from a`,
+        [line],
+      ),
+    ).rejects.toThrow('is not allowed now');
+    await turn(2);
+    value(await query());
+  });
+});
+
 describe('two people at one line at the same moment', () => {
   it('one wins, the other is told who did what, and nothing is lost', async () => {
     value(await query());

@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import type pg from 'pg';
+import { MIGRATIONS } from '../../../../migrations/index.js';
+import { connect, connectionSettings, withDatabase } from './connection.js';
+
+/** What was issued by the first version, with no more than statements refer to. */
+const ISSUED = `
+  insert into import (id, kind, file_name, file_digest, recorded_at, person) values (1, 'areas', 'x', repeat('0', 64), '2010-01-01', 'x');
+  insert into scheme (code) values ('s');
+  insert into area (scheme_id, code) select id, 'A01' from scheme;
+  insert into organisation (code) values ('BUYER'), ('SUPPLIER');
+  insert into act (person, verb, subject_kind, subject_id) values ('x', 'run.request', 'run', 'x');
+  insert into contract (code, title, area_id, buyer_id, supplier_id, from_date, act_id)
+    select 'C', 'C', a.id, b.id, s.id, '2015-01-01', act.id from area a, organisation b, organisation s, act where b.code = 'BUYER' and s.code = 'SUPPLIER';
+  insert into mechanism (code, version, document, cases, digest, act_id) select 'm', 1, '{}', '{}', encode(sha256('{}'), 'hex'), id from act;
+  insert into terms (contract_id, version, mechanism_id, document, digest, effective, rationale, act_id)
+    select c.id, 1, m.id, '{}', encode(sha256('{}'), 'hex'), '[2015-01-01,)', 'x', c.act_id from contract c, mechanism m;
+  insert into figure (id, contract_id, terms_id, period, complete, document)
+    select encode(sha256(convert_to(d, 'UTF8')), 'hex'), t.contract_id, t.id, '2015Q4', true, d
+    from terms t, (values ('{"lines":[{"component":"P","kind":"payment"},{"component":"D","kind":"deduction"},{"component":"A","kind":"adjustment"}]}')) f (d);
+  insert into run (id, scheme_id, period, as_known_at, act_id, correlation_id) select gen_random_uuid(), s.id, '2015Q4', '2017-10-01', act.id, 'x' from scheme s, act;
+  begin;
+  insert into statement (contract_id, period, number, run_id, figure_id, basis, total_pence, act_id)
+    select c.id, '2015Q4', 1, r.id, f.id, 'final', 6, r.act_id from contract c, run r, figure f;
+  insert into statement_line (statement_id, position, component, title, amount_pence, figure_id, node)
+    select s.id, p, (array['P', 'D', 'A'])[p], 'x', p, s.figure_id, 'n' from statement s, generate_series(1, 3) p;
+  commit`;
+
+describe('a database of the first version', () => {
+  const server = process.env.CONCORD_TEST_OWNER_URL ?? '';
+  const name = `${process.env.CONCORD_TEST_TEMPLATE}_${randomBytes(5).toString('hex')}`;
+  let client: pg.Client;
+  beforeAll(async () => {
+    await onServer(`create database ${name}`);
+    client = await connect(connectionSettings(withDatabase(server, name)));
+  });
+  afterAll(async () => {
+    await client.end();
+    await onServer(`drop database if exists ${name} with (force)`);
+  });
+
+  async function onServer(statement: string): Promise<void> {
+    const own = await connect(connectionSettings(server));
+    try {
+      await own.query(statement);
+    } finally {
+      await own.end();
+    }
+  }
+
+  async function migrate(of: readonly (typeof MIGRATIONS)[number][]): Promise<void> {
+    for (const Migration of of) {
+      const migration = new Migration(undefined as never, undefined as never);
+      migration.up();
+      await client.query('begin');
+      for (const query of migration.getQueries()) await client.query(query as string);
+      await client.query('commit');
+    }
+  }
+
+  it('keeps its statements, which get their kind, their supplier, and the kinds that the figure gives their lines', async () => {
+    const first = MIGRATIONS.findIndex((each) => each.name > 'Migration20261122000300');
+    await migrate(MIGRATIONS.slice(0, first));
+    await client.query(ISSUED);
+    await migrate(MIGRATIONS.slice(first));
+    const { rows } = await client.query(
+      `select s.kind as statement, o.code as supplier, l.component, l.kind, l.amount_pence as pence, v.state
+       from statement s join organisation o on o.id = s.supplier_id join statement_line l on l.statement_id = s.id join line_state v on v.line_id = l.id order by l.position`,
+    );
+    expect(rows.map((row) => Object.values(row).join(' '))).toEqual([
+      'run SUPPLIER P payment 1 stated',
+      'run SUPPLIER D deduction 2 stated',
+      'run SUPPLIER A adjustment 3 stated',
+    ]);
+    for (const table of ['statement', 'statement_line'])
+      await expect(client.query(`delete from ${table}`)).rejects.toThrow('never changed or deleted');
+  });
+});
