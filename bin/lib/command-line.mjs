@@ -6,9 +6,13 @@ import { explain } from './say.mjs';
 import { settings } from './settings.mjs';
 
 /** What asks for no data, and so needs no database; apps/api/src/cli/main.ts goes by the same words. */
-const ASKS_FOR_HELP = /^(-h|--help|help|-V|--version)$/;
+const ASKS_FOR_HELP = /^(-h|--help|help)$/;
+const ASKS_FOR_VERSION = /^(-V|--version)$/; // of the program; after a command it is an option of that, a version of terms
 const asksForNoData = (args) =>
-  args.length === 0 || args[0] === 'mechanism' || args.some((arg) => ASKS_FOR_HELP.test(arg));
+  args.length === 0 ||
+  args[0] === 'mechanism' ||
+  ASKS_FOR_VERSION.test(args[0]) ||
+  args.some((arg) => ASKS_FOR_HELP.test(arg));
 
 /**
  * Runs a command against the platform's database: the one that DATABASE_URL names, or the embedded one, which runs already (npm start) or

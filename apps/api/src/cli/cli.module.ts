@@ -7,6 +7,7 @@ import { DatabaseModule } from '../ops/database.module.js';
 import { CONTRACT_COMMANDS } from './contract/contract-commands.js';
 import { DeclarationsCommand } from './declarations/declarations.command.js';
 import { DEMO_COMMANDS } from './demo/demo.command.js';
+import { FIGURE_COMMANDS } from './figure/figure-commands.js';
 import { ImportCommand } from './import/import.command.js';
 import { MeasureCommand } from './measure/measure.command.js';
 import { MECHANISM_COMMANDS } from './mechanism/mechanism.command.js';
@@ -16,8 +17,10 @@ import { DeductionCommand } from './review/deduction.command.js';
 import { ReviewCommand } from './review/review.command.js';
 import { RunCommand } from './run/run.command.js';
 import { StatementLinesCommand } from './statement/statement-lines.command.js';
+import { SimulateCommand } from './simulate/simulate.command.js';
 import { StatementShowCommand } from './statement/statement-show.command.js';
 import { StatementCommand } from './statement/statement.command.js';
+import { TERMS_COMMANDS } from './terms/terms-commands.js';
 import { VerifyCommand } from './verify/verify.command.js';
 
 /** A command a file; list it here. */
@@ -29,6 +32,7 @@ const COMMANDS: Type<CommandRunner>[] = [
   DeductionCommand,
   ReviewCommand,
   RunCommand,
+  SimulateCommand,
   StatementCommand,
   StatementLinesCommand,
   StatementShowCommand,
@@ -36,6 +40,8 @@ const COMMANDS: Type<CommandRunner>[] = [
   ...CONTRACT_COMMANDS,
   ...MONEY_COMMANDS,
   ...DEMO_COMMANDS,
+  ...FIGURE_COMMANDS,
+  ...TERMS_COMMANDS,
   ...MECHANISM_COMMANDS,
 ];
 

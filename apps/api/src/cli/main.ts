@@ -58,7 +58,8 @@ function asksForNoData(): boolean {
   return (
     given.length === 0 ||
     given[0] === 'mechanism' ||
-    given.some((argument) => ['-h', '--help', 'help', '-V', '--version'].includes(argument))
+    ['-V', '--version'].includes(given[0] ?? '') ||
+    given.some((argument) => ['-h', '--help', 'help'].includes(argument))
   );
 }
 

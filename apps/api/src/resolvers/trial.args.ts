@@ -3,6 +3,7 @@ import {
   type BackTestRequest,
   parseTermsProposal,
   type SimulationRequest,
+  supposedValues,
   type TermsChoice,
   type TrialRequest,
 } from '#contracts';
@@ -118,14 +119,6 @@ function trialRequest(input: TrialInput): Result<TrialRequest> {
     ...(given && { given: supposedValues(given.map(({ input: name, value }) => [name, value])) }),
   });
 }
-
-/** Texts as values: `true` and `false` are no numbers. */
-export const supposedValues = (
-  pairs: readonly (readonly [string, string])[],
-): Record<string, string | boolean> =>
-  Object.fromEntries(
-    pairs.map(([name, value]) => [name, value === 'true' ? true : value === 'false' ? false : value]),
-  );
 
 export function simulationRequest(input: SimulationInput): Result<SimulationRequest> {
   const trial = trialRequest(input);

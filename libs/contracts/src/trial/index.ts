@@ -4,5 +4,5 @@ export type { TrialRequest } from './open-trial.js';
 export { DEFAULT_STEP, type InputEffect, type InputMove, type SensitivityStep } from './sensitivity.js';
 export * from './simulate.js';
 export type { Spread } from './spread.js';
-export type { Supposed } from './supposed.js';
+export { type Supposed, supposedValues } from './supposed.js';
 export { asDocument, type TrialFigure } from './trial-figure.js';

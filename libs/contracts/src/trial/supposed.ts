@@ -60,3 +60,9 @@ export function suppose(
   }));
   return [...kept, ...put];
 }
+
+/** Texts as values: `true` and `false` are no numbers. */
+export const supposedValues = (pairs: readonly (readonly [string, string])[]): Supposed =>
+  Object.fromEntries(
+    pairs.map(([name, value]) => [name, value === 'true' ? true : value === 'false' ? false : value]),
+  );
