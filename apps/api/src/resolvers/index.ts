@@ -1,10 +1,16 @@
+import { ApprovalResolver } from './approval.resolver.js';
+import { BankAccountResolver } from './bank-account.resolver.js';
 import { BaselineResolver } from './baseline.resolver.js';
 import { ContractLifeResolver } from './contract-life.resolver.js';
 import { ContractResolver } from './contract.resolver.js';
 import { DeclarationResolver } from './declaration.resolver.js';
+import { DifferenceResolver } from './difference.resolver.js';
 import { FigureResolver } from './figure.resolver.js';
 import { ImportResolver } from './import.resolver.js';
+import { LineDifferenceResolver } from './line-difference.resolver.js';
 import { DeductionResolver, LineReviewResolver } from './line-review.resolver.js';
+import { LedgerActResolver } from './ledger-act.resolver.js';
+import { LedgerResolver } from './ledger.resolver.js';
 import { Loaders } from './loaders.js';
 import { MeasureDefinitionResolver } from './measure-definition.resolver.js';
 import { MeasureResolver } from './measure.resolver.js';
@@ -12,6 +18,7 @@ import { MechanismResolver } from './mechanism.resolver.js';
 import { MemberResolver } from './member.resolver.js';
 import { OrganisationResolver } from './organisation.resolver.js';
 import { OverviewResolver } from './overview.resolver.js';
+import { PaymentResolver } from './payment.resolver.js';
 import { PersonResolver } from './person.resolver.js';
 import { RelationshipResolver } from './relationship.resolver.js';
 import { ReviewResolver } from './review.resolver.js';
@@ -20,24 +27,32 @@ import { SchemeResolver } from './scheme.resolver.js';
 import { StatementLineResolver } from './statement-line.resolver.js';
 import { StatementResolver } from './statement.resolver.js';
 import { TermsResolver } from './terms.resolver.js';
+import { TrialResolver } from './trial.resolver.js';
 import { VerificationResolver } from './verification.resolver.js';
 
 /** Every concept of the API. */
 export const RESOLVERS = [
+  ApprovalResolver,
+  BankAccountResolver,
   BaselineResolver,
   ContractLifeResolver,
   ContractResolver,
   DeclarationResolver,
+  DifferenceResolver,
   FigureResolver,
   ImportResolver,
   DeductionResolver,
+  LineDifferenceResolver,
   LineReviewResolver,
+  LedgerActResolver,
+  LedgerResolver,
   MeasureDefinitionResolver,
   MeasureResolver,
   MechanismResolver,
   MemberResolver,
   OrganisationResolver,
   OverviewResolver,
+  PaymentResolver,
   PersonResolver,
   RelationshipResolver,
   ReviewResolver,
@@ -46,6 +61,7 @@ export const RESOLVERS = [
   StatementLineResolver,
   StatementResolver,
   TermsResolver,
+  TrialResolver,
   VerificationResolver,
 ];
 
