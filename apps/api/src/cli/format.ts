@@ -13,7 +13,12 @@ export function formatted(
 ): string {
   switch (format) {
     case 'csv':
-      return stringify([...rows], { header: true, columns: [...columns], record_delimiter: '\n' });
+      return stringify([...rows], {
+        header: true,
+        columns: [...columns],
+        record_delimiter: '\n',
+        cast: { string: harmless },
+      });
     case 'json':
       return `${JSON.stringify(json, null, 2)}\n`;
     case 'table': {
@@ -23,3 +28,7 @@ export function formatted(
     }
   }
 }
+
+/** What a spreadsheet would take for a formula is kept from being one by an apostrophe; a number stays a number. */
+const harmless = (text: string): string =>
+  /^[=+@\t\r-]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
