@@ -20,6 +20,8 @@ export interface LineView {
   readonly clauses: readonly NonNullable<Node['clauseText']>[];
   /** What the measure of the cohort says, whether the line rests on it or not. */
   readonly counts: readonly { readonly title: string; readonly value: string }[];
+  /** Some of it is of the cohort of the statement’s own period. */
+  readonly ownCohort: boolean;
 }
 
 export function lineView(explanation: Explained, nodes: readonly Node[]): LineView {
@@ -34,6 +36,7 @@ export function lineView(explanation: Explained, nodes: readonly Node[]): LineVi
     tree: stepOf(explanation.tree, byName),
     clauses: [...clauses.values()].sort((a, b) => a.code.localeCompare(b.code, 'en', { numeric: true })),
     counts: nodes.filter((node) => isOfMeasure(node)).map(({ title, value }) => ({ title, value })),
+    ownCohort: nodes.some((node) => isOfMeasure(node) && !isPooled(node)),
   };
 }
 
@@ -58,3 +61,6 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 const isOfMeasure = ({ leafSource }: Node): boolean => isRecord(leafSource) && leafSource.kind === 'measure';
+
+const isPooled = ({ leafSource }: Node): boolean =>
+  isRecord(leafSource) && (leafSource.over === 'year' || leafSource.over === 'contract');

@@ -2,6 +2,7 @@ import {
   type Instant,
   nearestName,
   ok,
+  parsePeriod,
   type Period,
   problem,
   refuse,
@@ -13,7 +14,6 @@ import { listBaselines } from '../baseline/baseline.store.js';
 import { resolveAsKnown } from './as-known.js';
 import { type CohortMeasure, isFinal, type Statistics, statistics } from './cohort-measure.js';
 import { compare, type Comparison, DEFAULT_LEVEL } from './compare.js';
-import { isCohortPeriod } from './definition.js';
 import { findDefinition, listDefinitions, type StoredDefinition } from './definition.store.js';
 import { measureCohorts } from './measure-cohorts.js';
 
@@ -49,12 +49,12 @@ export async function measureScheme(
   question: SchemeQuestion,
 ): Promise<Result<{ asKnownAt: Instant; rows: CohortRow[] }>> {
   const { scheme, area, cohort, level = DEFAULT_LEVEL } = question;
-  if (cohort !== undefined && !isCohortPeriod(cohort)) {
+  if (cohort !== undefined && !parsePeriod(cohort)) {
     return refuse(
       problem(
         'INVALID',
         'cohort',
-        `'${cohort}' is no period that cohorts are formed by.`,
+        `'${cohort}' is not a period.`,
         'Write a quarter such as 2015Q4, or a year such as 2015.',
       ),
     );
