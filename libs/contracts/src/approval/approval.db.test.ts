@@ -128,7 +128,9 @@ describe('approving a statement', () => {
       'NOT_ALLOWED statement.approve',
     ]);
     expect(refusals(await approve(by('alder-manager')))).toEqual(['NOT_ALLOWED statement.approve']);
-    expect(refusals(await approve({ ...by('commissioner-director'), limitPence: undefined }))).toEqual(['NOT_ALLOWED statement.approve']);
+    expect(refusals(await approve({ ...by('commissioner-director'), limitPence: undefined }))).toEqual([
+      'NOT_ALLOWED statement.approve',
+    ]);
     expect(refusals(await approvalView(story.deps, person('birch-manager'), id))).toEqual([
       'NOT_ALLOWED statement.read',
     ]);

@@ -2,6 +2,7 @@ import { ok, poundsText, problem, type Problem, refuse, type Result, type SqlCli
 import { type Deps, may, type Person, recordAct, transact } from '#partners';
 import { lockContract } from '../contract/lock-contract.js';
 import { postEntry } from '../ledger/ledger.store.js';
+import { closedContract } from '../ledger/open-contract.js';
 import { type ApprovalView, noStatement, readApproval, uncovered } from './approval-view.js';
 import { type ApprovalRow, findApprovable, saveApproval, saveApprovedLines } from './approval.store.js';
 
@@ -47,7 +48,8 @@ export async function approveStatement(
     const view = await readApproval(sql, statement);
     const before = view.approvals.findLast((each) => each.person === person.code && each.seen === seen);
     if (before && (before.complete || before.round === view.round)) return ok(outcome(view, before.round));
-    const against = stale(view, seen) ?? ownWork(view, person);
+    const contract = { id: statement.contractId, code: statement.contract };
+    const against = (await closedContract(sql, contract)) ?? stale(view, seen) ?? ownWork(view, person);
     if (against) return refuse(against);
     const act = recordAct(em, person, {
       verb: 'statement.approve',

@@ -3,6 +3,7 @@ import { ok, poundsText, problem, type Problem, refuse, type Result, today } fro
 import { type Deps, may, type Person, recordAct, transact } from '#partners';
 import { lockContract } from '../contract/lock-contract.js';
 import { afterPosting, type Balances } from './account.js';
+import { closedContract } from './open-contract.js';
 import { findBooks } from './find-books.js';
 import { actionFor, KIND_WORDS, type LedgerAct, postingsOf, tooLittle } from './ledger-act.js';
 import {
@@ -52,6 +53,8 @@ export async function postToLedger(
   if (wrong.length > 0) return refuse(...wrong);
   return transact(deps, async (em, sql) => {
     await lockContract(sql, contractId);
+    const closed = await closedContract(sql, contract);
+    if (closed) return refuse(closed);
     const since = await entriesAfter(sql, books.value, seen);
     const [next] = since;
     if (next && isSame(next, person, posting))

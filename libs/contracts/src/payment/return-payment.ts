@@ -2,6 +2,7 @@ import { ok, poundsText, problem, type Problem, refuse, type Result, today } fro
 import { type Deps, may, type Person, recordAct, transact } from '#partners';
 import { lockContract } from '../contract/lock-contract.js';
 import { postEntry } from '../ledger/ledger.store.js';
+import { closedContract } from '../ledger/open-contract.js';
 import { POSTINGS } from '../ledger/postings.js';
 import { findBatch, findPayment } from './payment.store.js';
 
@@ -26,6 +27,8 @@ export async function recordPaymentReturn(
     return refuse(problem('INVALID', 'reason', 'No reason is given.', 'Say what the bank’s statement says.'));
   return transact(deps, async (em, sql) => {
     await lockContract(sql, found.contractId);
+    const closed = await closedContract(sql, { id: found.contractId, code: found.contract });
+    if (closed) return refuse(closed);
     const payment = await findPayment(sql, endToEndId);
     if (!payment) throw new Error(`payment ${endToEndId} is not there`);
     if (payment.state !== 'settled')
