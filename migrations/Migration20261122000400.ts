@@ -49,17 +49,18 @@ export class Migration20261122000400 extends Migration {
         superseded_at timestamptz not null,
         primary key (old_id, superseded_at)
       )`,
-      // What each version of terms asks providers to declare: by name, or as the rows of a rate card.
+      // What each version of terms asks providers to declare: by name, or as the rows of a rate card; and whether it is also
+      // added up beyond the statement's period.
       `create view terms_declared_item as
-        select t.id as terms_id, t.contract_id, i.item
+        select t.id as terms_id, t.contract_id, i.item, bool_or(i.beyond_period) as beyond_period
         from terms t join mechanism m on m.id = t.mechanism_id
         cross join lateral (
-          select b ->> 'item' as item
+          select b ->> 'item' as item, coalesce(b ->> 'over', 'period') <> 'period' as beyond_period
           from jsonb_path_query(m.document::jsonb, '$.inputs[*].input ? (@.from == "declared")') b
-          union
-          select k from jsonb_path_query(m.document::jsonb, '$.inputs[*].input ? (@.from == "above_person_cap")') b
+          union all
+          select k, true from jsonb_path_query(m.document::jsonb, '$.inputs[*].input ? (@.from == "above_person_cap")') b
           cross join lateral jsonb_object_keys(t.document::jsonb #> array['tables', b ->> 'rates', 'rows']) k
-        ) i`,
+        ) i group by t.id, t.contract_id, i.item`,
       'grant select on terms_declared_item to concord_app',
     ];
   }

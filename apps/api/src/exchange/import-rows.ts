@@ -6,7 +6,7 @@ import { KINDS } from './kinds/index.js';
 import type { Kind } from './kinds/kind.js';
 import type { RowKind } from './kinds/kind-names.js';
 import { findChanges } from './landing/changes.js';
-import { touchCohorts } from './landing/cohorts.js';
+import { notesOfDeclarations, touchCohorts } from './landing/cohorts.js';
 import { findWarnings, insertChanges } from './landing/insert.js';
 import {
   earlierImports,
@@ -106,6 +106,7 @@ async function land(
   });
   const warnings = await findWarnings(client, kind, recording);
   const touched = await touchCohorts(client, kind, recording, changes);
+  const due = await notesOfDeclarations(client, kind, changes);
   const rows: RowCounts = {
     read,
     new: changes.new,
@@ -123,7 +124,7 @@ async function land(
     refusals: checked.refusals,
     warnings,
     touched,
-    notes: notes(request, { ...checked, takenUpAgain: partial.length > 0 }),
+    notes: [...notes(request, { ...checked, takenUpAgain: partial.length > 0 }), ...due],
   };
 }
 

@@ -46,6 +46,7 @@ describe('declarations of history', () => {
 
   it.each<[string, string, string | undefined]>([
     ['of a day after the figure’s period', '3,D-A01,start,2015-05-03,,U2', '2015-05-05'],
+    ['that says a return of another month is complete', '3,D-A01,*,2015-03-03,,', '2015-05-05'],
     ['recorded after the figure', '3,D-A01,start,2015-04-03,,U2', '2015-05-11'],
     ['recorded now', '3,D-A01,start,2015-04-03,,U2', undefined],
   ])('are taken where no figure would have known them: %s', async (_, row, recordedOn) => {
@@ -53,6 +54,23 @@ describe('declarations of history', () => {
       ok: true,
       value: { rows: { read: 1, refused: 0, same: 0 } },
     });
+  });
+
+  it.each<[string, string, string[]]>([
+    [
+      'of its month and of later ones that add it up',
+      '3,D-A01,start,2015-04-03,,U2',
+      ['D-A01 2015-04, D-A01 2015-05'],
+    ],
+    ['of its month, for a complete return', '3,D-A01,*,2015-05-03,,', ['D-A01 2015-05']],
+    ['of both months, for a correction', '1,D-A01,start,2015-05-02,,U1', ['D-A01 2015-04, D-A01 2015-05']],
+    ['of none, for a month without a figure', '3,D-A01,start,2015-06-03,,U2', []],
+  ])('say which figures they may change: %s', async (_, row, periods) => {
+    await story.run('2015-06-10', '2015-05');
+    const outcome = await history(row);
+    expect(outcome.ok && outcome.value.notes).toEqual(
+      periods.map((named) => `A new run is due, as figures may change: ${named}.`),
+    );
   });
 });
 

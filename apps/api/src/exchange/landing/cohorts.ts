@@ -5,7 +5,7 @@ import { ImportStopped } from '../refusal.js';
 import type { TouchedCohort } from '../report.js';
 import type { Changes, Recording } from './changes.js';
 import { CHANGED, conflicting, DEFINITIONS_IN_USE, figuresOfBaselines, markTouched } from './cohorts-sql.js';
-import { figuresOfDeclarations } from './declared-sql.js';
+import { figuresOfDeclarations, PERIODS_DUE } from './declared-sql.js';
 
 /**
  * Marks the stored measures that new facts may change: a new measure is due. Facts recorded earlier than a measure that they
@@ -65,4 +65,21 @@ async function refuseConflicts(client: pg.PoolClient, { recordedAt }: Recording,
       'Import the file without a day (it is then on record from now on), or with a day after those.',
     ),
   ]);
+}
+
+/** How many contracts and periods a note names. */
+const NAMED = 20;
+
+/** Says of which contracts and periods new declarations may change the figure. @returns no sentence when there are none */
+export async function notesOfDeclarations(
+  client: pg.PoolClient,
+  kind: Kind,
+  changes: Changes,
+): Promise<string[]> {
+  if (kind.name !== 'declarations' || changes.landing === 0) return [];
+  const { rows } = await client.query<{ contract: string; period: string }>(PERIODS_DUE);
+  if (rows.length === 0) return [];
+  const named = rows.slice(0, NAMED).map(({ contract, period }) => `${contract} ${period}`);
+  const more = rows.length > NAMED ? ` and ${rows.length - NAMED} more` : '';
+  return [`A new run is due, as figures may change: ${named.join(', ')}${more}.`];
 }
