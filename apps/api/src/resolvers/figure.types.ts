@@ -3,7 +3,7 @@ import { LineExplanation, FigureNode } from './explanation.types.js';
 import { MechanismRef } from './mechanism.types.js';
 import { enumOf, Instant, Pence, Period, resultOf, usually } from './shared.js';
 
-export const Basis = enumOf('Basis', 'Whether more can still count for the cohort.', {
+export const Basis = enumOf('Basis', 'Whether more can still count.', {
   provisional: 'More can still count.',
   final: 'Nothing more can count.',
 });
@@ -82,7 +82,8 @@ export class Figure {
 export const FigureCheck = enumOf('FigureCheck', 'What a stored figure is held against.', {
   hash: 'Its id is the hash of its document.',
   calculation: 'Every step follows from the leaves, by the mechanism and the terms on record.',
-  cohort: 'The cohort, measured again as known then, has the same members and gives the same leaves.',
+  cohort:
+    'The cohorts measured, and the declarations added up, again as known then are the same and give the same leaves.',
 });
 
 @ObjectType({ description: 'One place where a stored figure is not what it should be.' })
