@@ -13,6 +13,13 @@ it.each<[Action, Action, string]>([
   ['statement.list', 'contract.read', 'the contract of a statement'],
   ['contract.list', 'contract.read', 'contracts in lists'],
   ['contract.read', 'terms.read', 'the terms of a contract'],
+  ['statement.approve', 'statement.read', 'what is to be approved, and what was'],
+  ['ledger.release', 'ledger.list', 'the entry that was posted, and the balances after it'],
+  ['ledger.record', 'ledger.list', 'the entry that was posted, and the balances after it'],
+  ['ledger.list', 'ledger.read', 'entries in lists'],
+  ['payment.make', 'payment.read', 'the payment file that was made'],
+  ['payment.answer', 'payment.read', 'the payment file that was answered'],
+  ['bank_account.confirm', 'bank_account.read', 'the bank account that was confirmed'],
 ])('who may %s may %s: %s', (may, also, _what) => {
   for (const { roles, sides } of RULES[may].grants)
     for (const role of roles)

@@ -21,7 +21,10 @@ const by = (roles: readonly Role[], sides: readonly Side[]): Grant => ({ roles, 
 const operator = by(['operator'], ['platform']);
 const auditor = by(['auditor'], ['audit']);
 const commissioning = by(['contract_manager', 'payment_reviewer', 'approver'], ['commissioner']);
-const providing = by(['contract_manager', 'payment_reviewer', 'supply_chain_manager'], ['provider']);
+const providing = by(
+  ['contract_manager', 'payment_reviewer', 'approver', 'supply_chain_manager'],
+  ['provider'],
+);
 const readers = [commissioning, providing, auditor, operator];
 const reviewing = by(['contract_manager', 'payment_reviewer'], ['commissioner', 'provider']);
 const approvers = by(['approver'], ['commissioner', 'provider']);
