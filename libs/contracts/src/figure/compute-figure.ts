@@ -65,7 +65,7 @@ function givenBy(leaf: Leaf, input: Input): Given {
 const REPEATED: { readonly [From in Binding['from']]: readonly string[] } = {
   measure: ['statistic', 'over'],
   declared: ['item', 'statistic', 'over', 'before'],
-  above_person_cap: ['rates', 'column', 'cap'],
+  above_person_cap: ['rates', 'column', 'cap', 'before'],
   period: ['property'],
   term: ['parameter'],
   table: ['table', 'column', 'row'],

@@ -71,6 +71,7 @@ export type LeafSource =
       readonly rates: string;
       readonly column: string;
       readonly cap: string;
+      readonly before?: true;
       readonly from: string;
       readonly until: string;
       readonly asKnownAt: Instant;

@@ -97,6 +97,7 @@ export function sourceOf({ name, input }: Input): Exclude<LeafSource, { kind: 'c
         rates: input.rates,
         column: input.column,
         cap: input.cap,
+        ...(input.before && { before: input.before }),
         from: '2015-04-01',
         until: '2016-01-01',
         asKnownAt: CONTEXT.asKnownAt,

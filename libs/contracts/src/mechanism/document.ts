@@ -92,13 +92,14 @@ export type Binding =
     }
   /**
    * Pence by which people's declared items, at the prices of a table of the terms (rows by item), newly exceed the cap for
-   * each person: to date less what had exceeded it before the period.
+   * each person: to date less what had exceeded it before the period. With `before`, what had exceeded it before the period.
    */
   | {
       readonly from: 'above_person_cap';
       readonly rates: string;
       readonly column: string;
       readonly cap: string;
+      readonly before?: true;
     }
   /** The number of the contract year, the month of it that the period ends in (12: its last), or months in the period. */
   | { readonly from: 'period'; readonly property: PeriodProperty }

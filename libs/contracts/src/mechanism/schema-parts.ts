@@ -89,12 +89,15 @@ export const COMMON_DEFS = {
         { from: { const: 'declared' }, item: ref('name') },
         { statistic: { enum: ['quantity', 'people'] }, over: ref('window'), before: { const: true } },
       ),
-      closedObject({
-        from: { const: 'above_person_cap' },
-        rates: ref('name'),
-        column: ref('name'),
-        cap: ref('name'),
-      }),
+      closedObject(
+        {
+          from: { const: 'above_person_cap' },
+          rates: ref('name'),
+          column: ref('name'),
+          cap: ref('name'),
+        },
+        { before: { const: true } },
+      ),
       closedObject({
         from: { const: 'period' },
         property: { enum: ['contract_year', 'month_of_contract_year', 'months'] },

@@ -53,15 +53,18 @@ export async function gatherDeclared(
     const pricesPence = pricesOf(document, binding);
     const capPence = wholePence(document.parameters[binding.cap]?.value);
     if (!pricesPence || capPence === undefined) continue;
-    const days = daysOf(question, { over: 'contract' });
+    const days = daysOf(question, { over: 'contract', before: binding.before });
     facts.set(name, {
       days,
-      notReturned: [...pricesPence.keys()].filter((item) => !isReturned(returned, item)),
+      notReturned: binding.before
+        ? []
+        : [...pricesPence.keys()].filter((item) => !isReturned(returned, item)),
       found: await abovePersonCap(sql, by, {
         ...days,
         pricesPence,
         capPence,
-        before: periodBounds(period).from,
+        // of what was before the period, nothing is taken off that was earlier still
+        before: binding.before ? days.from : periodBounds(period).from,
       }),
     });
   }

@@ -35,10 +35,10 @@ export function declaredLeaf(
   return { name, unit, value: statistic === 'people' ? String(people) : ratioText(quantity), source };
 }
 
-/** By how many pence people's declarations newly exceed the cap for each person. */
+/** By how many pence people's declarations newly exceed the cap for each person, or had exceeded it before the period. */
 export function personCapLeaf(
   { name, unit }: Input,
-  { rates, column, cap }: From<'above_person_cap'>,
+  { rates, column, cap, before }: From<'above_person_cap'>,
   { facts, contract, asKnownAt, period, terms }: LeafQuestion,
 ): Leaf {
   const declared = facts.declared.get(name);
@@ -50,6 +50,7 @@ export function personCapLeaf(
     rates,
     column,
     cap,
+    ...(before && { before }),
     ...declared.days,
     asKnownAt,
     people,

@@ -14,7 +14,7 @@ export function sourceText({ source, input, clause }: LeafNode): string {
     case 'declared':
       return `${source.statistic === 'people' ? 'people for whom' : 'what'} ${source.contract} declared of ${source.item} from ${source.from} to before ${source.until}, as known at ${source.asKnownAt} (${countText(source.rows, 'declaration')})`;
     case 'above_person_cap':
-      return `what ${source.contract} declared from ${source.from} to before ${source.until}, at ${source.column} of the table ${source.rates}, above ${source.cap} for each person, as known at ${source.asKnownAt} (${countText(source.rows, 'declaration')})`;
+      return `what ${source.contract} declared from ${source.from} to before ${source.until}, at ${source.column} of the table ${source.rates}, ${source.before ? '' : 'newly '}above ${source.cap} for each person, as known at ${source.asKnownAt} (${countText(source.rows, 'declaration')})`;
     case 'period':
       return `${periodText(source.period)}, in a contract from ${source.contractFrom} whose years begin in month ${source.yearStartMonth}`;
     case 'figure':

@@ -84,7 +84,7 @@ function inWindow(
 
 /** Pence above the cap for each person to date, less what had been above it before the period. */
 function newlyAbove(
-  { rates, column, cap }: Extract<Binding, { from: 'above_person_cap' }>,
+  { rates, column, cap, before }: Extract<Binding, { from: 'above_person_cap' }>,
   told: Told,
   terms: TermsFileEntry,
   period: number,
@@ -101,7 +101,8 @@ function newlyAbove(
     return Math.max(worth - limit, 0);
   };
   return [...new Set(priced.map(({ person }) => person))].reduce(
-    (sum, person) => sum + above(person, period) - above(person, period - 1),
+    (sum, person) =>
+      sum + (before ? above(person, period - 1) : above(person, period) - above(person, period - 1)),
     0,
   );
 }

@@ -60,7 +60,7 @@ export const WORKED_CONTRACTS: readonly (readonly [
       [1, '2 × £1,100 + £1,500', { OUTCOMES: 370_000n }],
       [2, '£700 + £2,600 + 2 × £3,200', { OUTCOMES: 970_000n }],
       [3, '£1,500, but A has had £7,600 of £8,200', { OUTCOMES: 60_000n }],
-      [4, '£1,100, but outcomes worth £14,900 stand against £15,000', { OUTCOMES: 10_000n }],
+      [4, '£1,100, but £8,200 of A and £5,800 of B stand against £15,000', { OUTCOMES: 100_000n }],
     ],
   ],
   [
