@@ -2,6 +2,7 @@ import { benchApiList } from './api-list.mjs';
 import { benchDemoRun } from './demo-run.mjs';
 import { benchFigure } from './figure.mjs';
 import { benchImport } from './import.mjs';
+import { benchLines } from './lines.mjs';
 import { benchLateFact, benchMeasure } from './measure.mjs';
 
 const ms = (value) => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
@@ -65,6 +66,18 @@ export const PARTS = {
       kept: r.ratio >= 1,
       against: `PostGraphile 5 over the same tables ${Math.round(r.postgraphile)} requests/s`,
     }];
+  },
+  async lines({ server, say }) {
+    const { lists, exports, lines } = await benchLines({ server, say });
+    const count = lines.toLocaleString('en-GB');
+    const told = (what, [slowest, ...others]) => ({
+      what: `${count} statement lines, one in twenty in review: ${what}`,
+      value: `slowest ${ms(slowest.ms)}`,
+      limit: '1,000 ms',
+      kept: slowest.ms < 1000,
+      against: `${slowest.filter}; others ${ms(others.at(-1).ms)} to ${ms(others[0].ms)}`,
+    });
+    return [told(`a page of 50 by each of ${lists.length} filters`, lists), told('all of them as CSV', exports)];
   },
   async run({ server, say }) {
     const r = await benchDemoRun({ server, say });

@@ -28,10 +28,10 @@ export async function makeStatements(owner) {
     await run(`insert into run (id, scheme_id, period, as_known_at, act_id, correlation_id)
       select gen_random_uuid(), s.id, q.period, timestamptz '2026-01-01' + n * interval '1 day', a.id, 'bench' from scheme s, act a, quarters q, generate_series(1, 40) n`);
     await run(`insert into statement (contract_id, supplier_id, period, number, run_id, figure_id, basis, total_pence, act_id)
-      select f.contract_id, c.supplier_id, f.period, (r.as_known_at::date - date '2026-01-01'), r.id, f.id, 'provisional', 1000, r.act_id
+      select f.contract_id, c.supplier_id, f.period, (r.as_known_at::date - date '2026-01-01'), r.id, f.id, 'provisional', -200, r.act_id
       from figure f join contract c on c.id = f.contract_id join run r using (period) order by r.as_known_at, f.period, f.contract_id`);
     await run(`insert into statement_line (statement_id, position, component, kind, title, amount_pence, figure_id, node)
-      select s.id, p, (array['BINARY_PAYMENT', 'BINARY_DEDUCTION', 'FREQUENCY_PAYMENT', 'FREQUENCY_DEDUCTION'])[p], 'adjustment', 'Line ' || p || ' of the statement', p * 100, s.figure_id, 'node_' || p
+      select s.id, p, (array['BINARY_PAYMENT', 'BINARY_DEDUCTION', 'FREQUENCY_PAYMENT', 'FREQUENCY_DEDUCTION'])[p], (array['payment', 'deduction'])[2 - p % 2]::line_kind, 'Line ' || p || ' of the statement', p * (p % 2 * 200 - 100), s.figure_id, 'node_' || p
       from statement s, generate_series(1, 4) p order by s.id, p`);
     await run('commit');
     await run('vacuum (analyze) statement, statement_line, contract, area, area_version, scheme, organisation');

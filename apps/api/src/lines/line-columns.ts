@@ -12,15 +12,15 @@ function ofDeduction(sql: string): string {
 /** The columns of an export of statement lines, in their order, and where they come from. */
 export const LINE_COLUMNS: Readonly<Record<string, string>> = {
   line: 'l.id',
-  scheme: harmless('sc.code'),
-  area: harmless('a.code'),
-  contract: harmless('c.code'),
-  supplier: harmless('p.code'),
+  scheme: 'st.scheme',
+  area: 'st.area',
+  contract: 'st.contract',
+  supplier: 'st.supplier',
   period: 's.period',
   number: 's.number',
   statement_kind: 's.kind',
   basis: 's.basis',
-  issued_at: `to_char(s.issued_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
+  issued_at: 'st.issued_at',
   position: 'l.position',
   component: harmless('l.component'),
   title: harmless('l.title'),
@@ -55,7 +55,7 @@ export const ALL_LINES = `
   join contract c on c.id = s.contract_id
   join area a on a.id = c.area_id
   join scheme sc on sc.id = a.scheme_id
-  join organisation p on p.id = s.supplier_id
+  join stated st on st.id = s.id
   left join moved on moved.line_id = l.id
   left join decided d on d.line_id = l.id
   cross join lateral (
@@ -63,8 +63,17 @@ export const ALL_LINES = `
            coalesce(moved.overdue, false) as overdue, moved.due_on, moved.queried_by, moved.claimed_pence, moved.allowed_pence
   ) v`;
 
-export const MOVED_AND_DECIDED = `
-  with moved as materialized (
+/** Texts of a statement are made once for all of its lines. */
+export const WITH_ALL = `
+  with stated as materialized (
+    select s.id, ${harmless('sc.code')} as scheme, ${harmless('a.code')} as area, ${harmless('c.code')} as contract,
+           ${harmless('p.code')} as supplier, to_char(s.issued_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as issued_at
+    from statement s
+    join contract c on c.id = s.contract_id
+    join area a on a.id = c.area_id
+    join scheme sc on sc.id = a.scheme_id
+    join organisation p on p.id = s.supplier_id
+  ), moved as materialized (
     select line_id, state, disputed, overdue, due_on, queried_by, claimed_pence, allowed_pence
     from line_state where line_id in (select line_id from line_move)
   ), decided as materialized (

@@ -8,7 +8,7 @@ import type { Person } from '#partners';
 import { Reader } from '../graphql/reader.js';
 import { visibleContracts } from '../graphql/visible-contracts.js';
 import { Where } from '../graphql/where.js';
-import { ALL_LINES, LINE_COLUMNS, MOVED_AND_DECIDED } from './line-columns.js';
+import { ALL_LINES, LINE_COLUMNS, WITH_ALL } from './line-columns.js';
 import { type LineFilter, linesWhere } from './line-filter.js';
 
 /** How long an export may take, with whoever reads it: PostgreSQL gives it up then. */
@@ -56,6 +56,6 @@ export class LineExport {
     const visible = await visibleContracts(this.reader, person);
     const columns = Object.entries(LINE_COLUMNS).map(([name, sql]) => `${sql} as ${name}`);
     const { text } = linesWhere(new Literals(), visible, filter);
-    return `${MOVED_AND_DECIDED} select ${columns.join(', ')} ${ALL_LINES} ${text} order by l.id`;
+    return `${WITH_ALL} select ${columns.join(', ')} ${ALL_LINES} ${text} order by l.id`;
   }
 }

@@ -42,9 +42,12 @@ const MOVE_TO: Readonly<Partial<Record<ReviewState, Move>>> = {
   withdrawn: 'withdraw',
 };
 
-/** Lines with such a move are few: PostgreSQL starts from the moves then, and not from all lines. */
-const withMove = (...moves: readonly Move[]): string =>
-  `exists (select from line_move m where m.line_id = l.id and m.move in (${moves.map((move) => `'${move}'`).join(', ')}))`;
+/**
+ * Lines with such a move are few: PostgreSQL starts from them, and not from all lines. As an array, because for a subquery that it may
+ * join where it likes it starts from the lines all the same.
+ */
+const withMove = (move: Move): string =>
+  `l.id = any(array(select m.line_id from line_move m where m.move = '${move}'))`;
 
 /** And of lists of their lines `l`. */
 export function linesWhere(where: Where, visible: VisibleContracts | undefined, filter: LineFilter): Where {
