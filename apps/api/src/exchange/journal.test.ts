@@ -23,11 +23,11 @@ const ENTRY: EntryRow = {
 };
 
 describe('the journal for finance', () => {
-  it('has a row a posting, with debit and credit in pounds', () => {
+  it('has a row a posting, with debit and credit in whole pence', () => {
     const rows = parse<Record<string, string>>(journalCsv([ENTRY]), { columns: true });
-    expect(rows.map(({ account, debit, credit }) => [account, debit, credit])).toEqual([
-      ['on_account', '1234.05', ''],
-      ['payable', '', '1234.05'],
+    expect(rows.map(({ account, debit_pence, credit_pence }) => [account, debit_pence, credit_pence])).toEqual([
+      ['on_account', '123405', ''],
+      ['payable', '', '123405'],
     ]);
   });
 

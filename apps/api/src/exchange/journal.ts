@@ -10,8 +10,8 @@ export const JOURNAL_COLUMNS = [
   'supplier',
   'kind',
   'account',
-  'debit',
-  'credit',
+  'debit_pence',
+  'credit_pence',
   'statement',
   'payment',
   'person',
@@ -19,7 +19,7 @@ export const JOURNAL_COLUMNS = [
 ] as const;
 
 /**
- * Entries as a journal for a finance system: a row a posting, debit and credit in pounds, one of them empty. Debits and
+ * Entries as a journal for a finance system: a row a posting, debit and credit in whole pence, one of them empty. Debits and
  * credits are both above nothing, so no amount begins with a sign; what a spreadsheet would take for a formula begins with an apostrophe.
  */
 export const journalCsv = (entries: readonly EntryRow[]): string =>
@@ -44,13 +44,11 @@ export const journalRows = (
       supplier: entry.supplier,
       kind: entry.kind,
       account,
-      debit: amountPence > 0n ? pounds(amountPence) : '',
-      credit: amountPence < 0n ? pounds(-amountPence) : '',
+      debit_pence: amountPence > 0n ? String(amountPence) : '',
+      credit_pence: amountPence < 0n ? String(-amountPence) : '',
       statement: entry.statement ?? '',
       payment: entry.payment ?? '',
       person: entry.person,
       reason: entry.reason ?? '',
     })),
   );
-
-const pounds = (pence: bigint): string => `${pence / 100n}.${(pence % 100n).toString().padStart(2, '0')}`;

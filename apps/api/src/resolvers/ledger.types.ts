@@ -136,7 +136,7 @@ export class PaymentArrangementInput {
 @ObjectType({ description: 'A journal for the finance system.' })
 export class LedgerJournal {
   @Field(() => String, {
-    description: 'CSV (UTF-8, RFC 4180) with a header: a posting a row, debit and credit in pounds.',
+    description: 'CSV (UTF-8, RFC 4180) with a header: a posting a row, debit and credit in whole pence.',
   })
   readonly csv: string;
 }
