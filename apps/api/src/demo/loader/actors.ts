@@ -11,6 +11,11 @@ function person(code: string): Person {
 export const ADMINISTRATOR = person('commissioner-admin');
 /** Draws up contracts and agrees terms for the commissioner. */
 export const CONTRACT_MANAGER = person('commissioner-manager');
+/** Decides, alone, on queries that were escalated. */
+export const ADJUDICATOR = person('commissioner-adjudicator');
+/** Approves; the director approves what is beyond the approver's limit. */
+export const APPROVER = person('commissioner-approver');
+export const DIRECTOR = person('commissioner-director');
 /** Asks for runs. */
 export const REVIEWER = person('commissioner-reviewer');
 /** Agrees terms for a prime provider: DEMO-ALDER's is alder-manager. */

@@ -109,6 +109,21 @@ describe('the demonstration, loaded', () => {
     expect(late).toBeGreaterThan(early);
   });
 
+  it('shows statements in every state: paid by file, queried, answered, conceded, escalated, redetermined', async () => {
+    const { rows: states } = await deps.sql.query<{ state: string }>(
+      'select distinct state::text from line_state order by 1',
+    );
+    expect(states.map(({ state }) => state)).toEqual(
+      expect.arrayContaining(['conceded', 'escalated', 'queried', 'redetermined', 'stated']),
+    );
+    const { rows } = await deps.sql.query<{ files: number; payments: number; approved: number }>(
+      `select (select count(*)::int from payment_batch) as files, (select count(*)::int from payment) as payments,
+              (select count(distinct s.contract_id)::int from approved_line a join statement s on s.id = a.statement_id) as approved`,
+    );
+    expect(rows[0]).toMatchObject({ files: 1, approved: 4 });
+    expect(rows[0]?.payments).toBeGreaterThan(0);
+  });
+
   it('has a contract with each area’s prime, on agreed terms that say that they are ours, and a statement for each past run', async () => {
     const statements = await listStatements(deps.sql, { visibleTo: null, first: 500 });
     expect([...new Set(statements.map(({ period }) => period))].sort()).toEqual(['2015Q4', '2016Q1']);

@@ -6,6 +6,7 @@ import { loadFacts } from './load-facts.js';
 import { withLoadLock } from './load-lock.js';
 import { loadState, type LoadState, recordFinish, recordStart } from './load-state.js';
 import { loadTransformingRehabilitation } from './load-tr.js';
+import { reviewAndPay } from './review-and-pay.js';
 import { runPast, signContracts } from './settle.js';
 
 export interface LoadRequest {
@@ -24,8 +25,8 @@ export interface LoadDone {
 }
 
 /**
- * Loads the demonstration scheme: its history file by file, contracts with terms, and the runs of past cohorts; and the areas
- * of 2015 beside it. Each step is done by the use cases that anybody uses, and is left as it is where it is done: a load that
+ * Loads the demonstration scheme: its history file by file, contracts with terms, the runs of past cohorts and
+ * what people did about the first one's statements; and the areas of 2015 beside it. Each step is done by the use cases that anybody uses, and is left as it is where it is done: a load that
  * was broken off goes on where it stopped.
  * @returns INVALID options; CONFLICT where another demonstration is there; BUSY while another process loads it
  */
@@ -51,7 +52,7 @@ async function loadAlone(
   const conflict = conflictWith(state, options);
   if (conflict) return conflict;
   if (!state.started) await recordStart(deps, ADMINISTRATOR, options);
-  for (const step of [loadFacts, signContracts, runPast, loadTransformingRehabilitation]) {
+  for (const step of [loadFacts, signContracts, runPast, reviewAndPay, loadTransformingRehabilitation]) {
     const done = await step(deps, options, told);
     if (!done.ok) return done;
   }
