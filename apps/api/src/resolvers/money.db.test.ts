@@ -242,7 +242,7 @@ describe('approval, ledger and payments over GraphQL', () => {
       `{ ledgerJournal(contract: "TR-A01") { ... on LedgerJournal { csv } ${PROBLEMS} } }`,
     );
     const [header, ...rows] = (ledgerJournal.csv as string).trim().split('\r\n');
-    expect(header).toContain('account,debit,credit');
+    expect(header).toContain('account,debit_pence,credit_pence');
     expect(rows.filter((row) => row.includes(',approval,'))).toHaveLength(4);
     const { paymentBatches, paymentArrangements } = await api.ask(
       'commissioner-reviewer',

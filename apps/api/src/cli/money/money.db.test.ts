@@ -95,7 +95,7 @@ describe('concord approve, ledger, pay and bank-account', () => {
     );
     expect(entries).toContain(`on_account,on_account,5000,5000,,commissioner-approver,'=1+1`);
     const journal = await done('ledger', 'journal', '--contract', 'TR-A01', '--as', 'auditor');
-    expect(journal).toContain(`on_account,payable,,50.00,,,commissioner-approver,'=1+1`);
+    expect(journal).toContain(`on_account,payable,,5000,,,commissioner-approver,'=1+1`);
     const arrange = [
       'ledger',
       'arrange',
