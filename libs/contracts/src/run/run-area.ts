@@ -30,7 +30,8 @@ export async function runArea(
     await sql.query('select pg_advisory_xact_lock_shared($1)', [RECORDING_LOCK]);
     if (!(await claimArea(sql, work))) return ok(false);
     const contracts = await contractsOfAreas(sql, [areaId]);
-    for (const { id } of contracts) await lockContract(sql, id);
+    // in the order of their ids, as everybody who locks several does
+    for (const id of contracts.map((each) => each.id).sort((a, b) => a - b)) await lockContract(sql, id);
     const terms = await termsInForceOn(sql, areaId, periodBounds(work.period).from);
     if (terms.length === 0)
       await saveResult(sql, work, {
