@@ -83,7 +83,7 @@ const shipped = readdirSync(MECHANISMS)
     expect(figures.length).toBeGreaterThan(shipped.length);
     const { code, err } = checkAll(figures.map(({ text, id }) => [text, id]));
     expect([code, err]).toEqual([0, '']);
-  });
+  }, 180_000);
 
   const node = (document: FigureDocument, name: string) => {
     const found = document.nodes.find((each) => each.name === name);

@@ -20,21 +20,20 @@ export class LineDifferenceResolver {
     nullable: true,
     complexity: atLeast(200),
     description:
-      'Of a correction: the figure that the corrected line came from against its own, and what each cause contributed. Null: it is no correction, or one by decision.',
+      'Of a correction: the figure that the corrected line came from against that of the statement, and what each cause contributed. Null: it is no correction, or one by decision.',
   })
   async difference(
     @Context() asking: Asking,
-    @Parent() { correctsLineId, figure }: StatementLine,
+    @Parent() { correctsLineId, decisionId, statement }: StatementLine,
   ): Promise<FigureComparison | null> {
-    if (correctsLineId === null) return null;
+    if (correctsLineId === null || decisionId !== null) return null;
     const was = await asking.load(this.correctedFigures, correctsLineId);
     if (was === undefined) throw new Error(`line ${correctsLineId} is not on record`);
-    if (was === figure) return null;
     const [before, after] = [
       await asking.load(this.loaders.figures, was),
-      await asking.load(this.loaders.figures, figure),
+      await asking.load(this.loaders.figures, statement.figure),
     ];
-    if (!before || !after) throw new Error(`figure ${was} or ${figure} is not on record`);
+    if (!before || !after) throw new Error(`figure ${was} or ${statement.figure} is not on record`);
     return differenceView(diffFigures(before, after));
   }
 

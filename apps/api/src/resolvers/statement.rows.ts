@@ -24,7 +24,7 @@ const HEADER_COLUMNS: readonly Column[] = [
   { sql: 's.total_pence', as: 'total_pence', for: ['totalPence'] },
   { sql: 's.issued_at', as: 'issued_at', for: ['issuedAt'] },
   { sql: 's.run_id', as: 'run_id', for: ['run'] },
-  { sql: 's.figure_id', as: 'figure_id', for: ['figure', 'findings', 'correction'] },
+  { sql: 's.figure_id', as: 'figure_id', for: ['figure', 'findings', 'correction', 'difference'] },
 ];
 
 /** The header of a statement `s`. */
@@ -126,10 +126,14 @@ const LINE_COLUMNS: readonly Column[] = [
   { sql: 'l.title', as: 'title', for: ['title'] },
   { sql: 'l.kind', as: 'kind', for: ['kind', 'deduction'] },
   { sql: 'l.amount_pence', as: 'amount_pence', for: ['amountPence', 'correction'] },
-  { sql: 'l.figure_id', as: 'line_figure_id', for: ['figure', 'correction', 'explanation', 'difference'] },
+  { sql: 'l.figure_id', as: 'line_figure_id', for: ['figure', 'correction', 'explanation'] },
   { sql: 'l.node', as: 'node', for: ['node'] },
-  { sql: 'l.corrects_line_id', as: 'corrects_line_id', for: ['corrects', 'correction', 'decision', 'difference'] },
-  { sql: 'l.decision_id', as: 'decision_id', for: ['decision', 'correction'] },
+  {
+    sql: 'l.corrects_line_id',
+    as: 'corrects_line_id',
+    for: ['corrects', 'correction', 'decision', 'difference'],
+  },
+  { sql: 'l.decision_id', as: 'decision_id', for: ['decision', 'correction', 'difference'] },
   ...REVIEW_COLUMNS,
   ...HEADER_COLUMNS,
   ...CONTRACT_COLUMNS,

@@ -1,7 +1,11 @@
 import { person, refusals, trTerms, value } from '../../../../test/support/contracts.js';
 import { RunStory } from '../../../../test/support/run-story.js';
 import { givenCohort, givenImport } from '../../../../test/support/scheme.js';
+import { OPERATOR } from '#partners';
+import { figureDifference } from '../compare/index.js';
 import { documentOf, findFigure } from '../figure/figure.store.js';
+import { smallCases, smallDocument } from '../mechanism/small.fixture.js';
+import { registerMechanism } from '../mechanism/register-mechanism.js';
 import { linesOfStatements, statementsOf } from '../statement/statement.store.js';
 import { agreeTerms } from './agree-terms.js';
 import type { TermsProposal } from './proposal.js';
@@ -212,5 +216,33 @@ describe('a contract with new baselines', () => {
     expect((await linesOfStatements(story.db.sql, [second!.id])).map(({ title }) => title)).toEqual([
       expect.stringMatching(/^Correction: /),
     ]);
+  });
+});
+
+describe('a contract that goes over to another mechanism', () => {
+  it('for a past day has every line of the old one taken back, and the lines of the new one stated', async () => {
+    await story.run('2017-10-01');
+    value(await registerMechanism(story.deps, OPERATOR, { document: smallDocument(), cases: smallCases() }));
+    await vary({
+      varies: 1,
+      effective: { from: '2015-01-01', to: '2020-12-31' },
+      rationale: 'a fee for each person instead',
+      mechanism: { code: 'small' },
+      parameters: {
+        price: { value: '500', unit: 'pence/person' },
+        limit: { value: '100000000', unit: 'pence' },
+      },
+    });
+    expect(await story.outcomes(await story.run('2017-10-01'))).toEqual(['A01 statement', 'A02 no_terms']);
+    expect((await story.lines(2)).toSorted()).toEqual(['BINARY_PAYMENT -7000000 corrects 1', 'PAID 500000']);
+    const [first, second] = await story.statements();
+    const difference = value(
+      await figureDifference(story.deps, supplier, { was: first!.figureId, now: second!.figureId }),
+    );
+    expect(difference.differencePence).toBe(-6500000n);
+    expect(difference.rules.length).toBeGreaterThan(50);
+    const rules = difference.parts.find(({ kind }) => kind === 'rules');
+    expect(rules?.totalPence?.valueOf()).toBe(-6500000);
+    expect(await story.outcomes(await story.run('2017-10-02'))).toEqual(['A01 unchanged', 'A02 no_terms']);
   });
 });
