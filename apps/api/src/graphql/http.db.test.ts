@@ -27,14 +27,25 @@ describe('GraphQL over HTTP', () => {
       .filter((name) => !/^(Query|Mutation)\./.test(name));
     expect(resolved.sort()).toEqual([
       'Contract.buyer',
+      'Contract.novations',
       'Contract.supplier',
       'Contract.terms',
+      'Deduction.decisions',
+      'LedgerEntry.balances',
+      'PaymentBatch.document',
+      'PaymentBatch.items',
       'Run.areas',
       'Statement.findings',
       'Statement.lines',
       'StatementLine.correction',
       'StatementLine.corrects',
+      'StatementLine.decision',
+      'StatementLine.deduction',
+      'StatementLine.difference',
       'StatementLine.explanation',
+      'StatementLine.moves',
+      'StatementLine.openMoves',
+      'Verification.differences',
     ]);
   });
 
@@ -59,7 +70,7 @@ describe('GraphQL over HTTP', () => {
         'query($c: Period!) { schemeOverview(scheme: "x", cohort: $c) { __typename } }',
         { c: '2015Q5' },
         'BAD_USER_INPUT',
-        /write a quarter like "2015Q4"/,
+        /a quarter like "2015Q4"/,
       ],
       [
         'a missing variable',

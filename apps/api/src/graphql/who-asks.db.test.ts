@@ -5,6 +5,7 @@ import {
   type IntrospectionQuery,
   isEnumType,
   isInputObjectType,
+  isListType,
   isNonNullType,
 } from 'graphql';
 import { testApi, type TestApi } from '../../../../test/support/api.js';
@@ -56,6 +57,7 @@ describe('who asks', () => {
 /** Some value that fits an argument's type. */
 function someValue({ type }: Pick<GraphQLArgument, 'type'>): string {
   const named = isNonNullType(type) ? type.ofType : type;
+  if (isListType(named)) return `[${someValue({ type: named.ofType })}]`;
   if (isEnumType(named)) return named.getValues()[0]!.name;
   if (isInputObjectType(named)) {
     return `{ ${Object.values(named.getFields())
@@ -70,6 +72,7 @@ function someValue({ type }: Pick<GraphQLArgument, 'type'>): string {
     Period: '"2015Q4"',
     Day: '"2015-01-01"',
     Json: '{}',
+    Pence: '"1"',
   };
   const value = values[String(named)];
   if (value === undefined) throw new Error(`no value for ${String(named)}`);
