@@ -1,7 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { CommandRunner, Option, SubCommand } from 'nest-commander';
-import { showStatement, type StatementView } from '#contracts';
+import { differenceSentences, figureDifference, showStatement, type StatementView } from '#contracts';
 import { SQL, type SqlPool } from '#kernel';
+import type { Person } from '#partners';
 import { type Format, FORMATS, formatted } from '../format.js';
 import { EXIT, note, print, refused } from '../outcome.js';
 import { personNamed } from '../person.js';
@@ -51,7 +52,24 @@ export class StatementShowCommand extends CommandRunner {
       ...(number === undefined ? {} : { number: Number(number) }),
     });
     if (!shown.ok) return refused(shown.problems);
-    await print(rendered(shown.value, format, explain));
+    const changes = explain && format === 'table' ? await this.changes(person.value, shown.value) : '';
+    await print(rendered(shown.value, format, explain) + changes);
+  }
+
+  /** Of a correction: its figure against that of the statement before it, in sentences. */
+  private async changes(person: Person, { statement, series }: StatementView): Promise<string> {
+    const before = series
+      .filter(({ number, figureId }) => number < statement.number && figureId !== statement.figureId)
+      .at(-1);
+    if (!before) return '';
+    const found = await figureDifference({ sql: this.sql }, person, {
+      was: before.figureId,
+      now: statement.figureId,
+    });
+    // who may see the statement may see both; what else stands against it is not the statement's concern
+    if (!found.ok) return '';
+    const sentences = differenceSentences(found.value).map((sentence) => `  ${sentence}\n`);
+    return `\nWhat changed since statement ${before.number}\n${sentences.join('')}`;
   }
 
   @Option({ flags: '--contract <code>', description: 'the contract', required: true })

@@ -131,6 +131,18 @@ describe('concord, from trying terms to the difference they made', () => {
     expect(await done('figure', 'diff', first!, second!, '--format', 'csv')).toMatch(
       /^leaf,price_per_reoffender_avoided,.*,3500000\.00,3500000$/m,
     );
+    const explained = await done(
+      'statement',
+      'show',
+      '--contract',
+      'TR-A01',
+      '--period',
+      '2015Q4',
+      '--explain',
+    );
+    expect(explained).toContain(
+      'What changed since statement 1\n  From £70,000.00 to £105,000.00: +£35,000.00.\n',
+    );
     const out = path.join(folder, 'figure.json');
     expect(await concord('figure', 'export', second!, '--out', out)).toMatchObject({ code: 0, out: '' });
     expect(createHash('sha256').update(readFileSync(out)).digest('hex')).toBe(second);
