@@ -30,7 +30,7 @@ export async function closingSituation(
                    where p.contract_id = c.id and p.account not in ('cost', 'bank') group by account having sum(amount_pence) <> 0) b) as balances
      from contract c
      cross join lateral (
-       select count(*) filter (where st.disputed)::int as disputed,
+       select count(*) filter (where st.disputed or (st.lapsed and st.allowed_pence is not null))::int as disputed,
               count(*) filter (where l.kind = 'deduction' and l.amount_pence < 0 and a.line_id is null
                 and coalesce((select sum(d.amount_pence) from deduction_decision d where d.line_id = l.id), 0) < -l.amount_pence)::int as undecided,
               count(*) filter (where a.line_id is null)::int as unapproved

@@ -37,7 +37,7 @@ export function closingProblems(situation: ClosingSituation): Problem[] {
     say(
       'lines',
       `${lines(situation.disputedLines)} in question.`,
-      'Answer, concede, redetermine or withdraw what is queried.',
+      'Answer, concede, redetermine or withdraw what is queried; accept what was conceded.',
     );
   if (situation.undecidedDeductions > 0)
     say(

@@ -2,6 +2,7 @@ import { person, refusals, value } from '../../../../test/support/contracts.js';
 import { ReviewStory } from '../../../../test/support/review-story.js';
 import { givenConviction } from '../../../../test/support/scheme.js';
 import { COHORT } from '../../../../test/support/run-story.js';
+import { closingSituation } from '../contract/closing.store.js';
 import { moveLines } from './move-lines.js';
 import { movesOfLines } from './review.store.js';
 import { standingOfLines } from './standing.js';
@@ -124,7 +125,12 @@ describe('the review of a line', () => {
     await story.letClockRunOut(line);
     expect(await standing()).toMatchObject({ state: 'conceded', disputed: false });
     expect(refusals(await story.move(ALDER, line, 2, 'escalate'))).toEqual(['CONFLICT move']);
+    const { contractId: id } = (await story.runs.statements())[0]!;
+    const inQuestion = async () =>
+      (await closingSituation(story.db.sql, { id, code: 'TR-A01' })).disputedLines;
+    expect(await inQuestion()).toBe(1);
     value(await story.move(REVIEWER, line, 2, 'accept'));
+    expect(await inQuestion()).toBe(0);
     expect(await statements()).toEqual(['1 run 7000000', '2 decision 500000']);
   });
 
