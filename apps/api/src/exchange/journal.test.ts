@@ -25,7 +25,9 @@ const ENTRY: EntryRow = {
 describe('the journal for finance', () => {
   it('has a row a posting, with debit and credit in whole pence', () => {
     const rows = parse<Record<string, string>>(journalCsv([ENTRY]), { columns: true });
-    expect(rows.map(({ account, debit_pence, credit_pence }) => [account, debit_pence, credit_pence])).toEqual([
+    expect(
+      rows.map(({ account, debit_pence, credit_pence }) => [account, debit_pence, credit_pence]),
+    ).toEqual([
       ['on_account', '123405', ''],
       ['payable', '', '123405'],
     ]);

@@ -20,6 +20,9 @@ export function readShare(text: string): Ratio | undefined {
   return share.compare(1) <= 0 ? share : undefined;
 }
 
+/** Ten thousand billion pounds: beyond it somebody mistyped. */
+export const MOST_PENCE = 10n ** 15n;
+
 /** What is wrong with an arrangement as given; `retention` and `recoveryShare` as text. */
 export function arrangementProblems(given: {
   readonly retention: string;
@@ -39,9 +42,15 @@ export function arrangementProblems(given: {
         ),
       );
   }
-  if (given.recoveryLimitPence !== undefined && given.recoveryLimitPence < 0n)
+  const limit = given.recoveryLimitPence;
+  if (limit !== undefined && (limit < 0n || limit > MOST_PENCE))
     problems.push(
-      problem('INVALID', 'recoveryLimitPence', 'A limit is not below 0.', 'Write pence, 0 or more.'),
+      problem(
+        'INVALID',
+        'recoveryLimitPence',
+        'The limit is below 0, or more than anybody pays.',
+        'Write pence, 0 or more.',
+      ),
     );
   if (given.recoveryLimitPence !== undefined && given.recoveryShare !== undefined)
     problems.push(

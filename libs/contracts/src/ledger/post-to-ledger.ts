@@ -3,6 +3,7 @@ import { ok, poundsText, problem, type Problem, refuse, type Result, today } fro
 import { type Deps, may, type Person, recordAct, transact } from '#partners';
 import { lockContract } from '../contract/lock-contract.js';
 import { afterPosting, type Balances } from './account.js';
+import { MOST_PENCE } from './arrangement.js';
 import { closedContract } from './open-contract.js';
 import { findBooks } from './find-books.js';
 import { actionFor, KIND_WORDS, type LedgerAct, postingsOf, tooLittle } from './ledger-act.js';
@@ -88,8 +89,15 @@ export async function postToLedger(
 
 function invalid({ amountPence, reason, seen }: LedgerPosting): Problem[] {
   const problems: Problem[] = [];
-  if (amountPence <= 0n)
-    problems.push(problem('INVALID', 'amountPence', 'The amount is not above 0.', 'Write pence above 0.'));
+  if (amountPence <= 0n || amountPence > MOST_PENCE)
+    problems.push(
+      problem(
+        'INVALID',
+        'amountPence',
+        'The amount is not above 0, or is more than anybody pays.',
+        'Write pence above 0.',
+      ),
+    );
   if (reason.trim() === '')
     problems.push(problem('INVALID', 'reason', 'No reason is given.', 'Say why, for who reads it in years.'));
   if (!/^\d{1,18}$/.test(seen))

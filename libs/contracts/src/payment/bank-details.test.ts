@@ -27,6 +27,7 @@ describe('bank accounts', () => {
       ['accountNumber'],
     ],
     ['no name', { holder: ' ', iban: 'GB33BUKB20201555555555' }, ['holder']],
+    ['a name of no letters', { holder: 'A\u0000', iban: 'GB33BUKB20201555555555' }, ['holder']],
     ['no day', { from: '2026-02-30', iban: 'GB33BUKB20201555555555' }, ['from']],
   ])('%s', (_what, change, wrong) => {
     expect(bankDetailsProblems(given(change)).map(({ path }) => path.join('.'))).toEqual(wrong);

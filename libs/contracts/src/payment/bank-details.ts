@@ -41,8 +41,12 @@ export function bankDetailsProblems(given: GivenBankDetails): Problem[] {
   const invalid = (path: string, why: string, fix: string) =>
     problems.push(problem('INVALID', path, why, fix));
   const { iban, sortCode, accountNumber } = bankDetails(given);
-  if (isoText(given.holder, 70) === '')
-    invalid('holder', 'The name of the account is empty.', 'Write it as the bank has it.');
+  if (isoText(given.holder, 70) === '' || /\p{Cc}/u.test(given.holder))
+    invalid(
+      'holder',
+      'The name of the account is empty, or holds more than letters and signs.',
+      'Write it as the bank has it.',
+    );
   if (!isDay(given.from)) invalid('from', `'${given.from}' is not a day.`, 'Write YYYY-MM-DD.');
   if ((iban === null) === (sortCode === null && accountNumber === null)) {
     invalid('iban', 'An account is an IBAN, or a sort code and an account number.', 'Give one of the two.');

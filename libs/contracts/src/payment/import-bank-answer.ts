@@ -29,8 +29,9 @@ export interface ImportedAnswer {
 export async function importBankAnswer(
   deps: Deps,
   person: Person,
-  content: string,
+  given: string,
 ): Promise<Result<ImportedAnswer>> {
+  const content = given.replace(/^\uFEFF/, '');
   const read = readStatusReport(content);
   if (!read.ok) return read;
   const report = read.value;

@@ -1,24 +1,11 @@
-import {
-  type Instant,
-  isDay,
-  ok,
-  problem,
-  type Problem,
-  refuse,
-  type Result,
-  sha256Hex,
-  type SqlClient,
-  today,
-} from '#kernel';
+import { ok, refuse, type Result, today } from '#kernel';
 import { type Deps, may, type Person, recordAct, transact } from '#partners';
 import { lockContract } from '../contract/lock-contract.js';
-import { postEntry } from '../ledger/ledger.store.js';
-import { POSTINGS } from '../ledger/postings.js';
-import { accountsInUse, type BankAccountRow } from './bank-account.store.js';
+import { accountsInUse } from './bank-account.store.js';
+import { contractProblems, dayProblems, findBuyer, noAccount, nothingDue } from './batch-problems.js';
 import { type Due, dueOf } from './due.store.js';
-import { creditTransferInitiation } from './pain001.js';
-import { type BatchRow, findBatch, lockBuyer, type PaymentRow, paymentsOf } from './payment.store.js';
-import { remittanceText } from './remittance.js';
+import { type BatchRow, lockBuyer, type PaymentRow } from './payment.store.js';
+import { type Payable, saveBatch } from './save-batch.js';
 
 export interface BatchRequest {
   /** Code of who pays; without it, the person's organisation. */
@@ -40,11 +27,6 @@ export interface MadeBatch {
 
 export interface LeftOut extends Pick<Due, 'contract' | 'supplier' | 'amountPence'> {
   readonly why: string;
-}
-
-/** A due with the account that it is paid to. */
-interface Payable extends Due {
-  readonly account: BankAccountRow;
 }
 
 /**
@@ -93,7 +75,7 @@ export async function makePaymentBatch(
       detail: { payOn, contracts: payable.map(({ contract }) => contract) },
     });
     await em.flush();
-    const made = await save(sql, act.id, buyerId, payOn, debtor, payable);
+    const made = await saveBatch(sql, act.id, buyerId, payOn, debtor, payable);
     const leftOut = without.map(({ contract, supplier, amountPence }) => ({
       contract,
       supplier,
@@ -102,153 +84,4 @@ export async function makePaymentBatch(
     }));
     return ok({ ...made, leftOut });
   });
-}
-
-async function save(
-  sql: SqlClient,
-  actId: string,
-  buyerId: number,
-  payOn: string,
-  debtor: BankAccountRow,
-  payable: readonly Payable[],
-): Promise<Omit<MadeBatch, 'leftOut'>> {
-  const { number, madeAt } = await nextNumber(sql, buyerId);
-  const messageId = `CON-${buyerId}-${String(number).padStart(6, '0')}`;
-  const planned = payable.map((due, index) => ({
-    ...due,
-    endToEndId: `${messageId}-${String(index + 1).padStart(4, '0')}`,
-    remittance: remittanceText(due.contract, due.purposes),
-  }));
-  const transfers = planned.map(({ endToEndId, amountPence, account, remittance }) => ({
-    endToEndId,
-    amountPence,
-    creditor: account,
-    remittance,
-  }));
-  const document = creditTransferInitiation({ messageId, madeAt, payOn, debtor, transfers });
-  const total = planned.reduce((sum, { amountPence }) => sum + amountPence, 0n);
-  const { rows } = await sql.query<{ id: string }>(
-    `insert into payment_batch (buyer_id, number, message_id, bank_account_id, pay_on, payments, total_pence, document, digest, made_at, act_id)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id`,
-    [
-      buyerId,
-      number,
-      messageId,
-      debtor.id,
-      payOn,
-      planned.length,
-      String(total),
-      document,
-      sha256Hex(document),
-      madeAt,
-      actId,
-    ],
-  );
-  const id = rows[0]?.id;
-  if (id === undefined) throw new Error(`the payment batch ${messageId} was not saved`);
-  for (const [index, each] of planned.entries()) await savePayment(sql, actId, id, index + 1, each);
-  const batch = await findBatch(sql, { id });
-  if (!batch) throw new Error(`the payment batch ${messageId} is not there`);
-  return { batch, payments: await paymentsOf(sql, [id]), document };
-}
-
-async function savePayment(
-  sql: SqlClient,
-  actId: string,
-  batchId: string,
-  position: number,
-  payment: Payable & { readonly endToEndId: string; readonly remittance: string },
-): Promise<void> {
-  const { contractId, supplierId, account, endToEndId, amountPence, remittance, entryIds } = payment;
-  const { rows } = await sql.query<{ id: string }>(
-    `insert into payment (batch_id, position, contract_id, supplier_id, bank_account_id, end_to_end_id, amount_pence, remittance)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
-    [batchId, position, contractId, supplierId, account.id, endToEndId, String(amountPence), remittance],
-  );
-  const paymentId = rows[0]?.id;
-  if (paymentId === undefined) throw new Error(`the payment ${endToEndId} was not saved`);
-  await postEntry(sql, {
-    contractId,
-    supplierId,
-    kind: 'payment_sent',
-    effectiveOn: today(),
-    paymentId,
-    actId,
-    postings: POSTINGS.paymentSent(amountPence),
-  });
-  await sql.query('insert into payment_entry (payment_id, entry_id) select $1, unnest($2::bigint[])', [
-    paymentId,
-    entryIds,
-  ]);
-}
-
-/** The next number of the buyer's files: without gaps, because the buyer is locked. */
-async function nextNumber(sql: SqlClient, buyerId: number): Promise<{ number: number; madeAt: Instant }> {
-  const { rows } = await sql.query<{ number: number; madeAt: Instant }>(
-    `select coalesce(max(number), 0) + 1 as number, clock_timestamp() as "madeAt" from payment_batch where buyer_id = $1`,
-    [buyerId],
-  );
-  if (!rows[0]) throw new Error('an aggregate gave no row');
-  return rows[0];
-}
-
-async function findBuyer(sql: SqlClient, code: string | null): Promise<Result<{ id: number; code: string }>> {
-  const { rows } = await sql.query<{ id: number; code: string }>(
-    'select id, code from organisation where code = $1',
-    [code],
-  );
-  if (rows[0]) return ok(rows[0]);
-  const why = code === null ? 'Nobody says who pays.' : `There is no organisation ${code}.`;
-  return refuse(problem('NOT_FOUND', 'buyer', why, 'Name the organisation that pays.'));
-}
-
-function dayProblems(payOn: string): Problem[] {
-  if (!isDay(payOn)) return [problem('INVALID', 'payOn', `'${payOn}' is not a day.`, 'Write YYYY-MM-DD.')];
-  if (payOn >= today()) return [];
-  return [problem('INVALID', 'payOn', `${payOn} is over.`, 'Name today or a later day.')];
-}
-
-async function contractProblems(
-  sql: SqlClient,
-  buyer: { readonly id: number; readonly code: string },
-  contracts: readonly string[] | undefined,
-): Promise<Problem[]> {
-  if (contracts === undefined) return [];
-  const { rows } = await sql.query<{ code: string }>(
-    'select code from unnest($2::text[]) as t (code) where not exists (select from contract c where c.code = t.code and c.buyer_id = $1)',
-    [buyer.id, contracts],
-  );
-  return rows.map(({ code }) =>
-    problem(
-      'NOT_FOUND',
-      'contracts',
-      `${buyer.code} has no contract ${code} as its buyer.`,
-      'Correct the code.',
-    ),
-  );
-}
-
-const noAccount = (organisation: string, day: string): Problem =>
-  problem(
-    'INCOMPLETE',
-    'bankAccount',
-    `${organisation} has no confirmed bank account on ${day}.`,
-    'Enter one, and have somebody else confirm it.',
-  );
-
-function nothingDue(buyer: string, without: readonly Due[]): Problem {
-  const suppliers = [...new Set(without.map(({ supplier }) => supplier))];
-  return suppliers.length === 0
-    ? problem(
-        'CONFLICT',
-        'contracts',
-        `Nothing is due from ${buyer} of these contracts: it may be with the bank already.`,
-        'Look at the latest payment file, and at the balances.',
-      )
-    : problem(
-        'INCOMPLETE',
-        'bankAccount',
-        `What is due is due to ${suppliers.join(', ')}, without a confirmed bank account.`,
-        'Enter their accounts, and have somebody else confirm them.',
-      );
 }

@@ -40,6 +40,8 @@ describe('the bank’s report', () => {
   it.each([
     ['no XML', 'x', 'content: The file is no payment status report'],
     ['broken XML', '<Document><CstmrPmtStsRpt></Document>', 'it is not well-formed XML'],
+    ['nested without end', `${'<a>'.repeat(500)}${'</a>'.repeat(500)}`, 'payment status report'],
+    ['what no XML holds', `${bankReport('M', { A: 'ACSC' })}\u0000`, 'characters that no XML has'],
     ['another message', '<Document><Other/></Document>', 'it has no CstmrPmtStsRpt'],
     [
       'entities of its own',

@@ -43,11 +43,14 @@ const parser = new XMLParser({
  * @returns INVALID with everything that is wrong with it
  */
 export function readStatusReport(content: string): Result<StatusReport> {
+  if (content.includes('\0')) return notA('it holds characters that no XML has');
   // entities of a document's own can name files or grow without end, and no bank needs them
   if (/<!DOCTYPE|<!ENTITY/i.test(content)) return notA('it has a document type of its own');
   const form = XMLValidator.validate(content);
   if (form !== true) return notA(`it is not well-formed XML: ${form.err.msg} (line ${form.err.line})`);
-  const report = child(child(parser.parse(content) as Node, 'Document'), 'CstmrPmtStsRpt');
+  const parsed = parse(content);
+  if (!parsed) return notA('it is nested deeper than any such message');
+  const report = child(child(parsed, 'Document'), 'CstmrPmtStsRpt');
   const group = child(report, 'OrgnlGrpInfAndSts');
   if (!report || !group) return notA('it has no CstmrPmtStsRpt with an OrgnlGrpInfAndSts');
   const problems: Problem[] = [];
@@ -87,6 +90,15 @@ export function readStatusReport(content: string): Result<StatusReport> {
     ...(originalCount === undefined ? {} : { originalCount }),
     ...(originalSumPence === undefined ? {} : { originalSumPence }),
   });
+}
+
+/** Well-formed by now; the parser still gives up on what is nested without end. */
+function parse(content: string): Node | undefined {
+  try {
+    return parser.parse(content) as Node;
+  } catch {
+    return undefined;
+  }
 }
 
 /** What is said of single payments; only where there is nothing of the kind, what is said of all of them. */
