@@ -14,10 +14,10 @@ export class ReviewStory {
   private constructor(readonly runs: RunStory) {}
 
   /** @param reoffenders of 1,000: 430 come to a payment of £70,000, 530 to a deduction of £24,000 */
-  static async begin(reoffenders = 430): Promise<ReviewStory> {
+  static async begin(reoffenders = 430, asKnownOn = '2017-10-01'): Promise<ReviewStory> {
     const runs = await RunStory.begin();
     await runs.givenContractWithCohort(reoffenders);
-    await runs.run('2017-10-01');
+    await runs.run(asKnownOn);
     return new ReviewStory(runs);
   }
 

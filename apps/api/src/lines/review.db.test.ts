@@ -343,6 +343,18 @@ describe('the review of lines over GraphQL', () => {
       0,
       'The difference was stated: see concord statement show.\n',
     ]);
+    const statement = await concord(
+      api.db,
+      'statement',
+      'show',
+      '--contract',
+      'TR-A01',
+      '--period',
+      '2015Q4',
+    );
+    expect(statement.out).toContain(
+      'Statement 3 of TR-A01 for October to December 2015 (final, by a decision in review)',
+    );
     const found = await concord(api.db, 'statement', 'lines', '--state', 'conceded', '--format', 'json');
     expect(JSON.parse(found.out)).toEqual([
       expect.objectContaining({ component: 'BINARY_PAYMENT', claimed_pence: '900000' }),

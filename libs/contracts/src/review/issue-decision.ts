@@ -2,6 +2,7 @@ import type { SqlClient } from '#kernel';
 import type { Person } from '#partners';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { keepStatement } from '../statement/keep-statement.js';
+import type { Basis } from '../statement/statement.store.js';
 import type { Review } from './review.js';
 import type { LineInQuestion } from './review.store.js';
 
@@ -26,14 +27,14 @@ export async function issueDecision(
   const { allowedPence, remedy, claimedPence, state } = review;
   if (allowedPence === null) throw new Error(`line ${line.id} is decided without an amount`);
   if (remedy !== 'payment' || allowedPence === line.amountPence) return null;
-  const { contractId, contract, period, supplierId, runId, basis, component, node } = line;
+  const { contractId, contract, period, supplierId, runId, component, node } = line;
   return keepStatement(em, sql, person, {
     contractId,
     contract,
     period,
     supplierId,
     runId,
-    basis,
+    basis: await latestBasis(sql, line),
     kind: 'decision',
     decisionId: moveId,
     figureId: line.statementFigureId,
@@ -56,4 +57,17 @@ export async function issueDecision(
       allowedPence: String(allowedPence),
     },
   });
+}
+
+/** Whether more can count for the period is what its latest statement says, whichever line was decided on. */
+async function latestBasis(
+  sql: SqlClient,
+  { contractId, period }: Pick<LineInQuestion, 'contractId' | 'period'>,
+): Promise<Basis> {
+  const { rows } = await sql.query<{ basis: Basis }>(
+    'select basis from statement where contract_id = $1 and period = $2 order by number desc limit 1',
+    [contractId, period],
+  );
+  if (!rows[0]) throw new Error(`contract ${contractId} has no statement for ${period}`);
+  return rows[0].basis;
 }

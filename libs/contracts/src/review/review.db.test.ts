@@ -104,6 +104,19 @@ describe('the review of a line', () => {
     expect(await statements()).toEqual(['1 run 7000000']);
   });
 
+  it('says whether more can count as the latest statement does, whichever line it decides on', async () => {
+    await story.end();
+    story = await ReviewStory.begin(430, '2017-06-29');
+    const first = (await story.line('BINARY_PAYMENT')).id;
+    await givenConviction(story.db.sql, { ...COHORT, person: 431, recorded: '2017-11-01' });
+    await story.runs.run('2017-12-01');
+    value(await story.move(ALDER, first, 0, 'query', { claimedPence: 7_000_001n }));
+    value(await story.move(REVIEWER, first, 1, 'concede', { allowedPence: 7_000_001n }));
+    expect(
+      (await story.runs.statements()).map(({ number, kind, basis }) => `${number} ${kind} ${basis}`),
+    ).toEqual(['1 run provisional', '2 run final', '3 decision final']);
+  });
+
   it('lets the figure go on beside what was decided', async () => {
     value(await query());
     value(await story.move(REVIEWER, line, 1, 'concede', { allowedPence: 7_050_000n }));

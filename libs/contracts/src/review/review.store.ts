@@ -1,5 +1,4 @@
 import type { Instant, Period, SqlClient } from '#kernel';
-import type { Basis } from '../statement/statement.store.js';
 import type { LineKind } from '../mechanism/index.js';
 import type { Clocks } from './clocks.js';
 import type { LineMove } from './review.js';
@@ -28,7 +27,6 @@ export interface LineInQuestion {
   readonly number: number;
   readonly runId: string;
   readonly statementFigureId: string;
-  readonly basis: Basis;
   readonly issuedBy: string;
   /** Day in UTC. */
   readonly issuedOn: string;
@@ -46,7 +44,7 @@ export async function linesInQuestion(
   const { rows } = await sql.query<Omit<LineInQuestion, 'amountPence'> & { amountPence: string }>(
     `select l.id, l.position, l.component, l.title, l.kind, l.amount_pence as "amountPence", l.node, l.figure_id as "figureId",
             l.decision_id as "decisionId", c.id as "contractId", c.code as contract, b.code as buyer, p.code as supplier,
-            s.supplier_id as "supplierId", s.period, s.number, s.run_id as "runId", s.figure_id as "statementFigureId", s.basis,
+            s.supplier_id as "supplierId", s.period, s.number, s.run_id as "runId", s.figure_id as "statementFigureId",
             a.person as "issuedBy", (s.issued_at at time zone 'utc')::date as "issuedOn",
             coalesce(t.document::jsonb -> 'clocks', '{}') as clocks, (now() at time zone 'utc')::date as today
      from statement_line l

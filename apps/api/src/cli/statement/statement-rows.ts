@@ -14,6 +14,8 @@ export const STATEMENT_COLUMNS = [
   'corrects_statement',
   'figure',
   'node',
+  'statement_kind',
+  'kind',
 ] as const;
 
 /** With --explain, CSV says of each line how the figure's line of that component came about. */
@@ -42,6 +44,8 @@ export const statementLine = (statement: StatementRow, line: StatementLineRow): 
   corrects_statement: line.correctsNumber === null ? '' : String(line.correctsNumber),
   figure: line.figureId,
   node: line.node,
+  statement_kind: statement.kind,
+  kind: line.kind,
 });
 
 export function explainedLine(
@@ -72,6 +76,7 @@ export function statementJson(
     supplier: statement.supplier,
     period: statement.period,
     number: statement.number,
+    kind: statement.kind,
     basis: statement.basis,
     asKnownAt: statement.asKnownAt,
     issuedAt: statement.issuedAt,
@@ -79,8 +84,9 @@ export function statementJson(
     totalPence: String(statement.totalPence),
     totalToDatePence: String(totalToDatePence),
     figure: statement.figureId,
-    statements: series.map(({ number, basis, totalPence, issuedAt }) => ({
+    statements: series.map(({ number, kind, basis, totalPence, issuedAt }) => ({
       number,
+      kind,
       basis,
       totalPence: String(totalPence),
       issuedAt,
@@ -89,6 +95,7 @@ export function statementJson(
       position: line.position,
       component: line.component,
       title: line.title,
+      kind: line.kind,
       amountPence: String(line.amountPence),
       correctsStatement: line.correctsNumber,
       figure: line.figureId,

@@ -3,10 +3,21 @@ import { periodText, poundsText } from '#kernel';
 
 /** What stands above a statement's lines on a terminal. */
 export function heading({ statement }: StatementView): string {
-  const { contract, contractTitle, supplierName, areaName, period, number, basis, asKnownAt, issuedAt } =
-    statement;
+  const {
+    contract,
+    contractTitle,
+    supplierName,
+    areaName,
+    period,
+    number,
+    kind,
+    basis,
+    asKnownAt,
+    issuedAt,
+  } = statement;
+  const decided = kind === 'decision' ? ', by a decision in review' : '';
   return [
-    `Statement ${number} of ${contract} for ${periodText(period)} (${basis})`,
+    `Statement ${number} of ${contract} for ${periodText(period)} (${basis}${decided})`,
     `${contractTitle}: ${supplierName}, ${areaName}`,
     `Issued ${issuedAt}, as known at ${asKnownAt}`,
     '',
@@ -42,7 +53,9 @@ export function explanationText({ statement, explanation }: StatementView): stri
       ? []
       : [
           '',
-          'The figure as a whole, of which this statement is the difference to the earlier ones:',
+          statement.kind === 'decision'
+            ? 'The figure of the line that was decided on; what was decided and why, says concord review show:'
+            : 'The figure as a whole, of which this statement is the difference to the earlier ones:',
           `  ${explanation.sentence}`,
         ];
   const findings = explanation.findings.map(({ heading: title, value }) => `  ${title}: ${value}`);
