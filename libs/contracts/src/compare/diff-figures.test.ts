@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { decimalText, ratio, ratioText } from '#kernel';
 import { computeFigure, type Figure } from '../figure/index.js';
@@ -48,6 +49,25 @@ describe('the difference of two figures', () => {
     ]);
     expect(difference.differencePence).not.toBe(0n);
     expectToAddUp(difference);
+  });
+
+  it('of two values reads as the guide shows it', () => {
+    const common = {
+      cohort_size: '1000',
+      baseline_rate: '0.5',
+      baseline_rate_low: '0.48',
+      payment_cap: '20000000',
+    };
+    const was = trFigure({ ...common, adjusted_rate: '0.43', price_per_reoffender_avoided: '100000' });
+    const now = trFigure({ ...common, adjusted_rate: '0.435', price_per_reoffender_avoided: '110000' });
+    const guide = readFileSync(new URL('../../../../docs/guide/trying-terms.md', import.meta.url), 'utf8');
+    const shown = guide.slice(guide.indexOf('    From £70'), guide.indexOf('A contribution is the average'));
+    expect(differenceSentences(diffFigures(was, now)).slice(0, 4)).toEqual(
+      shown
+        .trim()
+        .split('\n')
+        .map((line) => line.trim()),
+    );
   });
 
   it('names leaves of which only the source differs, and that they contribute nothing', () => {
