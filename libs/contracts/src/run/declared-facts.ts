@@ -1,26 +1,11 @@
 import { periodBounds, type SqlClient } from '#kernel';
-import {
-  type AboveCap,
-  abovePersonCap,
-  type DeclaredSum,
-  declaredSums,
-  isReturned,
-  returnedItems,
-} from '../declaration/declared.store.js';
+import { abovePersonCap, declaredSums, isReturned, returnedItems } from '../declaration/declared.store.js';
 import type { Binding } from '../mechanism/index.js';
 import type { TermsDocument } from '../terms/terms.js';
 import { contractYears, type Days, windowOf } from '../terms/windows.js';
-import type { FactsQuestion } from './facts.js';
+import type { DeclaredFacts, FactsQuestion } from './facts.js';
 
 type From<Kind extends Binding['from']> = Extract<Binding, { from: Kind }>;
-
-/** What was found for one input that asks for declarations. */
-export interface DeclaredFacts {
-  readonly days: Days;
-  /** Items of which the period's return says nothing: what they come to is not known. */
-  readonly notReturned: readonly string[];
-  readonly found: DeclaredSum | AboveCap;
-}
 
 /** Adds up what was declared, all windows in one statement. @returns by name of the input */
 export async function gatherDeclared(

@@ -1,8 +1,8 @@
 import { ratioText } from '#kernel';
 import type { Leaf, LeafSource } from '../figure/index.js';
 import type { Binding, Input } from '../mechanism/index.js';
-import type { DeclaredFacts } from './declared-facts.js';
-import type { LeafQuestion } from './leaves.js';
+import type { DeclaredFacts } from './facts.js';
+import type { LeafQuestion } from './leaf-question.js';
 
 type From<Kind extends Binding['from']> = Extract<Binding, { from: Kind }>;
 

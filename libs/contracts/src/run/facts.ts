@@ -6,10 +6,10 @@ import {
   type PooledMeasure,
   type StoredDefinition,
 } from '#outcomes';
+import type { AboveCap, DeclaredSum } from '../declaration/declared.store.js';
 import type { MechanismDocument } from '../mechanism/index.js';
 import type { TermsDocument } from '../terms/terms.js';
-import { type DeclaredFacts, gatherDeclared } from './declared-facts.js';
-import { measureSlots } from './measure-slots.js';
+import type { Days } from '../terms/windows.js';
 
 /** A cohort as measured for one slot of the terms. */
 export interface SlotMeasure {
@@ -32,6 +32,14 @@ export interface MeasuredFacts {
   readonly cohorts: readonly CohortMeasure[];
 }
 
+/** What was found for one input that asks for declarations. */
+export interface DeclaredFacts {
+  readonly days: Days;
+  /** Items of which the period's return says nothing: what they come to is not known. */
+  readonly notReturned: readonly string[];
+  readonly found: DeclaredSum | AboveCap;
+}
+
 /** All that is looked up for a figure, as known at an instant; the rest of its leaves are terms. */
 export interface Facts extends MeasuredFacts {
   /** By name of the input. */
@@ -51,12 +59,6 @@ export interface FactsQuestion {
   readonly areaId: number;
   readonly period: Period;
   readonly asKnownAt: Instant;
-}
-
-/** Measures and adds up all that a mechanism asks for. */
-export async function gatherFacts(sql: SqlClient, question: FactsQuestion): Promise<Facts> {
-  const measured = await measureSlots(sql, question);
-  return { ...measured, declared: await gatherDeclared(sql, question) };
 }
 
 /** Nothing more can count in any cohort that went in. */

@@ -1,24 +1,10 @@
-import type { Instant, Period } from '#kernel';
 import type { Leaf, LeafSource } from '../figure/index.js';
-import type { Binding, Input, MechanismDocument } from '../mechanism/index.js';
+import type { Binding, Input } from '../mechanism/index.js';
 import { rowFor, rowKey } from '../terms/row-key.js';
-import type { TermsDocument } from '../terms/terms.js';
 import { contractYears, periodIn } from '../terms/windows.js';
 import { declaredLeaf, personCapLeaf } from './declared-leaves.js';
-import type { Facts } from './facts.js';
+import type { LeafQuestion } from './leaf-question.js';
 import { measureLeaf } from './measure-leaves.js';
-
-export interface LeafQuestion {
-  readonly mechanism: MechanismDocument;
-  readonly terms: { readonly version: number; readonly document: TermsDocument };
-  readonly facts: Facts;
-  /** Code of the contract, and its first day. */
-  readonly contract: string;
-  readonly contractFrom: string;
-  readonly area: string;
-  readonly period: Period;
-  readonly asKnownAt: Instant;
-}
 
 /** What a mechanism's inputs are, from the terms and the facts, each with its source. What is not known says why. */
 export function leavesFor(question: LeafQuestion): Leaf[] {

@@ -14,7 +14,7 @@ import { rowFor } from '../terms/row-key.js';
 import { isStatisticName, STATISTIC_UNITS, type StatisticName } from '../terms/statistic.js';
 import { MAIN, type TableRow } from '../terms/terms.js';
 import type { PooledSlot, SlotMeasure } from './facts.js';
-import type { LeafQuestion } from './leaves.js';
+import type { LeafQuestion } from './leaf-question.js';
 import { pooledKey } from './measure-slots.js';
 
 type FromMeasure = Extract<Binding, { from: 'measure' }>;

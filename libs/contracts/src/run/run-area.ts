@@ -7,7 +7,7 @@ import { lockContract } from '../contract/lock-contract.js';
 import { MAIN } from '../terms/terms.js';
 import { listTerms, termsInForceOn, type TermsRow } from '../terms/terms.store.js';
 import { calculateContract } from './calculate-contract.js';
-import { gatherFacts } from './facts.js';
+import { gatherFacts } from './gather-facts.js';
 import { type OpenTerms, openTerms } from './open-terms.js';
 import { type AreaResult, type AreaWork, claimArea, findAreaWork, saveResult } from './run-work.store.js';
 import { type Settlement, settleContract } from './settle-contract.js';

@@ -13,7 +13,8 @@ import {
 } from '#kernel';
 import { isFinal, measureCohorts } from '#outcomes';
 import type { Deps, Person } from '#partners';
-import { areFinal, gatherFacts } from '../run/facts.js';
+import { areFinal } from '../run/facts.js';
+import { gatherFacts } from '../run/gather-facts.js';
 import { leavesFor } from '../run/leaves.js';
 import { MAIN } from '../terms/terms.js';
 import { bootstrap, type Samples, type TrialPeriod } from './bootstrap.js';

@@ -3,7 +3,7 @@ import { resolveAsKnown, type StoredDefinition } from '#outcomes';
 import { type Area, type Deps, findArea, may, type Person } from '#partners';
 import { contractsOfAreas } from '../contract/contract.store.js';
 import { definitionsOf, type FactsQuestion } from '../run/facts.js';
-import type { LeafQuestion } from '../run/leaves.js';
+import type { LeafQuestion } from '../run/leaf-question.js';
 import { type ChosenTerms, chooseTerms, type TermsChoice } from '../terms/choose-terms.js';
 import { settlesBy } from '../terms/terms.js';
 import { type Supposed, supposedProblems } from './supposed.js';

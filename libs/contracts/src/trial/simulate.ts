@@ -12,7 +12,8 @@ import {
 import type { CohortMeasure } from '#outcomes';
 import type { Deps, Person } from '#partners';
 import { explainFigure, type FigureExplanation, type Leaf } from '../figure/index.js';
-import { areFinal, type Facts, gatherFacts } from '../run/facts.js';
+import { areFinal, type Facts } from '../run/facts.js';
+import { gatherFacts } from '../run/gather-facts.js';
 import { leavesFor } from '../run/leaves.js';
 import type { MechanismDocument } from '../mechanism/index.js';
 import { MAIN } from '../terms/terms.js';

@@ -6,7 +6,8 @@ import { isLeaf } from '../figure/plan-of.js';
 import { mechanismById, mechanismOf } from '../mechanism/mechanism.store.js';
 import type { Mechanism } from '../mechanism/index.js';
 import { calculateContract } from '../run/calculate-contract.js';
-import { definitionsOf, gatherFacts } from '../run/facts.js';
+import { definitionsOf } from '../run/facts.js';
+import { gatherFacts } from '../run/gather-facts.js';
 import type { TermsDocument } from '../terms/terms.js';
 import { findTerms, type TermsRow } from '../terms/terms.store.js';
 
