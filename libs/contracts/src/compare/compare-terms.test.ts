@@ -1,7 +1,8 @@
 import { trDocument } from '../figure/tr.fixture.js';
 import { smallDocument } from '../mechanism/small.fixture.js';
 import type { TermsDocument, TableRow } from '../terms/terms.js';
-import { compareTerms, type TermsSide } from './compare-terms.js';
+import { compareTerms } from './compare-terms.js';
+import type { TermsSide } from './terms-change.js';
 
 const row = (value: string | null, source = 'agreed'): TableRow => ({
   columns: { value, interval_low: '12/25' },

@@ -1,11 +1,6 @@
 export type { ChangeKind, RuleChange } from './compare-rules.js';
-export {
-  compareTerms,
-  TERMS_PARTS,
-  type TermsChange,
-  type TermsPart,
-  type TermsSide,
-} from './compare-terms.js';
+export { compareTerms } from './compare-terms.js';
+export { TERMS_PARTS, type TermsChange, type TermsPart, type TermsSide } from './terms-change.js';
 export * from './diff-figures.js';
 export * from './difference-sentences.js';
 export * from './figure-difference.js';

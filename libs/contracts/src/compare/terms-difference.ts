@@ -2,7 +2,8 @@ import { ok, problem, refuse, type Result } from '#kernel';
 import type { Deps, Person } from '#partners';
 import { type ChosenTerms, chooseTerms, type TermsChoice } from '../terms/choose-terms.js';
 import { findTerms } from '../terms/terms.store.js';
-import { compareTerms, type TermsChange, type TermsSide } from './compare-terms.js';
+import { compareTerms } from './compare-terms.js';
+import type { TermsChange, TermsSide } from './terms-change.js';
 
 export interface TermsDifference {
   readonly contract: string;

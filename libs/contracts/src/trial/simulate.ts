@@ -11,16 +11,16 @@ import {
 } from '#kernel';
 import type { CohortMeasure } from '#outcomes';
 import type { Deps, Person } from '#partners';
-import { explainFigure, type FigureExplanation, type Leaf } from '../figure/index.js';
+import { explainFigure, type FigureExplanation } from '../figure/index.js';
 import { areFinal, type Facts } from '../run/facts.js';
 import { gatherFacts } from '../run/gather-facts.js';
 import { leavesFor } from '../run/leaves.js';
-import type { MechanismDocument } from '../mechanism/index.js';
 import { MAIN } from '../terms/terms.js';
 import { type GeneratedCohort, generateCohort, generatedProblems } from './generated-cohort.js';
 import { factsQuestion, leafQuestion, openTrial, type OpenTrial, type TrialRequest } from './open-trial.js';
 import { DEFAULT_STEP, type InputEffect, sensitivity, type SensitivityStep } from './sensitivity.js';
 import { suppose } from './supposed.js';
+import { withoutRecords } from './without-records.js';
 import { asDocument, type TrialFigure, tryFigure } from './trial-figure.js';
 
 export interface SimulationRequest extends TrialRequest {
@@ -204,25 +204,4 @@ function simulatePeriod(
         ? []
         : sensitivity(mechanism.document, figure, leaves, step),
   };
-}
-
-/** What the contract's own records say does not belong to other cohorts than its own. */
-export function withoutRecords(
-  { inputs }: MechanismDocument,
-  leaves: readonly Leaf[],
-  cohort: string,
-  made: boolean,
-): Leaf[] {
-  return leaves.map((leaf) => {
-    const input = inputs.find(({ name }) => name === leaf.name)?.input;
-    const declared = input?.from === 'declared' || input?.from === 'above_person_cap';
-    const pooled = made && input?.from === 'measure' && input.over !== undefined && input.over !== 'period';
-    return declared || pooled
-      ? {
-          name: leaf.name,
-          unit: leaf.unit,
-          missing: `${cohort} alone does not say it: suppose a value for ${leaf.name}`,
-        }
-      : leaf;
-  });
 }
