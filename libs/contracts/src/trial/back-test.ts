@@ -33,8 +33,11 @@ export interface BackTest {
 
 export const DEFAULT_RESAMPLES = 1000;
 export const MOST_RESAMPLES = 10_000;
-/** Of one period for one sample; about so many are worked out within ten seconds. */
+/** Of one period for one sample: about so many are worked out within ten seconds, fewer of a mechanism with very many steps. */
 export const MOST_CALCULATIONS = 60_000;
+const MOST_STEPS = 6_000_000;
+/** Of one person for one sample. */
+const MOST_DRAWN = 400_000_000;
 
 /**
  * What terms, on record or only proposed, would have paid for the cohorts of the past, how far that depends on who happened to be
@@ -54,14 +57,16 @@ export async function backTest(
   const open = opened.value;
   const past = await pastPeriods(deps, open, request.periods);
   if (!past.ok) return past;
+  const most = Math.min(
+    MOST_CALCULATIONS,
+    Math.floor(MOST_STEPS / open.chosen.mechanism.document.steps.length),
+  );
   const calculations = past.value.length * resamples * 2;
-  if (calculations > MOST_CALCULATIONS)
+  if (calculations > most)
     return refuse(
-      problem(
-        'TOO_LARGE',
-        'resamples',
-        `${past.value.length} periods with ${resamples} samples each, and as many by luck, are ${calculations} calculations; at most ${MOST_CALCULATIONS} are done at once.`,
-        `Ask for ${Math.floor(MOST_CALCULATIONS / 2 / past.value.length)} samples, or for fewer periods.`,
+      tooLarge(
+        `${past.value.length} periods with ${resamples} samples each, and as many by luck, are ${calculations} calculations; at most ${most} are done at once.`,
+        Math.floor(most / 2 / past.value.length),
       ),
     );
   const { periods, leftOut } = await openPeriods(deps, open, past.value);
@@ -75,6 +80,14 @@ export async function backTest(
       ),
     );
   const cohorts = await cohortsToDraw(deps.sql, open, periods);
+  const people = [...cohorts.drawables.values()].reduce((sum, { kindOf }) => sum + kindOf.length, 0);
+  if (people * resamples * 2 > MOST_DRAWN)
+    return refuse(
+      tooLarge(
+        `${people} people drawn ${resamples} times, and as often by luck, are more than the ${MOST_DRAWN} that are drawn at once.`,
+        Math.floor(MOST_DRAWN / 2 / people),
+      ),
+    );
   const luck = cohortLuck(open, periods, cohorts);
   const samples =
     resamples > 0
@@ -99,6 +112,9 @@ export async function backTest(
     noLuckWhy: 'why' in luck ? luck.why : null,
   });
 }
+
+const tooLarge = (why: string, fitting: number): Problem =>
+  problem('TOO_LARGE', 'resamples', why, `Ask for at most ${fitting} samples, or for fewer periods.`);
 
 function numberProblems(resamples: number, seed: number): Problem[] {
   const problems: Problem[] = [];

@@ -6,4 +6,4 @@ export { DEFAULT_STEP, type InputEffect, type InputMove, type SensitivityStep } 
 export * from './simulate.js';
 export type { Spread } from './spread.js';
 export { type Supposed, supposedValues } from './supposed.js';
-export { asDocument, type TrialFigure } from './trial-figure.js';
+export type { TrialFigure } from './trial-figure.js';
