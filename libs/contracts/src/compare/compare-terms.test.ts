@@ -1,3 +1,5 @@
+import { canonicalText, ratio, ratioText } from '#kernel';
+import fc from 'fast-check';
 import { trDocument } from '../figure/tr.fixture.js';
 import { smallDocument } from '../mechanism/small.fixture.js';
 import type { TermsDocument, TableRow } from '../terms/terms.js';
@@ -143,4 +145,54 @@ describe('the difference of terms', () => {
       'Payment mechanism: tr-binary-frequency version 1 → tr-binary-frequency version 2',
     );
   });
+
+  const number = fc.integer({ min: -500, max: 500 }).map((n) => ratioText(ratio(`${n}/7`)));
+  const cell = fc.option(number, { nil: null });
+  const names = fc.constantFrom('payment_cap', 'deduction_cap', 'price_per_reoffender_avoided', 'anything');
+  const anyTerms: fc.Arbitrary<TermsSide> = fc
+    .record({
+      parameters: fc.dictionary(
+        names,
+        fc.record({ value: fc.oneof(number, fc.boolean()), unit: fc.constantFrom('pence', '1') }),
+      ),
+      tables: fc.dictionary(
+        fc.constantFrom('baseline_binary', 'rates'),
+        fc.record({
+          rows: fc.dictionary(
+            fc.constantFrom('Q1', 'Q2', 'year'),
+            fc.record({
+              columns: fc.dictionary(fc.constantFrom('value', 'interval_low', 'price'), cell),
+              source: fc.constantFrom('agreed', 'a file'),
+            }),
+          ),
+        }),
+      ),
+      clocks: fc.dictionary(fc.constantFrom('answer', 'query'), fc.record({ days: fc.nat(40) })),
+    })
+    .chain((change) => fc.constantFrom('2015-01-01', '2016-01-01').map((from) => side(change, { from })));
+
+  it('of any terms is the same the other way round, with the sign turned, and nothing of terms with themselves', () => {
+    fc.assert(
+      fc.property(anyTerms, anyTerms, (a, b) => {
+        const there = compareTerms(a, b).map(({ part, name, was, now }) =>
+          [part, name, was, now].join(' | '),
+        );
+        const back = compareTerms(b, a).map(({ part, name, was, now }) => [part, name, now, was].join(' | '));
+        expect(back.toSorted()).toEqual(there.toSorted());
+        expect(compareTerms(a, structuredClone(a))).toEqual([]);
+        if (canonicalText({ ...a.document, from: a.from }) !== canonicalText({ ...b.document, from: b.from }))
+          expect(there.length).toBeGreaterThanOrEqual(sameButEmpty(a, b) ? 0 : 1);
+      }),
+    );
+  });
+  // a row without a column, or a table without a row, says nothing
+  const sameButEmpty = (a: TermsSide, b: TermsSide): boolean =>
+    canonicalText([a.from, a.document.parameters, a.document.clocks, cells(a)]) ===
+    canonicalText([b.from, b.document.parameters, b.document.clocks, cells(b)]);
+  const cells = ({ document: { tables: all } }: TermsSide) =>
+    Object.entries(all)
+      .flatMap(([name, { rows }]) =>
+        Object.entries(rows).map(([key, each]) => `${name}.${key} ${canonicalText(each)}`),
+      )
+      .toSorted();
 });

@@ -20,21 +20,20 @@ export function parameters(was: TermsSide, now: TermsSide): TermsChange[] {
       now,
       ({ input: binding }) => binding.from === 'term' && binding.parameter === name,
     );
-    const unit = (b ?? a)?.unit ?? '1';
-    const changed = valueTermsChange(
-      'parameter',
-      name,
-      input?.title ?? name,
-      a?.value,
-      b?.value,
-      wordsFor(was, now, unit, input),
-    );
-    const clause = textChange('parameter', `${name}.clause`, `Clause of ${name}`, a?.clause, b?.clause);
-    const units =
-      a && b && a.unit !== b.unit
-        ? textChange('parameter', `${name}.unit`, `Unit of ${name}`, a.unit, b.unit)
-        : [];
-    return [...changed, ...units, ...(a && b ? clause : [])];
+    const title = input?.title ?? name;
+    const words = (unit: string): ValueWords => wordsFor(was, now, unit, input);
+    if (!a || !b)
+      return valueTermsChange('parameter', name, title, a?.value, b?.value, words((a ?? b)?.unit ?? '1'));
+    const clause = textChange('parameter', `${name}.clause`, `Clause of ${name}`, a.clause, b.clause);
+    if (a.unit === b.unit)
+      return [...valueTermsChange('parameter', name, title, a.value, b.value, words(b.unit)), ...clause];
+    // values of two units have no difference: each is shown in its own
+    const shown = (value: ValueText, unit: string) => valueChange(value, undefined, words(unit)).was;
+    return [
+      ...textChange('parameter', name, title, shown(a.value, a.unit), shown(b.value, b.unit)),
+      ...textChange('parameter', `${name}.unit`, `Unit of ${name}`, a.unit, b.unit),
+      ...clause,
+    ];
   });
 }
 
