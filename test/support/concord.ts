@@ -1,7 +1,13 @@
 import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import os from 'node:os';
 import { text } from 'node:stream/consumers';
 import path from 'node:path';
 import type { TestDatabase } from './database.js';
+
+/** Of compiled code, for all tests of this account: a story is dozens of processes, and most of a short one is compiling. */
+const CACHE = path.join(os.tmpdir(), `concord-compiled-${os.userInfo().uid}`);
+mkdirSync(CACHE, { recursive: true, mode: 0o700 });
 
 const PROGRAM = path.resolve(import.meta.dirname, '../../dist/apps/api/src/cli/main.js');
 
@@ -18,6 +24,7 @@ export async function concord(db: TestDatabase, ...args: readonly string[]): Pro
   const env = {
     PATH,
     NODE_ENV: 'test',
+    NODE_COMPILE_CACHE: CACHE,
     DATABASE_URL: db.appUrl,
     DATABASE_OWNER_URL: db.ownerUrl,
     ...(REDIS_URL && { REDIS_URL }),
