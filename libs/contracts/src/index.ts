@@ -41,7 +41,7 @@ export * from './trial/index.js';
 export { type ChosenTerms, chooseTerms, type TermsChoice } from './terms/choose-terms.js';
 export * from './terms/proposal.js';
 export * from './terms/propose-terms.js';
-export * from './terms/statistic.js';
+export * from './mechanism/statistic.js';
 export * from './terms/terms.js';
 export * from './terms/terms.store.js';
 export { type Check, type FigureVerification, isAsItShouldBe } from './verify/check-figure.js';

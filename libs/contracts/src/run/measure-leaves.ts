@@ -11,7 +11,7 @@ import {
 import type { Leaf, LeafSource } from '../figure/index.js';
 import type { Binding, Input } from '../mechanism/index.js';
 import { rowFor } from '../terms/row-key.js';
-import { isStatisticName, STATISTIC_UNITS, type StatisticName } from '../terms/statistic.js';
+import { isStatisticName, STATISTIC_UNITS, type StatisticName } from '../mechanism/statistic.js';
 import { MAIN, type TableRow } from '../terms/terms.js';
 import type { PooledSlot, SlotMeasure } from './facts.js';
 import type { LeafQuestion } from './leaf-question.js';

@@ -1,7 +1,7 @@
 import { MONTHS_OF, problem, type Problem } from '#kernel';
 import type { MeasureDefinition } from '#outcomes';
 import type { Binding, Input } from '../mechanism/index.js';
-import { isStatisticName, STATISTIC_NAMES, STATISTIC_UNITS } from './statistic.js';
+import { isStatisticName, STATISTIC_NAMES, STATISTIC_UNITS } from '../mechanism/statistic.js';
 import { MAIN, settlesBy, type TermsDocument, type TermsInContext } from './terms.js';
 import { contractYears, fitsYears } from './windows.js';
 
