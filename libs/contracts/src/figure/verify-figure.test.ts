@@ -132,8 +132,8 @@ describe('verifying a figure', () => {
   it.each<[string, string, string]>([
     ['nothing', '', 'The document is not JSON.'],
     ['half a document', figure.text.slice(0, 1000), 'The document is not JSON.'],
-    ['a word', '"figure"', 'The value must be object.'],
-    ['null', 'null', 'The value must be object.'],
+    ['a word', '"figure"', '"figure" stands where an object { … } is needed.'],
+    ['null', 'null', 'null stands where an object { … } is needed.'],
     ['white space', figure.text.replace('{', '{ '), 'The document is not canonical JSON (RFC 8785).'],
     [
       'a key twice',
@@ -143,7 +143,11 @@ describe('verifying a figure', () => {
     ['a lone surrogate', figure.text.replace('figure/v1', '\\ud800'), 'The document is not JSON.'],
     ['a book', 'x'.repeat(8_000_001), 'The document is too long to be a figure.'],
     ['an open nest', '['.repeat(200_000), 'The document is not JSON.'],
-    ['a deep nest', '['.repeat(100_000) + ']'.repeat(100_000), 'The value must be object.'],
+    [
+      'a deep nest',
+      '['.repeat(100_000) + ']'.repeat(100_000),
+      'a list stands where an object { … } is needed.',
+    ],
   ])('of %s is told, never thrown', (_, text, why) => {
     expect(verifyFigure(text, sha256Hex(text)).map((difference) => difference.why)).toContain(why);
   });

@@ -19,12 +19,17 @@ export interface Mechanism {
 
 /**
  * Takes a mechanism document with its cases, as read from JSON.
+ * @param whose one on `record` is held only to what its amounts rest on: checks that came later do not undo it
  * @returns the mechanism, or every problem found: each names the step or case, what is wrong and how to mend it
  */
-export function acceptMechanism(document: unknown, cases: unknown): Result<Mechanism> {
-  const checked = checkMechanism(document);
+export function acceptMechanism(
+  document: unknown,
+  cases: unknown,
+  whose: 'new' | 'record' = 'new',
+): Result<Mechanism> {
+  const checked = checkMechanism(document, whose);
   if (!checked.ok) return checked;
-  const problems = checkCases(checked.value, cases);
+  const problems = checkCases(checked.value, cases, whose);
   if (problems.length > 0) return refuse(...problems);
   // a copy of its own, so that nobody's later change to the given object reaches an accepted mechanism
   const own = freeze(JSON.parse(canonicalText(document)) as MechanismDocument);

@@ -25,16 +25,25 @@ export function checkCoverage(
       .filter(({ operation }) => operation === 'when')
       .flatMap(({ name, operands }) => {
         const taken = new Set(worked.map(({ calculation }) => calculation.outcomes.get(name)?.taken));
-        return (['then', 'else'] as const)
-          .filter((branch) => !taken.has(oneOperand(operands, branch)))
-          .map((branch) =>
-            problem(
-              'INVALID',
-              ['cases', name],
-              `No case takes the branch '${branch}' of the step '${name}'.`,
-              'Add a case that does.',
-            ),
-          );
+        const never = (['then', 'else'] as const).filter(
+          (branch) => !taken.has(oneOperand(operands, branch)),
+        );
+        if (never.length === 0) return [];
+        return [
+          never.length === 2
+            ? problem(
+                'INVALID',
+                ['cases', name],
+                `No case takes a branch of the step '${name}', neither 'then' nor 'else'.`,
+                'Add a case for each, in which its condition has a value.',
+              )
+            : problem(
+                'INVALID',
+                ['cases', name],
+                `No case takes the branch '${never.join()}' of the step '${name}'.`,
+                'Add a case that does.',
+              ),
+        ];
       }),
   ];
 }

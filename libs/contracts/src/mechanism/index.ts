@@ -1,6 +1,10 @@
 export { acceptMechanism, type Mechanism } from './accept-mechanism.js';
 export { checkMechanism } from './check-mechanism.js';
-export { checkCases } from './check-cases.js';
+export { checkCases, workCase } from './check-cases.js';
+export type { WorkedCase } from './compare-case.js';
+export { isMissing } from './evaluate.js';
+export { type TriedSlips, trySlips } from './unnoticed-slips.js';
+export { valueText } from './value.js';
 export { CASES_SCHEMA, type CaseGiven, type CasesDocument, type MechanismCase } from './cases.js';
 export * from './document.js';
 export { OPERATION_CODES, OPERATIONS, type OperationCode } from './operations/index.js';

@@ -50,7 +50,7 @@ const KEPT = 50;
 export function mechanismOf(row: MechanismRow): Mechanism {
   const known = accepted.get(row.digest);
   if (known) return known;
-  const result = acceptMechanism(JSON.parse(row.document), JSON.parse(row.cases));
+  const result = acceptMechanism(JSON.parse(row.document), JSON.parse(row.cases), 'record');
   if (!result.ok)
     throw new Error(
       `the mechanism ${row.code} version ${row.version} on record no longer passes: ${result.problems[0]?.why ?? ''}`,

@@ -10,6 +10,10 @@ export function resolveOperands<T>(names: OperandNames, resolve: (name: string) 
   };
   return {
     many,
+    names: (role) => {
+      const operand = Object.hasOwn(names, role) ? names[role] : undefined;
+      return operand === undefined ? [] : typeof operand === 'string' ? [operand] : Object.values(operand);
+    },
     maybe: (role) => many(role)[0],
     one: (role) => {
       const [first] = many(role);

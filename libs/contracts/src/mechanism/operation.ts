@@ -41,6 +41,8 @@ export interface Operands<T> {
   maybe(role: string): T | undefined;
   /** All operands of a role: two or more of a list, one of a single role, none of one left out. */
   many(role: string): readonly T[];
+  /** The names of the operands of a role, in the order of `many`: for telling a person which of them it is. */
+  names(role: string): readonly string[];
 }
 
 /** How a role is filled: one name, one or none, exactly two, two or more, or one for each key of a lookup. */

@@ -32,8 +32,8 @@ export const multiply: PlainOperation = {
   roles: { of: 'pair' },
   unit: (units) => {
     let product: Dimension | undefined;
-    for (const unit of units.many('of')) {
-      const factor = numeric(unit, 'of');
+    for (const [i, unit] of units.many('of').entries()) {
+      const factor = numeric(unit, units.names('of')[i] ?? 'of');
       if (factor instanceof UnitFault) return factor;
       product = product ? timesUnit(product, factor) : factor;
     }

@@ -11,9 +11,9 @@ export const when: ChoiceOperation = {
   selector: 'if',
   unit: (units) =>
     units.one('if').kind === 'boolean'
-      ? alternatives([units.one('then'), units.one('else')])
+      ? alternatives(units, ['then', 'else'])
       : new UnitFault(
-          "Its condition 'if' is a number.",
+          `Its condition '${units.names('if')[0] ?? 'if'}' is a number.`,
           "Make the condition with 'exceeds' or 'within', which answer yes or no.",
         ),
   choose: (condition, names) => oneOperand(names, condition === true ? 'then' : 'else'),
@@ -28,7 +28,7 @@ export const lookup: ChoiceOperation = {
   selector: 'key',
   unit: (units) => {
     const key = numeric(units.one('key'), 'key');
-    return key instanceof UnitFault ? key : alternatives(units.many('values'));
+    return key instanceof UnitFault ? key : alternatives(units, ['values']);
   },
   choose: (key, names, { match }) => {
     const wanted = number(key);

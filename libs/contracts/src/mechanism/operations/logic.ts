@@ -39,10 +39,10 @@ export const count: PlainOperation = {
 };
 
 function conditions(units: Operands<Unit>, result: Unit): Unit | UnitFault {
-  for (const unit of units.many('of'))
+  for (const [i, unit] of units.many('of').entries())
     if (unit.kind !== 'boolean')
       return new UnitFault(
-        "'of' is a number, and only yes or no can be combined.",
+        `'${units.names('of')[i] ?? 'of'}' is a number, and only yes or no can be combined.`,
         "Make conditions with 'exceeds' or 'within', which answer yes or no.",
       );
   return result;

@@ -3,18 +3,19 @@ import { BOOLEAN, sameUnit, unitText, type Dimension, type Unit } from '../unit.
 
 /** All operands of the given roles are numbers of one unit, which is the result's. Roles left out are skipped. */
 export function equalUnits(units: Operands<Unit>, roles: readonly string[]): Dimension | UnitFault {
-  let first: { role: string; unit: Dimension } | undefined;
+  let first: { name: string; unit: Dimension } | undefined;
   for (const role of roles) {
-    for (const each of units.many(role)) {
-      const unit = numeric(each, role);
+    for (const [i, each] of units.many(role).entries()) {
+      const name = units.names(role)[i] ?? role;
+      const unit = numeric(each, name);
       if (unit instanceof UnitFault) return unit;
       if (first && !sameUnit(first.unit, unit)) {
         return new UnitFault(
-          `It sets ${unitText(first.unit)} ('${first.role}') against ${unitText(unit)} ('${role}').`,
+          `It sets '${first.name}' (${unitText(first.unit)}) against '${name}' (${unitText(unit)}).`,
           'Use operands of one unit; convert one of them in a step of its own first.',
         );
       }
-      first ??= { role, unit };
+      first ??= { name, unit };
     }
   }
   return first?.unit ?? new UnitFault('It works on nothing.', 'Name its operands.');
@@ -40,14 +41,17 @@ export function factorUnit(units: Operands<Unit>): Dimension | UnitFault {
 }
 
 /** The alternatives of a choice are all of one unit, yes-or-no included; so is the result. */
-export function alternatives(units: readonly Unit[]): Unit | UnitFault {
-  const [first, ...rest] = units;
+export function alternatives(units: Operands<Unit>, roles: readonly string[]): Unit | UnitFault {
+  const all = roles.flatMap((role) =>
+    units.many(role).map((unit, i) => ({ unit, name: units.names(role)[i] ?? role })),
+  );
+  const [first] = all;
   if (!first) return new UnitFault('It has nothing to choose from.', 'Name its alternatives.');
-  const other = rest.find((unit) => !sameUnit(unit, first));
+  const other = all.find(({ unit }) => !sameUnit(unit, first.unit));
   return other
     ? new UnitFault(
-        `It chooses between ${unitText(first)} and ${unitText(other)}.`,
+        `It chooses between '${first.name}' (${unitText(first.unit)}) and '${other.name}' (${unitText(other.unit)}).`,
         'Give all alternatives one unit.',
       )
-    : first;
+    : first.unit;
 }

@@ -5,7 +5,7 @@ import { checkCases } from '../check-cases.js';
 import { checkMechanism } from '../check-mechanism.js';
 import type { CasesDocument, MechanismDocument } from '../index.js';
 
-import { changedConstantsOf, slipsOf } from './slips.fixture.js';
+import { changedConstantsOf, slipsOf } from '../slips.js';
 
 const guide = new URL('../../../../../docs/guide/', import.meta.url);
 const read = <T>(file: string): T =>

@@ -1,6 +1,6 @@
 import { checkCases } from '../check-cases.js';
 import { shippedCases, shippedDocument } from './compute.fixture.js';
-import { omissionsOf } from './omissions.fixture.js';
+import { omissionsOf } from '../omissions.js';
 
 /** Two names of one value: which of them a step takes changes what it says, and no amount. */
 const SAME_VALUE = / takes nothing for not_yet$/;

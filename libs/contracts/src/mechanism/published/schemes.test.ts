@@ -3,7 +3,8 @@ import { checkTerms } from '../../terms/check-terms.js';
 import { parseTermsProposal } from '../../terms/proposal.js';
 import { shippedCases, shippedDocument } from './compute.fixture.js';
 import { inputsOf, sampleTerms } from './declared.fixture.js';
-import { isNoticed, omissionsOf } from './omissions.fixture.js';
+import { omissionsOf } from '../omissions.js';
+import { isNoticed } from '../unnoticed-slips.js';
 
 const SCHEMES = [
   'work-programme',
@@ -14,6 +15,7 @@ const SCHEMES = [
   'recovery',
   'milestone-rate-card',
   'service-credits',
+  'quality-retention',
 ] as const;
 
 describe.each(SCHEMES)('the mechanism %s', (file) => {

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { acceptMechanism } from '../accept-mechanism.js';
 import { checkCases } from '../check-cases.js';
 import { shippedCases, shippedDocument } from './compute.fixture.js';
-import { changedConstantsOf, slipsOf } from './slips.fixture.js';
+import { changedConstantsOf, slipsOf } from '../slips.js';
 
 const files = readdirSync(new URL('../../../../../mechanisms/', import.meta.url))
   .filter((file) => file.endsWith('.json') && !file.endsWith('.cases.json'))

@@ -1,5 +1,7 @@
-import { checkMechanism } from '../check-mechanism.js';
-import type { Input, MechanismDocument, OperandNames, OperationCode, Step } from '../index.js';
+import { checkMechanism } from './check-mechanism.js';
+import type { Input, MechanismDocument, Step } from './document.js';
+import type { OperandNames } from './operation.js';
+import type { OperationCode } from './operations/index.js';
 
 /** A slip that a writer could make in a step, and that the checks of form and unit may let pass. */
 type Slip = (step: Step) => Step | undefined;
@@ -53,6 +55,7 @@ const SLIPS: readonly (readonly [string, Slip])[] = [
   ['rounds half up', otherRounding('half_up')],
 ];
 
+/** A document with one slip in it: the step or input, what is wrong with it, and the document. */
 export type Slipped = readonly [where: string, what: string, wrong: MechanismDocument];
 
 /** The document once for each slip in it that its own checks do not find: its cases must. */

@@ -1,6 +1,5 @@
-import { checkCases } from '../check-cases.js';
-import type { CasesDocument, MechanismDocument, Step } from '../index.js';
-import type { Slipped } from './slips.fixture.js';
+import type { MechanismDocument, Step } from './document.js';
+import type { Slipped } from './slips.js';
 
 /**
  * Slips that come with long, regular documents: the document once for each list of operands without one of them, and once
@@ -52,9 +51,3 @@ function copied(step: Step, before: (name: string) => string | undefined): Wrong
     );
   });
 }
-
-/** Whether a case comes to something else than it expects: one after the other, as the first that does settles it. */
-export const isNoticed = (wrong: MechanismDocument, cases: CasesDocument): boolean =>
-  cases.cases.some((each) =>
-    checkCases(wrong, { ...cases, cases: [each] }).some(({ why }) => why.includes('was expected')),
-  );
