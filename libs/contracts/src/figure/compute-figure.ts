@@ -66,6 +66,7 @@ const REPEATED: { readonly [From in Binding['from']]: readonly string[] } = {
   measure: ['statistic', 'over'],
   declared: ['item', 'statistic', 'over', 'before'],
   above_person_cap: ['rates', 'column', 'cap', 'before'],
+  earlier: ['component', 'over'],
   period: ['property'],
   term: ['parameter'],
   table: ['table', 'column', 'row'],

@@ -74,6 +74,14 @@ const source: JsonSchema = {
       { before: { const: true } },
     ),
     closedObject({
+      kind: { const: 'earlier' },
+      contract: words,
+      component: ref('component'),
+      over: { enum: ['year', 'contract'] },
+      periods: listOf(closedObject({ period: ref('period'), figure: ref('digest') }), 240),
+      asKnownAt: ref('instant'),
+    }),
+    closedObject({
       kind: { const: 'period' },
       property: { enum: ['contract_year', 'month_of_contract_year', 'months'] },
       period: ref('period'),

@@ -79,6 +79,18 @@ export type LeafSource =
       readonly rows: number;
       readonly digest: string;
     }
+  /**
+   * What a line came to in earlier periods: `periods` are those whose figures have the line, the earliest first, with the id of
+   * the figure as worked out for this sum, as known then. Such a figure need not be on record.
+   */
+  | {
+      readonly kind: 'earlier';
+      readonly contract: string;
+      readonly component: string;
+      readonly over: 'year' | 'contract';
+      readonly periods: readonly { readonly period: Period; readonly figure: string }[];
+      readonly asKnownAt: Instant;
+    }
   /** Where the period stands in the contract, whose first day and month of the year's start are named. */
   | {
       readonly kind: 'period';

@@ -105,6 +105,15 @@ export function sourceOf({ name, input }: Input): Exclude<LeafSource, { kind: 'c
         rows: 3,
         digest: DIGEST,
       };
+    case 'earlier':
+      return {
+        kind: 'earlier',
+        contract: 'TR-C02',
+        component: input.component,
+        over: input.over ?? 'contract',
+        periods: [{ period: '2015Q3', figure: DIGEST }],
+        asKnownAt: CONTEXT.asKnownAt,
+      };
     case 'period':
       return {
         kind: 'period',

@@ -1,4 +1,5 @@
 import { problem, type Problem } from '#kernel';
+import { checkEarlier } from './check-earlier.js';
 import { checkLookups, checkOperands } from './check-operands.js';
 import type { Rules } from './document.js';
 import { nearest } from './nearest.js';
@@ -11,6 +12,7 @@ export function checkReferences(document: Rules): Problem[] {
     ...checkLookups(document),
     ...checkClauses(document),
     ...checkOutputs(document),
+    ...checkEarlier(document),
   ];
 }
 

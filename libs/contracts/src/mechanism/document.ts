@@ -101,6 +101,11 @@ export type Binding =
       readonly cap: string;
       readonly before?: true;
     }
+  /**
+   * What a line came to in the contract's earlier periods together, in pence: each worked out again as known at the same instant
+   * and by the terms in force for it. Over the contract year that the period is in, or (left out) the contract.
+   */
+  | { readonly from: 'earlier'; readonly component: string; readonly over?: 'year' | 'contract' }
   /** The number of the contract year, the month of it that the period ends in (12: its last), or months in the period. */
   | { readonly from: 'period'; readonly property: PeriodProperty }
   | { readonly from: 'term'; readonly parameter: string }

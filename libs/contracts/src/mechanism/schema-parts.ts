@@ -98,6 +98,10 @@ export const COMMON_DEFS = {
         },
         { before: { const: true } },
       ),
+      closedObject(
+        { from: { const: 'earlier' }, component: ref('component') },
+        { over: { enum: ['year', 'contract'] } },
+      ),
       closedObject({
         from: { const: 'period' },
         property: { enum: ['contract_year', 'month_of_contract_year', 'months'] },
@@ -107,7 +111,11 @@ export const COMMON_DEFS = {
         { from: { const: 'table' }, table: ref('name'), column: ref('name') },
         { row: ref('title') },
       ),
-      closedObject({ from: { const: 'figure' }, figure: ref('name'), node: ref('name') }),
+      {
+        description:
+          'A node of another figure. Terms cannot bind one yet: a mechanism with such an input can be registered and worked out by hand, but no terms by it are accepted.',
+        ...closedObject({ from: { const: 'figure' }, figure: ref('name'), node: ref('name') }),
+      },
       closedObject({ from: { const: 'constant' }, value: ref('value') }),
     ],
   },

@@ -7,6 +7,7 @@ import {
   type StoredDefinition,
 } from '#outcomes';
 import type { AboveCap, DeclaredSum } from '../declaration/declared.store.js';
+import type { Figure } from '../figure/index.js';
 import type { MechanismDocument } from '../mechanism/index.js';
 import type { TermsDocument } from '../terms/terms.js';
 import type { Days } from '../terms/windows.js';
@@ -40,10 +41,18 @@ export interface DeclaredFacts {
   readonly found: DeclaredSum | AboveCap;
 }
 
+/** So many earlier periods are worked out for one input at the most: twenty years of months. */
+export const MOST_EARLIER = 240;
+
+/** The figures of earlier periods that one input adds a line of up over, the earliest first; or too many for it. */
+export type EarlierFigures = { readonly figures: readonly Figure[] } | { readonly tooMany: number };
+
 /** All that is looked up for a figure, as known at an instant; the rest of its leaves are terms. */
 export interface Facts extends MeasuredFacts {
   /** By name of the input. */
   readonly declared: ReadonlyMap<string, DeclaredFacts>;
+  /** By name of the input; left out where earlier periods are not worked out. */
+  readonly earlier: ReadonlyMap<string, EarlierFigures>;
 }
 
 /** What a contract's figure for a period is about. */
@@ -61,10 +70,13 @@ export interface FactsQuestion {
   readonly asKnownAt: Instant;
 }
 
-/** Nothing more can count in any cohort that went in. */
-export const areFinal = ({ measures, pooled }: MeasuredFacts): boolean =>
+/** Nothing more can count in any cohort that went in, nor in an earlier period. */
+export const areFinal = ({ measures, pooled, earlier }: Facts): boolean =>
   Object.values(measures).every(({ measure }) => isFinal(measure)) &&
-  [...pooled.values()].every(({ measure }) => measure.final);
+  [...pooled.values()].every(({ measure }) => measure.final) &&
+  [...earlier.values()].every(
+    (each) => 'figures' in each && each.figures.every(({ context }) => context.basis === 'final'),
+  );
 
 /** The measure definitions that terms name, by slot. @throws when one is not on record as the terms name it */
 export async function definitionsOf(

@@ -3,6 +3,7 @@ import type { Binding, Input } from '../mechanism/index.js';
 import { rowFor, rowKey } from '../terms/row-key.js';
 import { contractYears, periodIn } from '../terms/windows.js';
 import { declaredLeaf, personCapLeaf } from './declared-leaves.js';
+import { earlierLeaf } from './earlier-leaf.js';
 import type { LeafQuestion } from './leaf-question.js';
 import { measureLeaf } from './measure-leaves.js';
 
@@ -27,6 +28,8 @@ function leaf(input: Input, question: LeafQuestion): Leaf {
       return declaredLeaf(input, input.input, question);
     case 'above_person_cap':
       return personCapLeaf(input, input.input, question);
+    case 'earlier':
+      return earlierLeaf(input, input.input, question);
     case 'period':
       return periodLeaf(input, input.input, question);
     default:

@@ -6,8 +6,7 @@ import { type ContractRow, contractsOfAreas } from '../contract/contract.store.j
 import { lockContract } from '../contract/lock-contract.js';
 import { MAIN } from '../terms/terms.js';
 import { listTerms, termsInForceOn, type TermsRow } from '../terms/terms.store.js';
-import { calculateContract } from './calculate-contract.js';
-import { gatherFacts } from './gather-facts.js';
+import { figureOfPeriod } from './figure-of-period.js';
 import { type OpenTerms, openTerms } from './open-terms.js';
 import { type AreaResult, type AreaWork, claimArea, findAreaWork, saveResult } from './run-work.store.js';
 import { type Settlement, settleContract } from './settle-contract.js';
@@ -59,41 +58,25 @@ async function prepare(
   sql: SqlClient,
   work: AreaWork,
   { id: contractId, code: contract, from: contractFrom }: ContractRow,
-  { row, document, mechanism, definitions, per }: OpenTerms,
+  terms: OpenTerms,
 ): Promise<Settlement | AreaResult> {
+  const { row, mechanism, per } = terms;
   if (per !== periodKind(work.period))
     return {
       contractId,
       outcome: 'not_due',
       why: `The terms of ${contract} have statements by ${per}, and ${work.period} is a ${periodKind(work.period)}.`,
     };
-  const facts = await gatherFacts(sql, {
-    ...work,
-    mechanism: mechanism.document,
-    document,
-    definitions,
-    contractId,
-    contractFrom,
-  });
+  const { scheme, area, areaId, period, asKnownAt } = work;
+  const of = { scheme, area, areaId, contractId, contract, contractFrom, period, asKnownAt };
+  const found = await figureOfPeriod(sql, of, terms);
   const ownCohort = mechanism.document.inputs.some(
     ({ input }) =>
       input.from === 'measure' && (input.measure ?? MAIN) === MAIN && (input.over ?? 'period') === 'period',
   );
-  if (ownCohort && !facts.measures[MAIN]) return { contractId, outcome: 'no_cohort', why: nobody(work) };
-  const { scheme, area, period, asKnownAt } = work;
-  const terms = { version: row.version, digest: row.digest, document };
-  const figure = calculateContract({
-    mechanism,
-    terms,
-    scheme,
-    area,
-    contract,
-    contractFrom,
-    period,
-    asKnownAt,
-    facts,
-  });
-  return { terms: row, facts, figure };
+  return ownCohort && !found.facts.measures[MAIN]
+    ? { contractId, outcome: 'no_cohort', why: nobody(work) }
+    : { terms: row, ...found };
 }
 
 const closed = ({ id, code }: ContractRow): AreaResult => ({

@@ -1,5 +1,5 @@
 import type { SqlClient } from '#kernel';
-import { saveCohortMeasures } from '#outcomes';
+import { type CohortMeasure, saveCohortMeasures } from '#outcomes';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Figure } from '../figure/index.js';
 import { saveFigure } from '../figure/figure.store.js';
@@ -15,6 +15,8 @@ export interface Settlement {
   readonly terms: TermsRow;
   readonly facts: Facts;
   readonly figure: Figure;
+  /** What was measured for the earlier periods that it goes by. */
+  readonly earlierCohorts: readonly CohortMeasure[];
 }
 
 /**
@@ -25,11 +27,11 @@ export async function settleContract(
   em: EntityManager,
   sql: SqlClient,
   work: AreaWork,
-  { terms, facts, figure }: Settlement,
+  { terms, facts, figure, earlierCohorts }: Settlement,
 ): Promise<AreaResult> {
   const { contractId, contract } = terms;
   // those without anybody too: history that would put somebody into them is then refused
-  const kept = await saveCohortMeasures(sql, facts.cohorts, measureDocument);
+  const kept = await saveCohortMeasures(sql, [...facts.cohorts, ...earlierCohorts], measureDocument);
   const main = facts.measures[MAIN]?.measure;
   const cohortMeasureId = main && kept[facts.cohorts.indexOf(main)];
   await saveFigure(sql, figure, { contractId, termsId: terms.id, period: work.period, cohortMeasureId });

@@ -22,11 +22,18 @@ export function checkDeclared(
     problems.push(wrong(input, 'The mechanism needs yes or no, but a declared quantity is a number.'));
   if (before && over === 'period')
     problems.push(wrong(input, 'It asks for what lies in the period before the period, which is nothing.'));
+  if (over === 'year') problems.push(...checkYearsFit(terms));
+  return problems;
+}
+
+/** What earlier periods of the contract year came to needs periods that lie in one year each. */
+export const checkEarlierYears = ({ over }: From<'earlier'>, terms: TermsInContext): Problem[] =>
+  over === 'year' ? checkYearsFit(terms) : [];
+
+function checkYearsFit(terms: TermsInContext): Problem[] {
   const years = contractYears(terms.contractFrom, terms.document);
   const settles = settlesBy(terms);
-  if (over === 'year' && settles && !fitsYears(years, MONTHS_OF[settles]))
-    problems.push(yearCut(years.yearStartMonth, settles));
-  return problems;
+  return settles && !fitsYears(years, MONTHS_OF[settles]) ? [yearCut(years.yearStartMonth, settles)] : [];
 }
 
 /** A cap for each person is in whole pence, and so is the price of every item. */

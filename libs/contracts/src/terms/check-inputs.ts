@@ -2,7 +2,12 @@ import { problem, type Problem } from '#kernel';
 import { fitsUnit } from '../mechanism/check-values.js';
 import type { Binding, Input, ValueText } from '../mechanism/index.js';
 import { readValue } from '../mechanism/value.js';
-import { checkDeclared, checkPeriodProperty, checkPersonCap } from './check-declared-inputs.js';
+import {
+  checkDeclared,
+  checkEarlierYears,
+  checkPeriodProperty,
+  checkPersonCap,
+} from './check-declared-inputs.js';
 import { checkStatistic } from './check-measure-input.js';
 import { neededKeys } from './row-key.js';
 import { settlesBy, type TermsDocument, type TermsInContext, type TermsTable } from './terms.js';
@@ -22,6 +27,8 @@ export function checkInput(input: Input, terms: TermsInContext): Problem[] {
       return checkDeclared(input, input.input, terms);
     case 'above_person_cap':
       return checkPersonCap(input, input.input, terms.document);
+    case 'earlier':
+      return checkEarlierYears(input.input, terms);
     case 'period':
       return checkPeriodProperty(input);
     case 'figure':

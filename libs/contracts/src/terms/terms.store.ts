@@ -1,4 +1,4 @@
-import type { SqlClient } from '#kernel';
+import type { Instant, SqlClient } from '#kernel';
 import type { Party } from './terms.js';
 
 /** One version of a contract's terms. Days are YYYY-MM-DD, the last one included; `from` and `to` are as proposed. */
@@ -85,4 +85,39 @@ export async function termsInForceOn(sql: SqlClient, areaId: number, day: string
     [areaId, day],
   );
   return rows;
+}
+
+/** Terms as they stood at an instant, with the days on which they were in force then; `until` is the day after the last. */
+export interface TermsAsAgreed {
+  readonly row: TermsRow;
+  readonly from: string;
+  readonly until: string | null;
+}
+
+/**
+ * A contract's terms in force on some day, from what the parties had agreed by an instant: what was cut only later counts as it
+ * was before. By the instant `infinity`, it is what terms_in_force says.
+ */
+export async function termsAgreedBy(
+  sql: SqlClient,
+  contractId: number,
+  agreedBy: Instant,
+): Promise<TermsAsAgreed[]> {
+  const { rows: known } = await sql.query<{ id: number; from: string; until: string | null }>(
+    `select k.id, lower(k.effective) as "from", upper(k.effective) as until from (
+       select t.id, coalesce((select x.now from terms_cut x join act a on a.id = x.act_id
+                              where x.terms_id = t.id and a.at <= $2::timestamptz order by x.act_id desc limit 1), t.effective) as effective
+       from terms t
+       where t.contract_id = $1 and 2 = (select count(*) from terms_agreement g join act a on a.id = g.act_id
+                                         where g.terms_id = t.id and a.at <= $2::timestamptz)
+     ) k where not isempty(k.effective) order by 2`,
+    [contractId, agreedBy],
+  );
+  const { rows } = await sql.query<TermsRow>(`${SELECT} where t.id = any($1::int[])`, [
+    known.map(({ id }) => id),
+  ]);
+  return known.flatMap(({ id, from, until }) => {
+    const row = rows.find((each) => each.id === id);
+    return row ? [{ row, from, until }] : [];
+  });
 }

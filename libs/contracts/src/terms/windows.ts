@@ -1,5 +1,4 @@
-import { MONTHS_OF, type Period, periodBounds, periodKind, periodOf } from '#kernel';
-import type { CohortKind } from '#outcomes';
+import { MONTHS_OF, type Period, periodBounds, periodKind, type PeriodKind, periodOf } from '#kernel';
 import { Temporal } from 'temporal-polyfill';
 import type { PeriodProperty, Window } from '../mechanism/index.js';
 
@@ -60,8 +59,8 @@ function windowStart(years: ContractYears, until: string, over: 'year' | 'contra
   return start < years.contractFrom ? years.contractFrom : start;
 }
 
-/** The cohorts' periods that lie in a window as a whole, the earliest first. */
-export function cohortsWithin({ from, until }: Days, per: CohortKind): Period[] {
+/** The periods of a kind (those of cohorts, those of statements) that lie in a window as a whole, the earliest first. */
+export function cohortsWithin({ from, until }: Days, per: PeriodKind): Period[] {
   const periods: Period[] = [];
   for (let day = from; day < until;) {
     const period = periodOf(day, per);

@@ -153,7 +153,7 @@ function generatedFacts(trial: OpenTrial, generated: GeneratedCohort, period: Pe
         },
       ]),
   );
-  return { measures, pooled: new Map(), cohorts: [], declared: new Map() };
+  return { measures, pooled: new Map(), cohorts: [], declared: new Map(), earlier: new Map() };
 }
 
 function simulatePeriod(

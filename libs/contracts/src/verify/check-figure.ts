@@ -1,13 +1,12 @@
-import { sha256Hex, type SqlClient, type SqlPool } from '#kernel';
+import { type Instant, periodKind, sha256Hex, type SqlClient, type SqlPool } from '#kernel';
 import { differences } from '../figure/differences.js';
 import { documentOf, type FigureRow } from '../figure/figure.store.js';
 import { type Difference, type FigureDocument, verifyFigure } from '../figure/index.js';
 import { isLeaf } from '../figure/plan-of.js';
 import { mechanismById, mechanismOf } from '../mechanism/mechanism.store.js';
 import type { Mechanism } from '../mechanism/index.js';
-import { calculateContract } from '../run/calculate-contract.js';
 import { definitionsOf } from '../run/facts.js';
-import { gatherFacts } from '../run/gather-facts.js';
+import { figureOfPeriod } from '../run/figure-of-period.js';
 import type { TermsDocument } from '../terms/terms.js';
 import { findTerms, type TermsRow } from '../terms/terms.store.js';
 
@@ -23,7 +22,7 @@ export interface FigureVerification {
   readonly hash: Check;
   /** Every step follows from the leaves, by the mechanism and the terms on record. */
   readonly calculation: Check;
-  /** The cohorts measured, and the declarations added up, again as known then are the same and give the same leaves. */
+  /** Cohorts measured, declarations added up and earlier periods worked out again as known then give the same leaves. */
   readonly cohort: Check;
 }
 
@@ -64,7 +63,7 @@ export async function checkFigure(sql: SqlPool, row: FigureRow): Promise<FigureV
       cohort: [whole('It is not measured again without its terms.')],
     };
   const calculation = verifyFigure(document, sha256Hex(document), basis.mechanism);
-  return { ...result, hash, calculation, cohort: await checkCohort(sql, figure, basis) };
+  return { ...result, hash, calculation, cohort: await checkCohort(sql, figure, basis, row.recordedAt) };
 }
 
 interface Basis {
@@ -99,37 +98,22 @@ async function checkCohort(
   sql: SqlPool,
   figure: FigureDocument,
   { terms, mechanism, areaId, contractFrom }: Basis,
+  recordedAt: Instant,
 ): Promise<Difference[]> {
   const { scheme, area, contract, period, asKnownAt } = figure.context;
   const document = JSON.parse(terms.document) as TermsDocument;
-  const facts = await gatherFacts(sql, {
-    mechanism: mechanism.document,
-    document,
-    definitions: await definitionsOf(sql, document),
-    contractId: terms.contractId,
-    contractFrom,
-    scheme,
-    area,
-    areaId,
-    period,
-    asKnownAt,
-  });
-  const { version, digest } = terms;
-  const again = calculateContract({
-    mechanism,
-    terms: { version, digest, document },
-    scheme,
-    area,
-    contract,
-    contractFrom,
-    period,
-    asKnownAt,
-    facts,
-  });
+  const definitions = await definitionsOf(sql, document);
+  const { contractId } = terms;
+  const { figure: again } = await figureOfPeriod(
+    sql,
+    { scheme, area, areaId, contractId, contract, contractFrom, period, asKnownAt },
+    { row: terms, document, mechanism, definitions, per: periodKind(period) },
+    recordedAt,
+  );
   // all else follows from context and leaves, and is the calculation's check
   return differences(given(figure), given(again)).map((difference) => ({
     ...difference,
-    why: 'Terms, cohort and declarations, gone through again as known then, give another.',
+    why: 'Terms, cohort, declarations and earlier periods, gone through again as known then, give another.',
   }));
 }
 

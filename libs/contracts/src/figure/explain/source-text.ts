@@ -15,6 +15,8 @@ export function sourceText({ source, input, clause }: LeafNode): string {
       return `${source.statistic === 'people' ? 'people for whom' : 'what'} ${source.contract} declared of ${source.item} from ${source.from} to before ${source.until}, as known at ${source.asKnownAt} (${countText(source.rows, 'declaration')})`;
     case 'above_person_cap':
       return `what ${source.contract} declared from ${source.from} to before ${source.until}, at ${source.column} of the table ${source.rates}, ${source.before ? '' : 'newly '}above ${source.cap} for each person, as known at ${source.asKnownAt} (${countText(source.rows, 'declaration')})`;
+    case 'earlier':
+      return `what ${source.component} of ${source.contract} came to in ${earlierText(source)}, as known at ${source.asKnownAt}`;
     case 'period':
       return `${periodText(source.period)}, in a contract from ${source.contractFrom} whose years begin in month ${source.yearStartMonth}`;
     case 'figure':
@@ -29,6 +31,15 @@ function cohortsText({ period, periods }: Extract<LeafSource, { kind: 'measure' 
   return first === undefined || last === undefined || first === last
     ? periodText(period)
     : `${countText(periods?.length ?? 0, 'cohort')} pooled, ${periodText(first)} to ${periodText(last)}`;
+}
+
+/** `no earlier period of the contract year`, `1 earlier period of the contract (July to September 2015)`. */
+function earlierText({ periods, over }: Extract<LeafSource, { kind: 'earlier' }>): string {
+  const of = `of the contract${over === 'year' ? ' year' : ''}`;
+  const [first, last] = [periods[0]?.period, periods.at(-1)?.period];
+  if (first === undefined || last === undefined) return `no earlier period ${of}`;
+  const which = first === last ? periodText(first) : `${periodText(first)} up to ${periodText(last)}`;
+  return `${countText(periods.length, 'earlier period')} ${of} (${which})`;
 }
 
 const countText = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
@@ -46,6 +57,8 @@ function wantedText(input: LeafNode['input']): string {
       return `what was declared of ${input.item}`;
     case 'above_person_cap':
       return `what was declared, above ${input.cap} for each person`;
+    case 'earlier':
+      return `what ${input.component} came to in earlier periods of the contract${input.over === 'year' ? ' year' : ''}`;
     case 'period':
       return `the period's ${input.property.replaceAll('_', ' ')}`;
     case 'figure':

@@ -3,7 +3,7 @@ import type { Figure } from '../../figure/index.js';
 import type { GivenByName } from '../../figure/tr.fixture.js';
 import { parseTermsProposal, type ProposedTable, type TermsFileEntry } from '../../terms/proposal.js';
 import type { Binding, Input, ValueText } from '../index.js';
-import { figureOf, shippedDocument } from './compute.fixture.js';
+import { figureOf, penceOf, shippedDocument } from './compute.fixture.js';
 
 /** For tests: what a provider declared in the nth period of a contract, for a person where one is named. */
 export interface Declared {
@@ -56,6 +56,8 @@ function givenTo({ name, input }: Input, told: Told, terms: TermsFileEntry, peri
       );
     case 'above_person_cap':
       return String(newlyAbove(input, told, terms, period));
+    case 'earlier':
+      return String(earlierSum(input, told, period, 12 / months));
     case 'term':
       return parameterOf(told, terms, input.parameter);
     case 'table':
@@ -67,6 +69,23 @@ function givenTo({ name, input }: Input, told: Told, terms: TermsFileEntry, peri
     default:
       throw new Error(`${name} comes from a ${input.from}`);
   }
+}
+
+/** What a line of the statements of earlier periods came to, each worked out in the same way. */
+function earlierSum(
+  { component, over = 'contract' }: Extract<Binding, { from: 'earlier' }>,
+  told: Told,
+  period: number,
+  periodsInYear: number,
+): bigint {
+  const first = over === 'contract' ? 1 : period - ((period - 1) % periodsInYear);
+  let sum = 0n;
+  for (let each = first; each < period; each += 1) {
+    const pence = penceOf(statementOf(told, each), component);
+    if (pence === undefined) throw new Error(`${component} has no amount in period ${each}`);
+    sum += pence;
+  }
+  return sum;
 }
 
 const sumOf = (declared: readonly Declared[]): number =>

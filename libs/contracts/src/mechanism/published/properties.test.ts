@@ -10,8 +10,14 @@ const files = readdirSync(new URL('../../../../../mechanisms/', import.meta.url)
   .filter((file) => file.endsWith('.json') && !file.endsWith('.cases.json'))
   .map((file) => file.slice(0, -'.json'.length));
 
-/** Values that an honest source can give: counts, prices to a tenth of a penny, shares from 0 to 1, months and years. */
-function valueFor({ unit, input }: Input): fc.Arbitrary<Given> {
+/** Values that an honest source can give: counts, prices to a tenth of a penny, shares from 0 to 1, months and years, pence that earlier lines came to. */
+function valueFor({ unit, input }: Input, { document }: Mechanism): fc.Arbitrary<Given> {
+  if (input.from === 'earlier') {
+    const kind = document.lines.find(({ component }) => component === input.component)?.kind;
+    return fc
+      .integer({ min: kind === 'payment' ? 0 : -5_000_000, max: kind === 'deduction' ? 0 : 50_000_000 })
+      .map(String);
+  }
   if (unit === 'boolean') return fc.boolean();
   if (input.from === 'period')
     return input.property === 'months'
@@ -37,8 +43,8 @@ function leavesFor(mechanism: Mechanism, missing: boolean): fc.Arbitrary<Leaf[]>
   return fc.tuple(
     ...inputsOf(mechanism).map((input) =>
       (missing
-        ? fc.oneof({ weight: 30, arbitrary: valueFor(input) }, { weight: 1, arbitrary: unknown })
-        : valueFor(input)
+        ? fc.oneof({ weight: 30, arbitrary: valueFor(input, mechanism) }, { weight: 1, arbitrary: unknown })
+        : valueFor(input, mechanism)
       ).map((given) => leafOf(input, given)),
     ),
   );
@@ -128,6 +134,16 @@ const CAPS: readonly (readonly [
     -1n,
     (given) =>
       exactly(given, 'monthly_fee').mul(exactly(given, 'months')).mul(exactly(given, 'share_at_risk')),
+  ],
+  [
+    'quality-retention',
+    ['STARTS', 'HELD_BACK', 'RELEASED'],
+    1n,
+    (given) => {
+      const before = exactly(given, 'starts_paid_before').add(exactly(given, 'held_back_before'));
+      const room = exactly(given, 'year_cap').sub(before);
+      return room.compare(0n) < 0 ? ratio(0n) : room;
+    },
   ],
 ];
 

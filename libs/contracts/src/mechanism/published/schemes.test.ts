@@ -16,6 +16,7 @@ const SCHEMES = [
   'milestone-rate-card',
   'service-credits',
   'quality-retention',
+  'quality-retention',
 ] as const;
 
 describe.each(SCHEMES)('the mechanism %s', (file) => {

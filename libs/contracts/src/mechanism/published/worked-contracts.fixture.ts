@@ -10,6 +10,9 @@ const of = (period: number, item: string, quantity = 1, person?: string): Declar
 /** As many people as names, one of the item for each. */
 const each = (period: number, item: string, ...names: readonly string[]): Declared[] =>
   names.map((person) => of(period, item, 1, person));
+/** So many of each item in a period. */
+const quarter = (period: number, items: Readonly<Record<string, number>>): Declared[] =>
+  Object.entries(items).map(([item, quantity]) => of(period, item, quantity));
 
 /** Contracts under the sample terms, worked by hand: what each period's lines come to in pence. */
 export const WORKED_CONTRACTS: readonly (readonly [
@@ -200,6 +203,35 @@ export const WORKED_CONTRACTS: readonly (readonly [
         { SL001R: -100_000n, SL002R: 0n, AE: -250_000n, AK: 0n },
       ],
       [2, '97 % is enough; 90 % of 92 %: £3,000', { SL001R: 0n, AE: -300_000n }],
+    ],
+  ],
+  [
+    'quality retention, by quarters, with a cap of £150,000 a year',
+    {
+      file: 'quality-retention',
+      parameters: { year_cap: '15000000' },
+      declared: [
+        ...quarter(1, { start: 100, plan_due: 100, plan_in_time: 84 }),
+        ...quarter(2, { start: 80, plan_due: 80, plan_in_time: 76 }),
+        ...quarter(3, { start: 90, plan_due: 90, plan_in_time: 80 }),
+        ...quarter(4, { start: 40, plan_due: 40, plan_in_time: 40 }),
+        ...quarter(5, { start: 310, plan_due: 10, plan_in_time: 0 }),
+      ],
+    },
+    [
+      [1, '100 × £500; 84 of 90', { STARTS: 5_000_000n, HELD_BACK: -500_000n, RELEASED: 0n }],
+      [2, '80 × £500; 76 of 72', { STARTS: 4_000_000n, HELD_BACK: 0n, RELEASED: 0n }],
+      [3, '90 × £500; 80 of 81', { STARTS: 4_500_000n, HELD_BACK: -450_000n, RELEASED: 0n }],
+      [
+        4,
+        '40 × £500; the year has 280 of 279, £9,500 held back, and £150,000 − £125,500 − £20,000 left',
+        { STARTS: 2_000_000n, HELD_BACK: 0n, RELEASED: 450_000n },
+      ],
+      [
+        5,
+        'a new year: 310 × £500, but £150,000 are left; 0 of 9',
+        { STARTS: 15_000_000n, HELD_BACK: -1_500_000n, RELEASED: 0n },
+      ],
     ],
   ],
 ];
