@@ -16,7 +16,6 @@ const SCHEMES = [
   'milestone-rate-card',
   'service-credits',
   'quality-retention',
-  'quality-retention',
 ] as const;
 
 describe.each(SCHEMES)('the mechanism %s', (file) => {
