@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ok, problem, type Problem, refuse, type Result } from '#kernel';
+import { jsonFaultText } from './json-fault.js';
 
 const LARGEST_BYTES = 20_000_000;
 
@@ -21,14 +22,17 @@ export async function readJson(file: string): Promise<Result<unknown>> {
   }
   if (bytes.length > LARGEST_BYTES)
     return invalid(`It has ${bytes.length} bytes.`, `A document has at most ${LARGEST_BYTES}.`);
+  let text: string;
   try {
-    return ok(
-      JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)) as unknown,
-    );
-  } catch (error) {
-    if (error instanceof SyntaxError)
-      return invalid(`It is not JSON: ${error.message}.`, 'Correct it at that place.');
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
+  } catch {
     return invalid('It is not UTF-8 text.', 'Save it as UTF-8.');
+  }
+  try {
+    return ok(JSON.parse(text) as unknown);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return invalid(`It is not JSON: ${jsonFaultText(text, error.message)}.`, 'Correct it at that place.');
   }
 }
 

@@ -1,4 +1,4 @@
-import { problem, type Problem } from '#kernel';
+import { ok, problem, refuse, type Problem, type Result } from '#kernel';
 import { calculate } from './calculate.js';
 import { CASES_SCHEMA, type CaseGiven, type CasesDocument, type MechanismCase } from './cases.js';
 import { checkCoverage } from './check-coverage.js';
@@ -9,6 +9,40 @@ import { settleInput, type Given } from './given.js';
 import { schemaCheck } from './schema-problems.js';
 
 const checkSchema = schemaCheck(CASES_SCHEMA);
+
+/** Reads cases of a mechanism: of the right form, of this version, with names that lead somewhere. */
+export function readCases(
+  mechanism: MechanismDocument,
+  document: unknown,
+  whose: 'new' | 'record' = 'new',
+): Result<CasesDocument> {
+  if (isMechanism(document))
+    return refuse(
+      problem(
+        'INVALID',
+        ['cases'],
+        'This looks like a mechanism, and its cases are needed.',
+        'Name the file of the cases after that of the mechanism.',
+      ),
+    );
+  const form = checkSchema(document);
+  if (form.length > 0)
+    return refuse(
+      ...form.map((p) => ({ ...p, path: ['cases', ...p.path.slice(p.path[0] === 'cases' ? 1 : 0)] })),
+    );
+  const cases = document as CasesDocument;
+  if (cases.mechanism !== mechanism.code || cases.version !== mechanism.version)
+    return refuse(
+      problem(
+        'INVALID',
+        ['cases'],
+        `They are cases of ${cases.mechanism} version ${cases.version}, not of ${mechanism.code} version ${mechanism.version}.`,
+        'Work the cases out again for this version and say so in them.',
+      ),
+    );
+  const unfit = [...checkNames(mechanism, cases), ...(whose === 'new' ? checkGiven(mechanism, cases) : [])];
+  return unfit.length > 0 ? refuse(...unfit) : ok(cases);
+}
 
 /**
  * Works out every case and compares. Also refuses cases that say too little: each line must be expected somewhere, and
@@ -21,31 +55,9 @@ export function checkCases(
   document: unknown,
   whose: 'new' | 'record' = 'new',
 ): Problem[] {
-  if (isMechanism(document))
-    return [
-      problem(
-        'INVALID',
-        ['cases'],
-        'This looks like a mechanism, and its cases are needed.',
-        'Name the file of the cases after that of the mechanism.',
-      ),
-    ];
-  const form = checkSchema(document);
-  if (form.length > 0)
-    return form.map((p) => ({ ...p, path: ['cases', ...p.path.slice(p.path[0] === 'cases' ? 1 : 0)] }));
-  const cases = document as CasesDocument;
-  if (cases.mechanism !== mechanism.code || cases.version !== mechanism.version) {
-    return [
-      problem(
-        'INVALID',
-        ['cases'],
-        `They are cases of ${cases.mechanism} version ${cases.version}, not of ${mechanism.code} version ${mechanism.version}.`,
-        'Work the cases out again for this version and say so in them.',
-      ),
-    ];
-  }
-  const unfit = [...checkNames(mechanism, cases), ...(whose === 'new' ? checkGiven(mechanism, cases) : [])];
-  if (unfit.length > 0) return unfit;
+  const read = readCases(mechanism, document, whose);
+  if (!read.ok) return [...read.problems];
+  const cases = read.value;
   const worked = cases.cases.map((each) => workCase(mechanism, cases, each));
   // an input that no case gives would be told of every case that needs it
   const roots = new Set(worked.flatMap(({ each, calculation }) => [...unexpectedRoots(each, calculation)]));

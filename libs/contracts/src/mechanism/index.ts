@@ -1,6 +1,6 @@
 export { acceptMechanism, type Mechanism } from './accept-mechanism.js';
 export { checkMechanism } from './check-mechanism.js';
-export { checkCases, workCase } from './check-cases.js';
+export { checkCases, readCases, workCase } from './check-cases.js';
 export type { WorkedCase } from './compare-case.js';
 export { isMissing } from './evaluate.js';
 export { type TriedSlips, trySlips } from './unnoticed-slips.js';
