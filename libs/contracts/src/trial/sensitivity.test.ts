@@ -1,4 +1,13 @@
-import { CONTEXT, trDocument, type GivenByName, trLeaves, trMechanism } from '../figure/tr.fixture.js';
+import {
+  CONTEXT,
+  leafOf,
+  trDocument,
+  type GivenByName,
+  trLeaves,
+  trMechanism,
+} from '../figure/tr.fixture.js';
+import { acceptMechanism } from '../mechanism/index.js';
+import { shippedCases, shippedDocument } from '../mechanism/published/compute.fixture.js';
 import { sensitivity } from './sensitivity.js';
 import { tryFigure } from './trial-figure.js';
 import { verifyFigure } from '../figure/index.js';
@@ -48,6 +57,38 @@ describe('sensitivity by input', () => {
     );
     expect(gate?.lower).toBeUndefined();
     expect(gate?.higher.exact).not.toBe(leaves.find(({ name }) => name === 'frequency_needs_binary_better'));
+  });
+
+  it('moves what is counted of the period by 1: the year before and after, and months round the year', () => {
+    const document = shippedDocument('tr-fee-for-service');
+    const cases = shippedCases('tr-fee-for-service');
+    const accepted = acceptMechanism(document, cases);
+    if (!accepted.ok) throw new Error('refused');
+    const movesOf = (counted: GivenByName) => {
+      const given: GivenByName = { ...cases.common, ...cases.cases[0]?.given, ...counted };
+      const leaves = document.inputs
+        .filter(({ input }) => input.from !== 'constant')
+        .map((input) => leafOf(input, given[input.name] ?? { missing: 'not given' }));
+      const figure = tryFigure({ mechanism: accepted.value, context: CONTEXT, leaves });
+      const effects = sensitivity(document, figure, leaves);
+      return Object.keys(counted).map((name) => {
+        const effect = effects.find((each) => each.name === name);
+        return [effect?.lower?.value, effect?.value, effect?.higher.value];
+      });
+    };
+    expect(movesOf({ contract_year: '2', month_of_year: '6', months: '3' })).toEqual([
+      ['1', '2', '3'],
+      ['5', '6', '7'],
+      ['2', '3', '4'],
+    ]);
+    expect(movesOf({ contract_year: '1', month_of_year: '12' })).toEqual([
+      [undefined, '1', '2'],
+      ['11', '12', '1'],
+    ]);
+    expect(movesOf({ month_of_year: '1', months: '1' })).toEqual([
+      ['12', '1', '2'],
+      [undefined, '1', '2'],
+    ]);
   });
 
   it('moves by the step asked for, and a rate not beyond none or all', () => {

@@ -2,12 +2,12 @@ import { ratio, type Ratio, ratioText } from '#kernel';
 import { displayTogether } from '../figure/explain/display.js';
 import type { FigureNode } from '../figure/index.js';
 import { isLeaf } from '../figure/plan-of.js';
-import type { MechanismDocument, ValueText } from '../mechanism/index.js';
+import type { MechanismDocument, PeriodProperty, ValueText } from '../mechanism/index.js';
 import { prepareTrial, totalOf, type TrialAmounts } from './prepared-trial.js';
 import type { TrialFigure } from './trial-figure.js';
 import type { TrialLeaf } from './supposed.js';
 
-/** By how much inputs are moved: rates by percentage points, all else by per cent; yes and no are turned. */
+/** By how much inputs are moved: rates by percentage points, all else by per cent; yes and no are turned, and what is counted of the period moves by 1. */
 export interface SensitivityStep {
   /** Of the value, exact: `10`. */
   readonly percent: string;
@@ -31,7 +31,7 @@ export interface InputEffect {
   readonly name: string;
   readonly title: string;
   readonly value: string;
-  /** None for yes or no, which has only one other value. */
+  /** None for yes or no, which has only one other value, and below the first contract year. */
   readonly lower?: InputMove;
   readonly higher: InputMove;
   /** The larger of the effects on the total, without its sign; what orders the inputs. */
@@ -51,7 +51,12 @@ export function sensitivity(
     if (node.input.from === 'constant' || node.value === undefined) return [];
     const { value } = node;
     const moves =
-      typeof value === 'boolean' ? [undefined, !value] : moved(node, ratio(value), step).map(ratioText);
+      typeof value === 'boolean'
+        ? [undefined, !value]
+        : (node.input.from === 'period'
+            ? nextTo(node.input.property, ratio(value))
+            : moved(node, ratio(value), step)
+          ).map((each) => each && ratioText(each));
     const texts = displayTogether([value, ...moves.filter((each) => each !== undefined)], node, figure.units);
     const shownAs = (index: number) => texts[index] ?? '';
     const [lower, higher] = moves.map((exact, index) =>
@@ -108,6 +113,14 @@ function moved(
   return isRate
     ? [low.compare(0n) < 0 ? ratio(0n) : low, high.compare(1n) > 0 ? ratio(1n) : high]
     : [low, high];
+}
+
+/** What stands next to a whole number of the period: no year before the first, no empty period; months go round. */
+function nextTo(property: PeriodProperty, value: Ratio): [Ratio | undefined, Ratio] {
+  const [lower, higher] = [value.sub(1n), value.add(1n)];
+  if (property === 'month_of_contract_year')
+    return [lower.compare(1n) < 0 ? ratio(12n) : lower, higher.compare(12n) > 0 ? ratio(1n) : higher];
+  return [lower.compare(1n) < 0 ? undefined : lower, higher];
 }
 
 /** How much a move moves: the total; where it is not known, what is known of the lines. */

@@ -28,6 +28,15 @@ describe('a value as a person reads it', () => {
     expect(displayValue(value, { unit, ...(show && { show }) }, words)).toBe(text);
   });
 
+  it('of the period is a whole number, unless it is said to be shown otherwise', () => {
+    const input = { from: 'period' };
+    expect(displayValue('12', { unit: '1', input }, words)).toBe('12');
+    expect(displayValue('12', { unit: '1', input, show: { as: 'percent', places: 0 } }, words)).toBe(
+      '1,200%',
+    );
+    expect(displayValue('12', { unit: '1', input: { from: 'term' } }, words)).toBe('1,200.00%');
+  });
+
   it('side by side gets as many decimals as it takes to tell unequal values apart', () => {
     expect(displayTogether(['1/2', '1/2'], { unit: '1' }, words)).toEqual(['50.00%', '50.00%']);
     expect(displayTogether(['0.48', '0.479999'], { unit: '1' }, words)).toEqual(['48.0000%', '47.9999%']);

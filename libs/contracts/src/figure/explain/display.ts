@@ -2,10 +2,15 @@ import { decimalText, poundsText, ratio, type Ratio } from '#kernel';
 import type { Show, UnitWords, ValueText } from '../../mechanism/index.js';
 import { MONEY, parseUnit, type Dimension } from '../../mechanism/unit.js';
 
+const RATE: Show = { as: 'percent', places: 2 };
+const COUNTED: Show = { as: 'number', places: 0 };
+
 /** What is needed to write a value as a person reads it. */
 export interface Shown {
   readonly unit: string;
   readonly show?: Show;
+  /** Of an input: what is asked of the period (the contract year, months) is counted, not a rate. */
+  readonly input?: { readonly from: string };
 }
 export type Words = Readonly<Record<string, UnitWords>>;
 
@@ -15,7 +20,7 @@ export type Words = Readonly<Record<string, UnitWords>>;
  */
 export function displayValue(
   value: ValueText,
-  { unit: unitText, show }: Shown,
+  { unit: unitText, show, input }: Shown,
   words: Words,
   places?: number,
 ): string {
@@ -23,7 +28,8 @@ export function displayValue(
   const number = ratio(value);
   const unit = parseUnit(unitText);
   if (unit?.kind !== 'number') return value;
-  if (unit.exponents.size === 0) return plainText(number, show ?? { as: 'percent', places: 2 }, places);
+  if (unit.exponents.size === 0)
+    return plainText(number, show ?? (input?.from === 'period' ? COUNTED : RATE), places);
   if (unit.exponents.get(MONEY) === 1) return money(number, places) + perText(unit, words);
   const decimals = places ?? show?.places ?? (number.d === 1n ? 0 : 2);
   return `${grouped(decimalText(number, decimals))} ${countedText(number, unit, words)}${perText(unit, words)}`.replace(
