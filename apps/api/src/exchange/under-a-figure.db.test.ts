@@ -3,6 +3,7 @@ import { RECORDING_LOCK } from '#outcomes';
 import { person, value } from '../../../../test/support/contracts.js';
 import { givenDeclaredContract } from '../../../../test/support/declared.js';
 import { givenPooledContract } from '../../../../test/support/pooled.js';
+import { givenRetentionContract } from '../../../../test/support/retention.js';
 import { COHORT, RunStory } from '../../../../test/support/run-story.js';
 import { givenCohort } from '../../../../test/support/scheme.js';
 import { csv, importText, ORDERS, taken } from './exchange.fixture.js';
@@ -71,6 +72,36 @@ describe('declarations of history', () => {
     expect(outcome.ok && outcome.value.notes).toEqual(
       periods.map((named) => `A new run is due, as figures may change: ${named}.`),
     );
+  });
+});
+
+describe('declarations of an earlier period that a figure asks what it came to', () => {
+  beforeEach(async () => {
+    await givenRetentionContract(story.deps);
+    const returns = ['2015-04-01', '2015-07-01', '2015-10-01'].map((day) => `${day},QR-A01,*,${day},,`);
+    await taken(story.db.sql, 'declarations', csv(DECLARATIONS, ...returns), { recordedOn: '2015-11-02' });
+    await story.run('2015-11-10', '2015Q3');
+  });
+  // the item is asked for in the period only; that the earlier one is worked out again is what counts it
+  const late = csv(DECLARATIONS, 'late,QR-A01,start,2015-04-03,,');
+
+  it('are refused as history where the figure would have known them', async () => {
+    const outcome = await importText(story.db.sql, 'declarations', late, { recordedOn: '2015-11-05' });
+    expect(outcome).toMatchObject({ ok: false, problems: [{ code: 'CONFLICT', path: ['recordedOn'] }] });
+    expect(outcome.ok ? '' : outcome.problems[0]?.why).toContain('QR-A01 2015Q3 as known at 2015-11-10');
+  });
+
+  it('say that a new run of it is due', async () => {
+    const outcome = await importText(story.db.sql, 'declarations', late);
+    expect(outcome.ok && outcome.value.notes).toEqual([
+      'A new run is due, as figures may change: QR-A01 2015Q3.',
+    ]);
+  });
+
+  it('are none of its business after its end', async () => {
+    const next = csv(DECLARATIONS, 'next,QR-A01,start,2015-10-01,,');
+    const outcome = await importText(story.db.sql, 'declarations', next, { recordedOn: '2015-11-05' });
+    expect(outcome).toMatchObject({ ok: true, value: { notes: [] } });
   });
 });
 

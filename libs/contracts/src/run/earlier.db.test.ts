@@ -1,18 +1,17 @@
 import { OPERATOR } from '#partners';
 import { givenTermsInForce, person, value } from '../../../../test/support/contracts.js';
 import { type DeclarationGiven, givenDeclarations } from '../../../../test/support/declared.js';
+import { givenRetentionContract, RETENTION_TERMS } from '../../../../test/support/retention.js';
 import { RunStory } from '../../../../test/support/run-story.js';
-import { createContract } from '../contract/create-contract.js';
 import { explainNode } from '../figure/index.js';
 import { documentOf, findFigure, type FigureRow } from '../figure/figure.store.js';
 import { registerMechanism } from '../mechanism/register-mechanism.js';
 import { shippedCases, shippedDocument } from '../mechanism/published/compute.fixture.js';
-import { sampleTerms } from '../mechanism/published/declared.fixture.js';
 import { linesOfStatements, statementsOf } from '../statement/statement.store.js';
 import { simulate } from '../trial/simulate.js';
 import { checkFigure } from '../verify/check-figure.js';
 
-const TERMS = sampleTerms('quality-retention');
+const TERMS = RETENTION_TERMS;
 const CONTRACT = TERMS.contract;
 /** Of each quarter: its first day, starts, plans due and plans in time. */
 type Quarter = readonly [period: string, day: string, starts: number, due: number, inTime: number];
@@ -28,14 +27,7 @@ const LATER = '2016-07-01';
 let story: RunStory;
 beforeEach(async () => {
   story = await RunStory.begin();
-  const cases = shippedCases('quality-retention');
-  value(
-    await registerMechanism(story.deps, OPERATOR, { document: shippedDocument('quality-retention'), cases }),
-  );
-  const parties = { buyer: 'DEMO-COM', supplier: 'DEMO-ALDER' };
-  const about = { title: 'Quality retention', scheme: 'tr', area: 'A01', from: TERMS.effective.from };
-  value(await createContract(story.deps, OPERATOR, { code: CONTRACT, ...about, ...parties }));
-  await givenTermsInForce(story.deps, TERMS);
+  await givenRetentionContract(story.deps);
 });
 afterEach(() => story.end());
 

@@ -17,10 +17,15 @@ const CHANGED = `(
     select v.contract_id, v.item, v.day, l.next_at from landing l join version v on v.version_id = l.previous_id
   ) c join contract o on o.id = c.contract_id`;
 
-/** SQL: a figure `f` for a period counts the declaration `c`: in its period, or where its terms add the item up beyond it. */
-const counts = (period: string): string => `c.day < ${untilOf(period)} and exists (
+/**
+ * SQL: a figure `f` for a period counts the declaration `c`: in its period, or where its terms add the item up beyond it. One
+ * that asks what earlier periods came to counts all that was declared before its end: simple, and never too little.
+ */
+const counts = (period: string): string => `c.day < ${untilOf(period)} and (exists (
     select from terms_declared_item i where i.terms_id = f.terms_id
-      and (i.item = c.item and i.beyond_period or (i.item = c.item or c.item = '*') and c.day >= ${fromOf(period)}))`;
+      and (i.item = c.item and i.beyond_period or (i.item = c.item or c.item = '*') and c.day >= ${fromOf(period)}))
+    or f.terms_id in (select t.id from terms t join mechanism m on m.id = t.mechanism_id
+      where jsonb_path_exists(m.document::jsonb, '$.inputs[*].input ? (@.from == "earlier")')))`;
 
 /** The figures that were calculated when the declarations of `landing` would have been known, and that count them. */
 export const figuresOfDeclarations = ({ recordedAt }: Recording): string => `

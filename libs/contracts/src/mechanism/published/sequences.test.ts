@@ -217,3 +217,51 @@ describe('what is taken back for people who came back', () => {
     );
   });
 });
+
+describe('quality retention, over any year of four quarters', () => {
+  const LINES = ['STARTS', 'HELD_BACK', 'RELEASED'];
+  const quarters = fc.array(
+    fc.record({
+      starts: fc.integer({ min: 0, max: 60 }),
+      due: fc.integer({ min: 0, max: 20 }),
+      // in tenths of those due: on the level of 90 % as often as below and above
+      tenths: fc.constantFrom(0, 8, 9, 10),
+    }),
+    { minLength: 4, maxLength: 4 },
+  );
+  const told = (year: readonly { starts: number; due: number; tenths: number }[], cap: number): Told => ({
+    file: 'quality-retention',
+    parameters: { year_cap: String(cap) },
+    declared: year.flatMap(({ starts, due, tenths }, index) =>
+      Object.entries({ start: starts, plan_due: due * 10, plan_in_time: due * tenths }).map(
+        ([item, quantity]) => ({ period: index + 1, item, quantity }),
+      ),
+    ),
+  });
+
+  it('pay every start in the end when the year was good enough, and a tenth less of those held back when not', () => {
+    fc.assert(
+      fc.property(quarters, (year) => {
+        const worth = sum(year.map(({ starts }) => starts * 50_000));
+        const held = sum(year.map(({ starts, due, tenths }) => (due > 0 && tenths < 9 ? starts * 5_000 : 0)));
+        const due = sum(year.map((each) => each.due * 10));
+        const reached = sum(year.map((each) => each.due * each.tenths)) * 10 >= due * 9;
+        expect(paid(told(year, 1_000_000_000), LINES)).toBe(BigInt(reached ? worth : worth - held));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('never pay more than the cap of the year, and all of it where the starts alone fill it in good quarters', () => {
+    fc.assert(
+      fc.property(quarters, fc.integer({ min: 0, max: 12_000_000 }), (year, cap) => {
+        const total = paid(told(year, cap), LINES);
+        expect(total).toBeLessThanOrEqual(BigInt(cap));
+        const worth = sum(year.map(({ starts }) => starts * 50_000));
+        if (year.every(({ due, tenths }) => due === 0 || tenths >= 9))
+          expect(total).toBe(BigInt(Math.min(cap, worth)));
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
