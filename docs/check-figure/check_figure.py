@@ -3,9 +3,12 @@
 
     python3 check_figure.py figure.json [ID] [another.json [ID]] …
 
+FILE is a figure as `concord figure export` writes it. ID is the figure's id as the statement names it: 64 hexadecimal
+digits. Without it, the figure is only checked against itself.
+
 It recomputes every step of the figure (format figure/v1) from its leaves with exact fractions, every line from its
 step, and the id from the text: the id is the SHA-256 of the canonical JSON (RFC 8785). It prints the lines with their
-amounts. Ends with 0 when all is as it should be, 1 when something differs (each difference on a line of standard
+amounts, where they differ as stated and as recomputed. Ends with 0 when all is as it should be, 1 when something differs (each difference on a line of standard
 error), 2 when it cannot read the file.
 
 What it cannot check is whether the leaves are true: whether so many people reoffended, and whether the terms say so.
@@ -241,18 +244,20 @@ def compare(node, result, taken, differ):
 
 
 def check_lines(figure, known, differ):
-    """Each line from its step, and which of them lack what."""
-    wanting = {}
+    """Each line from its step, and which of them lack what. Returns the amounts in pence by component, None for none."""
+    wanting, amounts = {}, {}
     for line in figure["lines"]:
         where, value = f"lines.{line['component']}", known[line["node"]]
         if isinstance(value, Missing):
             roots = value.roots
         elif isinstance(value, bool) or value.denominator != 1:
             differ(f"{where}: {value_text(value)} is no whole number of pence")
+            amounts[line["component"]] = None
             continue
         else:
             wrong_side = (line["kind"] == "payment" and value < 0) or (line["kind"] == "deduction" and value > 0)
             roots = [line["node"]] if wrong_side or abs(value) > LARGEST_PENCE else []
+        amounts[line["component"]] = None if roots else int(value)
         if roots:
             if "pence" in line or line.get("missing") != roots:
                 differ(f"{where}: it says {line.get('pence', line.get('missing'))}, and {roots} are missing")
@@ -270,6 +275,7 @@ def check_lines(figure, known, differ):
     for finding in figure["findings"]:
         if finding["node"] not in known:
             differ(f"findings.{finding['component']}: there is no node {finding['node']}")
+    return amounts
 
 
 # --- the text ---------------------------------------------------------------------------------------------------
@@ -292,30 +298,67 @@ def pounds(pence):
     return f"{'-' if pence < 0 else ''}£{whole:,}.{rest:02}"
 
 
-def check(text, expected_id, differ):
-    found = hashlib.sha256(text.encode("utf-8")).hexdigest()
-    if expected_id is not None and found != expected_id:
-        differ(f"id: it should be {expected_id}, and the text has {found}")
-    figure = json.loads(text)
-    if canonical(figure) != text:
+def sha256(text):
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def check_text(figure, text, expected_id, differ):
+    """The text is the only one that the figure has, and the id is its hash."""
+    found, exact = sha256(text), canonical(figure)
+    if text == exact:
+        if expected_id is not None and found != expected_id:
+            differ(f"id: it should be {expected_id}, and the text has {found}")
+        return found
+    without = f"; without that, its id is {sha256(exact)}"
+    if text.rstrip("\r\n") == exact:
+        differ(f"the file ends in a line feed that is not part of the text{without}")
+    elif text == "\ufeff" + exact:
+        differ(f"the file begins with a byte order mark that is not part of the text{without}")
+    else:
         differ("the text is not canonical JSON (RFC 8785), so its hash is not the figure's id")
+    if expected_id is not None and sha256(exact) != expected_id:
+        differ(f"id: it should be {expected_id}, and the figure in this file has {sha256(exact)}")
+    return found
+
+
+def check(text, expected_id, differ):
+    figure = json.loads(text[1:] if text.startswith("\ufeff") else text)
+    if isinstance(figure, dict) and "format" not in figure and isinstance(figure.get("document"), dict):
+        raise ValueError("the figure stands under 'document' in this file; write what stands there into a file of its own")
+    found = check_text(figure, text, expected_id, differ)
     if figure.get("format") != "figure/v1":
         raise ValueError(f"the format {figure.get('format')!r} is not figure/v1")
     if figure["mechanism"]["engine"] not in (1, 2):
         raise ValueError(f"the engine {figure['mechanism']['engine']} is not known")
-    check_lines(figure, check_nodes(figure, differ), differ)
-    return figure, found
+    amounts = check_lines(figure, check_nodes(figure, differ), differ)
+    return figure, amounts, found
 
 
-def report(figure, found):
+def report(figure, amounts, found):
+    """Prints every line as stated, and as recomputed where that is another amount."""
     context = figure["context"]
     print(f"{context['contract']}, {context['period']}, {context['basis']}, terms version {context['terms']['version']}")
     for line in figure["lines"]:
-        amount = pounds(int(line["pence"])) if "pence" in line else "not known"
-        print(f"{line['component']}  {line['title']}: {amount}")
+        stated = int(line["pence"]) if "pence" in line else None
+        print(f"{line['component']}  {line['title']}: {both(stated, amounts[line['component']])}")
     if figure["status"] == "complete":
-        print(f"total: {pounds(sum(int(line['pence']) for line in figure['lines']))}")
+        stated = sum(int(line["pence"]) for line in figure["lines"] if "pence" in line)
+        known = list(amounts.values())
+        print(f"total: {both(stated, None if None in known else sum(known))}")
+    leaves = sum(node["operation"] == "leaf" for node in figure["nodes"])
+    print(f"worked out: {counted(len(figure['nodes']) - leaves, 'step')} from {counted(leaves, 'leaf', 'leaves')}")
     print(f"id: {found}")
+
+
+def both(stated, recomputed):
+    text = "not known" if stated is None else pounds(stated)
+    if stated == recomputed:
+        return text
+    return f"{text} as stated, {'not known' if recomputed is None else pounds(recomputed)} as recomputed"
+
+
+def counted(number, one, many=None):
+    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def check_file(name, expected_id):
@@ -327,7 +370,12 @@ def check_file(name, expected_id):
             text = file.read()
         report(*check(text, expected_id, differences.append))
         code = 1 if differences else 0
-        print("differs" if differences else "as it should be")
+        if differences:
+            print("differs")
+        elif expected_id is None:
+            print("consistent in itself; no id was given to compare with")
+        else:
+            print("as it should be")
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         differences.append(f"cannot be checked: {type(error).__name__}: {error}")
     for difference in differences:
@@ -336,6 +384,9 @@ def check_file(name, expected_id):
 
 
 def main(arguments):
+    if "--help" in arguments or "-h" in arguments:
+        print(__doc__.strip())
+        return 0
     files = []
     for argument in arguments:
         if files and re.fullmatch(r"[0-9a-f]{64}", argument):
@@ -343,7 +394,7 @@ def main(arguments):
         else:
             files.append((argument, None))
     if not files:
-        print("usage: check_figure.py FILE [ID] …", file=sys.stderr)
+        print("usage: check_figure.py FILE [ID] …   (--help says more)", file=sys.stderr)
         return 2
     return max(check_file(name, expected_id) for name, expected_id in files)
 

@@ -153,6 +153,72 @@ const shipped = readdirSync(MECHANISMS)
     });
   });
 
+  it('says that a figure without an id was compared with nothing', () => {
+    const { code, out } = check(canonicalText(paid.document));
+    expect([code, out]).toEqual([
+      0,
+      expect.stringContaining('consistent in itself; no id was given to compare with'),
+    ]);
+    expect(out).not.toContain('as it should be');
+  });
+
+  it('says how many steps it worked out, from how many leaves', () => {
+    const leaves = paid.document.nodes.filter(({ operation }) => operation === 'leaf').length;
+    expect(check(canonicalText(paid.document), paid.id).out).toContain(
+      `worked out: ${paid.document.nodes.length - leaves} steps from ${leaves} leaves\n`,
+    );
+  });
+
+  it('prints an amount that does not follow beside the one that does, and the totals likewise', () => {
+    const document = structuredClone(goldenOf('doncaster.json').document);
+    (document.lines[0] as { pence?: string }).pence = '1';
+    expect(check(canonicalText(document), digestOf(document)).out).toMatch(
+      /: £0\.01 as stated, -£1\.01 as recomputed\ntotal: £0\.01 as stated, -£1\.01 as recomputed\n/,
+    );
+  });
+
+  it('names the line feed that an editor added, and still holds the figure against its id', () => {
+    const text = canonicalText(paid.document);
+    const added = check(`${text}\n`, paid.id);
+    expect([added.code, added.err]).toEqual([
+      1,
+      expect.stringMatching(
+        new RegExp(`line feed that is not part of the text; without that, its id is ${paid.id}\\n$`),
+      ),
+    ]);
+    expect(check(`${text}\n`, 'a'.repeat(64)).err).toContain(
+      `id: it should be ${'a'.repeat(64)}, and the figure in this file has ${paid.id}`,
+    );
+    expect(check(`\uFEFF${text}`, paid.id)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('byte order mark'),
+    });
+  });
+
+  it('says where the figure stands in a file that holds more than it', () => {
+    expect(check(JSON.stringify(paid))).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("stands under 'document'"),
+    });
+  });
+
+  it('has a sample beside it, with the id that its page names', () => {
+    const docs = path.resolve(import.meta.dirname, '../../docs/check-figure');
+    const sample = readFileSync(path.join(docs, 'sample-figure.json'), 'utf8');
+    const { id, document } = goldenOf('doncaster.json');
+    expect(sample).toBe(canonicalText(document));
+    expect(readFileSync(path.join(docs, 'README.md'), 'utf8')).toContain(`sample-figure.json ${id}\n`);
+    expect(check(sample, id).code).toBe(0);
+  });
+
+  it('explains itself when asked', () => {
+    const { status, stdout } = spawnSync('python3', [SCRIPT, '--help'], { encoding: 'utf8' });
+    expect([status, stdout]).toEqual([
+      0,
+      expect.stringContaining('python3 check_figure.py figure.json [ID]'),
+    ]);
+  });
+
   it('says of what is no figure that it cannot be checked', () => {
     const { code, err } = checkAll([[''], ['{}'], ['[]'], ['{"format":"figure/v2"}'], ['no JSON']]);
     expect([code, err.split('cannot be checked').length - 1]).toEqual([2, 5]);
