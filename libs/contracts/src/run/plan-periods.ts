@@ -39,6 +39,7 @@ export function planPeriods<Terms extends PlannedTerms>(
   const planned = new Map<Period, PlannedPeriod<Terms>>();
   const open: { readonly period: Period; readonly terms: Terms }[] = [{ period, terms }];
   for (let next = open.pop(); next; next = open.pop()) {
+    if (planned.has(next.period)) continue;
     const asks = new Map<string, readonly Period[]>();
     for (const { name, over } of earlierInputs(next.terms.mechanism.document)) {
       const years = contractYears(contractFrom, next.terms.document);
@@ -48,12 +49,14 @@ export function planPeriods<Terms extends PlannedTerms>(
         name,
         within.map((each) => each.period),
       );
-      if (within.length <= MOST_EARLIER)
-        open.push(...within.filter((each) => !planned.has(each.period) && each.period !== period));
+      if (within.length <= MOST_EARLIER) open.push(...within.filter((each) => !planned.has(each.period)));
     }
     planned.set(next.period, { ...next, asks });
   }
-  return [...planned.values()].sort((a, b) => compare(a.period, b.period));
+  // a period asks only for those that end before it begins
+  const earlier = due.flatMap((each) => planned.get(each.period) ?? []);
+  const own = planned.get(period);
+  return own ? [...earlier, own] : earlier;
 }
 
 /** The inputs that ask for earlier periods, each with its window. */
@@ -83,9 +86,5 @@ function duePeriods<Terms extends PlannedTerms>(
       );
       if (found?.terms.per === kind) due.push({ period, terms: found.terms, ...bounds });
     }
-  return due.sort((a, b) => compare(a.period, b.period));
+  return due.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
 }
-
-/** By first day: a period asks only for those that end before it begins. */
-const compare = (a: Period, b: Period): number =>
-  periodBounds(a).from < periodBounds(b).from ? -1 : periodBounds(a).from > periodBounds(b).from ? 1 : 0;
