@@ -243,6 +243,11 @@ describe('cases of a mechanism', () => {
       'cases.capped.given.price: an object is not written as it must be. Write an exact number as text ("12", "0.4217", "460/1722"), or true or false, or { "missing": "why" }, or { "absent": "why" }.',
     ],
     [
+      'a reason that says nothing',
+      (c) => (first(c)['given']['price'] = { missing: 5 }),
+      'cases.capped.given.price.missing: A number stands where text is needed. Write "5" in quotes.',
+    ],
+    [
       'a misspelt step',
       (c) => (first(c)['expect']['steps'] = { wort: '5000' }),
       "cases.capped.steps.wort: The mechanism has no step 'wort'. Did you mean 'worth'?",

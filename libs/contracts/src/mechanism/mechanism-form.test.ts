@@ -110,6 +110,17 @@ describe('the form of a mechanism', () => {
       `steps.worth.rounding: 'mode' is missing. Add "mode": "half_up" or "down" or "up".`,
     ],
     [
+      'a quotient rounded in a way that there is none of',
+      (d) =>
+        (d['steps'][0] = {
+          ...d['steps'][0],
+          operation: 'divide',
+          operands: { amount: 'limit', by: 'people' },
+          rounding: { places: 0, mode: 'bankers' },
+        }),
+      'steps.worth.rounding.mode: The value is not one of those allowed. Use one of half_up, down, up.',
+    ],
+    [
       'a parameter called one',
       (d) => (d['inputs'][1].input = { from: 'parameter', parameter: 'price' }),
       `inputs.price.input: 'parameter' is not a known from. A parameter of the terms is "from": "term".`,

@@ -21,12 +21,14 @@ export function schemaCheck(schema: JsonSchema): SchemaCheck {
       strictTypes: false,
     }).compile(schema);
     if (validate(document)) return [];
-    // allErrors on a hostile document can find thousands: twenty are enough to mend by
-    return worthSaying(validate.errors ?? [])
+    // allErrors on a hostile document can find thousands: the first are looked at, and twenty are enough to mend by
+    return worthSaying((validate.errors ?? []).slice(0, MOST_LOOKED_AT))
       .slice(0, 20)
       .map((error) => asProblem(error, document));
   };
 }
+
+const MOST_LOOKED_AT = 1000;
 
 /** Keywords that only repeat what an inner error says better. */
 const OUTER = new Set(['oneOf', 'if', 'propertyNames']);
@@ -39,7 +41,12 @@ function worthSaying(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   );
   // an object that begins right is told what is wrong inside it
   for (const [path, { data }] of alternatives)
-    if (typeof data === 'object' && data !== null && insideErrors(errors, path).length > 0)
+    if (
+      typeof data === 'object' &&
+      data !== null &&
+      (insideErrors(errors, path).length > 0 ||
+        errors.some(({ instancePath }) => instancePath.startsWith(`${path}/`)))
+    )
       alternatives.delete(path);
   const kept = errors.filter((error) => {
     if (error.keyword === 'anyOf') return alternatives.get(error.instancePath) === error;
