@@ -94,22 +94,20 @@ describe('the order of facts', () => {
   }
 
   it('changes no digest of a cohort and no leaf of a figure, in however many files they come', async () => {
-    const facts = fc
-      .tuple(orders(fc.constantFrom('A01', 'A02')), offences, declared)
-      .map(([o, f, d]) => [
-        ...o.map(({ who, of, kind, start, risk }, n) => ({
-          kind: 'orders' as const,
-          row: orderRow(n, `U${who}`, of, kind, start, risk),
-        })),
-        ...f.map(({ who, on, proof, proven }, n) => ({
-          kind: 'offences' as const,
-          row: offenceRow(n, `U${who}`, on, proof, proven),
-        })),
-        ...d.map(({ who, item, on, quantity }, n) => ({
-          kind: 'declarations' as const,
-          row: `D${n},D-A02,${item},${on},${quantity},U${who}`,
-        })),
-      ]);
+    const facts = fc.tuple(orders(fc.constantFrom('A01', 'A02')), offences, declared).map(([o, f, d]) => [
+      ...o.map(({ who, of, kind, start, risk }, n) => ({
+        kind: 'orders' as const,
+        row: orderRow(n, `U${who}`, of, kind, start, risk),
+      })),
+      ...f.map(({ who, on, proof, proven }, n) => ({
+        kind: 'offences' as const,
+        row: offenceRow(n, `U${who}`, on, proof, proven),
+      })),
+      ...d.map(({ who, item, on, quantity }, n) => ({
+        kind: 'declarations' as const,
+        row: `D${n},D-A02,${item},${on},${quantity},U${who}`,
+      })),
+    ]);
     const shuffled = facts.chain((rows) =>
       fc.record({
         rows: fc.constant(rows),
