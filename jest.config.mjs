@@ -13,7 +13,7 @@ export default {
   watchman: false,
   testTimeout: 60_000,
   // tests wait for PostgreSQL and for processes they start more than they compute
-  maxWorkers: 2,
+  maxWorkers: 3,
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
 };
