@@ -7,6 +7,8 @@ import { Migration20261122000600 } from './Migration20261122000600.js';
 import { Migration20261122000700 } from './Migration20261122000700.js';
 import { Migration20261122000800 } from './Migration20261122000800.js';
 import { Migration20261122000900 } from './Migration20261122000900.js';
+import { Migration20261127000100 } from './Migration20261127000100.js';
+import { Migration20261127000200 } from './Migration20261127000200.js';
 
 /** In order; a list and not a folder, so that a build that left one out fails instead of skipping it. */
 export const MIGRATIONS = [
@@ -19,4 +21,6 @@ export const MIGRATIONS = [
   Migration20261122000700,
   Migration20261122000800,
   Migration20261122000900,
+  Migration20261127000100,
+  Migration20261127000200,
 ];

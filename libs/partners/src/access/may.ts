@@ -1,7 +1,8 @@
 import { ok, problem, refuse, type Result } from '#kernel';
 import type { Action } from './action.js';
 import type { Person, Role, Side } from './person.js';
-import { type Grant, RULES } from './rules.js';
+import type { Grant } from './grant.js';
+import { RULES } from './rules.js';
 
 /** What is asked about, as far as the rules care. */
 export interface Subject {

@@ -7,6 +7,7 @@ export const ROLES = [
   'supply_chain_manager',
   'referral_coordinator',
   'practitioner',
+  'evidence_verifier',
   'administrator',
   'operator',
 ] as const;

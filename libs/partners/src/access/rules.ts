@@ -1,25 +1,10 @@
 import type { Action } from './action.js';
-import { ROLES, type Role, SIDES, type Side } from './person.js';
-
-/** Who may: any of these roles, on any of these sides. */
-export interface Grant {
-  readonly roles: readonly Role[];
-  readonly sides: readonly Side[];
-}
-
-export interface Rule {
-  /** What it is that is allowed, to complete "… may". */
-  readonly what: string;
-  readonly grants: readonly Grant[];
-  /** True: people of an organisation may only where it is a party to what it is about. Audit and platform are not bound. */
-  readonly ownOnly: boolean;
-}
+import { ECOSYSTEM_RULES } from './ecosystem-rules.js';
+import { auditor, by, type Grant, operator, type Rule } from './grant.js';
+import { ROLES, SIDES } from './person.js';
 
 const any: Grant = { roles: ROLES, sides: SIDES };
-const by = (roles: readonly Role[], sides: readonly Side[]): Grant => ({ roles, sides });
 
-const operator = by(['operator'], ['platform']);
-const auditor = by(['auditor'], ['audit']);
 const commissioning = by(['contract_manager', 'payment_reviewer', 'approver'], ['commissioner']);
 const providing = by(
   ['contract_manager', 'payment_reviewer', 'approver', 'supply_chain_manager'],
@@ -172,4 +157,5 @@ export const RULES: Readonly<Record<Action, Rule>> = {
     grants: [by(['payment_reviewer', 'contract_manager'], ['commissioner']), auditor, operator],
     ownOnly: false,
   },
+  ...ECOSYSTEM_RULES,
 };

@@ -1,0 +1,157 @@
+import type { Action } from './action.js';
+import { auditor, by, operator, type Rule } from './grant.js';
+import { ROLES, type Side } from './person.js';
+
+const PARTNERS: readonly Side[] = ['commissioner', 'provider', 'agency'];
+const managing = by(['contract_manager', 'supply_chain_manager'], ['commissioner', 'provider']);
+const casework = by(['referral_coordinator', 'practitioner'], PARTNERS);
+const coordinating = by(['referral_coordinator', 'supply_chain_manager'], PARTNERS);
+const overseeing = by(['contract_manager', 'supply_chain_manager', 'referral_coordinator'], PARTNERS);
+
+/** The part of the rules that is about organisations, referrals and what comes of them. */
+export const ECOSYSTEM_RULES = {
+  'organisation.register': {
+    what: 'register organisations and relationships',
+    grants: [by(['administrator', 'contract_manager'], ['commissioner']), operator],
+    ownOnly: false,
+  },
+  'organisation.change': {
+    what: 'record that organisations merge, split or take another name',
+    grants: [by(['administrator', 'contract_manager'], ['commissioner']), operator],
+    ownOnly: false,
+  },
+  'alliance.form': {
+    what: 'form an alliance, and change who belongs to it',
+    grants: [by(['contract_manager'], PARTNERS), operator],
+    ownOnly: true,
+  },
+  'service.offer': { what: 'offer a service', grants: [managing, operator], ownOnly: true },
+  'volume.promise': {
+    what: 'promise volumes under a contract, for its buyer',
+    grants: [managing, operator],
+    ownOnly: true,
+  },
+  'supply_chain.read': {
+    what: 'see what suppliers were promised, sent and paid',
+    grants: [
+      overseeing,
+      by(['payment_reviewer', 'approver'], ['commissioner', 'provider']),
+      auditor,
+      operator,
+    ],
+    ownOnly: true,
+  },
+  'service_user.read': { what: 'see service users', grants: [casework, auditor, operator], ownOnly: true },
+  'service_user.record': {
+    what: 'record identifiers, particulars and needs of service users',
+    grants: [casework, operator],
+    ownOnly: true,
+  },
+  'service_user.merge': {
+    what: 'merge records of one service user, and undo it',
+    grants: [by(['referral_coordinator', 'administrator'], ['commissioner']), operator],
+    ownOnly: false,
+  },
+  'referral.list': {
+    what: 'list referrals',
+    grants: [overseeing, casework, auditor, operator],
+    ownOnly: false,
+  },
+  'referral.read': {
+    what: 'see a referral',
+    grants: [overseeing, casework, auditor, operator],
+    ownOnly: true,
+  },
+  'referral.make': { what: 'make and send referrals', grants: [casework, operator], ownOnly: true },
+  'referral.approve': {
+    what: 'approve or return an action plan, and ask for an end, for the organisation that referred',
+    grants: [casework],
+    ownOnly: true,
+  },
+  'referral.withdraw': {
+    what: 'withdraw a referral for the organisation that made it',
+    grants: [casework, operator],
+    ownOnly: true,
+  },
+  'referral.deliver': {
+    what: 'answer a referral and record what is done for it, for the organisation that holds it',
+    grants: [casework],
+    ownOnly: true,
+  },
+  'referral.allocate': {
+    what: 'send a referral to another service, for the organisation that buys it',
+    grants: [coordinating, operator],
+    ownOnly: true,
+  },
+  'capacity.read': {
+    what: 'see capacity and waiting',
+    grants: [overseeing, casework, auditor, operator],
+    ownOnly: false,
+  },
+  'capacity.set': { what: 'say what capacity a service has', grants: [overseeing, operator], ownOnly: true },
+  'allocation.rule': {
+    what: 'set the rules by which referrals are allocated',
+    grants: [managing, operator],
+    ownOnly: true,
+  },
+  'demand.read': {
+    what: 'see demand, its forecast and alerts',
+    grants: [overseeing, auditor, operator],
+    ownOnly: false,
+  },
+  'outcome.read': {
+    what: 'see outcomes',
+    grants: [overseeing, casework, by(['evidence_verifier'], PARTNERS), auditor, operator],
+    ownOnly: true,
+  },
+  'outcome.define': {
+    what: 'define outcomes',
+    grants: [
+      by(['administrator', 'contract_manager'], ['commissioner']),
+      by(['contract_manager'], ['provider']),
+      operator,
+    ],
+    ownOnly: false,
+  },
+  'outcome.report': { what: 'report outcomes and add evidence', grants: [casework, operator], ownOnly: true },
+  'outcome.verify': {
+    what: 'verify the evidence of an outcome that others reported',
+    grants: [by(['evidence_verifier'], PARTNERS)],
+    ownOnly: true,
+  },
+  'evidence.read': {
+    what: 'open the evidence of an outcome',
+    grants: [casework, by(['evidence_verifier'], PARTNERS), auditor, operator],
+    ownOnly: true,
+  },
+  'performance.read': {
+    what: 'see the performance of a contract and its suppliers',
+    grants: [
+      overseeing,
+      by(['payment_reviewer', 'approver'], ['commissioner', 'provider']),
+      auditor,
+      operator,
+    ],
+    ownOnly: true,
+  },
+  'service_level.set': {
+    what: 'agree service levels and their targets',
+    grants: [managing, operator],
+    ownOnly: true,
+  },
+  'notice.read': {
+    what: 'see what waits on oneself',
+    grants: [by(ROLES, PARTNERS), auditor, operator],
+    ownOnly: false,
+  },
+  'webhook.read': {
+    what: 'see webhooks and their deliveries',
+    grants: [by(['administrator', 'contract_manager'], PARTNERS), auditor, operator],
+    ownOnly: true,
+  },
+  'webhook.manage': {
+    what: 'register and end webhooks',
+    grants: [by(['administrator', 'contract_manager'], PARTNERS), operator],
+    ownOnly: true,
+  },
+} as const satisfies Partial<Record<Action, Rule>>;
