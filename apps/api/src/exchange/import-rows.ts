@@ -23,6 +23,7 @@ import { type ImportReport, REASONS_SHOWN, type RowCounts } from './report.js';
 import { settleDuplicates } from './staging/duplicates.js';
 import { writeRefusedRows } from './staging/refused-file.js';
 import { Staging } from './staging/staging.js';
+import { refuseChanges } from './staging/unchanging.js';
 import { inImportTransaction } from './transaction.js';
 
 /** How much text is copied and checked at a time, at most twice that in memory. */
@@ -72,6 +73,7 @@ async function importWithin(client: pg.PoolClient, request: ImportRequest, kind:
   const { whole } = await earlierImports(client, facts);
   if (whole) return repeated(request, reader.rows, whole);
   const repeatedRows = await settleDuplicates(client, kind);
+  await refuseChanges(client, kind);
   const refused = await staging.refusedCounts();
   const refusals = refused.rows > 0 ? await staging.firstRefusals(REASONS_SHOWN) : [];
   if (refused.rows > 0 && !request.keepGoing) throw new FileRefused(refusals, refused.reasons, refused.rows);

@@ -3,15 +3,17 @@ import type { Type } from '@nestjs/common';
 
 type EnumValues = Readonly<Record<string, string>>;
 
-/** An enum whose names are the upper-case forms of the words in the database and the libraries. */
+const nameOf = (word: string): string => word.toUpperCase().replaceAll('-', '_');
+
+/** An enum whose names are the upper-case forms of the words in the database and the libraries, a hyphen as an underscore. */
 export function enumOf(
   name: string,
   description: string,
   words: Readonly<Record<string, string>>,
 ): EnumValues {
-  const ref = Object.fromEntries(Object.keys(words).map((word) => [word.toUpperCase(), word]));
+  const ref = Object.fromEntries(Object.keys(words).map((word) => [nameOf(word), word]));
   const valuesMap = Object.fromEntries(
-    Object.entries(words).map(([word, says]) => [word.toUpperCase(), says ? { description: says } : {}]),
+    Object.entries(words).map(([word, says]) => [nameOf(word), says ? { description: says } : {}]),
   );
   registerEnumType(ref, { name, description, valuesMap });
   return ref;

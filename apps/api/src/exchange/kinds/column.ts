@@ -58,6 +58,33 @@ export const DAY: ColumnType = {
   ],
 };
 
+/** An instant in UTC, or a day, which stands for its first instant; kept as text until it lands, as a timestamp's text is another. */
+export const INSTANT: ColumnType = {
+  sql: 'text',
+  longest: 100,
+  exact: false,
+  checks: [
+    {
+      fails: (v) =>
+        `case when ${v} ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?Z)?$' then not (${isDay(`left(${v}, 10)`)} and pg_input_is_valid(${v}, 'timestamptz')) else true end`,
+      why: 'It is neither a day nor an instant in UTC from 1900 to 2199.',
+      fix: 'Write 2026-03-31, or 2026-03-31T09:30:00Z.',
+    },
+  ],
+};
+
+/** SQL: the instant that a text of INSTANT stands for. */
+export const instantOf = (v: string): string =>
+  `(case when length(${v}) = 10 then ${v} || 'T00:00:00Z' else ${v} end)::timestamptz`;
+
+/** Text that fits a pattern as a whole. */
+export const pattern = (regex: string, why: string, fix: string): ColumnType => ({
+  sql: 'text',
+  longest: 2000,
+  exact: true,
+  checks: [{ fails: (v) => `${v} !~ ${literal(`^(${regex})$`)}`, why, fix }],
+});
+
 /** One of some words. */
 export function oneOf(values: readonly string[], sql = 'text'): ColumnType {
   const known = values.map(literal).join(', ');

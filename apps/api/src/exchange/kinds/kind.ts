@@ -47,6 +47,8 @@ export interface LandingRules {
   readonly insert: string;
   /** Facts whose earlier versions are marked as superseded; reference data go by the latest `recorded_at` alone. */
   readonly facts?: { readonly table: string; readonly reference: string };
+  /** What is on record is never corrected by a file: how to mend a row that says something else of it. `typed` then needs none of `identify`. */
+  readonly unchanging?: { readonly fix: string };
 }
 
 /** One kind of file: its columns, what is checked, and how it lands. */

@@ -56,7 +56,7 @@ async function refuseTwinsOfRefused(client: pg.PoolClient, kind: Kind): Promise<
 }
 
 /** The text of a value that passed its checks is the value as it was written, so nothing is lost on the way back. */
-async function moveToRefused(client: pg.PoolClient, kind: Kind, lines: string): Promise<void> {
+export async function moveToRefused(client: pg.PoolClient, kind: Kind, lines: string): Promise<void> {
   const texts = kind.columns.map((c) => `${column('s', c.name)}::text`).join(', ');
   await client.query(
     `insert into refused_row select s.line, null, ${texts} from staged s where s.line in (${lines})`,
@@ -64,7 +64,7 @@ async function moveToRefused(client: pg.PoolClient, kind: Kind, lines: string): 
   await client.query(`delete from staged where line in (${lines})`);
 }
 
-const keyText = (kind: Kind, alias: string): string =>
+export const keyText = (kind: Kind, alias: string): string =>
   kind.key.map((k) => `coalesce(${column(alias, k)}::text, '')`).join(" || ', ' || ");
 
 const sameKey = (kind: Kind, one: string, other: string): string =>
