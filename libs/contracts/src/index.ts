@@ -7,6 +7,12 @@ export * from './contract/close-contract.js';
 export { closingProblems, type ClosingSituation } from './contract/closing.js';
 export { closingSituation } from './contract/closing.store.js';
 export * from './contract/create-contract.js';
+export {
+  type NewContract,
+  type ParentContract,
+  subcontractProblems,
+  valueWarnings,
+} from './contract/new-contract.js';
 export * from './contract/novate-contract.js';
 export * from './contract/novation.store.js';
 export * from './contract/parse-contract.js';

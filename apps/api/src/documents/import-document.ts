@@ -102,7 +102,11 @@ async function importContract(deps: Deps, person: Person, entry: unknown): Promi
   if (!parsed.ok) return parsed;
   const done = await createContract(deps, person, parsed.value);
   return done.ok
-    ? ok({ what: `contract ${parsed.value.code}`, status: done.value.created ? 'new' : 'same' })
+    ? ok({
+        what: `contract ${parsed.value.code}`,
+        status: done.value.created ? 'new' : 'same',
+        ...(done.value.warnings.length > 0 && { note: done.value.warnings.join(' ') }),
+      })
     : done;
 }
 

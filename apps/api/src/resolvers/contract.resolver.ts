@@ -9,7 +9,7 @@ import {
   ResolveField,
   Resolver,
 } from '@nestjs/graphql';
-import { createContract, findContract, listContracts } from '#contracts';
+import { createContract, findContract, listContracts, type NewContract } from '#contracts';
 import { ok, problem, refuse } from '#kernel';
 import { may, visibleOrganisationIds } from '#partners';
 import { ApiDeps } from '../graphql/api-deps.js';
@@ -27,7 +27,10 @@ import { Terms } from './terms.types.js';
 @ArgsType()
 class ContractsArgs extends PageArgs {
   @Field(() => String, { nullable: true }) readonly scheme?: string | null;
-  @Field(() => String, { nullable: true, description: 'Code of an area.' }) readonly area?: string | null;
+  @Field(() => String, { nullable: true, description: 'Code of an area, the first or a further one.' })
+  readonly area?: string | null;
+  @Field(() => String, { nullable: true, description: 'Code of a contract: its direct subcontracts.' })
+  readonly parent?: string | null;
 }
 
 const BY_CODE: Keyset<Contract> = { name: 'contracts', keyOf: ({ code }) => [code] };
@@ -54,6 +57,7 @@ export class ContractResolver {
         visibleTo,
         scheme: args.scheme ?? undefined,
         area: args.area ?? undefined,
+        parent: args.parent ?? undefined,
         after: after && String(after[0]),
         first: limit,
       };
@@ -85,7 +89,7 @@ export class ContractResolver {
   })
   createContract(@Context() asking: Asking, @Args('input') input: CreateContractInput) {
     return asking.signedIn(async (person) => {
-      const created = await createContract(this.deps, person, { ...input, to: input.to ?? undefined });
+      const created = await createContract(this.deps, person, given(input));
       return created.ok ? ok(contractOf(created.value.contract)) : created;
     });
   }
@@ -116,3 +120,13 @@ export class ContractResolver {
     );
   }
 }
+
+/** What GraphQL calls null was not given. */
+const given = ({ to, parent, value, scope, areas, ...input }: CreateContractInput): NewContract => ({
+  ...input,
+  to: to ?? undefined,
+  parent: parent ?? undefined,
+  value: value ?? undefined,
+  scope: scope ?? undefined,
+  areas: areas ?? undefined,
+});

@@ -24,9 +24,12 @@ export const contractOf = ({
   area: { scheme, code: area, name: areaName },
 });
 
+/** The fields of a contract that are read by its id (contract-family.resolver.ts). */
+const OF_THE_FAMILY = ['parent', 'value', 'scope', 'areas', 'subcontracts', 'warnings'] as const;
+
 /** What lists of other things select of a contract `c`, its area `a` and scheme `sc`, for `joinedContractOf`. */
 export const CONTRACT_COLUMNS: readonly Column[] = [
-  { sql: 'c.id', as: 'contract_id', for: ['terms'] },
+  { sql: 'c.id', as: 'contract_id', for: ['terms', ...OF_THE_FAMILY] },
   { sql: 'c.code', as: 'contract_code', for: ['code'] },
   { sql: 'c.title', as: 'contract_title', for: ['title'] },
   { sql: 'c.buyer_id', as: 'buyer_id', for: ['buyer'] },

@@ -1,8 +1,8 @@
 import { Field, InputType, ObjectType } from '@nestjs/graphql';
 import { Area } from './scheme.types.js';
-import { connectionOf, Day, resultOf } from './shared.js';
+import { connectionOf, Day, Pence, resultOf } from './shared.js';
 
-/** `buyer`, `supplier` and `terms` are resolved by id in contract.resolver.ts, and only when asked for. */
+/** `buyer`, `supplier`, `terms` and what has to do with contracts above and below are resolved by id in contract.resolver.ts, and only when asked for. */
 @ObjectType({ description: 'A contract between two organisations for an area.' })
 export class Contract {
   readonly id: number;
@@ -27,6 +27,17 @@ export class CreateContractInput {
   @Field(() => Day) readonly from: string;
   @Field(() => Day, { nullable: true, description: 'Last day; left out: it has no end.' }) readonly to?:
     string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Code of the contract that it is a subcontract of. Its supplier is the buyer of this one.',
+  })
+  readonly parent?: string | null;
+  @Field(() => Pence, { nullable: true, description: 'What it is worth over all its days.' })
+  readonly value?: bigint | null;
+  @Field(() => String, { nullable: true, description: 'What is to be done, in words.' })
+  readonly scope?: string | null;
+  @Field(() => [String], { nullable: true, description: 'Codes of further areas of the scheme.' })
+  readonly areas?: readonly string[] | null;
 }
 
 export const ContractConnection = connectionOf('Contract', Contract);

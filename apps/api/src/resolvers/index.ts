@@ -1,6 +1,7 @@
 import { ApprovalResolver } from './approval.resolver.js';
 import { BankAccountResolver } from './bank-account.resolver.js';
 import { BaselineResolver } from './baseline.resolver.js';
+import { ContractFamilyResolver } from './contract-family.resolver.js';
 import { ContractLifeResolver } from './contract-life.resolver.js';
 import { ContractResolver } from './contract.resolver.js';
 import { DeclarationResolver } from './declaration.resolver.js';
@@ -35,6 +36,7 @@ export const RESOLVERS = [
   ApprovalResolver,
   BankAccountResolver,
   BaselineResolver,
+  ContractFamilyResolver,
   ContractLifeResolver,
   ContractResolver,
   DeclarationResolver,

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import {
   type Balances,
   balancesAfter,
+  type ContractRow,
+  contractsById,
   documentOf,
   type DeductionDecisionRow,
   deductionDecisionsOfLines,
@@ -38,6 +40,10 @@ export class Loaders {
     new Map(
       (await organisationsById(this.deps.sql, ids)).map((organisation) => [organisation.id, organisation]),
     );
+
+  /** Contracts by id, with those above and below. */
+  readonly contracts = async (ids: readonly number[]): Promise<ReadonlyMap<number, ContractRow>> =>
+    new Map((await contractsById(this.deps.sql, ids)).map((contract) => [contract.id, contract]));
 
   /** Versions of terms by contract id, the latest first. */
   readonly terms = async (contractIds: readonly number[]): Promise<ReadonlyMap<number, TermsRow[]>> =>

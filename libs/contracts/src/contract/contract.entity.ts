@@ -13,6 +13,9 @@ const ContractSchema = defineEntity({
     supplierId: p.integer(),
     fromDate: p.date(),
     toDate: p.date().nullable(),
+    parentId: p.integer().nullable(),
+    valuePence: p.bigint('bigint').nullable(),
+    scope: p.text().nullable(),
     act: () => p.manyToOne(Act),
   },
 });

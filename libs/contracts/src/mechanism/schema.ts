@@ -92,4 +92,4 @@ export const MECHANISM_SCHEMA: JsonSchema = {
   $defs: COMMON_DEFS,
 };
 
-export { closedObject, COMMON_DEFS, type JsonSchema } from './schema-parts.js';
+export { closedObject, COMMON_DEFS, type JsonSchema, list } from './schema-parts.js';
