@@ -1,4 +1,4 @@
-import { type Action, findPerson, may, type Person, type Subject } from '#partners';
+import { type Action, findPerson, may, type Person, readIdempotencyKey, type Subject } from '#partners';
 import { problem, refuse, type Result } from '#kernel';
 import { Batch, type LoadMany } from './loading/batch.js';
 import { answer, type Problems } from './problems.js';
@@ -10,8 +10,23 @@ export const PERSON_HEADER = 'x-concord-person';
 export class Asking {
   private readonly batches = new Map<object, Batch<unknown, unknown>>();
 
-  /** @param code what the header says */
-  constructor(private readonly code: string | undefined) {}
+  /**
+   * @param code what the header says
+   * @param key what the header of an idempotency key says
+   */
+  constructor(
+    private readonly code: string | undefined,
+    private readonly key?: string,
+  ) {}
+
+  get carriesKey(): boolean {
+    return this.key !== undefined;
+  }
+
+  /** Under which a mutation is done once. @returns INVALID where the header holds none */
+  get idempotencyKey(): Result<string | undefined> {
+    return readIdempotencyKey(this.key);
+  }
 
   get person(): Result<Person> {
     const person = this.code === undefined ? undefined : findPerson(this.code);

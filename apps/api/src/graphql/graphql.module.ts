@@ -1,13 +1,17 @@
+import { EntityManager } from '@mikro-orm/postgresql';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { Request } from 'express';
+import { SQL, type SqlPool } from '#kernel';
+import { type Deps, IDEMPOTENCY_HEADER } from '#partners';
 import { RunQueueModule } from '../jobs/run-queue.module.js';
 import { RESOLVER_PROVIDERS, RESOLVERS } from '../resolvers/index.js';
 import { ApiDeps } from './api-deps.js';
 import { Asking, PERSON_HEADER } from './asking.js';
 import { shownError } from './errors.js';
+import { withIdempotency } from './idempotency/with-idempotency.js';
 import { Executor } from './execution/executor.js';
 import { LIMITS } from './limits/limits.js';
 import { Reader } from './reader.js';
@@ -15,14 +19,15 @@ import { withoutTrivialResolvers } from './trivial-resolvers.js';
 import { UnexpectedFilter } from './unexpected.filter.js';
 
 /** The GraphQL API at /graphql: code first, Apollo Server, one operation a request. */
-export const graphqlOptions = (): ApolloDriverConfig => ({
+export const graphqlOptions = (deps: Deps): ApolloDriverConfig => ({
   driver: ApolloDriver,
   path: '/graphql',
   // kept in memory; apps/api/schema.graphql is written by `npm run schema` and compared by a test
   autoSchemaFile: true,
   sortSchema: true,
-  transformSchema: withoutTrivialResolvers,
-  context: ({ req }: { req: Request }) => new Asking(req.header(PERSON_HEADER)),
+  transformSchema: (schema) => withIdempotency(withoutTrivialResolvers(schema), deps),
+  context: ({ req }: { req: Request }) =>
+    new Asking(req.header(PERSON_HEADER), req.header(IDEMPOTENCY_HEADER)),
   graphiql: false,
   introspection: true,
   csrfPrevention: true,
@@ -38,7 +43,11 @@ export const graphqlOptions = (): ApolloDriverConfig => ({
 
 @Module({
   imports: [
-    GraphQLModule.forRootAsync<ApolloDriverConfig>({ driver: ApolloDriver, useFactory: graphqlOptions }),
+    GraphQLModule.forRootAsync<ApolloDriverConfig>({
+      driver: ApolloDriver,
+      inject: [EntityManager, SQL],
+      useFactory: (em: EntityManager, sql: SqlPool) => graphqlOptions({ em, sql }),
+    }),
     RunQueueModule,
   ],
   providers: [

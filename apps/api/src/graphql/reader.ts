@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type pg from 'pg';
 import { ok, type Result, SQL } from '#kernel';
+import { enclosingManager, sqlWithin } from '#partners';
 import type { Page } from './paging/connection.js';
 import { type Key, type Keyset, pageOf, pageRequest } from './paging/keyset.js';
 import type { PageArgs } from './paging/page-args.js';
@@ -23,6 +24,9 @@ export class Reader {
   constructor(@Inject(SQL) private readonly pool: pg.Pool) {}
 
   async rows<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    // a mutation under an idempotency key reads what it has just done before others see it
+    const enclosing = enclosingManager();
+    if (enclosing) return (await sqlWithin(enclosing).query<Row>(text, values)).rows;
     const { rows } = await this.pool.query<Row>({ name: this.nameOf(text), text, values: [...values] });
     return rows;
   }
