@@ -1,13 +1,12 @@
 import path from 'node:path';
 import { Option, SubCommand } from 'nest-commander';
-import { problem } from '#kernel';
-import { errorCode } from '../../demo/error-code.js';
 import { checkOptions, type SchemeOptions } from '../../demo/generator/scheme.js';
-import { type SchemeFile, writeScheme } from '../../demo/generator/write-scheme.js';
+import { writeScheme } from '../../demo/generator/write-scheme.js';
 import { formatted } from '../format.js';
 import { print, refused } from '../outcome.js';
 import { givenOptions, SchemeCommand } from './scheme-options.js';
 import { stepsOn } from '../steps.js';
+import { toFolder } from './to-folder.js';
 
 interface Options extends Partial<SchemeOptions> {
   readonly out: string;
@@ -21,29 +20,13 @@ export class DemoGenerateCommand extends SchemeCommand {
     const checked = checkOptions(givenOptions(options));
     if (!checked.ok) return refused(checked.problems);
     const steps = stepsOn(process.stderr);
-    let files: SchemeFile[];
-    try {
-      files = await writeScheme(
-        path.resolve(options.out),
-        checked.value,
-        options.history ?? false,
-        (done, of) => steps.told('Making up people', done, of),
-      );
-    } catch (error) {
-      const why = notWritable(error);
-      if (why === undefined) throw error;
-      return refused([
-        problem(
-          'INVALID',
-          'out',
-          `${options.out} cannot be written to: ${why}.`,
-          'Name a folder that can be made or written to.',
-        ),
-      ]);
-    } finally {
-      steps.end();
-    }
-    const rows = files.map(({ kind, name, recordedOn = '', rows: count }) => ({
+    const files = await toFolder(options.out, () =>
+      writeScheme(path.resolve(options.out), checked.value, options.history ?? false, (done, of) =>
+        steps.told('Making up people', done, of),
+      ),
+    ).finally(() => steps.end());
+    if (!files.ok) return refused(files.problems);
+    const rows = files.value.map(({ kind, name, recordedOn = '', rows: count }) => ({
       kind,
       file: path.join(options.out, name),
       recorded_on: recordedOn,
@@ -64,13 +47,4 @@ export class DemoGenerateCommand extends SchemeCommand {
   history(): boolean {
     return true;
   }
-}
-
-/** What the system says of a folder or disk that cannot take files; undefined for anything else that went wrong. */
-function notWritable(error: unknown): string | undefined {
-  const code = errorCode(error) ?? '';
-  return ['EACCES', 'EEXIST', 'ENOENT', 'ENOTDIR', 'EROFS', 'ENOSPC', 'EPERM', 'EISDIR'].includes(code) &&
-    error instanceof Error
-    ? error.message
-    : undefined;
 }

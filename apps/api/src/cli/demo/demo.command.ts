@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { CommandRunner, Command } from 'nest-commander';
 import { DemoBrowardCommand } from './demo-broward.command.js';
+import { DemoEcosystemCommand } from './demo-ecosystem.command.js';
 import { DemoGenerateCommand } from './demo-generate.command.js';
 import { DemoLoadCommand } from './demo-load.command.js';
 
@@ -8,7 +9,7 @@ import { DemoLoadCommand } from './demo-load.command.js';
 @Command({
   name: 'demo',
   description: 'Schemes to look at the platform with',
-  subCommands: [DemoGenerateCommand, DemoLoadCommand, DemoBrowardCommand],
+  subCommands: [DemoGenerateCommand, DemoEcosystemCommand, DemoLoadCommand, DemoBrowardCommand],
 })
 export class DemoCommand extends CommandRunner {
   override run(): Promise<void> {
@@ -20,6 +21,7 @@ export class DemoCommand extends CommandRunner {
 export const DEMO_COMMANDS: Type<CommandRunner>[] = [
   DemoCommand,
   DemoGenerateCommand,
+  DemoEcosystemCommand,
   DemoLoadCommand,
   DemoBrowardCommand,
 ];

@@ -28,7 +28,8 @@ export abstract class SchemeCommand extends CommandRunner {
   }
 }
 
-const number = (text: string): number => (text.trim() === '' ? NaN : Number(text));
+/** A number as it is given; NaN, which checks refuse, for anything else. */
+export const number = (text: string): number => (text.trim() === '' ? NaN : Number(text));
 
 /** The options that were given, and nothing of the others. */
 export function givenOptions({ scale, seed, years }: Partial<SchemeOptions>): Partial<SchemeOptions> {

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { readRows } from '../generator/counting.fixture.js';
+import { checkEcosystemOptions } from './options.js';
+import { type EcosystemFile, writeEcosystem } from './write-ecosystem.js';
+
+const SMALL = { scale: 0.02, seed: 1, until: '2026-06-01', months: 18 };
+type Row = Record<string, string>;
+
+describe('a year of referrals of the sixteen areas', () => {
+  let folder: string;
+  let files: EcosystemFile[];
+  let referrals: Row[];
+  let events: Map<string, Row[]>;
+  const read = async (name: string): Promise<Row[]> =>
+    readRows(await readFile(path.join(folder, name), 'utf8'));
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'concord-ecosystem-'));
+    files = await writeEcosystem(folder, SMALL);
+    referrals = await read('referrals.csv');
+    events = Map.groupBy(await read('referral-events.csv'), ({ referral = '' }) => referral);
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it('is the same to the byte for the same options, on every machine', async () => {
+    const hash = createHash('sha256');
+    for (const { name } of files) hash.update(await readFile(path.join(folder, name)));
+    // this changes when the generator is changed: then say so in CHANGELOG.md, as everybody's demonstration changes
+    expect(hash.digest('hex')).toBe('5337353d4a6717ce5872121dfbc910a1e8bbe7fe4f525bc48eecde2543013032');
+  });
+
+  it('is a fiftieth of 100,000 referrals, from all areas, and tells the rows of each file', async () => {
+    expect(referrals.length).toBeGreaterThan(2_000);
+    expect(referrals.length).toBeLessThan(2_300);
+    expect(new Set(referrals.map(({ area }) => area)).size).toBe(16);
+    for (const { name, rows } of files) expect(await read(name)).toHaveLength(rows);
+  });
+
+  it('gives each referral a reference of its own that nobody misreads', () => {
+    expect(new Set(referrals.map(({ reference }) => reference)).size).toBe(referrals.length);
+    for (const { reference = '', category = '' } of referrals) {
+      expect(reference).toMatch(/^[A-HJ-NP-Z]{2}\d{4}[A-Z]{2}$/);
+      expect(reference.slice(6)).toBe(category.slice(0, 2).toUpperCase());
+      for (const [digit = '', letter = ''] of ['0O', '1I', '5S', '8B'])
+        expect(reference.includes(digit) && reference.includes(letter)).toBe(false);
+    }
+  });
+
+  it('tells what happened in the order in which it happened, after the referral was made and before the day asked for', () => {
+    for (const { reference = '', at = '' } of referrals) {
+      const own = events.get(reference) ?? [];
+      const instants = [at, ...own.map((event) => event.at ?? '')];
+      expect(instants).toEqual([...instants].sort());
+      expect((instants.at(-1) ?? '') < SMALL.until).toBe(true);
+      expect(own.map(({ sequence }) => Number(sequence))).toEqual(own.map((_, i) => i + 1));
+    }
+  });
+
+  it('goes on from a referral of the agency that refers onward, which came before', () => {
+    const at = new Map(referrals.map((one) => [one.reference, one]));
+    const onward = referrals.filter(({ onward_from }) => onward_from !== '');
+    expect(onward.length).toBeGreaterThan(3);
+    for (const { onward_from = '', origin, at: made = '' } of onward) {
+      expect(origin).toBe('DEMO-HARBOUR');
+      expect((at.get(onward_from)?.at ?? '~') < made).toBe(true);
+    }
+  });
+
+  it('shows every kind of end: concluded, withdrawn, declined and sent elsewhere, ended early, never sent', () => {
+    const last = referrals.map(({ reference = '' }) => events.get(reference)?.at(-1)?.kind ?? 'never sent');
+    const kinds = new Set([...events.values()].flat().map(({ kind }) => kind));
+    for (const kind of ['concluded', 'withdrawn', 'never sent', 'session_booked', 'sent'])
+      expect(last).toContain(kind);
+    for (const kind of ['declined', 'reassigned', 'plan_returned', 'end_requested'])
+      expect(kinds).toContain(kind);
+  });
+});
+
+it.each([
+  [{ scale: 0 }, ['scale']],
+  [{ until: '2026-02-30', months: 11 }, ['until', 'months']],
+  [{ seed: 0.5, months: 61 }, ['seed', 'months']],
+])('%j is refused, each part with its reason', (given, paths) => {
+  const checked = checkEcosystemOptions(given);
+  expect(checked.ok ? [] : checked.problems.map(({ path: [of] }) => of)).toEqual(paths);
+});
