@@ -21,3 +21,6 @@ export * from './relationship/relationship.store.js';
 export * from './idempotency/idempotency-key.js';
 export { type Asked as AskedOnce, forgetOldKeys, KEPT_DAYS } from './idempotency/idempotency.store.js';
 export * from './idempotency/once.js';
+export * from './capacity/capacity.js';
+export * from './capacity/capacity.store.js';
+export * from './capacity/set-capacity.js';

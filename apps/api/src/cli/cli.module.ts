@@ -4,6 +4,7 @@ import { queueModule } from '../jobs/queue.js';
 import { RunQueueModule } from '../jobs/run-queue.module.js';
 import { Config } from '../ops/config.js';
 import { DatabaseModule } from '../ops/database.module.js';
+import { CAPACITY_COMMANDS } from './capacity/capacity-commands.js';
 import { CONTRACT_COMMANDS } from './contract/contract-commands.js';
 import { DeclarationsCommand } from './declarations/declarations.command.js';
 import { DEMO_COMMANDS } from './demo/demo.command.js';
@@ -37,6 +38,7 @@ const COMMANDS: Type<CommandRunner>[] = [
   StatementLinesCommand,
   StatementShowCommand,
   VerifyCommand,
+  ...CAPACITY_COMMANDS,
   ...CONTRACT_COMMANDS,
   ...MONEY_COMMANDS,
   ...DEMO_COMMANDS,

@@ -2,6 +2,7 @@ import { ApprovalResolver } from './approval.resolver.js';
 import { BankAccountResolver } from './bank-account.resolver.js';
 import { BaselineResolver } from './baseline.resolver.js';
 import { ContractFamilyResolver } from './contract-family.resolver.js';
+import { CapacityResolver } from './capacity.resolver.js';
 import { ContractLifeResolver } from './contract-life.resolver.js';
 import { ContractResolver } from './contract.resolver.js';
 import { DeclarationResolver } from './declaration.resolver.js';
@@ -37,6 +38,7 @@ export const RESOLVERS = [
   BankAccountResolver,
   BaselineResolver,
   ContractFamilyResolver,
+  CapacityResolver,
   ContractLifeResolver,
   ContractResolver,
   DeclarationResolver,

@@ -1,5 +1,6 @@
 import { areas } from './areas.js';
 import { baselines } from './baselines.js';
+import { capacity } from './capacity.js';
 import { declarations } from './declarations.js';
 import type { Kind } from './kind.js';
 import type { RowKind } from './kind-names.js';
@@ -17,4 +18,5 @@ export const KINDS: Readonly<Record<RowKind, Kind>> = {
   offences,
   baselines,
   declarations,
+  capacity,
 };

@@ -7,6 +7,7 @@ export const IMPORT_KINDS = [
   'offences',
   'baselines',
   'declarations',
+  'capacity',
   'measures',
 ] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];

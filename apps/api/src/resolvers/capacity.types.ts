@@ -1,0 +1,112 @@
+import { ArgsType, Field, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { Instant, listOf, connectionOf, enumOf, PageArgs, Period, resultOf } from './shared.js';
+
+export const ServiceCategory = enumOf('ServiceCategory', 'What a service is about.', {
+  accommodation: 'Somewhere to live.',
+  education_training_employment: 'Education, training and employment.',
+  finance_benefits_debt: 'Finance, benefits and debt.',
+  dependency_recovery: 'Dependency and recovery: alcohol, drugs.',
+  lifestyle_associates: 'Lifestyle and associates.',
+  family_significant_others: 'Family and significant others.',
+  emotional_wellbeing: 'Emotional wellbeing.',
+  social_inclusion: 'Social inclusion.',
+});
+
+@ObjectType({ description: 'What a service can take in an area in a month, and what it has.' })
+export class ServiceCapacity {
+  @Field(() => String, { description: 'Code of the service.' }) readonly service: string;
+  @Field(() => String) readonly title: string;
+  @Field(() => ServiceCategory) readonly category: string;
+  @Field(() => String, { description: 'Code of the organisation that buys it.' }) readonly buyer: string;
+  @Field(() => String, { description: 'Code of the organisation that delivers it now.' })
+  readonly supplier: string;
+  @Field(() => String, { description: 'Code of the scheme of the area.' }) readonly scheme: string;
+  @Field(() => String, { description: 'Code of the area.' }) readonly area: string;
+  @Field(() => String) readonly areaName: string;
+  @Field(() => Period, { description: 'The month.' }) readonly period: string;
+  @Field(() => Int, { nullable: true, description: 'Places at one time. Null: nobody has said.' })
+  readonly maximum: number | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Starts paid for in the month. Null: not said, or not limited.',
+  })
+  readonly funded: number | null;
+  @Field(() => Int, {
+    description: 'Accepted, and neither ended nor through with all that was planned.',
+  })
+  readonly inUse: number;
+  @Field(() => Int, { description: 'Sent and not answered yet: each may take a place.' })
+  readonly offered: number;
+  @Field(() => Int, {
+    description: 'Sent or accepted, and not started: no assessment or session was attended yet.',
+  })
+  readonly waiting: number;
+  @Field(() => Int, { description: 'Whose first attended assessment or session lies in the month.' })
+  readonly starts: number;
+  @Field(() => Int, { nullable: true, description: 'maximum − inUse. Null: unknown.' })
+  readonly free: number | null;
+  @Field(() => Int, { nullable: true, description: 'funded − starts. Null: unknown, or not limited.' })
+  readonly fundedLeft: number | null;
+}
+
+@ObjectType({ description: 'What was said about a capacity, and when.' })
+export class CapacityVersion {
+  @Field(() => Period) readonly period: string;
+  @Field(() => Int) readonly maximum: number;
+  @Field(() => Int, { nullable: true }) readonly funded: number | null;
+  @Field(() => Instant) readonly recordedAt: string;
+  @Field(() => String, { nullable: true, description: 'Code of the person. Null: a file said it.' })
+  readonly person: string | null;
+}
+
+@InputType()
+export class CapacityInput {
+  @Field(() => String, { description: 'Code of the service.' }) readonly service: string;
+  @Field(() => String, { description: 'Code of one of its areas.' }) readonly area: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Needed where it has areas of that code in several schemes.',
+  })
+  readonly scheme?: string | null;
+  @Field(() => Period, { description: 'The first month.' }) readonly from: string;
+  @Field(() => Period, { nullable: true, description: 'The last month; left out: only the first.' })
+  readonly to?: string | null;
+  @Field(() => Int, { description: 'Places at one time.' }) readonly maximum: number;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Starts that are paid for in each month; left out: nobody limits them.',
+  })
+  readonly funded?: number | null;
+  @Field(() => String, { nullable: true, description: 'Why; it stays on record.' }) readonly reason?:
+    string | null;
+}
+
+@ArgsType()
+export class CapacityArgs extends PageArgs {
+  @Field(() => Period, { nullable: true, description: 'A month; left out: the present one.' })
+  readonly period?: string | null;
+  @Field(() => String, { nullable: true }) readonly scheme?: string | null;
+  @Field(() => String, { nullable: true, description: 'Code of an area.' }) readonly area?: string | null;
+  @Field(() => String, { nullable: true, description: 'Code of a service.' }) readonly service?:
+    string | null;
+  @Field(() => ServiceCategory, { nullable: true }) readonly category?: string | null;
+  @Field(() => String, { nullable: true, description: 'Code of the organisation that buys.' })
+  readonly buyer?: string | null;
+  @Field(() => String, { nullable: true, description: 'Code of the organisation that delivers.' })
+  readonly supplier?: string | null;
+  @Field(() => Instant, {
+    nullable: true,
+    description: 'In use, offered and waiting at this instant; left out: now.',
+  })
+  readonly at?: string | null;
+  @Field(() => Instant, {
+    nullable: true,
+    description: 'With what had been said of capacity until then; left out: now.',
+  })
+  readonly asKnownAt?: string | null;
+}
+
+export const CapacityConnection = connectionOf('ServiceCapacity', ServiceCapacity);
+export const CapacityResult = resultOf('Capacity', CapacityConnection);
+export const ServiceCapacityList = listOf('ServiceCapacity', ServiceCapacity, 'A month each, in order.', 12);
+export const SetCapacityResult = resultOf('SetCapacity', ServiceCapacityList);
