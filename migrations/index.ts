@@ -11,6 +11,7 @@ import { Migration20261127000100 } from './Migration20261127000100.js';
 import { Migration20261127000200 } from './Migration20261127000200.js';
 import { Migration20261127000700 } from './Migration20261127000700.js';
 import { Migration20261127000500 } from './Migration20261127000500.js';
+import { Migration20261127000210 } from './Migration20261127000210.js';
 
 /** In order; a list and not a folder, so that a build that left one out fails instead of skipping it. */
 export const MIGRATIONS = [
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   Migration20261127000200,
   Migration20261127000700,
   Migration20261127000500,
+  Migration20261127000210,
 ];

@@ -27,3 +27,7 @@ export const addDays = (day: string, days: number): string =>
 
 /** Today in UTC. Only use cases read the clock; pure rules get the day as an argument. */
 export const today = (): string => Temporal.Now.plainDateISO('UTC').toString();
+
+/** The day of an instant on clocks in the United Kingdom, by which business days are counted; SQL's uk_day says the same. */
+export const ukDayOf = (instant: Instant): string =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/London').toPlainDate().toString();
