@@ -13,6 +13,9 @@ export const SERVICE_RULES: readonly string[] = [
        raise exception 'the days of a service lie within those of its contract'
          using errcode = 'check_violation', constraint = 'service_within_days';
      end if;
+     if exists (select from contract_closed k where k.contract_id = c.id) then
+       raise exception 'contract % is closed', c.id using errcode = 'check_violation', constraint = 'contract_is_open';
+     end if;
      return new;
    end $$`,
   'create trigger service_lies_within_its_contract before insert on service for each row execute function service_lies_within_its_contract()',

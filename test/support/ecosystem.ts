@@ -1,4 +1,13 @@
 import type { SqlClient } from '../../libs/kernel/src/index.js';
+import { createContract, type NewContract } from '../../libs/contracts/src/index.js';
+import {
+  type Deps,
+  type NewService,
+  offerService,
+  OPERATOR,
+  type ServiceRow,
+} from '../../libs/partners/src/index.js';
+import { value } from './contracts.js';
 import { givenImport } from './scheme.js';
 
 /** One more organisation, on record since 2010. */
@@ -13,4 +22,76 @@ export async function givenOrganisation(
      insert into organisation_version (organisation_id, recorded_at, name, kind, import_id) select id, $2, 'Organisation ' || $1, $3, $4 from o`,
     [code, recordedAt, kind, id],
   );
+}
+
+/** A contract of DEMO-COM with DEMO-ALDER about A01 and A02, or as said. */
+export async function givenPrimeContract(deps: Deps, change: Partial<NewContract> = {}): Promise<void> {
+  const prime: NewContract = {
+    code: 'TR-A01',
+    title: 'Rehabilitation in A01 and A02',
+    scheme: 'tr',
+    area: 'A01',
+    areas: ['A02'],
+    buyer: 'DEMO-COM',
+    supplier: 'DEMO-ALDER',
+    from: '2015-01-01',
+    to: '2021-12-31',
+    value: 1_000_000_00n,
+    ...change,
+  };
+  value(await createContract(deps, OPERATOR, prime));
+}
+
+/** A contract under that one, of DEMO-ALDER with DEMO-CEDAR about A01, or as said. */
+export async function givenSubcontract(deps: Deps, change: Partial<NewContract> = {}): Promise<void> {
+  const sub: NewContract = {
+    code: 'SUB-CEDAR',
+    title: 'Mentoring',
+    scheme: 'tr',
+    area: 'A01',
+    buyer: 'DEMO-ALDER',
+    supplier: 'DEMO-CEDAR',
+    from: '2015-01-01',
+    to: '2021-12-31',
+    parent: 'TR-A01',
+    ...change,
+  };
+  value(await createContract(deps, OPERATOR, sub));
+}
+
+/** A service under SUB-CEDAR, or as said; without a contract name buyer, supplier and areas. */
+export async function givenService(deps: Deps, change: Partial<NewService> = {}): Promise<ServiceRow> {
+  const service: NewService = {
+    code: 'SVC-CEDAR',
+    title: 'Help with alcohol',
+    category: 'dependency_recovery',
+    ...('contract' in change ? {} : { contract: 'SUB-CEDAR' }),
+    from: '2015-01-01',
+    to: '2021-12-31',
+    ...change,
+  };
+  return value(await offerService(deps, OPERATOR, service)).service;
+}
+
+/** Three tiers under `tr`: DEMO-COM, DEMO-ALDER, DEMO-CEDAR and DEMO-HARBOUR, with a service at each tier below the first. */
+export async function givenSupplyChain(deps: Deps): Promise<void> {
+  await givenOrganisation(deps.sql, 'DEMO-CEDAR');
+  await givenOrganisation(deps.sql, 'DEMO-HARBOUR');
+  await givenPrimeContract(deps);
+  await givenSubcontract(deps);
+  await givenSubcontract(deps, {
+    code: 'SUB-HARBOUR',
+    title: 'Alcohol service',
+    buyer: 'DEMO-CEDAR',
+    supplier: 'DEMO-HARBOUR',
+    parent: 'SUB-CEDAR',
+  });
+  await givenService(deps, {
+    code: 'SVC-ALDER',
+    contract: 'TR-A01',
+    title: 'Help with work',
+    category: 'education_training_employment',
+  });
+  await givenService(deps);
+  await givenService(deps, { code: 'SVC-HARBOUR', contract: 'SUB-HARBOUR' });
 }

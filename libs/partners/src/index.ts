@@ -28,3 +28,12 @@ export * from './idempotency/once.js';
 export * from './capacity/capacity.js';
 export * from './capacity/capacity.store.js';
 export * from './capacity/set-capacity.js';
+export * from './service/end-service.js';
+export * from './service/offer-service.js';
+export {
+  type NewService,
+  SERVICE_CATEGORIES,
+  type ServiceCategory,
+  serviceProblems,
+} from './service/service.js';
+export { findService, listServices, type ServiceFilter, type ServiceRow } from './service/service.store.js';

@@ -18,6 +18,7 @@ import { DeductionCommand } from './review/deduction.command.js';
 import { ReviewCommand } from './review/review.command.js';
 import { RunCommand } from './run/run.command.js';
 import { StatementLinesCommand } from './statement/statement-lines.command.js';
+import { SERVICE_COMMANDS } from './service/service-commands.js';
 import { SimulateCommand } from './simulate/simulate.command.js';
 import { StatementShowCommand } from './statement/statement-show.command.js';
 import { StatementCommand } from './statement/statement.command.js';
@@ -40,6 +41,7 @@ const COMMANDS: Type<CommandRunner>[] = [
   VerifyCommand,
   ...CAPACITY_COMMANDS,
   ...CONTRACT_COMMANDS,
+  ...SERVICE_COMMANDS,
   ...MONEY_COMMANDS,
   ...DEMO_COMMANDS,
   ...FIGURE_COMMANDS,

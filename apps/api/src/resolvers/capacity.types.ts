@@ -1,16 +1,6 @@
 import { ArgsType, Field, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { Instant, listOf, connectionOf, enumOf, PageArgs, Period, resultOf } from './shared.js';
-
-export const ServiceCategory = enumOf('ServiceCategory', 'What a service is about.', {
-  accommodation: 'Somewhere to live.',
-  education_training_employment: 'Education, training and employment.',
-  finance_benefits_debt: 'Finance, benefits and debt.',
-  dependency_recovery: 'Dependency and recovery: alcohol, drugs.',
-  lifestyle_associates: 'Lifestyle and associates.',
-  family_significant_others: 'Family and significant others.',
-  emotional_wellbeing: 'Emotional wellbeing.',
-  social_inclusion: 'Social inclusion.',
-});
+import { ServiceCategory } from './service.types.js';
+import { Instant, listOf, connectionOf, PageArgs, Period, resultOf } from './shared.js';
 
 @ObjectType({ description: 'What a service can take in an area in a month, and what it has.' })
 export class ServiceCapacity {

@@ -9,6 +9,7 @@ export const ImportKind = enumOf('ImportKind', 'Which of the files of docs/guide
   orders: '',
   offences: '',
   baselines: '',
+  services: 'What referrals can go to.',
   declarations: '',
   measures: 'One measure definition as JSON.',
 });

@@ -26,6 +26,7 @@ import { RelationshipResolver } from './relationship.resolver.js';
 import { ReviewResolver } from './review.resolver.js';
 import { RunResolver } from './run.resolver.js';
 import { SchemeResolver } from './scheme.resolver.js';
+import { ServiceResolver } from './service.resolver.js';
 import { StatementLineResolver } from './statement-line.resolver.js';
 import { StatementResolver } from './statement.resolver.js';
 import { TermsResolver } from './terms.resolver.js';
@@ -62,6 +63,7 @@ export const RESOLVERS = [
   ReviewResolver,
   RunResolver,
   SchemeResolver,
+  ServiceResolver,
   StatementLineResolver,
   StatementResolver,
   TermsResolver,

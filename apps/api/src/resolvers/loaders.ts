@@ -19,7 +19,7 @@ import {
   type TermsRow,
   termsOfContracts,
 } from '#contracts';
-import { type Organisation, organisationsById, type Person } from '#partners';
+import { type Area, areasById, type Organisation, organisationsById, type Person } from '#partners';
 import { ApiDeps } from '../graphql/api-deps.js';
 import { EVERYTHING } from '../graphql/asked-fields.js';
 import { Reader } from '../graphql/reader.js';
@@ -40,6 +40,9 @@ export class Loaders {
     new Map(
       (await organisationsById(this.deps.sql, ids)).map((organisation) => [organisation.id, organisation]),
     );
+
+  readonly areas = async (ids: readonly number[]): Promise<ReadonlyMap<number, Area>> =>
+    new Map((await areasById(this.deps.sql, ids)).map((area) => [area.id, area]));
 
   /** Contracts by id, with those above and below. */
   readonly contracts = async (ids: readonly number[]): Promise<ReadonlyMap<number, ContractRow>> =>

@@ -13,6 +13,7 @@ export const IMPORT_KINDS: readonly {
   { kind: 'RELATIONSHIPS', name: 'Relationships', holds: 'who works for whom, at which tier, in which area' },
   { kind: 'ORDERS', name: 'Orders', holds: 'sentences and licences that start supervision' },
   { kind: 'OFFENCES', name: 'Offences', holds: 'offences with their proof' },
+  { kind: 'SERVICES', name: 'Services', holds: 'what referrals can go to, under contracts or without one' },
   { kind: 'BASELINES', name: 'Baselines', holds: 'what cohorts are compared with' },
   { kind: 'DECLARATIONS', name: 'Declarations', holds: 'what providers delivered under their contracts' },
   {

@@ -21,7 +21,8 @@ export type Imported = {
     | 'OFFENCES'
     | 'ORDERS'
     | 'ORGANISATIONS'
-    | 'RELATIONSHIPS';
+    | 'RELATIONSHIPS'
+    | 'SERVICES';
   readonly fileName: string;
   readonly fileDigest: string;
   readonly recordedOn: string | null;
@@ -92,7 +93,8 @@ export type ImportFactsVariables = {
       | 'OFFENCES'
       | 'ORDERS'
       | 'ORGANISATIONS'
-      | 'RELATIONSHIPS';
+      | 'RELATIONSHIPS'
+      | 'SERVICES';
     readonly recordedOn?: string | null;
     readonly scheme?: string | null;
   };

@@ -8,6 +8,7 @@ import { offences } from './offences.js';
 import { orders } from './orders.js';
 import { organisations } from './organisations.js';
 import { relationships } from './relationships.js';
+import { services } from './services.js';
 
 /** All kinds of CSV file (interchange.md). */
 export const KINDS: Readonly<Record<RowKind, Kind>> = {
@@ -17,6 +18,7 @@ export const KINDS: Readonly<Record<RowKind, Kind>> = {
   orders,
   offences,
   baselines,
+  services,
   declarations,
   capacity,
 };

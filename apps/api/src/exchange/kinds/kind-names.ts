@@ -6,6 +6,7 @@ export const IMPORT_KINDS = [
   'orders',
   'offences',
   'baselines',
+  'services',
   'declarations',
   'capacity',
   'measures',

@@ -45,6 +45,8 @@ export interface LandingRules {
   readonly order: string;
   /** `insert into … select … from landing l`, recorded at `:recorded_at` by `:import`. */
   readonly insert: string;
+  /** Statements that put on record what hangs on the rows inserted, from `landing`. */
+  readonly after?: readonly string[];
   /** Facts whose earlier versions are marked as superseded; reference data go by the latest `recorded_at` alone. */
   readonly facts?: { readonly table: string; readonly reference: string };
   /** What is on record is never corrected by a file: how to mend a row that says something else of it. `typed` then needs none of `identify`. */

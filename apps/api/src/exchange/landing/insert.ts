@@ -26,6 +26,7 @@ export async function insertChanges(
   }
   if (done !== changes.landing)
     throw new Error(`${done} of ${changes.landing} rows of ${kind.name} were inserted`);
+  for (const statement of kind.landing.after ?? []) await client.query(bind(statement, recording));
   if (changes.known && kind.landing.facts) await supersede(client, kind.landing.facts, recording);
 }
 
