@@ -10,3 +10,8 @@ const CONTRACT_LOCKS = 7_126;
 export async function lockContract(sql: SqlClient, contractId: number): Promise<void> {
   await sql.query('select pg_advisory_xact_lock($1, $2)', [CONTRACT_LOCKS, contractId]);
 }
+
+/** Keeps anybody from deciding on the contract, to the end of the transaction; others may hold it as well. */
+export async function holdContract(sql: SqlClient, contractId: number): Promise<void> {
+  await sql.query('select pg_advisory_xact_lock_shared($1, $2)', [CONTRACT_LOCKS, contractId]);
+}

@@ -70,7 +70,7 @@ const REPEATED: { readonly [From in Binding['from']]: readonly string[] } = {
   period: ['property'],
   term: ['parameter'],
   table: ['table', 'column', 'row'],
-  figure: ['node'],
+  figure: ['node', 'component', 'lines'],
   constant: [],
 };
 

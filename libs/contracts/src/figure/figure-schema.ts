@@ -88,7 +88,10 @@ const source: JsonSchema = {
       contractFrom: ref('day'),
       yearStartMonth: { type: 'integer', minimum: 1, maximum: 12 },
     }),
-    closedObject({ kind: { const: 'figure' }, figure: ref('digest'), node: ref('name') }),
+    closedObject(
+      { kind: { const: 'figure' }, contract: words, figure: ref('digest') },
+      { node: ref('name'), component: ref('component'), lines: ref('linesOf') },
+    ),
     closedObject({ kind: { const: 'constant' }, clause: ref('clauseCode') }),
   ],
 };

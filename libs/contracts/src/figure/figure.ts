@@ -3,6 +3,7 @@ import type {
   AbsentRule,
   Binding,
   Clause,
+  FigurePart,
   LineKind,
   OperandNames,
   OperationCode,
@@ -99,7 +100,8 @@ export type LeafSource =
       readonly contractFrom: string;
       readonly yearStartMonth: number;
     }
-  | { readonly kind: 'figure'; readonly figure: string; readonly node: string }
+  /** Of the figure, by its id, of the contract above for the same period. It is worked out anew and need not be on record. */
+  | ({ readonly kind: 'figure'; readonly contract: string; readonly figure: string } & FigurePart)
   | { readonly kind: 'constant'; readonly clause: string };
 
 /**

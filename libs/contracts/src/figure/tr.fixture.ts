@@ -123,7 +123,14 @@ export function sourceOf({ name, input }: Input): Exclude<LeafSource, { kind: 'c
         yearStartMonth: 4,
       };
     case 'figure':
-      return { kind: 'figure', figure: DIGEST, node: input.node };
+      return {
+        kind: 'figure',
+        contract: 'TR-C01',
+        figure: DIGEST,
+        ...(input.node !== undefined && { node: input.node }),
+        ...(input.component !== undefined && { component: input.component }),
+        ...(input.lines !== undefined && { lines: input.lines }),
+      };
     case 'constant':
       throw new Error(`'${name}' is a constant`);
   }

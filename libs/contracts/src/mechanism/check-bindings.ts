@@ -1,5 +1,5 @@
 import { problem, type Problem } from '#kernel';
-import type { Binding, Input, Rules } from './document.js';
+import { type Binding, type Input, PARENT, type Rules } from './document.js';
 import { nearest } from './nearest.js';
 import { isStatisticName, STATISTIC_NAMES, STATISTIC_UNITS } from './statistic.js';
 
@@ -16,6 +16,7 @@ function bindingProblems(input: Input): Problem[] {
   if (from === 'declared') return declaredProblems(input, input.input);
   if (from === 'above_person_cap')
     return inOneUnit(input, 'pence', 'What exceeds a cap for each person is money, and comes in pence');
+  if (from === 'figure') return figureProblems(input, input.input);
   if (from === 'period')
     return inOneUnit(input, '1', 'What is asked of the period is a plain number, in the unit 1');
   return [];
@@ -89,6 +90,36 @@ function declaredProblems(
             `Add "over": "year" or "contract", or leave out 'before'.`,
           ),
         ]
+      : []),
+  ];
+}
+
+/** What a line comes to is money; a node has the unit that the other mechanism gives it, which terms are checked for. */
+function figureProblems(input: Input, { figure, node, component, lines }: From<'figure'>): Problem[] {
+  const asked = [node, component, lines].filter((part) => part !== undefined).length;
+  return [
+    ...(figure === PARENT
+      ? []
+      : [
+          wrong(
+            input,
+            'input.figure',
+            `There is no figure '${figure}' to take a value from.`,
+            `Write "figure": "${PARENT}": that of the contract which this one is under.`,
+          ),
+        ]),
+    ...(asked === 1
+      ? []
+      : [
+          wrong(
+            input,
+            'input',
+            asked === 0 ? 'It does not say what of the figure it takes.' : 'It says twice what of the figure it takes.',
+            `Name one: "node" (an input or step), "component" (a line), or "lines" (what all lines of a kind come to).`,
+          ),
+        ]),
+    ...(node === undefined && asked > 0
+      ? inOneUnit(input, 'pence', 'What a line comes to is money, and comes in pence')
       : []),
   ];
 }

@@ -71,6 +71,16 @@ export type Window = 'period' | 'year' | 'contract';
 export const PERIOD_PROPERTIES = ['contract_year', 'month_of_contract_year', 'months'] as const;
 export type PeriodProperty = (typeof PERIOD_PROPERTIES)[number];
 
+/** What of another figure is asked for: one of the three is there. */
+export interface FigurePart {
+  readonly node?: string;
+  readonly component?: string;
+  readonly lines?: LineKind | 'all';
+}
+
+/** The one figure that an input can name: that of the contract which its own is under. */
+export const PARENT = 'parent';
+
 /** Where an input's value comes from. The terms bind measure slots, rows of tables and other figures. */
 export type Binding =
   | {
@@ -116,8 +126,11 @@ export type Binding =
       /** A fixed row, e.g. of a rate card. Left out, the terms decide which row counts (the one for the cohort's period). */
       readonly row?: string;
     }
-  /** A node of another figure, e.g. the prime's, or the statement before. */
-  | { readonly from: 'figure'; readonly figure: string; readonly node: string }
+  /**
+   * Of the figure of the contract above (`parent`) for the same period, as known at the same instant: a node by its name, a line by
+   * its component, or what all its lines of a kind come to. Exactly one of the three.
+   */
+  | ({ readonly from: 'figure'; readonly figure: string } & FigurePart)
   | { readonly from: 'constant'; readonly value: ValueText };
 
 /** What stands in, by which clause, where the source states that there is no value. What is merely unknown stays missing. */

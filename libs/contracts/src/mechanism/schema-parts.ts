@@ -74,6 +74,7 @@ export const COMMON_DEFS = {
   }),
   units: map('^[a-z][a-z_]{0,39}$', ref('unitWords'), 40),
   clauses: map(CLAUSE, ref('clause'), 200),
+  linesOf: { enum: ['payment', 'deduction', 'adjustment', 'all'] },
   window: { enum: ['period', 'year', 'contract'] },
   absent: closedObject({ value: ref('value'), clause: ref('clauseCode') }),
   binding: {
@@ -113,8 +114,11 @@ export const COMMON_DEFS = {
       ),
       {
         description:
-          'A node of another figure. Terms cannot bind one yet: a mechanism with such an input can be registered and worked out by hand, but no terms by it are accepted.',
-        ...closedObject({ from: { const: 'figure' }, figure: ref('name'), node: ref('name') }),
+          "Of the figure of the contract above, 'parent', for the same period: a node by name, a line by component, or what its lines of a kind come to together. Exactly one of the three.",
+        ...closedObject(
+          { from: { const: 'figure' }, figure: ref('name') },
+          { node: ref('name'), component: ref('component'), lines: ref('linesOf') },
+        ),
       },
       closedObject({ from: { const: 'constant' }, value: ref('value') }),
     ],

@@ -47,12 +47,17 @@ export const MOST_EARLIER = 240;
 /** The figures of earlier periods that one input adds a line of up over, the earliest first; or too many for it. */
 export type EarlierFigures = { readonly figures: readonly Figure[] } | { readonly tooMany: number };
 
+/** The figure of the contract above for the same period, or why there is none. */
+export type ParentFigure = { readonly figure: Figure } | { readonly why: string };
+
 /** All that is looked up for a figure, as known at an instant; the rest of its leaves are terms. */
 export interface Facts extends MeasuredFacts {
   /** By name of the input. */
   readonly declared: ReadonlyMap<string, DeclaredFacts>;
   /** By name of the input; left out where earlier periods are not worked out. */
   readonly earlier: ReadonlyMap<string, EarlierFigures>;
+  /** Left out where the mechanism does not ask for it, or it is not worked out. */
+  readonly parent?: ParentFigure;
 }
 
 /** What a contract's figure for a period is about. */
@@ -70,13 +75,14 @@ export interface FactsQuestion {
   readonly asKnownAt: Instant;
 }
 
-/** Nothing more can count in any cohort that went in, nor in an earlier period. */
-export const areFinal = ({ measures, pooled, earlier }: Facts): boolean =>
+/** Nothing more can count in any cohort that went in, nor in an earlier period, nor in the figure of the contract above. */
+export const areFinal = ({ measures, pooled, earlier, parent }: Facts): boolean =>
   Object.values(measures).every(({ measure }) => isFinal(measure)) &&
   [...pooled.values()].every(({ measure }) => measure.final) &&
   [...earlier.values()].every(
     (each) => 'figures' in each && each.figures.every(({ context }) => context.basis === 'final'),
-  );
+  ) &&
+  (parent === undefined || ('figure' in parent && parent.figure.context.basis === 'final'));
 
 /** The measure definitions that terms name, by slot. @throws when one is not on record as the terms name it */
 export async function definitionsOf(

@@ -5,13 +5,14 @@ import { measureSlots } from './measure-slots.js';
 
 /**
  * Measures and adds up all that a mechanism asks for.
- * @param earlier what earlier periods came to: see figureOfPeriod. Trials have none
+ * @param others what other figures came to, of earlier periods and of the contract above: see figureOfPeriod
  */
 export async function gatherFacts(
   sql: SqlClient,
   question: FactsQuestion,
-  earlier: Facts['earlier'] = new Map(),
+  { earlier = new Map(), parent }: Partial<Pick<Facts, 'earlier' | 'parent'>> = {},
 ): Promise<Facts> {
   const measured = await measureSlots(sql, question);
-  return { ...measured, declared: await gatherDeclared(sql, question), earlier };
+  const declared = await gatherDeclared(sql, question);
+  return { ...measured, declared, earlier, ...(parent && { parent }) };
 }

@@ -6,6 +6,7 @@ import { declaredLeaf, personCapLeaf } from './declared-leaves.js';
 import { earlierLeaf } from './earlier-leaf.js';
 import type { LeafQuestion } from './leaf-question.js';
 import { measureLeaf } from './measure-leaves.js';
+import { parentLeaf } from './parent-leaf.js';
 
 /** What a mechanism's inputs are, from the terms and the facts, each with its source. What is not known says why. */
 export function leavesFor(question: LeafQuestion): Leaf[] {
@@ -32,8 +33,10 @@ function leaf(input: Input, question: LeafQuestion): Leaf {
       return earlierLeaf(input, input.input, question);
     case 'period':
       return periodLeaf(input, input.input, question);
-    default:
-      return { name: input.name, unit: input.unit, missing: 'the terms bind no other figure' };
+    case 'figure':
+      return parentLeaf(input, input.input, question);
+    case 'constant':
+      throw new TypeError(`'${input.name}' is a constant of the mechanism`);
   }
 }
 

@@ -67,6 +67,10 @@ export const earlierInputs = ({
     input.from === 'earlier' ? [{ name, over: input.over ?? 'contract' }] : [],
   );
 
+/** The mechanism takes something from the figure of the contract above. */
+export const asksParent = ({ inputs }: MechanismDocument): boolean =>
+  inputs.some(({ input }) => input.from === 'figure');
+
 interface DuePeriod<Terms> extends Days {
   readonly period: Period;
   readonly terms: Terms;

@@ -3,10 +3,11 @@ import { RECORDING_LOCK } from '#outcomes';
 import { type Deps, transact } from '#partners';
 import { isClosed } from '../contract/closing.store.js';
 import { type ContractRow, contractsOfAreas } from '../contract/contract.store.js';
-import { lockContract } from '../contract/lock-contract.js';
+import { contractsAbove } from '../contract/above.store.js';
+import { holdContract, lockContract } from '../contract/lock-contract.js';
 import { MAIN } from '../terms/terms.js';
 import { listTerms, termsInForceOn, type TermsRow } from '../terms/terms.store.js';
-import { figureOfPeriod } from './figure-of-period.js';
+import { figureOfPeriod, type WorkedFigures } from './figure-of-period.js';
 import { type OpenTerms, openTerms } from './open-terms.js';
 import { type AreaResult, type AreaWork, claimArea, findAreaWork, saveResult } from './run-work.store.js';
 import { type Settlement, settleContract } from './settle-contract.js';
@@ -29,9 +30,14 @@ export async function runArea(
     await sql.query('select pg_advisory_xact_lock_shared($1)', [RECORDING_LOCK]);
     if (!(await claimArea(sql, work))) return ok(false);
     const contracts = await contractsOfAreas(sql, [areaId]);
-    // in the order of their ids, as everybody who locks several does
-    for (const id of contracts.map((each) => each.id).sort((a, b) => a - b)) await lockContract(sql, id);
+    const above = await lockWithAbove(
+      sql,
+      contracts.map(({ id }) => id),
+    );
+    const tier = ({ contractId }: TermsRow): number => above.get(contractId)?.length ?? 0;
     const terms = await termsInForceOn(sql, areaId, periodBounds(work.period).from);
+    terms.sort((a, b) => tier(a) - tier(b)); // who is paid by another's figure comes after it
+    const worked: WorkedFigures = new Map();
     if (terms.length === 0)
       await saveResult(sql, work, {
         contractId: null,
@@ -43,7 +49,7 @@ export async function runArea(
       if (!contract) throw new Error(`the contract ${each.contract} is not one of its area`);
       const prepared = (await isClosed(sql, contract.id))
         ? closed(contract)
-        : await prepare(sql, work, contract, await openTerms(sql, each));
+        : await prepare(sql, work, contract, await openTerms(sql, each), worked);
       const result = 'outcome' in prepared ? prepared : await settleContract(em, sql, work, prepared);
       await saveResult(sql, work, result);
     }
@@ -53,12 +59,28 @@ export async function runArea(
   return done.value;
 }
 
+/**
+ * Nobody decides on these contracts meanwhile, nor on those above them, whose figures theirs may go by: in the order of their
+ * ids, as everybody who locks several does.
+ */
+async function lockWithAbove(
+  sql: SqlClient,
+  contractIds: readonly number[],
+): Promise<ReadonlyMap<number, readonly number[]>> {
+  const above = await contractsAbove(sql, contractIds);
+  const own = new Set(contractIds);
+  for (const id of [...new Set([...own, ...[...above.values()].flat()])].sort((a, b) => a - b))
+    await (own.has(id) ? lockContract(sql, id) : holdContract(sql, id));
+  return above;
+}
+
 /** Measures and calculates, without writing. @returns what came of it where there is nothing to calculate */
 async function prepare(
   sql: SqlClient,
   work: AreaWork,
   { id: contractId, code: contract, from: contractFrom }: ContractRow,
   terms: OpenTerms,
+  worked: WorkedFigures,
 ): Promise<Settlement | AreaResult> {
   const { row, mechanism, per } = terms;
   if (per !== periodKind(work.period))
@@ -69,7 +91,7 @@ async function prepare(
     };
   const { scheme, area, areaId, period, asKnownAt } = work;
   const of = { scheme, area, areaId, contractId, contract, contractFrom, period, asKnownAt };
-  const found = await figureOfPeriod(sql, of, terms);
+  const found = await figureOfPeriod(sql, of, terms, 'infinity', worked);
   const ownCohort = mechanism.document.inputs.some(
     ({ input }) =>
       input.from === 'measure' && (input.measure ?? MAIN) === MAIN && (input.over ?? 'period') === 'period',

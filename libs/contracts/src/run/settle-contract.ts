@@ -15,8 +15,8 @@ export interface Settlement {
   readonly terms: TermsRow;
   readonly facts: Facts;
   readonly figure: Figure;
-  /** What was measured for the earlier periods that it goes by. */
-  readonly earlierCohorts: readonly CohortMeasure[];
+  /** What was measured for the earlier periods, and the contracts above, that it goes by. */
+  readonly otherCohorts: readonly CohortMeasure[];
 }
 
 /**
@@ -27,11 +27,11 @@ export async function settleContract(
   em: EntityManager,
   sql: SqlClient,
   work: AreaWork,
-  { terms, facts, figure, earlierCohorts }: Settlement,
+  { terms, facts, figure, otherCohorts }: Settlement,
 ): Promise<AreaResult> {
   const { contractId, contract } = terms;
   // those without anybody too: history that would put somebody into them is then refused
-  const kept = await saveCohortMeasures(sql, [...facts.cohorts, ...earlierCohorts], measureDocument);
+  const kept = await saveCohortMeasures(sql, [...facts.cohorts, ...otherCohorts], measureDocument);
   const main = facts.measures[MAIN]?.measure;
   const cohortMeasureId = main && kept[facts.cohorts.indexOf(main)];
   await saveFigure(sql, figure, { contractId, termsId: terms.id, period: work.period, cohortMeasureId });

@@ -1,7 +1,9 @@
 import { ok, problem, type Problem, refuse, type Result } from '#kernel';
 import { brokenConstraint, type Deps, may, type Person, recordAct, transact } from '#partners';
 import { findContract } from '../contract/contract.store.js';
-import { lockContract } from '../contract/lock-contract.js';
+import { contractsAbove } from '../contract/above.store.js';
+import { holdContract, lockContract } from '../contract/lock-contract.js';
+import { misfitsAbove, misfitsBelow } from './fit-tiers.js';
 import type { Party } from './terms.js';
 import { TermsAgreement, TermsInForce } from './terms.entity.js';
 import { findTerms, listTerms, type TermsRow } from './terms.store.js';
@@ -65,6 +67,9 @@ function save(
   { contract, version, party, reason }: Agreement,
 ): Promise<Result<TermsRow>> {
   return transact(deps, async (em, sql) => {
+    const above = (await contractsAbove(sql, [terms.contractId])).get(terms.contractId)?.[0];
+    // it was on record first, so its id is the lower one
+    if (above !== undefined) await holdContract(sql, above);
     await lockContract(sql, terms.contractId);
     const now = await findTerms(sql, contract, version);
     if (now?.agreements.some((each) => each.party === party)) return ok(now);
@@ -78,6 +83,8 @@ function save(
     em.persist(em.create(TermsAgreement, { termsId: terms.id, party, act }));
     await em.flush();
     if (now?.agreements.length === 1) {
+      const misfits = [...(await misfitsAbove(sql, terms)), ...(await misfitsBelow(sql, terms))];
+      if (misfits.length > 0) return refuse(...misfits);
       if (terms.varies !== null) {
         const varied = await findTerms(sql, contract, terms.varies);
         const problems = variationProblems(terms.varies, terms, varied);

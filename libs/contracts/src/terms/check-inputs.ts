@@ -8,6 +8,7 @@ import {
   checkPeriodProperty,
   checkPersonCap,
 } from './check-declared-inputs.js';
+import { checkParentInput } from './check-parent.js';
 import { checkStatistic } from './check-measure-input.js';
 import { neededKeys } from './row-key.js';
 import { settlesBy, type TermsDocument, type TermsInContext, type TermsTable } from './terms.js';
@@ -32,14 +33,7 @@ export function checkInput(input: Input, terms: TermsInContext): Problem[] {
     case 'period':
       return checkPeriodProperty(input);
     case 'figure':
-      return [
-        problem(
-          'INCOMPLETE',
-          ['mechanism', input.name],
-          `'${input.title}' comes from another figure, and terms cannot bind one yet.`,
-          'Use a mechanism without figures as inputs.',
-        ),
-      ];
+      return checkParentInput(input, input.input, terms);
   }
 }
 

@@ -1,5 +1,7 @@
 import { nearestName, problem, type Problem } from '#kernel';
+import { checkAbove } from './check-parent.js';
 import { checkInput } from './check-inputs.js';
+import { checkShareOfRisk, SHARE_OF_RISK } from './share-of-risk.js';
 import { MAIN, settlesBy, type TermsInContext } from './terms.js';
 
 /**
@@ -9,6 +11,8 @@ import { MAIN, settlesBy, type TermsInContext } from './terms.js';
 export function checkTerms(terms: TermsInContext): Problem[] {
   return [
     ...terms.mechanism.inputs.flatMap((input) => checkInput(input, terms)),
+    ...checkShareOfRisk(terms.document),
+    ...checkAbove(terms),
     ...unused(terms),
     ...checkPer(terms),
   ];
@@ -17,9 +21,11 @@ export function checkTerms(terms: TermsInContext): Problem[] {
 function unused({ document, mechanism }: TermsInContext): Problem[] {
   const bindings = mechanism.inputs.map(({ input }) => input);
   const asked = {
-    parameters: bindings.flatMap((b) =>
-      b.from === 'term' ? [b.parameter] : b.from === 'above_person_cap' ? [b.cap] : [],
-    ),
+    parameters: bindings
+      .flatMap((b) =>
+        b.from === 'term' ? [b.parameter] : b.from === 'above_person_cap' ? [b.cap] : [],
+      )
+      .concat(SHARE_OF_RISK),
     tables: bindings
       .flatMap((b) => (b.from === 'table' ? [b.table] : b.from === 'above_person_cap' ? [b.rates] : []))
       .concat('baseline_binary'),

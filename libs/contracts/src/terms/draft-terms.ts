@@ -17,6 +17,7 @@ import { readValue } from '../mechanism/value.js';
 import { checkTerms } from './check-terms.js';
 import { BASELINE_TABLES, copyBaselines } from './copy-baselines.js';
 import type { ProposedTable, TermsProposal } from './proposal.js';
+import { termsAbove } from './terms-above.store.js';
 import { MAIN, type TermsDocument, type TermsTable } from './terms.js';
 
 export interface DraftTerms {
@@ -62,11 +63,14 @@ export async function draftTerms(
     ...(proposal.per !== undefined && { per: proposal.per }),
     ...(proposal.yearStartMonth !== undefined && { yearStartMonth: proposal.yearStartMonth }),
   };
+  const { from, to = null } = proposal.effective;
+  const above = await termsAbove(sql, contract.id, { from, to });
   const problems = checkTerms({
     document,
     mechanism: rules,
     definitions: mapValues(definitions.value, ({ definition }) => definition),
     contractFrom: contract.from,
+    ...(above && { above }),
   });
   return problems.length > 0 ? refuse(...problems) : ok({ document, mechanismId: mechanism.id });
 }

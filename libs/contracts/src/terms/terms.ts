@@ -73,6 +73,27 @@ export const MAIN = 'main';
 export const PARTIES = ['buyer', 'supplier'] as const;
 export type Party = (typeof PARTIES)[number];
 
+/** A version of terms of the contract above, on the days on which it is in force; `until` is the day after the last, null: no end. */
+export interface VersionAbove {
+  readonly version: number;
+  readonly from: string;
+  readonly until: string | null;
+  readonly document: TermsDocument;
+  readonly mechanism: MechanismDocument;
+  /** For which periods there are statements. */
+  readonly per: PeriodKind;
+}
+
+/** The contract above, as it bears on terms for certain days. */
+export interface TermsAbove {
+  readonly contract: string;
+  /** The terms' own first and last day. */
+  readonly from: string;
+  readonly to: string | null;
+  /** In force on some of these days, the earliest first. */
+  readonly versions: readonly VersionAbove[];
+}
+
 /** Terms with what their references stand for. */
 export interface TermsInContext {
   readonly document: TermsDocument;
@@ -81,6 +102,8 @@ export interface TermsInContext {
   readonly definitions: Readonly<Record<string, MeasureDefinition>>;
   /** The contract's first day. */
   readonly contractFrom: string;
+  /** Left out: the contract is under no other. */
+  readonly above?: TermsAbove;
 }
 
 /** For which periods terms have statements; undefined where neither they nor a main measure say so. */

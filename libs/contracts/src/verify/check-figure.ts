@@ -22,7 +22,7 @@ export interface FigureVerification {
   readonly hash: Check;
   /** Every step follows from the leaves, by the mechanism and the terms on record. */
   readonly calculation: Check;
-  /** Cohorts measured, declarations added up and earlier periods worked out again as known then give the same leaves. */
+  /** Cohorts measured, declarations added up, earlier periods and the contract above worked out again as known then give the same leaves. */
   readonly cohort: Check;
 }
 
@@ -113,7 +113,7 @@ async function checkCohort(
   // all else follows from context and leaves, and is the calculation's check
   return differences(given(figure), given(again)).map((difference) => ({
     ...difference,
-    why: 'Terms, cohort, declarations and earlier periods, gone through again as known then, give another.',
+    why: 'Terms, cohort, declarations, earlier periods and the contract above, gone through again as known then, give another.',
   }));
 }
 

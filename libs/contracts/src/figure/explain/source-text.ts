@@ -1,4 +1,5 @@
 import { periodText } from '#kernel';
+import type { FigurePart } from '../../mechanism/index.js';
 import type { LeafNode, LeafSource } from '../figure.js';
 
 /** Where a leaf's value came from, in words: `the terms, version 2, parameter payment_cap`. */
@@ -20,7 +21,7 @@ export function sourceText({ source, input, clause }: LeafNode): string {
     case 'period':
       return `${periodText(source.period)}, in a contract from ${source.contractFrom} whose years begin in month ${source.yearStartMonth}`;
     case 'figure':
-      return `${source.node} of the figure ${source.figure.slice(0, 12)}`;
+      return `${partText(source)} of the figure ${source.figure.slice(0, 12)} of ${source.contract}`;
     case 'constant':
       return `clause ${clause} of the mechanism`;
   }
@@ -40,6 +41,13 @@ function earlierText({ periods, over }: Extract<LeafSource, { kind: 'earlier' }>
   if (first === undefined || last === undefined) return `no earlier period ${of}`;
   const which = first === last ? periodText(first) : `${periodText(first)} up to ${periodText(last)}`;
   return `${countText(periods.length, 'earlier period')} ${of} (${which})`;
+}
+
+/** `the line SHARE`, `all payments together`, `fall_in_rate`. */
+export function partText({ node, component, lines }: FigurePart): string {
+  if (component !== undefined) return `the line ${component}`;
+  if (lines !== undefined) return lines === 'all' ? 'all lines together' : `all ${lines}s together`;
+  return node ?? 'nothing';
 }
 
 const countText = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
@@ -62,7 +70,7 @@ function wantedText(input: LeafNode['input']): string {
     case 'period':
       return `the period's ${input.property.replaceAll('_', ' ')}`;
     case 'figure':
-      return `${input.node} of the figure '${input.figure}'`;
+      return `${partText(input)} of the figure of the contract above`;
     case 'constant':
       return 'the mechanism';
   }

@@ -12,6 +12,7 @@ it.each([
   'peterborough-sib',
   'doncaster',
   'local-justice-reinvestment',
+  'share-of-parent',
 ])('%s has cases that notice what a step leaves out, or takes for its neighbour', (file) => {
   const document = shippedDocument(file);
   const cases = shippedCases(file);
