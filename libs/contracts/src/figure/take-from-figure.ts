@@ -30,7 +30,9 @@ export function takeFrom(
   }
   const found = figure.nodes.find(({ name }) => name === node);
   if (!found)
-    return { missing: `the terms of ${contract} version ${terms.version} have no input or step ${node ?? ''}` };
+    return {
+      missing: `the terms of ${contract} version ${terms.version} have no input or step ${node ?? ''}`,
+    };
   return found.value === undefined
     ? { missing: `${found.title} has no value in the figure of ${contract} for ${period}` }
     : { unit: found.unit, value: found.value };

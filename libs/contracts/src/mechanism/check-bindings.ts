@@ -114,7 +114,9 @@ function figureProblems(input: Input, { figure, node, component, lines }: From<'
           wrong(
             input,
             'input',
-            asked === 0 ? 'It does not say what of the figure it takes.' : 'It says twice what of the figure it takes.',
+            asked === 0
+              ? 'It does not say what of the figure it takes.'
+              : 'It says twice what of the figure it takes.',
             `Name one: "node" (an input or step), "component" (a line), or "lines" (what all lines of a kind come to).`,
           ),
         ]),

@@ -7,7 +7,13 @@ import { calculateContract } from './calculate-contract.js';
 import { type EarlierFigures, type Facts, MOST_EARLIER, type ParentFigure } from './facts.js';
 import { gatherFacts } from './gather-facts.js';
 import { type OpenTerms, openTerms } from './open-terms.js';
-import { asksParent, earlierInputs, planPeriods, type PlannedPeriod, type TermsOnDays } from './plan-periods.js';
+import {
+  asksParent,
+  earlierInputs,
+  planPeriods,
+  type PlannedPeriod,
+  type TermsOnDays,
+} from './plan-periods.js';
 
 /** A contract's period, as known at an instant. */
 export interface ContractPeriod {

@@ -22,7 +22,12 @@ export function parentLeaf(
     ...(component !== undefined && { component }),
     ...(lines !== undefined && { lines }),
   };
-  const source: LeafSource = { kind: 'figure', contract: figure.context.contract, figure: figure.id, ...part };
+  const source: LeafSource = {
+    kind: 'figure',
+    contract: figure.context.contract,
+    figure: figure.id,
+    ...part,
+  };
   const taken = takeFrom(figure, part);
   return 'missing' in taken ? { name, unit, ...taken, source } : { name, ...taken, source };
 }

@@ -4,7 +4,11 @@ import { exceedsShare, SHARE_OF_RISK, shareOfRisk, shareText } from './share-of-
 import { settlesBy, type TermsAbove, type TermsInContext, type VersionAbove } from './terms.js';
 
 /** Whether there is, in every version of the terms above, what an input takes from the figure of the contract above, in its unit. */
-export function checkParentInput(input: Input, part: FigurePart, { above }: Pick<TermsInContext, 'above'>): Problem[] {
+export function checkParentInput(
+  input: Input,
+  part: FigurePart,
+  { above }: Pick<TermsInContext, 'above'>,
+): Problem[] {
   const about = `'${input.title}' (${input.name})`;
   if (!above)
     return [
@@ -97,7 +101,11 @@ const otherPeriods = (
         ),
       ];
 
-function higherShare({ contract }: TermsAbove, { version, document }: VersionAbove, share: string): Problem[] {
+function higherShare(
+  { contract }: TermsAbove,
+  { version, document }: VersionAbove,
+  share: string,
+): Problem[] {
   const limit = shareOfRisk(document);
   const path = ['parameters', SHARE_OF_RISK];
   if (limit === undefined)

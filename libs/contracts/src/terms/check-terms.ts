@@ -22,9 +22,7 @@ function unused({ document, mechanism }: TermsInContext): Problem[] {
   const bindings = mechanism.inputs.map(({ input }) => input);
   const asked = {
     parameters: bindings
-      .flatMap((b) =>
-        b.from === 'term' ? [b.parameter] : b.from === 'above_person_cap' ? [b.cap] : [],
-      )
+      .flatMap((b) => (b.from === 'term' ? [b.parameter] : b.from === 'above_person_cap' ? [b.cap] : []))
       .concat(SHARE_OF_RISK),
     tables: bindings
       .flatMap((b) => (b.from === 'table' ? [b.table] : b.from === 'above_person_cap' ? [b.rates] : []))

@@ -16,7 +16,8 @@ export async function misfitsAbove(sql: SqlClient, terms: TermsRow): Promise<Pro
   if (!above) return [];
   const document = JSON.parse(terms.document) as TermsDocument;
   const stored = await mechanismById(sql, terms.mechanismId);
-  if (!stored) throw new Error(`the mechanism of ${terms.contract} version ${terms.version} is not on record`);
+  if (!stored)
+    throw new Error(`the mechanism of ${terms.contract} version ${terms.version} is not on record`);
   const mechanism = mechanismOf(stored).document;
   const problems = [
     ...mechanism.inputs.flatMap((input) =>

@@ -50,7 +50,9 @@ export async function sharesBelow(
   contractId: number,
   { document, from, to }: Pick<TermsRow, 'document' | 'from' | 'to'>,
 ): Promise<{ readonly contract: string; readonly version: number; readonly share: string }[]> {
-  const { rows } = await sql.query<{ id: number }>('select id from contract where parent_id = $1', [contractId]);
+  const { rows } = await sql.query<{ id: number }>('select id from contract where parent_id = $1', [
+    contractId,
+  ]);
   if (rows.length === 0) return [];
   const limit = shareOfRisk(JSON.parse(document) as TermsDocument);
   const below = await termsOfContracts(
