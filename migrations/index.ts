@@ -13,6 +13,7 @@ import { Migration20261127000700 } from './Migration20261127000700.js';
 import { Migration20261127000500 } from './Migration20261127000500.js';
 import { Migration20261127000210 } from './Migration20261127000210.js';
 import { Migration20261127000800 } from './Migration20261127000800.js';
+import { Migration20261127000300 } from './Migration20261127000300.js';
 
 /** In order; a list and not a folder, so that a build that left one out fails instead of skipping it. */
 export const MIGRATIONS = [
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   Migration20261127000500,
   Migration20261127000210,
   Migration20261127000800,
+  Migration20261127000300,
 ];

@@ -55,3 +55,4 @@ export * from './verify/request-verification.js';
 export * from './verify/verification.store.js';
 export { verifyPart } from './verify/verify-part.js';
 export { verifyStoredFigure } from './verify/verify-stored-figure.js';
+export * from './succession/change-organisations.js';

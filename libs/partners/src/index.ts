@@ -18,8 +18,10 @@ export * from './calendar/business-days.js';
 export * from './calendar/calendar.store.js';
 export * from './calendar/nation.js';
 export * from './area/area.store.js';
+export * from './organisation/identifiers.js';
 export * from './organisation/organisation.js';
 export * from './organisation/organisation.store.js';
+export * from './organisation/register-organisation.js';
 export * from './relationship/relationship.js';
 export * from './relationship/relationship.store.js';
 export * from './idempotency/idempotency-key.js';
@@ -37,3 +39,23 @@ export {
   serviceProblems,
 } from './service/service.js';
 export { findService, listServices, type ServiceFilter, type ServiceRow } from './service/service.store.js';
+export { type RelationshipEnding, endRelationship } from './relationship/end-relationship.js';
+export { type NewRelationship, registerRelationship } from './relationship/register-relationship.js';
+export { circleWith, depthsOn } from './relationship/supply-chain.js';
+export {
+  findRelationship,
+  listRelationships,
+  relationshipsOfArea,
+  supplyDepths,
+} from './relationship/relationship.store.js';
+export {
+  CHANGE_KINDS,
+  type ChangeKind,
+  checkChange,
+  type NewChange,
+  type Succession,
+} from './succession/change.js';
+export * from './succession/lineage.store.js';
+export { goesToNobody, lockChanges, recordChange, type RecordedChange } from './succession/record-change.js';
+export * from './succession/rename-organisation.js';
+export * from './succession/settle.js';

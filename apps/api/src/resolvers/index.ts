@@ -18,6 +18,7 @@ import { MeasureDefinitionResolver } from './measure-definition.resolver.js';
 import { MeasureResolver } from './measure.resolver.js';
 import { MechanismResolver } from './mechanism.resolver.js';
 import { MemberResolver } from './member.resolver.js';
+import { OrganisationLoaders } from './organisation.loaders.js';
 import { OrganisationResolver } from './organisation.resolver.js';
 import { OverviewResolver } from './overview.resolver.js';
 import { PaymentResolver } from './payment.resolver.js';
@@ -72,4 +73,4 @@ export const RESOLVERS = [
 ];
 
 /** What they share. */
-export const RESOLVER_PROVIDERS = [Loaders];
+export const RESOLVER_PROVIDERS = [Loaders, OrganisationLoaders];

@@ -44,7 +44,7 @@ describe('records, measures and members over GraphQL', () => {
       'A03 West',
     ]);
     expect(organisations.nodes).toEqual([
-      { code: 'DEMO-ALDER', name: 'Alder', kind: 'PROVIDER', companyNumber: '123', charityNumber: null },
+      { code: 'DEMO-ALDER', name: 'Alder', kind: 'PROVIDER', companyNumber: '00000123', charityNumber: null },
       { code: 'DEMO-BIRCH', name: 'Birch', kind: 'PROVIDER', companyNumber: null, charityNumber: null },
     ]);
     expect(relationships.nodes).toEqual([

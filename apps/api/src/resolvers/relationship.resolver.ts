@@ -1,11 +1,37 @@
-import { Args, ArgsType, Context, Field, Query, Resolver } from '@nestjs/graphql';
+import {
+  Args,
+  ArgsType,
+  Context,
+  Field,
+  Int,
+  Mutation,
+  Parent,
+  Query,
+  ResolveField,
+  Resolver,
+} from '@nestjs/graphql';
+import { ok, type Result, today } from '#kernel';
+import {
+  endRelationship,
+  type Relationship as Registered,
+  registerRelationship,
+  type Tier as TierWord,
+} from '#partners';
+import { ApiDeps } from '../graphql/api-deps.js';
 import { Asking } from '../graphql/asking.js';
 import { pageCost } from '../graphql/limits/cost.js';
 import type { Keyset } from '../graphql/paging/keyset.js';
 import { Reader } from '../graphql/reader.js';
 import type { Where } from '../graphql/where.js';
-import { organisationColumns, organisationOf, type Prefixed } from './organisation.rows.js';
-import { type Relationship, RelationshipsResult, Tier } from './organisation.types.js';
+import { OrganisationLoaders } from './organisation.loaders.js';
+import {
+  RegisterRelationshipInput,
+  Relationship,
+  RelationshipResult,
+  RelationshipsResult,
+  Tier,
+} from './organisation.types.js';
+import { relationshipOf, type RelationshipRow, SELECT_RELATIONSHIP } from './relationship.rows.js';
 import { Day, PageArgs } from './shared.js';
 
 @ArgsType()
@@ -19,23 +45,16 @@ class RelationshipsArgs extends PageArgs {
     string | null;
 }
 
-interface Row extends Prefixed {
-  readonly id: number;
-  readonly tier: string;
-  readonly from: string;
-  readonly to: string | null;
-  readonly scheme: string;
-  readonly area_code: string;
-  readonly area_name: string;
-}
-
-type Node = Relationship & { readonly id: number };
-const BY_ID: Keyset<Node> = { name: 'relationships', keyOf: ({ id }) => [id] };
+const BY_ID: Keyset<Relationship> = { name: 'relationships', keyOf: ({ id }) => [id] };
 
 /** Who works with whom. */
-@Resolver()
+@Resolver(() => Relationship)
 export class RelationshipResolver {
-  constructor(private readonly reader: Reader) {}
+  constructor(
+    private readonly deps: ApiDeps,
+    private readonly reader: Reader,
+    private readonly loaders: OrganisationLoaders,
+  ) {}
 
   @Query(() => RelationshipsResult, {
     complexity: pageCost,
@@ -43,7 +62,7 @@ export class RelationshipResolver {
   })
   relationships(@Context() asking: Asking, @Args() args: RelationshipsArgs) {
     return asking.may('reference.read', () =>
-      this.reader.page<Row, Node>(
+      this.reader.page<RelationshipRow, Relationship>(
         BY_ID,
         args,
         (where, after) =>
@@ -51,9 +70,60 @@ export class RelationshipResolver {
             args,
             where.and(after?.[0], (id) => `r.id > ${id}::int`),
           ),
-        nodeOf,
+        relationshipOf,
       ),
     );
+  }
+
+  @Mutation(() => RelationshipResult, {
+    description: 'Puts on record who works with whom. The same one again changes nothing.',
+  })
+  registerRelationship(@Context() asking: Asking, @Args('input') input: RegisterRelationshipInput) {
+    return asking.signedIn(async (person) =>
+      this.shown(
+        await registerRelationship(this.deps, person, {
+          ...input,
+          tier: input.tier as TierWord,
+          to: input.to ?? undefined,
+        }),
+      ),
+    );
+  }
+
+  @Mutation(() => RelationshipResult, {
+    description: 'Says on which day a relationship ends; again with another day corrects it.',
+  })
+  endRelationship(
+    @Context() asking: Asking,
+    @Args('id', { type: () => Int }) id: number,
+    @Args('to', { type: () => Day, description: 'The last day.' }) to: string,
+    @Args('reason', { type: () => String, description: 'Why; it stays on record.' }) reason: string,
+  ) {
+    return asking.signedIn(async (person) =>
+      this.shown(await endRelationship(this.deps, person, { id, to, reason })),
+    );
+  }
+
+  @ResolveField(() => Int, {
+    nullable: true,
+    description:
+      'How deep in the supply chain of the area it is on a day: 1 for a prime, 2 for a prime’s subcontractor (tier 2), and so on. None for partners and stakeholders, and where no chain from a prime reaches on the day.',
+  })
+  depth(
+    @Context() asking: Asking,
+    @Parent() { id }: Relationship,
+    @Args('on', { type: () => Day, nullable: true, description: 'Without it, today.' }) on?: string,
+  ) {
+    return asking.load(this.loaders.depthsOn(on ?? today()), id);
+  }
+
+  private async shown(registered: Result<Registered>): Promise<Result<Relationship>> {
+    if (!registered.ok) return registered;
+    const row = await this.reader.row<RelationshipRow>(`${SELECT_RELATIONSHIP} where r.id = $1`, [
+      registered.value.id,
+    ]);
+    if (!row) throw new Error(`relationship ${registered.value.id} is not there`);
+    return ok(relationshipOf(row));
   }
 }
 
@@ -67,19 +137,5 @@ function select(args: RelationshipsArgs, where: Where): string {
       args.on,
       (day) => `r.from_date <= ${day}::date and (r.to_date is null or r.to_date >= ${day}::date)`,
     );
-  return `select r.id, r.tier, r.from_date as "from", r.to_date as "to", a.scheme, a.code as area_code, a.name as area_name,
-                 ${organisationColumns('b', 'buyer')}, ${organisationColumns('s', 'supplier')}
-          from relationship_current r join area_current a on a.id = r.area_id
-          join organisation_current b on b.id = r.buyer_id join organisation_current s on s.id = r.supplier_id
-          ${where.text} order by r.id`;
+  return `${SELECT_RELATIONSHIP} ${where.text} order by r.id`;
 }
-
-const nodeOf = (row: Row): Node => ({
-  id: row.id,
-  tier: row.tier,
-  from: row.from,
-  to: row.to,
-  area: { scheme: row.scheme, code: row.area_code, name: row.area_name },
-  buyer: organisationOf(row, 'buyer'),
-  supplier: organisationOf(row, 'supplier'),
-});

@@ -1,5 +1,5 @@
-/** At which tier a supplier works for a buyer. */
-export const TIERS = ['prime', 'sub', 'partner'] as const;
+/** As what a supplier works for a buyer. How deep in the supply chain a `sub` stands is derived (supply-chain.ts). */
+export const TIERS = ['prime', 'sub', 'partner', 'stakeholder'] as const;
 export type Tier = (typeof TIERS)[number];
 
 /** Who works with whom in an area, at which tier, from when to when; by its latest version. */
@@ -11,6 +11,10 @@ export interface Relationship {
   readonly areaId: number;
   /** YYYY-MM-DD */
   readonly from: string;
-  /** YYYY-MM-DD, the last day; null while it goes on. */
+  /** YYYY-MM-DD, the last day; null while it goes on. Before `from`: it was taken back, and never held. */
   readonly to: string | null;
 }
+
+/** Whether a relationship holds on a day. */
+export const holdsOn = ({ from, to }: Pick<Relationship, 'from' | 'to'>, day: string): boolean =>
+  from <= day && (to === null || day <= to);
