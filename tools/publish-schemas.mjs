@@ -3,7 +3,10 @@ import { writeFileSync } from 'node:fs';
 
 const from = async (file) => import(new URL(`../dist/libs/contracts/src/${file}`, import.meta.url).href);
 
+const outcomes = async (file) => import(new URL(`../dist/libs/outcomes/src/${file}`, import.meta.url).href);
+
 const schemas = {
+  'outcome-definition-v1': (await outcomes('outcome/outcome-definition.schema.js')).OUTCOME_DEFINITION_SCHEMA,
   'mechanism-v1': (await from('mechanism/schema.js')).MECHANISM_SCHEMA,
   'mechanism-cases-v1': (await from('mechanism/cases.js')).CASES_SCHEMA,
   'figure-v1': (await from('figure/figure-schema.js')).FIGURE_SCHEMA,
