@@ -2,6 +2,7 @@ export * from './approval/index.js';
 export * from './ledger/index.js';
 export * from './mechanism/index.js';
 export * from './figure/index.js';
+export * from './claim/index.js';
 export * from './contract/contract.store.js';
 export * from './contract/close-contract.js';
 export { closingProblems, type ClosingSituation } from './contract/closing.js';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { OUTCOME_DEFINITION_SCHEMA } from './outcome-definition.schema.js';
-import { outcomeDefinitionDigest, parseOutcomeDefinition } from './outcome-definition.js';
+import { outcomeDefinitionDigest, parseOutcomeDefinition } from './parse-outcome-definition.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../../../..');
 const json = (file: string): Record<string, unknown> =>

@@ -1,6 +1,4 @@
-import { digestOf, ok, refuse, type Result } from '#kernel';
 import type { Condition } from './condition.js';
-import { definitionFaults } from './definition-faults.js';
 
 /** What is observed of people: a whole number within bounds, with zones by their first values; or yes and no. */
 export type Measure =
@@ -42,27 +40,3 @@ export interface OutcomeDefinition {
   /** The item of the rate card that it is claimed as. */
   readonly item: string;
 }
-
-/** Reads a definition from a JSON document. @returns it with all its keys, or a problem for everything that is wrong with it */
-export function parseOutcomeDefinition(json: unknown): Result<OutcomeDefinition> {
-  const faults = definitionFaults(json);
-  if (faults.length > 0) return refuse(...faults);
-  const given = json as Partial<OutcomeDefinition> & Omit<OutcomeDefinition, 'baselineDaysBefore' | 'evidence'>;
-  return ok({
-    code: given.code,
-    title: given.title,
-    per: given.per,
-    measures: given.measures,
-    condition: given.condition,
-    baselineDaysBefore: given.baselineDaysBefore ?? 28,
-    evidence: given.evidence ?? [],
-    verifiedBy: given.verifiedBy,
-    ...(given.verifyWithinBusinessDays === undefined
-      ? {}
-      : { verifyWithinBusinessDays: given.verifyWithinBusinessDays }),
-    item: given.item,
-  });
-}
-
-/** SHA-256 of the canonical JSON: equal content, equal digest. */
-export const outcomeDefinitionDigest = (definition: OutcomeDefinition): string => digestOf(definition);

@@ -7,6 +7,13 @@ const managing = by(['contract_manager', 'supply_chain_manager'], ['commissioner
 const casework = by(['referral_coordinator', 'practitioner'], PARTNERS);
 const coordinating = by(['referral_coordinator', 'supply_chain_manager'], PARTNERS);
 const overseeing = by(['contract_manager', 'supply_chain_manager', 'referral_coordinator'], PARTNERS);
+const claiming = [
+  overseeing,
+  by(['payment_reviewer', 'approver'], ['commissioner', 'provider']),
+  by(['evidence_verifier'], PARTNERS),
+  auditor,
+  operator,
+];
 
 /** The part of the rules that is about organisations, referrals and what comes of them. */
 export const ECOSYSTEM_RULES = {
@@ -122,6 +129,23 @@ export const ECOSYSTEM_RULES = {
   'evidence.read': {
     what: 'open the evidence of an outcome',
     grants: [casework, by(['evidence_verifier'], PARTNERS), auditor, operator],
+    ownOnly: true,
+  },
+  'claim.list': { what: 'list claims', grants: claiming, ownOnly: false },
+  'claim.read': { what: 'see a claim', grants: claiming, ownOnly: true },
+  'claim.make': {
+    what: 'claim an outcome under a contract, for its supplier',
+    grants: [overseeing],
+    ownOnly: true,
+  },
+  'claim.decide': {
+    what: 'allow or refuse a claim, for the buyer of its contract',
+    grants: [by(['contract_manager', 'payment_reviewer'], ['commissioner', 'provider'])],
+    ownOnly: true,
+  },
+  'claim.withdraw': {
+    what: 'withdraw a claim that turned out wrong',
+    grants: [overseeing, by(['payment_reviewer'], ['commissioner', 'provider'])],
     ownOnly: true,
   },
   'performance.read': {

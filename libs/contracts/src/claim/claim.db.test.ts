@@ -1,0 +1,204 @@
+import { recordObservations, verifyOutcome } from '#outcomes';
+import type { Deps } from '#partners';
+import { person, refusals, value } from '../../../../test/support/contracts.js';
+import { testDatabase, type TestDatabase } from '../../../../test/support/database.js';
+import { testDeps } from '../../../../test/support/deps.js';
+import { testEvidence } from '../../../../test/support/evidence.js';
+import { givenOrganisation } from '../../../../test/support/ecosystem.js';
+import {
+  givenObservations,
+  givenOutcome,
+  givenRatedContract,
+  givenReport,
+  givenServiceUsers,
+  observed,
+} from '../../../../test/support/outcomes.js';
+import { givenScheme } from '../../../../test/support/scheme.js';
+import { claimOutcome, findClaim, withdrawClaim } from './index.js';
+
+const WEEKS = { '2025-03-01': 24, '2025-05-03': 7, '2025-05-10': 6, '2025-05-17': 5, '2025-05-24': 6 };
+
+describe('a claim', () => {
+  let db: TestDatabase;
+  let deps: Deps & { close(): Promise<void> };
+  let evidence: Awaited<ReturnType<typeof testEvidence>>;
+  beforeEach(async () => {
+    db = await testDatabase();
+    deps = await testDeps(db);
+    evidence = await testEvidence();
+    await givenScheme(db.sql, 'A01', 'A02');
+    await givenServiceUsers(db.sql, 'U1', 'U2');
+    await givenRatedContract(deps, { code: 'D-ALDER', buyer: 'DEMO-COM', supplier: 'DEMO-ALDER' });
+    await givenOutcome(deps, 'audit-two-zones', { per: 'person' });
+  });
+  afterEach(async () => {
+    await deps.close();
+    await db.drop();
+    await evidence.remove();
+  });
+
+  const report = (outcome: string, change = {}) => ({
+    outcome,
+    definition: 'audit-two-zones',
+    serviceUser: 'U1',
+    contract: 'D-ALDER',
+    achievedOn: '2025-05-25',
+    ...change,
+  });
+  const verified = async (outcome: string, who = 'alder-practitioner', change = {}) => {
+    await givenObservations(deps, who, observed('U1', 'audit_score', WEEKS));
+    const { id } = await givenReport(deps, evidence.store, who, report(outcome, change), 'assessment');
+    return value(await verifyOutcome(deps, person('commissioner-verifier'), { id, verified: true })).id;
+  };
+  const claim = (outcome: string, who = 'alder-manager', contract = 'D-ALDER') =>
+    claimOutcome(deps, person(who), { outcome, contract });
+  const declared = async () => {
+    const { rows } = await db.sql.query<{ text: string }>(
+      `select concat_ws(' ', c.code, d.declaration_ref, d.item, d.day, d.quantity, u.ref) as text from declaration d
+       join contract c on c.id = d.contract_id join service_user u on u.id = d.service_user_id order by d.recorded_at`,
+    );
+    return rows.map(({ text }) => text);
+  };
+
+  it('of a verified outcome is allowed at once and declared in the same transaction', async () => {
+    const id = await verified('O1');
+    const made = value(await claim(id));
+    expect(made).toMatchObject({
+      state: 'allowed',
+      item: 'job',
+      day: '2025-05-25',
+      occurrence: 'once',
+      supplier: 'DEMO-ALDER',
+    });
+    expect(await declared()).toEqual([`D-ALDER claim-${made.id} job 2025-05-25 1 U1`]);
+    // sent again it is the same claim
+    expect(value(await claim(id)).id).toBe(made.id);
+    expect(await declared()).toHaveLength(1);
+  });
+
+  it('is for the supplier, of what is verified, under a contract whose terms ask for it', async () => {
+    const id = await verified('O1');
+    expect(refusals(await claim(id, 'birch-manager'))).toEqual(['NOT_ALLOWED claim.make']);
+    expect(refusals(await claim('999'))).toEqual(['NOT_FOUND outcome']);
+    expect(refusals(await claim(id, 'alder-manager', 'NONE'))).toEqual(['NOT_FOUND contract']);
+    const early = await givenReport(
+      deps,
+      evidence.store,
+      'alder-practitioner',
+      report('O2', { serviceUser: 'U2' }),
+    );
+    expect(refusals(await claim(early.id))).toEqual(['INCOMPLETE outcome']);
+  });
+
+  it('once withdrawn is taken back, and the outcome is free for somebody else', async () => {
+    const made = value(await claim(await verified('O1')));
+    await givenRatedContract(deps, {
+      code: 'D-BIRCH',
+      buyer: 'DEMO-COM',
+      supplier: 'DEMO-BIRCH',
+      area: 'A02',
+    });
+    const theirs = await verified('B1', 'birch-coordinator', { contract: 'D-BIRCH' });
+    const refused = await claim(theirs, 'birch-manager', 'D-BIRCH');
+    expect(refusals(refused)).toEqual(['CONFLICT outcome']);
+    // who has it is said; under which contract only to who may see that
+    expect(refused.ok ? '' : refused.problems[0]?.why).toBe('It is allowed already, to DEMO-ALDER.');
+    expect(
+      refusals(await withdrawClaim(deps, person('alder-manager'), { id: made.id, reason: ' ' })),
+    ).toEqual(['INVALID reason']);
+    const gone = value(
+      await withdrawClaim(deps, person('alder-manager'), {
+        id: made.id,
+        reason: 'the forms were of somebody else',
+      }),
+    );
+    expect(gone.state).toBe('withdrawn');
+    expect(await declared()).toEqual([
+      `D-ALDER claim-${made.id} job 2025-05-25 1 U1`,
+      `D-ALDER claim-${made.id} job 2025-05-25 0 U1`,
+    ]);
+    expect(value(await claim(theirs, 'birch-manager', 'D-BIRCH')).state).toBe('allowed');
+  });
+
+  it('is allowed once, however many claim at the same moment', async () => {
+    await givenRatedContract(deps, {
+      code: 'D-BIRCH',
+      buyer: 'DEMO-COM',
+      supplier: 'DEMO-BIRCH',
+      area: 'A02',
+    });
+    const mine = await verified('O1');
+    const theirs = await verified('B1', 'birch-coordinator', { contract: 'D-BIRCH' });
+    for (let round = 0; round < 12; round += 1) {
+      const answers = await Promise.all(
+        Array.from({ length: 6 }, (_, i) =>
+          i % 2 === round % 2 ? claim(mine) : claim(theirs, 'birch-manager', 'D-BIRCH'),
+        ),
+      );
+      const won = new Set(answers.flatMap((answer) => (answer.ok ? [answer.value.id] : [])));
+      expect(won.size).toBe(1);
+      expect(new Set(answers.flatMap((answer) => (answer.ok ? [] : refusals(answer))))).toEqual(
+        new Set(['CONFLICT outcome']),
+      );
+      const [id = ''] = won;
+      const winner = await findClaim(db.sql, id);
+      const { rows } = await db.sql.query<{ n: number }>('select count(*)::int as n from claim_hold');
+      expect(rows[0]?.n).toBe(1);
+      value(
+        await withdrawClaim(
+          deps,
+          person(winner?.supplier === 'DEMO-ALDER' ? 'alder-manager' : 'birch-manager'),
+          { id, reason: 'next round' },
+        ),
+      );
+    }
+  });
+
+  it('goes up the chain: the prime is paid once and its agency once, and nobody else', async () => {
+    await givenOrganisation(db.sql, 'DEMO-BRIDGE');
+    await givenRatedContract(deps, {
+      code: 'D-BRIDGE',
+      buyer: 'DEMO-ALDER',
+      supplier: 'DEMO-BRIDGE',
+      parent: 'D-ALDER',
+    });
+    await givenOutcome(deps, 'audit-two-zones', { per: 'person' });
+    await givenObservations(deps, 'bridge-worker', observed('U1', 'audit_score', WEEKS));
+    const { id } = await givenReport(
+      deps,
+      evidence.store,
+      'bridge-worker',
+      report('R1', { contract: 'D-BRIDGE' }),
+      'assessment',
+    );
+    value(await verifyOutcome(deps, person('alder-verifier'), { id, verified: true }));
+    expect(value(await claim(id, 'bridge-manager', 'D-BRIDGE')).state).toBe('allowed');
+    expect(value(await claim(id)).state).toBe('allowed');
+    await givenRatedContract(deps, {
+      code: 'D-BIRCH',
+      buyer: 'DEMO-COM',
+      supplier: 'DEMO-BIRCH',
+      area: 'A02',
+    });
+    const theirs = await verified('B1', 'birch-coordinator', { contract: 'D-BIRCH' });
+    expect(refusals(await claim(theirs, 'birch-manager', 'D-BIRCH'))).toEqual(['CONFLICT outcome']);
+  });
+
+  it('stays as it is when a late observation says otherwise; withdrawn, it cannot be claimed again', async () => {
+    const id = await verified('O1');
+    const made = value(await claim(id));
+    value(
+      await recordObservations(deps, person('alder-practitioner'), {
+        observations: observed('U1', 'audit_score', { '2025-05-12': 22, '2025-05-06': 22 }),
+      }),
+    );
+    expect((await findClaim(db.sql, made.id))?.state).toBe('allowed');
+    value(
+      await withdrawClaim(deps, person('commissioner-reviewer'), {
+        id: made.id,
+        reason: 'a relapse was recorded late',
+      }),
+    );
+    expect(refusals(await claim(id))).toEqual(['INCOMPLETE outcome']);
+  });
+});

@@ -1,0 +1,63 @@
+import { ok, problem, refuse, type Result, type SqlClient } from '#kernel';
+import { type Deps, may, type Person } from '#partners';
+import { partiesOfOutcome } from '../outcome/outcome.store.js';
+import type { EvidenceStore } from './evidence-store.js';
+import { sha256Of } from './keep-evidence.js';
+
+/** A file of evidence that is attached to an outcome. */
+export interface EvidenceRow {
+  readonly id: string;
+  readonly outcomeId: string;
+  readonly kind: string;
+  readonly digest: string;
+  readonly fileName: string;
+  readonly mediaType: string;
+  /** Bytes. */
+  readonly size: string;
+  readonly addedAt: string;
+  readonly addedBy: string;
+}
+
+const SELECT = `
+  select e.id, e.outcome_id as "outcomeId", e.kind, e.digest, e.file_name as "fileName", f.media_type as "mediaType", f.size_bytes as size,
+         e.recorded_at as "addedAt", a.person as "addedBy"
+  from evidence e join evidence_file f using (digest) join act a on a.id = e.act_id`;
+
+/** The evidence of outcomes, by the outcome's id. */
+export async function evidenceOf(
+  sql: SqlClient,
+  outcomeIds: readonly string[],
+): Promise<ReadonlyMap<string, EvidenceRow[]>> {
+  const { rows } = await sql.query<EvidenceRow>(
+    `${SELECT} where e.outcome_id = any($1::bigint[]) order by e.id`,
+    [outcomeIds],
+  );
+  return Map.groupBy(rows, ({ outcomeId }) => outcomeId);
+}
+
+/**
+ * A file of evidence with its content, for the parties of its outcome.
+ * @returns NOT_FOUND, NOT_ALLOWED
+ * @throws where what the store gives is not what was kept: somebody changed it
+ */
+export async function openEvidence(
+  { sql }: Pick<Deps, 'sql'>,
+  store: EvidenceStore,
+  person: Person,
+  id: string,
+): Promise<Result<{ readonly evidence: EvidenceRow; readonly content: Uint8Array }>> {
+  const none = refuse(
+    problem('NOT_FOUND', 'id', `There is no evidence ${id}.`, 'The outcome lists its evidence.'),
+  );
+  if (!/^[1-9]\d{0,17}$/.test(id)) return none;
+  const { rows } = await sql.query<EvidenceRow>(`${SELECT} where e.id = $1`, [id]);
+  const [evidence] = rows;
+  if (!evidence) return none;
+  const allowed = may(person, 'evidence.read', { parties: await partiesOfOutcome(sql, evidence.outcomeId) });
+  if (!allowed.ok) return allowed;
+  const content = await store.get(evidence.digest);
+  if (!content) throw new Error(`the evidence ${evidence.digest} is on record and not in the store`);
+  if (sha256Of(content) !== evidence.digest)
+    throw new Error(`the evidence ${evidence.digest} was changed in the store`);
+  return ok({ evidence, content });
+}

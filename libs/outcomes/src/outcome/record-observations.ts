@@ -1,0 +1,146 @@
+import {
+  isDay,
+  nearestName,
+  ok,
+  problem,
+  type Problem,
+  refuse,
+  type Result,
+  type SqlClient,
+  today,
+} from '#kernel';
+import { type Deps, may, type Person, recordAct, transact } from '#partners';
+import { RECORDING_LOCK } from '../recording.js';
+import { findMeasures, measureCodes, type MeasureRow } from './definition.store.js';
+import { saveObservations } from './observation.store.js';
+import { reporterOf } from './reporter.js';
+import { idsOfServiceUsers } from './service-user-ids.js';
+
+export interface ObservationReport {
+  /** The organisation's own id; left out, it is made of service user, measure and day, so that one a day counts. */
+  readonly observation?: string;
+  readonly serviceUser: string;
+  readonly measure: string;
+  /** YYYY-MM-DD. */
+  readonly day: string;
+  /** A whole number, or 1 and 0 for yes and no; null takes an earlier one back. */
+  readonly value: number | null;
+}
+
+/** As many as are taken at once; larger lists are for a file. */
+export const MOST_OBSERVATIONS = 1000;
+
+/**
+ * Records what was observed of service users: all of it or nothing. With an id that is on record, it corrects; sent again, it changes
+ * nothing.
+ * @returns how many were new or corrected; NOT_ALLOWED; INVALID or NOT_FOUND for each value that does not fit
+ */
+export async function recordObservations(
+  deps: Deps,
+  person: Person,
+  {
+    organisation,
+    observations,
+  }: { readonly organisation?: string; readonly observations: readonly ObservationReport[] },
+): Promise<Result<{ readonly recorded: number; readonly same: number }>> {
+  const reporter = await reporterOf(deps.sql, person, organisation);
+  if (!reporter.ok) return reporter;
+  const allowed = may(person, 'outcome.report', { parties: [reporter.value.code] });
+  if (!allowed.ok) return allowed;
+  const people = await idsOfServiceUsers(
+    deps.sql,
+    observations.map(({ serviceUser }) => serviceUser),
+  );
+  const measures = await measuresNamed(deps.sql, observations);
+  const wrong = faults(observations, people, measures);
+  if (wrong.length > 0) return refuse(...wrong);
+  const given = observations.map((each) => ({
+    observation: each.observation ?? `${each.serviceUser}/${each.measure}/${each.day}`,
+    serviceUserId: people.get(each.serviceUser) ?? 0,
+    measure: each.measure,
+    day: each.day,
+    value: each.value,
+  }));
+  return transact(deps, async (em, sql) => {
+    await sql.query('select pg_advisory_xact_lock($1)', [RECORDING_LOCK]);
+    const act = recordAct(em, person, {
+      verb: 'outcome.report',
+      subjectKind: 'organisation',
+      subjectId: reporter.value.code,
+      detail: { observations: given.length },
+    });
+    await em.flush();
+    const recorded = await saveObservations(sql, reporter.value.id, given, act.id);
+    return ok({ recorded, same: given.length - recorded });
+  });
+}
+
+interface Measures {
+  readonly found: ReadonlyMap<string, MeasureRow>;
+  readonly all: readonly string[];
+}
+
+async function measuresNamed(sql: SqlClient, observations: readonly ObservationReport[]): Promise<Measures> {
+  const found = await findMeasures(sql, [...new Set(observations.map(({ measure }) => measure))]);
+  return { found: new Map(found.map((each) => [each.code, each])), all: await measureCodes(sql) };
+}
+
+function faults(
+  observations: readonly ObservationReport[],
+  people: ReadonlyMap<string, number>,
+  { found, all }: Measures,
+): Problem[] {
+  if (observations.length === 0 || observations.length > MOST_OBSERVATIONS)
+    return [
+      problem(
+        'TOO_LARGE',
+        'observations',
+        `${observations.length} observations cannot be taken at once.`,
+        `Send 1 to ${MOST_OBSERVATIONS}; import larger lists as a file of observations.`,
+      ),
+    ];
+  const seen = new Set<string>();
+  return observations.flatMap((each, i) => {
+    const problems: Problem[] = [];
+    const wrong = (code: 'INVALID' | 'NOT_FOUND', path: string, why: string, fix: string) =>
+      problems.push(problem(code, ['observations', String(i), path], why, fix));
+    const id = each.observation ?? `${each.serviceUser}/${each.measure}/${each.day}`;
+    if (id.trim() === '') wrong('INVALID', 'observation', 'The id is empty.', 'Leave it out, or write one.');
+    if (seen.has(id)) wrong('INVALID', 'observation', `'${id}' stands in the list twice.`, 'Send each once.');
+    seen.add(id);
+    if (!people.has(each.serviceUser))
+      wrong(
+        'NOT_FOUND',
+        'serviceUser',
+        `No service user '${each.serviceUser}' is on record.`,
+        'Correct the reference.',
+      );
+    if (!isDay(each.day)) wrong('INVALID', 'day', `'${each.day}' is not a day.`, 'Write YYYY-MM-DD.');
+    else if (each.day > today())
+      wrong('INVALID', 'day', `${each.day} lies in the future.`, 'Record it when it was observed.');
+    const measure = found.get(each.measure);
+    if (!measure) {
+      const near = nearestName(each.measure, all);
+      wrong(
+        'NOT_FOUND',
+        'measure',
+        `No outcome definition has a measure '${each.measure}'.`,
+        near
+          ? `Did you mean ${near}?`
+          : `There are ${all.join(', ') || 'none yet: define an outcome first'}.`,
+      );
+    } else if (
+      each.value !== null &&
+      (!Number.isInteger(each.value) || each.value < measure.least || each.value > measure.most)
+    )
+      wrong(
+        'INVALID',
+        'value',
+        `${each.value} is no ${measure.title}.`,
+        measure.yesNo
+          ? 'Write 1 for yes and 0 for no.'
+          : `Write a whole number from ${measure.least} to ${measure.most}.`,
+      );
+    return problems;
+  });
+}

@@ -1,0 +1,86 @@
+/** Who an outcome concerns, how it stands, and what the database refuses about it. Created by the migration of outcomes. */
+export const OUTCOME_RULES: readonly string[] = [
+  // the record that stands for a person after merges, and all records of that person, where no migration has made them yet
+  `do $do$ begin
+     if to_regprocedure('survivor_of(integer)') is null then
+       create function survivor_of(of_id int) returns int language sql stable as $$ select of_id $$;
+       create function service_users_of(survivor int) returns setof int language sql stable as $$ select survivor $$;
+     end if;
+   end $do$`,
+  // a contract and those above it, itself first
+  `create function contracts_above(of_contract int) returns table (id int, height int) language sql stable as $$
+     with recursive up (id, parent_id, height) as (
+       select c.id, c.parent_id, 0 from contract c where c.id = of_contract
+       union all select c.id, c.parent_id, up.height + 1 from up join contract c on c.id = up.parent_id where up.height < 20
+     ) select up.id, up.height from up
+   $$`,
+  // the contract that an outcome was delivered under: that of its referral's service, or the one it names
+  `create function outcome_contract(of_outcome bigint) returns int language sql stable as $$
+     select coalesce(o.contract_id, r.contract_id) from outcome o left join referral_current r on r.referral_id = o.referral_id where o.id = of_outcome
+   $$`,
+  // the organisation that verifies it, as its definition says; null: nobody does, or there is none
+  `create function outcome_verifier(of_outcome bigint) returns int language sql stable as $$
+     select case d.verified_by
+       when 'origin' then r.origin_id
+       when 'buyer' then coalesce((select c.buyer_id from contract_current c where c.id = coalesce(o.contract_id, r.contract_id)), r.buyer_id)
+       when 'commissioner' then coalesce(
+         (select c.buyer_id from contracts_above(coalesce(o.contract_id, r.contract_id)) u join contract_current c on c.id = u.id order by u.height desc limit 1),
+         r.buyer_id)
+     end
+     from outcome o join outcome_definition d on d.id = o.definition_id
+     left join referral_current r on r.referral_id = o.referral_id
+     where o.id = of_outcome
+   $$`,
+  `create function observation_is_within_bounds() returns trigger language plpgsql as $$
+   begin
+     if exists (select from fresh f join outcome_measure m on m.code = f.measure where f.value < m.least or f.value > m.most) then
+       raise exception 'observation: a value lies outside of the bounds of its measure' using errcode = 'check_violation', constraint = 'observation_within_bounds';
+     end if;
+     if exists (select from (select distinct import_id, recorded_at from fresh where import_id is not null) f
+                where not exists (select from import i where i.id = f.import_id and i.recorded_at = f.recorded_at)) then
+       raise exception 'observation: a row was recorded at another instant than its import' using errcode = 'foreign_key_violation';
+     end if;
+     return null;
+   end $$`,
+  `create trigger observation_is_within_bounds after insert on observation referencing new table as fresh
+     for each statement execute function observation_is_within_bounds()`,
+  // how each outcome stands: the same as outcomeState() says, and a test holds the two equal
+  `create view outcome_current as
+     select o.id, o.organisation_id, o.outcome_ref, o.definition_id, d.code as definition, d.version as definition_version, d.title, d.unit, d.item,
+            d.verified_by, d.verify_business_days, o.service_user_id, o.referral_id, o.contract_id, o.started_on,
+            v.achieved_on, v.note, v.recorded_at as version_at,
+            case when v.taken_back then 'taken_back' when x.verified then 'verified' when not x.verified then 'refused'
+                 when e.wanted then 'evidence_wanted' when d.verified_by = 'nobody' then 'complete' else 'to_verify' end as state,
+            case when not v.taken_back and x.verified is null and not e.wanted and d.verified_by <> 'nobody' then greatest(v.recorded_at, e.complete_at) end as waits_since,
+            x.reason as refused_because, x.decided_at
+     from outcome o join outcome_definition d on d.id = o.definition_id
+     cross join lateral (select * from outcome_version where outcome_id = o.id order by recorded_at desc limit 1) v
+     left join outcome_verification x on x.outcome_id = o.id and x.version_at = v.recorded_at
+     cross join lateral (
+       select coalesce(bool_or(k.at is null), false) as wanted, max(k.at) as complete_at
+       from (select (select min(g.recorded_at) from evidence g where g.outcome_id = o.id and g.kind = w.kind) as at
+             from unnest(d.evidence_kinds) w (kind)) k) e`,
+  // by the party that the definition names, of the latest version, with all evidence; never by who reported it
+  `create function verification_is_by_the_party_named() returns trigger language plpgsql as $$
+   declare o outcome_current;
+   begin
+     select * into o from outcome_current where id = new.outcome_id;
+     if new.organisation_id is distinct from outcome_verifier(new.outcome_id) then
+       raise exception 'outcome %: it is verified by the party that its definition names', new.outcome_id
+         using errcode = 'check_violation', constraint = 'verified_by_the_party_named';
+     end if;
+     if new.organisation_id = o.organisation_id
+       or (select person from act where id = new.act_id) is not distinct from (select a.person from outcome_version v join act a on a.id = v.act_id
+           where v.outcome_id = new.outcome_id and v.recorded_at = new.version_at) then
+       raise exception 'outcome %: who reported it does not verify it', new.outcome_id
+         using errcode = 'check_violation', constraint = 'verified_by_another';
+     end if;
+     if o.version_at <> new.version_at or o.state not in ('to_verify', 'evidence_wanted') or (new.verified and o.state <> 'to_verify') then
+       raise exception 'outcome %: it does not wait to be verified', new.outcome_id
+         using errcode = 'check_violation', constraint = 'verified_when_it_waits';
+     end if;
+     return new;
+   end $$`,
+  `create trigger verification_is_by_the_party_named before insert on outcome_verification
+     for each row execute function verification_is_by_the_party_named()`,
+];
