@@ -16,6 +16,7 @@ import { Migration20261127000500 } from './Migration20261127000500.js';
 import { Migration20261127000600 } from './Migration20261127000600.js';
 import { Migration20261127000610 } from './Migration20261127000610.js';
 import { Migration20261127000700 } from './Migration20261127000700.js';
+import { Migration20261127000400 } from './Migration20261127000400.js';
 
 /** In order; a list and not a folder, so that a build that left one out fails instead of skipping it. */
 export const MIGRATIONS = [
@@ -37,4 +38,5 @@ export const MIGRATIONS = [
   Migration20261127000600,
   Migration20261127000610,
   Migration20261127000700,
+  Migration20261127000400,
 ];

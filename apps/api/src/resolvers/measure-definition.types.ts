@@ -15,6 +15,10 @@ export const OrderKind = enumOf(
     licence: '',
     post_sentence_supervision: '',
     screening: '',
+    youth_rehabilitation_order: '',
+    detention_training_supervision: 'The second part of a detention and training order.',
+    supervision_default_order: 'For a breach of post-sentence supervision.',
+    deferment_order: 'Sentence put off, on requirements.',
   },
 );
 export const ProofKind = enumOf('ProofKind', 'How an offence is proven.', {

@@ -12,6 +12,10 @@ const ORDER_KINDS = {
   LICENCE: 'licence',
   POST_SENTENCE_SUPERVISION: 'post-sentence supervision',
   SCREENING: 'screening',
+  YOUTH_REHABILITATION_ORDER: 'youth rehabilitation order',
+  DETENTION_TRAINING_SUPERVISION: 'supervision of a detention and training order',
+  SUPERVISION_DEFAULT_ORDER: 'supervision default order',
+  DEFERMENT_ORDER: 'deferment order',
 };
 
 /** Who is in a cohort and why, and who is not and why. */
