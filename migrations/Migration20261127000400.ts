@@ -9,8 +9,15 @@ export class Migration20261127000400 extends Migration {
 
   override up(): void {
     this.addSql('create extension if not exists pg_trgm');
-    for (const kind of NEW_ORDER_KINDS) this.addSql(`alter type order_kind add value if not exists '${kind}'`);
-    for (const sql of [...IDENTIFIER_RULES, ...this.records(), ...this.needs(), ...this.merges(), ...MERGE_RULES])
+    for (const kind of NEW_ORDER_KINDS)
+      this.addSql(`alter type order_kind add value if not exists '${kind}'`);
+    for (const sql of [
+      ...IDENTIFIER_RULES,
+      ...this.records(),
+      ...this.needs(),
+      ...this.merges(),
+      ...MERGE_RULES,
+    ])
       this.addSql(sql);
     for (const sql of appendOnly(
       'service_user_identifier',

@@ -27,7 +27,7 @@ export const IDENTIFIER_RULES: string[] = [
                  then serial || right(written, 4) end
           from (select lpad(split_part(written, '/', 1), 6, '0') as serial) s)
        when written ~ '^SF[0-9]{2}/[0-9]{1,6}[A-Z]$' then
-         case when right(written, 1) = ${letterOf("substr(written, 3, 2) || substr(written, 6, length(written) - 6)")} then written end
+         case when right(written, 1) = ${letterOf('substr(written, 3, 2) || substr(written, 6, length(written) - 6)')} then written end
      end
    $$`,
   `create function canonical_identifier(kind identifier_kind, written text, pivot_year int) returns text language sql immutable parallel safe as $$

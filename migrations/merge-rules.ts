@@ -101,7 +101,9 @@ export const MERGE_RULES: string[] = [
      return null;
    end $$`,
   ...['supervision_order', 'offence', 'declaration'].map(
-    (table) => `create trigger ${table}_is_of_survivors after insert on ${table} referencing new table as fresh
+    (
+      table,
+    ) => `create trigger ${table}_is_of_survivors after insert on ${table} referencing new table as fresh
       for each statement execute function facts_are_of_survivors()`,
   ),
 ];

@@ -16,6 +16,7 @@ import {
   takeTurn,
 } from './landing/recording.js';
 import { tidy } from './landing/tidy.js';
+import { followMerges } from './merging/follow-merges.js';
 import { asChunks } from './reading/chunks.js';
 import { RowReader } from './reading/row-reader.js';
 import { FileRefused, ImportStopped } from './refusal.js';
@@ -109,6 +110,8 @@ async function land(
   const warnings = await findWarnings(client, kind, recording);
   const touched = await touchCohorts(client, kind, recording, changes);
   const due = await notesOfDeclarations(client, kind, changes);
+  if (request.recordedOn !== undefined && changes.landing > 0)
+    touched.push(...(await followMerges(client, kind, recording)));
   const rows: RowCounts = {
     read,
     new: changes.new,

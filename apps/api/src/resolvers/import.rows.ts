@@ -16,10 +16,11 @@ export interface ImportRow {
   readonly finished_at: string;
 }
 
+/** Of files: merges of service users are recorded as imports too, and stand with the people. */
 export const SELECT_IMPORT = `
   select i.id, i.kind, i.file_name, i.file_digest, i.recorded_on, i.recorded_at, i.person, r.rows_read, r.rows_new, r.rows_corrected,
          r.rows_same, r.rows_refused, r.finished_at
-  from import i join import_result r on r.import_id = i.id`;
+  from import i join import_result r on r.import_id = i.id and i.kind <> all ('{merge,unmerge}')`;
 
 export const importOf = (row: ImportRow): Import => ({
   id: row.id,

@@ -27,10 +27,14 @@ export type MembersData = {
             readonly order: string;
             readonly kind:
               | 'COMMUNITY_ORDER'
+              | 'DEFERMENT_ORDER'
+              | 'DETENTION_TRAINING_SUPERVISION'
               | 'LICENCE'
               | 'POST_SENTENCE_SUPERVISION'
               | 'SCREENING'
-              | 'SUSPENDED_SENTENCE_ORDER';
+              | 'SUPERVISION_DEFAULT_ORDER'
+              | 'SUSPENDED_SENTENCE_ORDER'
+              | 'YOUTH_REHABILITATION_ORDER';
             readonly start: string;
             readonly riskBand: number | null;
             readonly starts: boolean;

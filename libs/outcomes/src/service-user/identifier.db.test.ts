@@ -15,7 +15,9 @@ describe('identifiers in the database', () => {
   const written = fc.oneof(
     fc.tuple(digits(2, 4), fc.constantFrom('/', ''), digits(0, 8), letter).map((parts) => parts.join('')),
     fc.tuple(digits(1, 7), fc.constant('/'), digits(1, 3), letter).map((parts) => parts.join('')),
-    fc.tuple(fc.constant('SF'), digits(2, 2), fc.constant('/'), digits(0, 7), letter).map((parts) => parts.join('')),
+    fc
+      .tuple(fc.constant('SF'), digits(2, 2), fc.constant('/'), digits(0, 7), letter)
+      .map((parts) => parts.join('')),
     fc.tuple(letter, digits(4, 6), fc.stringMatching(/^[A-Z]{0,3}$/)).map((parts) => parts.join('')),
     fc.string(),
   );
@@ -24,7 +26,10 @@ describe('identifiers in the database', () => {
     let valid = 0;
     await fc.assert(
       fc.asyncProperty(
-        fc.array(written.filter((text) => !text.includes('\0')), { minLength: 200, maxLength: 200 }),
+        fc.array(
+          written.filter((text) => !text.includes('\0')),
+          { minLength: 200, maxLength: 200 },
+        ),
         fc.integer({ min: 1900, max: 2100 }),
         async (texts, pivot) => {
           const { rows } = await db.sql.query<{ read: (string | null)[] }>(
@@ -54,17 +59,17 @@ describe('identifiers in the database', () => {
     ['crn', 'X12345'],
     ['prison_number', 'a1234bc'],
   ])('are refused when not in their one written form: %s %s', async (kind, value) => {
-    const { rows } = await db.owner.query(`insert into service_user (ref) values ('U' || clock_timestamp()) returning id`);
+    const { rows } = await db.owner.query(
+      `insert into service_user (ref) values ('U' || clock_timestamp()) returning id`,
+    );
     const { rows: acts } = await db.owner.query(
       `insert into act (person, verb, subject_kind, subject_id) values ('x', 'x', 'x', 'x') returning id`,
     );
     await expect(
-      db.sql.query('insert into service_user_identifier (service_user_id, kind, value, act_id) values ($1, $2, $3, $4)', [
-        rows[0].id,
-        kind,
-        value,
-        acts[0].id,
-      ]),
+      db.sql.query(
+        'insert into service_user_identifier (service_user_id, kind, value, act_id) values ($1, $2, $3, $4)',
+        [rows[0].id, kind, value, acts[0].id],
+      ),
     ).rejects.toThrow(/service_user_identifier_check|violates check/);
   });
 });

@@ -67,9 +67,7 @@ describe('identifiers of service users', () => {
   });
 
   it('finds out what kind a text is, and says nothing where it is none', () => {
-    expect(identifiersIn('81/34U', 2026)).toEqual([
-      { kind: 'pnc', value: '1981/0000034U' },
-    ]);
+    expect(identifiersIn('81/34U', 2026)).toEqual([{ kind: 'pnc', value: '1981/0000034U' }]);
     expect(identifiersIn('X123456', 2026)).toEqual([{ kind: 'crn', value: 'X123456' }]);
     expect(identifiersIn('John', 2026)).toEqual([]);
   });

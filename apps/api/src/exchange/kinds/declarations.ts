@@ -1,6 +1,19 @@
 import { CODE, CONTRACT, DAY, isDay, optional, required, signedDecimal } from './column.js';
 import type { Kind } from './kind.js';
-import { INTERN_SERVICE_USERS } from './service-users.js';
+import {
+  IDENTIFY_PEOPLE,
+  NAMED_PERSON,
+  PERSON_COLUMNS,
+  PERSON_INSERTED,
+  VERSION_PERSON,
+} from './service-users.js';
+
+const KEPT = ['contract_id', 'declaration_id', 'item', 'day', 'quantity'];
+
+const VERSIONS = `
+  select f.reference as identity, f.id as version_id, f.recorded_at, ${VERSION_PERSON},
+    f.contract_id, f.declaration_ref as declaration_id, f.item, f.day, f.quantity
+  from declaration f`;
 
 const ITEMS = `select string_agg(a.item, ', ' order by a.item) from contract_item a where a.contract = i.contract`;
 
@@ -48,22 +61,19 @@ export const declarations: Kind = {
     },
   ],
   landing: {
-    identify: [INTERN_SERVICE_USERS],
+    identify: IDENTIFY_PEOPLE,
     typed: `
       select s.line, ${identity('c.id')} as identity, c.id as contract_id, s.declaration_id, s.item, s.day,
-        coalesce(s.quantity, 1) as quantity, u.id as service_user_id
-      from staged s join contract_code c on c.code = s.contract left join service_user u on u.ref = s.service_user_id`,
-    versions: `
-      select d.reference as identity, d.id as version_id, d.recorded_at, d.contract_id, d.item, d.day, d.quantity, d.service_user_id
-      from declaration d
-      where d.reference in (select ${identity('c.id')} from staged s join contract_code c on c.code = s.contract)`,
-    content: ['item', 'day', 'quantity', 'service_user_id'],
+        coalesce(s.quantity, 1) as quantity, ${PERSON_COLUMNS}
+      from staged s join contract_code c on c.code = s.contract ${NAMED_PERSON}`,
+    versions: `${VERSIONS} where f.reference in (select ${identity('c.id')} from staged s join contract_code c on c.code = s.contract)`,
+    content: ['item', 'day', 'quantity', 'named_id'],
     order: 'contract_id, item, day',
     insert: `
-      insert into declaration (contract_id, declaration_ref, item, day, quantity, service_user_id, recorded_at, import_id, line)
-      select l.contract_id, l.declaration_id, l.item, l.day, l.quantity, l.service_user_id, :recorded_at, :import, l.line
+      insert into declaration (contract_id, declaration_ref, item, day, quantity, service_user_id, named_id, recorded_at, import_id, line)
+      select l.contract_id, l.declaration_id, l.item, l.day, l.quantity, ${PERSON_INSERTED}, :recorded_at, :import, l.line
       from landing l`,
-    facts: { table: 'declaration', reference: 'reference' },
+    facts: { table: 'declaration', reference: 'reference', versions: VERSIONS, kept: KEPT },
   },
   tables: ['service_user', 'declaration', 'declaration_supersession'],
 };

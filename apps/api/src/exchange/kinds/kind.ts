@@ -28,6 +28,19 @@ export interface WarningRule {
   readonly text: string;
 }
 
+/** What makes rows facts of people: versions that supersede each other, kept with whom the person is known as (docs/adr/0019). */
+export interface FactRules {
+  readonly table: string;
+  /** The column of the table that is a row's identity. */
+  readonly reference: string;
+  /** Select over the table `f`, without a condition: what `versions` gives, and service_user_id beside named_id. */
+  readonly versions: string;
+  /** The columns that stay when a fact is kept with somebody else. */
+  readonly kept: readonly string[];
+  /** SQL of the member hash of a version `v`, by the reference of the one it is kept with. */
+  readonly memberHash?: (ref: string) => string;
+}
+
 /**
  * How the rows of a kind go on record, as SQL over `staged` (typed, checked rows, one column for each of the file's, and `line`).
  * Everything happens by set: nothing here runs once a row.
@@ -48,7 +61,7 @@ export interface LandingRules {
   /** Statements that put on record what hangs on the rows inserted, from `landing`. */
   readonly after?: readonly string[];
   /** Facts whose earlier versions are marked as superseded; reference data go by the latest `recorded_at` alone. */
-  readonly facts?: { readonly table: string; readonly reference: string };
+  readonly facts?: FactRules;
   /** What is on record is never corrected by a file: how to mend a row that says something else of it. `typed` then needs none of `identify`. */
   readonly unchanging?: { readonly fix: string };
 }

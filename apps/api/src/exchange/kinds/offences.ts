@@ -1,7 +1,19 @@
 import { PROOF_KINDS } from '#outcomes';
 import { CODE, DAY, oneOf, optional, required } from './column.js';
 import type { Kind } from './kind.js';
-import { INTERN_SERVICE_USERS } from './service-users.js';
+import {
+  IDENTIFY_PEOPLE,
+  NAMED_PERSON,
+  PERSON_COLUMNS,
+  PERSON_INSERTED,
+  VERSION_PERSON,
+} from './service-users.js';
+
+const KEPT = ['offence_date', 'offence_code', 'proof', 'proof_date'];
+
+const VERSIONS = `
+  select f.offence_ref as identity, f.id as version_id, f.recorded_at, ${VERSION_PERSON}, ${KEPT.map((c) => `f.${c}`).join(', ')}
+  from offence f`;
 
 export const offences: Kind = {
   name: 'offences',
@@ -34,20 +46,18 @@ export const offences: Kind = {
     },
   ],
   landing: {
-    identify: [INTERN_SERVICE_USERS],
+    identify: IDENTIFY_PEOPLE,
     typed: `
-      select s.line, s.offence_id as identity, u.id as service_user_id, s.offence_date, s.offence_code, s.proof, s.proof_date
-      from staged s join service_user u on u.ref = s.service_user_id`,
-    versions: `
-      select o.offence_ref as identity, o.id as version_id, o.recorded_at, o.service_user_id, o.offence_date, o.offence_code, o.proof, o.proof_date
-      from offence o where o.offence_ref in (select offence_id from staged)`,
-    content: ['service_user_id', 'offence_date', 'offence_code', 'proof', 'proof_date'],
+      select s.line, s.offence_id as identity, ${PERSON_COLUMNS}, s.offence_date, s.offence_code, s.proof, s.proof_date
+      from staged s ${NAMED_PERSON}`,
+    versions: `${VERSIONS} where f.offence_ref in (select offence_id from staged)`,
+    content: ['named_id', ...KEPT],
     order: 'service_user_id, offence_date',
     insert: `
-      insert into offence (offence_ref, service_user_id, offence_date, offence_code, proof, proof_date, recorded_at, import_id, line)
-      select l.identity, l.service_user_id, l.offence_date, l.offence_code, l.proof, l.proof_date, :recorded_at, :import, l.line
+      insert into offence (offence_ref, service_user_id, named_id, offence_date, offence_code, proof, proof_date, recorded_at, import_id, line)
+      select l.identity, ${PERSON_INSERTED}, l.offence_date, l.offence_code, l.proof, l.proof_date, :recorded_at, :import, l.line
       from landing l`,
-    facts: { table: 'offence', reference: 'offence_ref' },
+    facts: { table: 'offence', reference: 'offence_ref', versions: VERSIONS, kept: KEPT },
   },
   tables: ['service_user', 'offence', 'offence_supersession'],
 };

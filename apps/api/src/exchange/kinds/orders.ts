@@ -1,10 +1,48 @@
-import { ORDER_KINDS } from '#outcomes';
+import { ORDER_CONCERNS, ORDER_KINDS } from '#outcomes';
 import { AREA, CODE, DAY, decimal, oneOf, optional, ORGANISATION, required, wholeNumber } from './column.js';
-import type { Kind } from './kind.js';
-import { INTERN_SERVICE_USERS } from './service-users.js';
+import { literal } from '../sql-text.js';
+import type { Kind, WarningRule } from './kind.js';
+import {
+  IDENTIFY_PEOPLE,
+  KNOWN_REF,
+  NAMED_PERSON,
+  PERSON_COLUMNS,
+  PERSON_INSERTED,
+  VERSION_PERSON,
+} from './service-users.js';
 
 // the first 52 bits of SHA-256: a cohort's member digest is added up from these (docs/adr/0004)
-const MEMBER_HASH = `('x' || substr(encode(sha256(convert_to(s.service_user_id || ',' || s.order_id || ',' || s.start_date::text, 'UTF8')), 'hex'), 1, 13))::bit(52)::bigint`;
+const memberHash = (ref: string, order: string, start: string): string =>
+  `('x' || substr(encode(sha256(convert_to(${ref} || ',' || ${order} || ',' || ${start}::text, 'UTF8')), 'hex'), 1, 13))::bit(52)::bigint`;
+
+const KEPT = [
+  'area_id',
+  'provider_id',
+  'kind',
+  'start_date',
+  'sentence_months',
+  'risk_score',
+  'risk_band',
+  'sex',
+  'birth_year',
+];
+
+const VERSIONS = `
+  select f.order_ref as identity, f.id as version_id, f.recorded_at, ${VERSION_PERSON}, ${KEPT.map((c) => `f.${c}`).join(', ')}
+  from supervision_order f`;
+
+/** What the Acts say of a kind of order, as a warning: files of others rely on these forms, so nothing is refused. */
+const concerns = ORDER_CONCERNS.map(
+  ({ kind, startsBefore, belowMonths, atLeastMonths, text }): WarningRule => {
+    const conditions = [
+      `l.kind = ${literal(kind)}`,
+      ...(startsBefore === undefined ? [] : [`l.start_date < ${literal(startsBefore)}`]),
+      ...(belowMonths === undefined ? [] : [`l.sentence_months < ${belowMonths}`]),
+      ...(atLeastMonths === undefined ? [] : [`l.sentence_months >= ${atLeastMonths}`]),
+    ];
+    return { when: conditions.join(' and '), text };
+  },
+);
 
 export const orders: Kind = {
   name: 'orders',
@@ -28,38 +66,31 @@ export const orders: Kind = {
       when: "l.start_date > (:recorded_at::timestamptz at time zone 'UTC')::date",
       text: 'The order starts after the day from which it is on record.',
     },
+    ...concerns,
   ],
   landing: {
-    identify: [INTERN_SERVICE_USERS],
+    identify: IDENTIFY_PEOPLE,
     typed: `
-      select s.line, s.order_id as identity, u.id as service_user_id, a.id as area_id, p.id as provider_id, s.kind, s.start_date,
-        s.sentence_months, s.risk_score, s.risk_band, s.sex, s.birth_year, ${MEMBER_HASH} as member_hash
-      from staged s join service_user u on u.ref = s.service_user_id
+      select s.line, s.order_id as identity, ${PERSON_COLUMNS}, a.id as area_id, p.id as provider_id, s.kind, s.start_date,
+        s.sentence_months, s.risk_score, s.risk_band, s.sex, s.birth_year, ${memberHash(KNOWN_REF, 's.order_id', 's.start_date')} as member_hash
+      from staged s ${NAMED_PERSON}
         join area_code a on a.code = s.area join organisation_code p on p.code = s.provider`,
-    versions: `
-      select o.order_ref as identity, o.id as version_id, o.recorded_at, o.service_user_id, o.area_id, o.provider_id, o.kind, o.start_date,
-        o.sentence_months, o.risk_score, o.risk_band, o.sex, o.birth_year
-      from supervision_order o where o.order_ref in (select order_id from staged)`,
-    content: [
-      'service_user_id',
-      'area_id',
-      'provider_id',
-      'kind',
-      'start_date',
-      'sentence_months',
-      'risk_score',
-      'risk_band',
-      'sex',
-      'birth_year',
-    ],
+    versions: `${VERSIONS} where f.order_ref in (select order_id from staged)`,
+    content: ['named_id', ...KEPT],
     order: 'service_user_id, area_id, start_date',
     insert: `
-      insert into supervision_order (order_ref, service_user_id, area_id, provider_id, kind, start_date, sentence_months, risk_score,
+      insert into supervision_order (order_ref, service_user_id, named_id, area_id, provider_id, kind, start_date, sentence_months, risk_score,
         risk_band, sex, birth_year, member_hash, recorded_at, import_id, line)
-      select l.identity, l.service_user_id, l.area_id, l.provider_id, l.kind, l.start_date, l.sentence_months, l.risk_score,
+      select l.identity, ${PERSON_INSERTED}, l.area_id, l.provider_id, l.kind, l.start_date, l.sentence_months, l.risk_score,
         l.risk_band, l.sex, l.birth_year, l.member_hash, :recorded_at, :import, l.line
       from landing l`,
-    facts: { table: 'supervision_order', reference: 'order_ref' },
+    facts: {
+      table: 'supervision_order',
+      reference: 'order_ref',
+      versions: VERSIONS,
+      kept: KEPT,
+      memberHash: (ref) => memberHash(ref, 'v.identity', 'v.start_date'),
+    },
   },
   tables: ['service_user', 'supervision_order', 'supervision_order_supersession'],
 };

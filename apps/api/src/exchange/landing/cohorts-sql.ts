@@ -90,6 +90,7 @@ export const markTouched = (kind: 'orders' | 'offences', { importId, recordedAt 
     from (select distinct on (definition_id, area_id, period) * from cohort_measure order by definition_id, area_id, period, as_known_at desc) m
     where m.as_known_at < ${literal(recordedAt)}::timestamptz
       and (m.definition_id, m.area_id, m.period) in (select definition_id, area_id, period from (${AFFECTED[kind](NOW)}) affected)
+    on conflict do nothing
     returning cohort_measure_id
   )
   select m.id as "cohortMeasureId", d.code as measure, s.code as scheme, a.code as area, m.period

@@ -1,5 +1,4 @@
-import { problem } from '#kernel';
-import type pg from 'pg';
+import { problem, type SqlClient } from '#kernel';
 import type { Kind } from '../kinds/kind.js';
 import { ImportStopped } from '../refusal.js';
 import type { TouchedCohort } from '../report.js';
@@ -13,7 +12,7 @@ import { figuresOfDeclarations, PERIODS_DUE } from './declared-sql.js';
  * @throws ImportStopped
  */
 export async function touchCohorts(
-  client: pg.PoolClient,
+  client: SqlClient,
   kind: Kind,
   recording: Recording,
   changes: Changes,
@@ -34,7 +33,7 @@ export async function touchCohorts(
 }
 
 async function storedMeasures(
-  client: pg.PoolClient,
+  client: SqlClient,
   { recordedAt }: Recording,
 ): Promise<{ any: boolean; since: boolean }> {
   const { rows } = await client.query<{ any: boolean; since: boolean }>(
@@ -51,7 +50,7 @@ type Conflict = { period: string; asKnownAt: string } & (
 const nameOf = (row: Conflict): string =>
   'contract' in row ? row.contract : `${row.measure} ${row.scheme} ${row.area}`;
 
-async function refuseConflicts(client: pg.PoolClient, { recordedAt }: Recording, sql: string): Promise<void> {
+async function refuseConflicts(client: SqlClient, { recordedAt }: Recording, sql: string): Promise<void> {
   const { rows } = await client.query<Conflict>(sql);
   if (rows.length === 0) return;
   const first = rows.slice(0, 5).map((row) => `${nameOf(row)} ${row.period} as known at ${row.asKnownAt}`);
@@ -72,7 +71,7 @@ const NAMED = 20;
 
 /** Says of which contracts and periods new declarations may change the figure. @returns no sentence when there are none */
 export async function notesOfDeclarations(
-  client: pg.PoolClient,
+  client: SqlClient,
   kind: Kind,
   changes: Changes,
 ): Promise<string[]> {

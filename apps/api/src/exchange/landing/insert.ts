@@ -1,5 +1,5 @@
-import type pg from 'pg';
-import type { Kind } from '../kinds/kind.js';
+import type { SqlClient } from '#kernel';
+import type { FactRules, Kind } from '../kinds/kind.js';
 import type { ImportWarning } from '../report.js';
 import { literal } from '../sql-text.js';
 import { bind, type Changes, type Recording } from './changes.js';
@@ -9,7 +9,7 @@ const ROWS_AT_A_TIME = 500_000;
 
 /** Puts the rows of `landing` on record, and the versions that they supersede out of force. */
 export async function insertChanges(
-  client: pg.PoolClient,
+  client: SqlClient,
   kind: Kind,
   recording: Recording,
   changes: Changes,
@@ -31,7 +31,7 @@ export async function insertChanges(
 }
 
 /** Ranges of the pages of `landing`, which keep its order: a whole scan in steps, without an index. */
-async function pageRanges(client: pg.PoolClient, rows: number): Promise<[from: string, until: string][]> {
+async function pageRanges(client: SqlClient, rows: number): Promise<[from: string, until: string][]> {
   if (rows === 0) return [];
   const { rows: sizes } = await client.query<{ pages: string }>(
     `select pg_relation_size('landing') / current_setting('block_size')::int as pages`,
@@ -45,8 +45,8 @@ async function pageRanges(client: pg.PoolClient, rows: number): Promise<[from: s
 }
 
 async function supersede(
-  client: pg.PoolClient,
-  facts: { table: string; reference: string },
+  client: SqlClient,
+  facts: Pick<FactRules, 'table' | 'reference'>,
   recording: Recording,
 ): Promise<void> {
   const at = `${literal(recording.recordedAt)}::timestamptz`;
@@ -62,7 +62,7 @@ async function supersede(
 
 /** What was taken but is worth a look, counted over the rows that land. */
 export async function findWarnings(
-  client: pg.PoolClient,
+  client: SqlClient,
   kind: Kind,
   recording: Recording,
 ): Promise<ImportWarning[]> {

@@ -1,5 +1,5 @@
+import type { SqlClient } from '#kernel';
 import { RECORDING_LOCK } from '#outcomes';
-import type pg from 'pg';
 import type { RowCounts } from '../report.js';
 import type { Recording } from './changes.js';
 
@@ -21,13 +21,13 @@ export interface EarlierImport {
  * From here on this import is the only one that lands, and no reader settles on an instant after which its facts could
  * still come on record.
  */
-export async function takeTurn(client: pg.PoolClient): Promise<void> {
+export async function takeTurn(client: SqlClient): Promise<void> {
   await client.query('select pg_advisory_xact_lock($1)', [RECORDING_LOCK]);
 }
 
 /** Earlier imports of the very same bytes, to be recorded as of the same day: those that took all of it, and those that left rows out. */
 export async function earlierImports(
-  client: pg.PoolClient,
+  client: SqlClient,
   facts: ImportFacts,
 ): Promise<{ whole?: EarlierImport; partial: EarlierImport[] }> {
   const { rows } = await client.query<EarlierImport & { refused: string }>(
@@ -47,7 +47,7 @@ export async function earlierImports(
  * set back; or, with `recordedOn`, that day's first instant plus as many microseconds as the import's number.
  */
 export async function recordImport(
-  client: pg.PoolClient,
+  client: SqlClient,
   facts: ImportFacts,
   partial: readonly EarlierImport[],
 ): Promise<Recording> {
@@ -70,7 +70,7 @@ export async function recordImport(
 }
 
 /** Written last: what the import came to. */
-export async function recordResult(client: pg.PoolClient, importId: string, rows: RowCounts): Promise<void> {
+export async function recordResult(client: SqlClient, importId: string, rows: RowCounts): Promise<void> {
   await client.query(
     'insert into import_result (import_id, rows_read, rows_new, rows_corrected, rows_same, rows_refused) values ($1, $2, $3, $4, $5, $6)',
     [importId, rows.read, rows.new, rows.corrected, rows.same, rows.refused],
