@@ -6,7 +6,7 @@ import type { Where } from './where.js';
 export interface VisibleContracts {
   /** Those to which the person's organisation is a party now. */
   readonly now: readonly number[];
-  /** Those that it handed to a successor: of them it sees what was issued to itself. */
+  /** Those that it handed to a successor, or bought until the one above was handed on: of them it sees what was issued to or for itself. */
   readonly before: readonly number[];
   readonly organisationId: number;
 }
@@ -24,7 +24,8 @@ export async function visibleContracts(
     `select o.id as organisation_id, c.id, o.id in (c.buyer_id, c.supplier_id) as now
      from organisation o
      join contract_current c on o.id in (c.buyer_id, c.supplier_id)
-       or exists (select from contract_supplier s where s.contract_id = c.id and s.supplier_id = o.id)
+       or exists (select from contract f where f.id = c.id and o.id in (f.buyer_id, f.supplier_id))
+       or exists (select from novation_in_force n where n.supplier_id = o.id and n.contract_id in (c.id, c.parent_id))
      where o.code = $1`,
     [organisation],
   );
@@ -47,6 +48,7 @@ export const whereVisible = (where: Where, visible: VisibleContracts | undefined
     .and([...now, ...before], (ids) => `s.contract_id = any(${ids}::int[])`)
     .and(
       now,
-      (ids) => `(s.contract_id = any(${ids}::int[]) or s.supplier_id = ${where.value(organisationId)})`,
+      (ids) =>
+        `(s.contract_id = any(${ids}::int[]) or ${where.value(organisationId)} in (s.supplier_id, s.buyer_id))`,
     );
 };

@@ -13,6 +13,7 @@ import { statementsWhere } from '../lines/line-filter.js';
 import { FigureFinding } from './figure.types.js';
 import { findingOf } from './figure.rows.js';
 import { Loaders } from './loaders.js';
+import { Organisation } from './organisation.types.js';
 import { Period, usually } from './shared.js';
 import { StatementsArgs } from './statement.args.js';
 import { selectStatement, statementOf, type StatementRow } from './statement.rows.js';
@@ -100,6 +101,20 @@ export class StatementResolver {
     return (await asking.load(this.loaders.lines, id)) ?? [];
   }
 
+  @ResolveField(() => Organisation, {
+    description: 'Who supplied on the day that it goes by; the contract says who does now.',
+  })
+  issuedTo(@Context() asking: Asking, @Parent() { issuedToId }: Statement) {
+    return asking.load(this.loaders.organisations, issuedToId);
+  }
+
+  @ResolveField(() => Organisation, {
+    description: 'Who bought on the day that it goes by; who buys now pays what is open of it.',
+  })
+  issuedFor(@Context() asking: Asking, @Parent() { issuedForId }: Statement) {
+    return asking.load(this.loaders.organisations, issuedForId);
+  }
+
   @ResolveField(() => [FigureFinding], { description: 'What its figure found beside the amounts.' })
   async findings(@Context() asking: Asking, @Parent() { figure }: Statement): Promise<FigureFinding[]> {
     const document = await asking.load(this.loaders.figures, figure);
@@ -108,7 +123,7 @@ export class StatementResolver {
 
   private async allowed(asking: Asking, person: Person, row: StatementRow): Promise<Result<Statement>> {
     const parties = await Promise.all(
-      [row.buyer_id, row.supplier_id, row.issued_to_id].map((id) =>
+      [row.buyer_id, row.supplier_id, row.issued_to_id, row.issued_for_id].map((id) =>
         asking.load(this.loaders.organisations, id),
       ),
     );

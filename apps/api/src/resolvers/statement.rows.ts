@@ -45,6 +45,8 @@ export const headerOf = (row: Omit<HeaderRow, keyof JoinedContract>): StatementH
 export interface StatementRow extends HeaderRow {
   /** The organisation that it was issued to. */
   readonly issued_to_id: number;
+  /** Who bought on the day that it goes by. */
+  readonly issued_for_id: number;
   readonly person: string;
   readonly as_known_at: string;
   readonly total_to_date: string;
@@ -56,6 +58,7 @@ const STATEMENT_COLUMNS: readonly Column[] = [
   ...HEADER_COLUMNS,
   ...CONTRACT_COLUMNS,
   { sql: 's.supplier_id', as: 'issued_to_id' },
+  { sql: 's.buyer_id', as: 'issued_for_id' },
   { sql: '(select person from act where act.id = s.act_id)', as: 'person', for: ['issuedBy'] },
   { sql: '(select as_known_at from run r where r.id = s.run_id)', as: 'as_known_at', for: ['asKnownAt'] },
   {
@@ -76,6 +79,8 @@ export const selectStatement = (asked: Asked): string =>
 export const statementOf = (row: StatementRow): Statement => ({
   ...headerOf(row),
   contract: joinedContractOf(row),
+  issuedToId: row.issued_to_id,
+  issuedForId: row.issued_for_id,
   issuedBy: row.person,
   asKnownAt: row.as_known_at,
   totalToDatePence: row.total_to_date,

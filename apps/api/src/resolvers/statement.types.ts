@@ -30,6 +30,8 @@ export class StatementHeader {
     'A statement of what is payable for a contract and period. Issued, and then never changed: a correction is a line of the next one.',
 })
 export class Statement extends StatementHeader {
+  readonly issuedToId: number;
+  readonly issuedForId: number;
   @Field(() => Contract) readonly contract: Contract;
   @Field(() => String, { description: 'Code of the person who asked for the run, or decided.' })
   readonly issuedBy: string;

@@ -6,6 +6,7 @@ export interface ApprovableStatement extends ApprovalHeader {
   readonly contractId: number;
   /** The organisation that it was issued to. */
   readonly supplierId: number;
+  /** Who buys now, and so pays. */
   readonly buyer: string;
   /** Who asked for it: the act of issuing, and the run. */
   readonly askedBy: readonly string[];
@@ -17,7 +18,7 @@ export async function findApprovable(sql: SqlClient, id: string): Promise<Approv
     `select s.id as "statementId", c.code as contract, c.id as "contractId", p.code as supplier, p.id as "supplierId", b.code as buyer,
             s.period, s.number, array[i.person, q.person] as "askedBy"
      from statement s
-     join contract c on c.id = s.contract_id
+     join contract_current c on c.id = s.contract_id
      join organisation p on p.id = s.supplier_id
      join organisation b on b.id = c.buyer_id
      join act i on i.id = s.act_id

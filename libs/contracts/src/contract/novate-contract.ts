@@ -2,7 +2,7 @@ import { isDay, ok, problem, type Problem, refuse, type Result, type SqlClient }
 import { brokenConstraint, type Deps, may, type Person, recordAct, transact } from '#partners';
 import { type ContractRow, findContract } from './contract.store.js';
 import { lockContract } from './lock-contract.js';
-import { findNovation, listNovations, type NovationRow } from './novation.store.js';
+import { findNovation, listNovations, type NovationRow, subcontractsOf } from './novation.store.js';
 
 export interface NovationProposal {
   readonly contract: string;
@@ -16,7 +16,8 @@ export interface NovationProposal {
 /**
  * Proposes that a contract goes to a successor on a day, which is the buyer's agreement to it. It is in force when the
  * successor agrees (agreeNovation); the one who leaves need not: a company in administration cannot. What was issued until
- * then stays with whom it was issued to; statements that go by a day from then on are the successor's.
+ * then stays with whom it was issued to; statements that go by a day from then on are the successor's. What is under the contract stays
+ * under it: from the day on the successor buys it.
  * @returns NOT_ALLOWED; NOT_FOUND for contract or successor; INVALID for a day or reason that does not hold
  */
 export async function proposeNovation(
@@ -45,6 +46,8 @@ export async function proposeNovation(
         'Import it with organisations.csv, or correct the code.',
       ),
     );
+  const own = await subcontractsOf(deps.sql, contract.id, supplierId, proposal.day);
+  if (own.length > 0) return refuse(ownSubcontracts(proposal, own));
   return transact(deps, async (em, sql) => {
     await lockContract(sql, contract.id);
     const same = await sameNovation(sql, proposal);
@@ -118,6 +121,7 @@ export async function agreeNovation(
 }
 
 const CONFLICTS: Readonly<Record<string, string>> = {
+  novation_keeps_two_parties: 'The successor delivers a contract under it, and would buy from itself.',
   novation_moves_on: 'The contract went to another supplier meanwhile, on that day or a later one.',
   novation_one_a_day: 'The contract goes to another supplier on that day already.',
   contract_is_open: 'The contract is closed.',
@@ -130,6 +134,14 @@ async function sameNovation(
   const all = await listNovations(sql, contract);
   return all.find((each) => each.successor === successor && each.day === day);
 }
+
+const ownSubcontracts = ({ successor, contract, day }: NovationProposal, own: readonly string[]): Problem =>
+  problem(
+    'CONFLICT',
+    'successor',
+    `From ${day} on ${successor} delivers ${own.join(', ')} under ${contract}, and would buy from itself.`,
+    `Hand ${own.length === 1 ? 'it' : 'them'} to another supplier first, from that day or earlier.`,
+  );
 
 const noContract = (code: string): Problem =>
   problem('NOT_FOUND', 'contract', `No contract ${code} is on record.`, 'Correct the code.');

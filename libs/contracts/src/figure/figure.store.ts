@@ -9,7 +9,7 @@ export interface FigureRow {
   readonly buyer: string;
   /** Who holds the contract now. */
   readonly supplier: string;
-  /** To whom statements from it were issued: others, where the contract was handed to a successor. */
+  /** To and for whom statements from it were issued: others, where the contract was handed to a successor. */
   readonly issuedTo: readonly string[];
   readonly period: Period;
   readonly complete: boolean;
@@ -20,7 +20,7 @@ export interface FigureRow {
 const SELECT = `
   select f.id, f.contract_id as "contractId", c.code as contract, b.code as buyer, s.code as supplier, f.period, f.complete,
          f.document, f.recorded_at as "recordedAt",
-         array(select distinct o.code from statement x join organisation o on o.id = x.supplier_id where (x.contract_id, x.period, x.figure_id) = (f.contract_id, f.period, f.id)) as "issuedTo"
+         array(select distinct o.code from statement x join organisation o on o.id in (x.supplier_id, x.buyer_id) where (x.contract_id, x.period, x.figure_id) = (f.contract_id, f.period, f.id)) as "issuedTo"
   from figure f join contract_current c on c.id = f.contract_id
   join organisation b on b.id = c.buyer_id join organisation s on s.id = c.supplier_id`;
 

@@ -42,7 +42,7 @@ export async function listBalances(
        where $3::date is null or e.effective_on <= $3
        group by p.contract_id, p.supplier_id, p.account
      ) b
-     join contract c on c.id = b.contract_id
+     join contract_current c on c.id = b.contract_id
      join organisation o on o.id = b.supplier_id
      where ($1::int[] is null or c.buyer_id = any($1) or o.id = any($1)) and ($2::text is null or c.code = $2)
        and ($4::text is null or (c.code, o.code) > ($4, $5))
@@ -93,7 +93,7 @@ const SELECT = `
          (select jsonb_agg(jsonb_build_object('account', l.account, 'pence', l.amount_pence::text) order by l.id)
           from ledger_posting l where l.entry_id = e.id) as postings
   from ledger_entry e
-  join contract c on c.id = e.contract_id
+  join contract_current c on c.id = e.contract_id
   join organisation o on o.id = e.supplier_id
   join act on act.id = e.act_id
   left join statement s on s.id = e.statement_id

@@ -30,7 +30,7 @@ export async function contractProblems(
 ): Promise<Problem[]> {
   if (contracts === undefined) return [];
   const { rows } = await sql.query<{ code: string }>(
-    'select code from unnest($2::text[]) as t (code) where not exists (select from contract c where c.code = t.code and c.buyer_id = $1)',
+    'select code from unnest($2::text[]) as t (code) where not exists (select from contract_current c where c.code = t.code and c.buyer_id = $1)',
     [buyer.id, contracts],
   );
   return rows.map(({ code }) =>

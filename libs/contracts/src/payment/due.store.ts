@@ -12,7 +12,7 @@ export interface Due extends Books {
 }
 
 /**
- * Everything that is due from a buyer, by contract and supplier: the whole payable. Entries count that change what is due, and
+ * Everything that is due from who buys now, by contract and supplier: the whole payable. Entries count that change what is due, and
  * of which no payment is on its way or settled.
  * @param contracts codes; undefined: all of the buyer's
  */
@@ -22,7 +22,7 @@ export async function dueOf(sql: SqlClient, buyerId: number, contracts?: readonl
             coalesce(x.ids, '{}') as "entryIds", coalesce(x.purposes, '{}') as purposes
      from (
        select p.contract_id, p.supplier_id, -sum(p.amount_pence) as amount
-       from ledger_posting p join contract c on c.id = p.contract_id
+       from ledger_posting p join contract_current c on c.id = p.contract_id
        where p.account = 'payable' and c.buyer_id = $1 and ($2::text[] is null or c.code = any($2))
        group by p.contract_id, p.supplier_id having sum(p.amount_pence) < 0
      ) d

@@ -18,7 +18,7 @@ export interface LineInQuestion {
   readonly decisionId: string | null;
   readonly contractId: number;
   readonly contract: string;
-  /** Code of the buyer. */
+  /** Code of who buys now, and so answers for what is open. */
   readonly buyer: string;
   /** Code of whom the statement was issued to. */
   readonly supplier: string;
@@ -49,7 +49,7 @@ export async function linesInQuestion(
             coalesce(t.document::jsonb -> 'clocks', '{}') as clocks, (now() at time zone 'utc')::date as today
      from statement_line l
      join statement s on s.id = l.statement_id
-     join contract c on c.id = s.contract_id
+     join contract_current c on c.id = s.contract_id
      join organisation b on b.id = c.buyer_id
      join organisation p on p.id = s.supplier_id
      join act a on a.id = s.act_id

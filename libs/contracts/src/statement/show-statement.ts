@@ -49,7 +49,7 @@ export async function showStatement(
     );
   }
   const allowed = may(person, 'statement.read', {
-    parties: [statement.buyer, statement.supplier, statement.holder],
+    parties: [statement.buyer, statement.payer, statement.supplier, statement.holder],
   });
   if (!allowed.ok) return allowed;
   const [lines, row] = await Promise.all([

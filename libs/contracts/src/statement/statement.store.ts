@@ -17,7 +17,10 @@ export interface StatementRow {
   readonly contractId: number;
   readonly contract: string;
   readonly contractTitle: string;
+  /** Who bought under the contract on the day that it goes by; whoever buys now answers for it (`payer`). */
   readonly buyer: string;
+  /** Who buys now: another where the contract above was handed to a successor since. */
+  readonly payer: string;
   /** Whom it was issued to. */
   readonly supplier: string;
   readonly supplierName: string;
@@ -54,13 +57,14 @@ export interface StatementLineRow {
 
 const SELECT = `
   select s.id, a.scheme, a.id as "areaId", a.code as area, a.name as "areaName", c.id as "contractId", c.code as contract,
-         c.title as "contractTitle", b.code as buyer, p.code as supplier, p.name as "supplierName", h.code as holder, s.period, s.number, s.kind, s.basis,
+         c.title as "contractTitle", b.code as buyer, y.code as payer, p.code as supplier, p.name as "supplierName", h.code as holder, s.period, s.number, s.kind, s.basis,
          s.total_pence as "totalPence", s.figure_id as "figureId", s.run_id as "runId", r.as_known_at as "asKnownAt",
          s.issued_at as "issuedAt", act.person as "issuedBy"
   from statement s
   join contract_current c on c.id = s.contract_id
   join area_current a on a.id = c.area_id
-  join organisation b on b.id = c.buyer_id
+  join organisation b on b.id = s.buyer_id
+  join organisation y on y.id = c.buyer_id
   join organisation_current p on p.id = s.supplier_id
   join organisation h on h.id = c.supplier_id
   join run r on r.id = s.run_id
@@ -90,7 +94,7 @@ export async function listStatements(sql: SqlClient, filter: StatementFilter): P
   const { visibleTo, scheme, area, contract, period, after, first = 50 } = filter;
   const { rows } = await sql.query<Sql<StatementRow>>(
     `${SELECT}
-     where ($1::int[] is null or c.buyer_id = any($1) or c.supplier_id = any($1) or s.supplier_id = any($1))
+     where ($1::int[] is null or c.buyer_id = any($1) or c.supplier_id = any($1) or s.supplier_id = any($1) or s.buyer_id = any($1))
        and ($2::text is null or a.scheme = $2) and ($3::text is null or a.code = $3) and ($4::text is null or c.code = $4)
        and ($5::text is null or s.period = $5) and ($6::bigint is null or s.id < $6)
      order by s.id desc limit $7`,
