@@ -18,6 +18,7 @@ import { Migration20261127000600 } from './Migration20261127000600.js';
 import { Migration20261127000610 } from './Migration20261127000610.js';
 import { Migration20261127000700 } from './Migration20261127000700.js';
 import { Migration20261127000800 } from './Migration20261127000800.js';
+import { Migration20261127000710 } from './Migration20261127000710.js';
 
 /** In order; a list and not a folder, so that a build that left one out fails instead of skipping it. */
 export const MIGRATIONS = [
@@ -41,4 +42,5 @@ export const MIGRATIONS = [
   Migration20261127000610,
   Migration20261127000700,
   Migration20261127000800,
+  Migration20261127000710,
 ];

@@ -44,7 +44,11 @@ export class EmbeddedDatabase {
   get environment() {
     const at = (user) =>
       `postgresql://${user}@localhost/${DATABASE}?host=${encodeURIComponent(this.#server.host)}`;
-    return { DATABASE_URL: at('concord_app'), DATABASE_OWNER_URL: at(this.#server.user) };
+    return {
+      DATABASE_URL: at('concord_app'),
+      DATABASE_OWNER_URL: at(this.#server.user),
+      CONCORD_DATA: this.#dataFolder,
+    };
   }
 
   /** The process number of the server. */

@@ -46,6 +46,7 @@ describe('GraphQL over HTTP', () => {
       'StatementLine.moves',
       'StatementLine.openMoves',
       'Verification.differences',
+      'WebhookWithSecret.secret',
     ]);
   });
 

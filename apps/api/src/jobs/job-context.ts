@@ -5,8 +5,11 @@ import { newCorrelationId, withCorrelationId } from '../ops/correlation.js';
 import { Metrics } from '../ops/metrics.js';
 import type { JobData } from './job-data.js';
 
+/** What a processor throws to be called again as its backoff says, because somebody else was not ready: no failure of the job. */
+export class TryAgain extends Error {}
+
 /** What BullMQ's processors throw to be called again later: no failure. */
-const LATER = [DelayedError, RateLimitError, WaitingChildrenError, WaitingError];
+const LATER = [DelayedError, RateLimitError, WaitingChildrenError, WaitingError, TryAgain];
 
 /** What surrounds each job: correlation id, EntityManager, log lines, metrics. */
 @Injectable()

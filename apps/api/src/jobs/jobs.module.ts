@@ -3,11 +3,12 @@ import { JobContext } from './job-context.js';
 import { RunAreaProcessor } from './run-area.processor.js';
 import { RunQueueModule } from './run-queue.module.js';
 import { RunProcessor } from './run.processor.js';
+import { WebhookProcessor } from './webhook.processor.js';
 import { VerifyPartProcessor } from './verify-part.processor.js';
 
 /** All processors. Only the worker process imports this: importing it is what takes jobs from the queues. */
 @Module({
   imports: [RunQueueModule],
-  providers: [JobContext, RunProcessor, RunAreaProcessor, VerifyPartProcessor],
+  providers: [JobContext, RunProcessor, RunAreaProcessor, VerifyPartProcessor, WebhookProcessor],
 })
 export class JobsModule {}

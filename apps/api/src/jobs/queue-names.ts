@@ -7,8 +7,11 @@ export const AREA_QUEUE = 'run-area';
 /** The parts of a verification of all figures. */
 export const VERIFY_QUEUE = 'verify-part';
 
+/** Deliveries to webhooks. */
+export const WEBHOOK_QUEUE = 'webhook';
+
 /**
  * Every queue of the platform. What is listed here is registered, watched by health and counted by metrics, and on PostgreSQL the
  * migration makes what BullMQ would otherwise make at a queue's first job, which the application has no right to.
  */
-export const QUEUE_NAMES = [RUN_QUEUE, AREA_QUEUE, VERIFY_QUEUE] as const;
+export const QUEUE_NAMES = [RUN_QUEUE, AREA_QUEUE, VERIFY_QUEUE, WEBHOOK_QUEUE] as const;

@@ -10,9 +10,11 @@ import {
   validateSync,
   type ValidationOptions,
 } from 'class-validator';
+import type { WebhookTargets } from '#partners';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const ENVIRONMENTS = ['development', 'production', 'test'] as const;
+const WEBHOOK_TARGETS = ['public', 'any'] as const satisfies readonly WebhookTargets[];
 const DEMONSTRATION = ['load', 'none'] as const;
 const HOST_NAME = /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$|^[0-9a-fA-F:]*:[0-9a-fA-F:.]*$/;
 
@@ -63,6 +65,18 @@ export class Config {
   @Max(64, wanted('a whole number from 1 to 64'))
   workerConcurrency = Math.min(4, availableParallelism());
   dataFolder?: string;
+  /** Seals the secrets of webhooks; where the data folder is known, a key is kept there otherwise. */
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9+/_-]{43}=?$/, wanted('32 random bytes in base64, as `openssl rand -base64 32` gives'))
+  webhookSecretKey?: string;
+  @IsIn(WEBHOOK_TARGETS, wanted(WEBHOOK_TARGETS.join(' or '))) webhookTargets: WebhookTargets = 'public';
+  @IsOptional()
+  @Matches(/^\d{1,6}(,\d{1,6}){0,19}$/, wanted('seconds before each attempt, like 0,5,300'))
+  webhookRetrySeconds?: string;
+  @IsOptional() @IsUrlOf(['smtp:', 'smtps:'], 'a URL like smtp://user:password@host:587') smtpUrl?: string;
+  @Matches(/^[^\s@<>]+@[^\s@<>]+$/, wanted('an address like concord@example.org')) mailFrom =
+    'concord@example.test';
+  @IsOptional() @IsUrlOf(['http:', 'https:'], 'the address of the pages, like https://concord.example.org') publicUrl: string; // prettier-ignore
   @IsIn(DEMONSTRATION, wanted(DEMONSTRATION.join(' or '))) demo: (typeof DEMONSTRATION)[number] = 'load';
 }
 
@@ -89,6 +103,12 @@ export const VARIABLES: Readonly<Record<keyof Config, string>> = {
   apiUrl: 'API_URL',
   workerConcurrency: 'WORKER_CONCURRENCY',
   dataFolder: 'CONCORD_DATA',
+  webhookSecretKey: 'WEBHOOK_SECRET_KEY',
+  webhookTargets: 'WEBHOOK_TARGETS',
+  webhookRetrySeconds: 'WEBHOOK_RETRY_SECONDS',
+  smtpUrl: 'SMTP_URL',
+  mailFrom: 'MAIL_FROM',
+  publicUrl: 'PUBLIC_URL',
   demo: 'CONCORD_DEMO',
 };
 
@@ -99,7 +119,13 @@ const NUMBERS: readonly (keyof Config)[] = [
   'workerPort',
   'workerConcurrency',
 ];
-const MAY_HOLD_A_SECRET: readonly (keyof Config)[] = ['databaseUrl', 'databaseOwnerUrl', 'redisUrl'];
+const MAY_HOLD_A_SECRET: readonly (keyof Config)[] = [
+  'databaseUrl',
+  'databaseOwnerUrl',
+  'redisUrl',
+  'smtpUrl',
+  'webhookSecretKey',
+];
 
 /** Wrong settings: one line for each, with its name, its value and what is wanted. */
 export class ConfigInvalid extends Error {
@@ -126,6 +152,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, em
   }
   if (lines.length > 0) throw new ConfigInvalid(lines);
   config.databaseOwnerUrl ??= config.databaseUrl;
+  config.publicUrl ??= `http://${reachable(config.host)}:${config.port}`;
   config.apiUrl ??= `http://${reachable(config.host)}:${config.apiPort}`;
   return config;
 }
@@ -145,7 +172,7 @@ function wrong(env: Readonly<Record<string, string | undefined>>, name: keyof Co
   const value = env[variable] ?? '';
   // a password must not reach a log, and a wrong URL does not say where its password is
   const shown =
-    MAY_HOLD_A_SECRET.includes(name) && value.includes('@')
+    MAY_HOLD_A_SECRET.includes(name) && (value.includes('@') || name === 'webhookSecretKey')
       ? 'its value (not shown, it may hold a password)'
       : `"${value}"`;
   return `${variable}: ${shown} cannot be used. Wanted: ${what}.`;

@@ -33,6 +33,8 @@ import { StatementResolver } from './statement.resolver.js';
 import { TermsResolver } from './terms.resolver.js';
 import { TrialResolver } from './trial.resolver.js';
 import { VerificationResolver } from './verification.resolver.js';
+import { WebhookDeliveryResolver } from './webhook-delivery.resolver.js';
+import { WebhookResolver } from './webhook.resolver.js';
 
 /** Every concept of the API. */
 export const RESOLVERS = [
@@ -70,6 +72,8 @@ export const RESOLVERS = [
   TermsResolver,
   TrialResolver,
   VerificationResolver,
+  WebhookDeliveryResolver,
+  WebhookResolver,
 ];
 
 /** What they share. */

@@ -1,0 +1,58 @@
+import { inTransaction, type SqlPool } from '#kernel';
+import {
+  beginAttempt,
+  type BegunDelivery,
+  endAttempt,
+  hasFailedSince,
+  insertEnd,
+  sealedSecrets,
+  sign,
+  verdict,
+  type Vault,
+  type Verdict,
+  webhookId,
+  type WebhookTargets,
+} from '#partners';
+import { post, type PostEnd } from './post.js';
+
+export interface DeliverySettings {
+  readonly targets: WebhookTargets;
+  readonly vault?: Vault;
+  readonly schedule: readonly number[];
+}
+
+/**
+ * One attempt of a delivery: begun on record, sent, ended on record. Killed in between, it is tried again, and the receiver knows it by its id.
+ * @returns undefined where nothing waits
+ */
+export async function deliver(
+  sql: SqlPool,
+  deliveryId: string,
+  { targets, vault, schedule }: DeliverySettings,
+): Promise<Verdict | undefined> {
+  const begun = await beginAttempt(sql, deliveryId);
+  if (!begun) return undefined;
+  const end = await attempt(sql, begun, targets, vault);
+  const next = verdict(end, begun.tries, Math.random(), schedule);
+  await inTransaction(sql, async (client) => {
+    await endAttempt(client, begun, end, next);
+    if (next.kind === 'gone')
+      await insertEnd(client, { webhookId: begun.webhookId, cause: 'gone', reason: 'The receiver answered 410: gone.' }); // prettier-ignore
+    if (next.kind === 'given_up' && (await hasFailedSince(client, begun)))
+      await insertEnd(client, { webhookId: begun.webhookId, cause: 'failing', reason: `Nothing has reached it in ${begun.tries} attempts of delivery ${begun.id}: ${end.error ?? ''}` }); // prettier-ignore
+  });
+  return next;
+}
+
+async function attempt(
+  sql: SqlPool,
+  begun: BegunDelivery,
+  targets: WebhookTargets,
+  vault: Vault | undefined,
+): Promise<PostEnd> {
+  if (!vault) return { durationMs: 0, error: 'This process has no WEBHOOK_SECRET_KEY to sign with.' };
+  const secrets = (await sealedSecrets(sql, begun.webhookId)).map((sealed) => vault.open(sealed));
+  const id = webhookId(begun.eventId);
+  const body = JSON.stringify({ id, type: begun.type, timestamp: begun.at, data: begun.data });
+  return post(begun.url, sign(id, body, secrets, new Date()), targets);
+}

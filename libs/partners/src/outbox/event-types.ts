@@ -1,0 +1,81 @@
+import type { Action } from '../access/action.js';
+
+/**
+ * What is told to organisations by webhook, by type, and for people. The first seven are named as the Ministry of Justice's Refer and Monitor names
+ * its domain events. The database tells (migrations/outbox-rules.ts), in the transaction of what happened; a test holds the two lists equal.
+ */
+export const EVENT_TYPES = {
+  'intervention.referral.sent': 'A referral was sent to an organisation.',
+  'intervention.referral.assigned': 'A caseworker was assigned to a referral.',
+  'intervention.referral.ended': 'An end was asked for, or the referral was withdrawn.',
+  'intervention.referral.concluded': 'A referral was concluded.',
+  'intervention.action-plan.submitted': 'An action plan waits for approval.',
+  'intervention.action-plan.approved': 'An action plan was approved.',
+  'intervention.end-of-service-report.submitted': 'An end-of-service report was submitted.',
+  'concord.referral.accepted': 'A referral was accepted.',
+  'concord.referral.declined': 'A referral was declined.',
+  'concord.referral.reassigned': 'A referral went to another organisation.',
+  'concord.referral.moved': 'An open referral went over to the successor of who held it.',
+  'concord.action_plan.returned': 'An action plan was returned.',
+  'concord.contract.created': 'A contract came on record.',
+  'concord.contract.closed': 'A contract was closed.',
+  'concord.contract.reopened': 'A closed contract was opened again.',
+  'concord.novation.proposed': 'A contract is to go to a successor.',
+  'concord.novation.agreed': 'A contract goes to a successor.',
+  'concord.terms.proposed': 'Terms were proposed.',
+  'concord.terms.agreed': 'A party agreed terms.',
+  'concord.statement.issued': 'A statement was issued.',
+  'concord.statement.approved': 'A person approved a statement.',
+  'concord.line.queried': 'A statement line was queried.',
+  'concord.line.answered': 'A query was answered.',
+  'concord.line.conceded': 'A query was conceded, or a part of it.',
+  'concord.line.accepted': 'What was conceded was accepted.',
+  'concord.line.escalated': 'A query was escalated.',
+  'concord.line.redetermined': 'A line was redetermined.',
+  'concord.line.query_withdrawn': 'A query was withdrawn.',
+  'concord.deduction.decided': 'It was decided what becomes of a deduction.',
+  'concord.outcome.reported': 'An outcome was reported, corrected or taken back.',
+  'concord.outcome.verified': 'An outcome was verified.',
+  'concord.outcome.refused': 'An outcome was refused.',
+  'concord.claim.made': 'An outcome is claimed under a contract.',
+  'concord.claim.allowed': 'A claim was allowed.',
+  'concord.claim.refused': 'A claim was refused.',
+  'concord.claim.withdrawn': 'A claim was withdrawn.',
+  'concord.webhook.test': 'Somebody tries a webhook.',
+} as const;
+export type EventType = keyof typeof EVENT_TYPES;
+
+export const isEventType = (name: string): name is EventType => Object.hasOwn(EVENT_TYPES, name);
+
+/** The actions whose acts are not told, and why: every action that changes something is either told or stands here. */
+export const NOT_TOLD: Partial<Readonly<Record<Action, string>>> = {
+  'facts.import': 'the report of the import says what came, and it may be years of history',
+  'definition.register': 'for all, and before anything goes by it',
+  'mechanism.register': 'for all, and before anything goes by it',
+  'run.request': 'what comes of a run is told as statements',
+  'arrangement.set': 'shown with the ledger',
+  'ledger.release': 'shown with the ledger',
+  'ledger.record': 'shown with the ledger',
+  'bank_account.add': 'details of accounts go by no other way than the platform',
+  'bank_account.confirm': 'details of accounts go by no other way than the platform',
+  'payment.make': 'the bank tells of payments',
+  'payment.answer': 'the bank tells of payments',
+  'figure.verify': 'changes nothing',
+  'organisation.register': 'reference data',
+  'organisation.change': 'reference data',
+  'alliance.form': 'reference data',
+  'service.offer': 'reference data',
+  'volume.promise': 'shown with the supply chain',
+  'service_user.record': 'about persons',
+  'service_user.merge': 'about persons',
+  'referral.make': 'told by the events of the referral',
+  'referral.approve': 'told by the events of the referral',
+  'referral.withdraw': 'told by the events of the referral',
+  'referral.deliver': 'told by the events of the referral',
+  'referral.allocate': 'told by the events of the referral',
+  'capacity.set': 'shown with capacity',
+  'allocation.rule': 'shown with capacity',
+  'outcome.define': 'for all, and before anything goes by it',
+  'service_level.set': 'shown with performance',
+  'webhook.manage': 'about the telling itself',
+};
