@@ -8,8 +8,8 @@ export class Migration20261127000200 extends Migration {
   override up(): void {
     for (const sql of [...this.types(), ...this.tables()]) this.addSql(sql);
     for (const sql of appendOnly('referral', 'referral_event')) this.addSql(sql);
-    // derived from the events of a referral, in the transaction that writes them: never written by hand
-    this.addSql('grant select, insert, update on referral_current, referral_party to concord_app');
+    // derived from the events of a referral by triggers, in the transaction that writes them: nobody else writes them
+    this.addSql('grant select on referral_current, referral_party to concord_app');
   }
 
   private types(): string[] {
@@ -22,6 +22,8 @@ export class Migration20261127000200 extends Migration {
       `create type referral_state as enum ('draft', 'sent', 'declined', 'accepted', 'assessed', 'planned', 'in_delivery', 'reporting', 'reported',
          'concluded', 'withdrawn')`,
       `create type referral_end_state as enum ('cancelled', 'ended', 'completed')`,
+      // by sessions attended before the end: none, one, more; ICA is the initial contact appointment
+      `create type referral_withdrawal_class as enum ('pre_ica', 'post_ica', 'closed_early')`,
       // what is waited for, and by when: a clock of business days
       `create type referral_clock as enum ('acceptance', 'assessment', 'plan', 'approval', 'report')`,
     ];
@@ -49,7 +51,11 @@ export class Migration20261127000200 extends Migration {
          act_id bigint references act,
          import_id bigint references import,
          check (parent_id <> id),
-         check (num_nonnulls(act_id, import_id) = 1)
+         check (num_nonnulls(act_id, import_id) = 1),
+         check (array_position(wanted, null) is null),
+         -- ends in the first letters of its category, and holds no pair of signs that people mix up
+         check (right(reference, 2) = upper(left(category::text, 2))),
+         check (reference !~ '0.*O|1.*I|I.*1|5.*S|S.*5|8.*B|B.*8')
        )`,
       'create index referral_by_service_user on referral (service_user_id)',
       'create index referral_by_parent on referral (parent_id) where parent_id is not null',
@@ -64,11 +70,13 @@ export class Migration20261127000200 extends Migration {
          -- of sent, reassigned, moved: where it goes
          service_id int references service,
          holder_id int references organisation,
+         -- of moved: who answers for it from now on in place of its origin
+         origin_id int references organisation,
          caseworker text check (btrim(caseworker) <> ''),
          -- of sessions, from 1; recorded again, the later record counts
          session int check (session > 0),
          booked_for timestamptz,
-         sessions_planned int check (sessions_planned > 0),
+         sessions_planned int check (sessions_planned between 1 and 500),
          attendance attendance,
          reason text collate "C" check (reason <> ''),
          note text check (btrim(note) <> ''),
@@ -78,13 +86,20 @@ export class Migration20261127000200 extends Migration {
          import_id bigint references import,
          unique (referral_id, sequence),
          check (num_nonnulls(act_id, import_id) = 1),
-         check ((kind in ('sent', 'reassigned', 'moved')) = (holder_id is not null)),
+         check (at <= recorded_at + interval '5 minutes'),
+         check ((kind in ('sent', 'reassigned')) = (service_id is not null) or kind = 'moved'),
+         check ((kind in ('sent', 'reassigned')) = (holder_id is not null) or kind = 'moved'),
+         check (kind = 'moved' or origin_id is null),
+         check (kind <> 'moved' or num_nonnulls(holder_id, origin_id) > 0),
+         check ((kind = 'caseworker_assigned') = (caseworker is not null)),
          check ((kind in ('session_booked', 'session_recorded')) = (session is not null)),
          check ((kind in ('assessment_booked', 'session_booked')) = (booked_for is not null)),
          check ((kind in ('assessment_recorded', 'session_recorded')) = (attendance is not null)),
          check ((kind = 'plan_submitted') = (sessions_planned is not null)),
          check ((kind = 'report_submitted') = (levels is not null)),
-         check (kind not in ('declined', 'end_requested', 'withdrawn', 'reassigned', 'plan_returned') or reason is not null)
+         check (kind not in ('declined', 'end_requested', 'withdrawn', 'reassigned', 'plan_returned') or reason is not null),
+         -- an appointment that nobody came to has a reason, one that took place has none
+         check (attendance is null or (attendance = 'no') = (reason is not null))
        )`,
       // Each referral as its events leave it, for lists.
       `create table referral_current (
@@ -98,6 +113,7 @@ export class Migration20261127000200 extends Migration {
          parent_id bigint,
          state referral_state not null,
          end_state referral_end_state,
+         withdrawal_class referral_withdrawal_class,
          service_id int,
          contract_id int,
          -- who buys the service that it is with, and who holds it now
@@ -106,6 +122,8 @@ export class Migration20261127000200 extends Migration {
          caseworker text,
          made_at timestamptz not null,
          sent_at timestamptz,
+         -- what lists go by: sent_at, of a draft made_at
+         listed_at timestamptz not null,
          -- by the present holder: when it was sent or reassigned there
          received_at timestamptz,
          accepted_at timestamptz,
@@ -126,10 +144,15 @@ export class Migration20261127000200 extends Migration {
          sequence int not null,
          check ((clock is null) = (due_on is null))
        )`,
-      // Every organisation that had a part in a referral: its origin, its holders, the buyers of its services.
+      // Every organisation that has or had a part in a referral: its origin, its holders, the buyers of its services; with what lists go by.
       `create table referral_party (
          referral_id bigint not null references referral,
          organisation_id int not null references organisation,
+         -- the event by which it ceased to be one: it keeps sight of what was until then; null: it still is one
+         until_sequence int,
+         listed_at timestamptz not null,
+         state referral_state not null,
+         due_on date,
          primary key (organisation_id, referral_id)
        )`,
     ];

@@ -10,6 +10,7 @@ import { Migration20261122000900 } from './Migration20261122000900.js';
 import { Migration20261127000100 } from './Migration20261127000100.js';
 import { Migration20261127000200 } from './Migration20261127000200.js';
 import { Migration20261127000210 } from './Migration20261127000210.js';
+import { Migration20261127000220 } from './Migration20261127000220.js';
 import { Migration20261127000300 } from './Migration20261127000300.js';
 import { Migration20261127000400 } from './Migration20261127000400.js';
 import { Migration20261127000310 } from './Migration20261127000310.js';
@@ -34,6 +35,7 @@ export const MIGRATIONS = [
   Migration20261127000100,
   Migration20261127000200,
   Migration20261127000210,
+  Migration20261127000220,
   Migration20261127000300,
   Migration20261127000400,
   Migration20261127000310,

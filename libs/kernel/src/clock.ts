@@ -31,3 +31,7 @@ export const today = (): string => Temporal.Now.plainDateISO('UTC').toString();
 /** The day of an instant on clocks in the United Kingdom, by which business days are counted; SQL's uk_day says the same. */
 export const ukDayOf = (instant: Instant): string =>
   Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/London').toPlainDate().toString();
+
+/** Whether an instant is earlier than another, however many digits their seconds have. */
+export const isBefore = (one: Instant, other: Instant): boolean =>
+  Temporal.Instant.compare(Temporal.Instant.from(one), Temporal.Instant.from(other)) < 0;
