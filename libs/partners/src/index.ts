@@ -77,3 +77,7 @@ export * from './referral/referral.js';
 export * from './referral/referral-standing.js';
 export * from './referral/score.js';
 export * from './referral/standing.js';
+export { type Alliance, type AllianceMember, type NewAlliance } from './alliance/alliance.js';
+export { alliancesOf, findAlliance, listAlliances, noAlliance } from './alliance/alliance.store.js';
+export * from './alliance/form-alliance.js';
+export * from './alliance/join-alliance.js';

@@ -1,3 +1,4 @@
+import { AllianceResolver } from './alliance.resolver.js';
 import { ApprovalResolver } from './approval.resolver.js';
 import { BankAccountResolver } from './bank-account.resolver.js';
 import { BaselineResolver } from './baseline.resolver.js';
@@ -18,6 +19,8 @@ import { MeasureDefinitionResolver } from './measure-definition.resolver.js';
 import { MeasureResolver } from './measure.resolver.js';
 import { MechanismResolver } from './mechanism.resolver.js';
 import { MemberResolver } from './member.resolver.js';
+import { OrganisationChangeResolver } from './organisation-change.resolver.js';
+import { OrganisationHistoryResolver } from './organisation-history.resolver.js';
 import { OrganisationLoaders } from './organisation.loaders.js';
 import { OrganisationResolver } from './organisation.resolver.js';
 import { OverviewResolver } from './overview.resolver.js';
@@ -38,6 +41,7 @@ import { WebhookResolver } from './webhook.resolver.js';
 
 /** Every concept of the API. */
 export const RESOLVERS = [
+  AllianceResolver,
   ApprovalResolver,
   BankAccountResolver,
   BaselineResolver,
@@ -58,6 +62,8 @@ export const RESOLVERS = [
   MeasureResolver,
   MechanismResolver,
   MemberResolver,
+  OrganisationChangeResolver,
+  OrganisationHistoryResolver,
   OrganisationResolver,
   OverviewResolver,
   PaymentResolver,

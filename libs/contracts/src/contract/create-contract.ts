@@ -47,6 +47,15 @@ export async function createContract(
         ? await recordedContract(deps.sql, input.code)
         : undefined;
     if (other) return same(deps.sql, other, input); // somebody was quicker
+    if (brokenConstraint(error) === 'organisation_has_ended')
+      return refuse(
+        problem(
+          'CONFLICT',
+          'supplier',
+          `${input.supplier} is no more by ${input.from}.`,
+          'Name its successor.',
+        ),
+      );
     throw error;
   }
 }

@@ -125,6 +125,7 @@ const CONFLICTS: Readonly<Record<string, string>> = {
   novation_moves_on: 'The contract went to another supplier meanwhile, on that day or a later one.',
   novation_one_a_day: 'The contract goes to another supplier on that day already.',
   contract_is_open: 'The contract is closed.',
+  organisation_has_ended: 'The successor is no more by that day.',
 };
 
 async function sameNovation(
