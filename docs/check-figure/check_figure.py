@@ -11,8 +11,11 @@ step, and the id from the text: the id is the SHA-256 of the canonical JSON (RFC
 amounts, where they differ as stated and as recomputed. Ends with 0 when all is as it should be, 1 when something differs (each difference on a line of standard
 error), 2 when it cannot read the file.
 
-What it cannot check is whether the leaves are true: whether so many people reoffended, and whether the terms say so.
-Their sources are in the document.
+A figure may take a value from another one, of the contract above it. If that one is among the files too, the value is
+compared with what it says; if not, its id is printed.
+
+What it cannot check is whether the other leaves are true: whether so many people reoffended, and whether the terms say
+so. Their sources are in the document.
 """
 
 import hashlib
@@ -278,6 +281,48 @@ def check_lines(figure, known, differ):
     return amounts
 
 
+# --- other figures ----------------------------------------------------------------------------------------------
+
+
+def part_text(source):
+    kind = source.get("lines")
+    if kind is not None:
+        return "all lines together" if kind == "all" else f"all {kind}s together"
+    return f"the line {source['component']}" if "component" in source else source["node"]
+
+
+def part_of(figure, source):
+    """What a figure says of the part that another one takes: as the format writes it, None where it says nothing."""
+    if figure["status"] != "complete":
+        return None
+    if "component" in source:
+        return next((line["pence"] for line in figure["lines"] if line["component"] == source["component"]), None)
+    if "lines" in source:
+        return str(sum(int(line["pence"]) for line in figure["lines"] if source["lines"] in ("all", line["kind"])))
+    return next((node.get("value") for node in figure["nodes"] if node["name"] == source["node"]), None)
+
+
+def check_taken(figure, others, differ):
+    """Each leaf that another figure gave, held against that figure where it is there. Returns a line about each."""
+    lines = []
+    for node in figure["nodes"]:
+        source = node.get("source", {})
+        if source.get("kind") != "figure":
+            continue
+        where = f"{node['name']}: {part_text(source)} of the figure {source['figure']} of {source['contract']}"
+        other = others.get(source["figure"])
+        if other is None:
+            lines.append(f"{where}, which is not among the files")
+            continue
+        says = part_of(other, source)
+        if other["context"]["contract"] != source["contract"] or other["context"]["period"] != figure["context"]["period"]:
+            differ(f"nodes.{node['name']}: that figure is of another contract or period")
+        if node.get("value") != says or isinstance(node.get("value"), bool) != isinstance(says, bool):
+            differ(f"nodes.{node['name']}: it says {node.get('value')}, and the figure that it is from says {says}")
+        lines.append(f"{where}: compared")
+    return lines
+
+
 # --- the text ---------------------------------------------------------------------------------------------------
 
 
@@ -321,7 +366,22 @@ def check_text(figure, text, expected_id, differ):
     return found
 
 
-def check(text, expected_id, differ):
+def read_figures(names):
+    """The figures in the files by the hash of their text; a file that holds none is told when it is checked itself."""
+    figures = {}
+    for name in names:
+        try:
+            with open(name, encoding="utf-8", newline="") as file:
+                text = file.read()
+            figure = json.loads(text)
+            if figure.get("format") == "figure/v1":
+                figures[sha256(text)] = figure
+        except (OSError, ValueError, AttributeError):
+            continue
+    return figures
+
+
+def check(text, expected_id, others, differ):
     figure = json.loads(text[1:] if text.startswith("\ufeff") else text)
     if isinstance(figure, dict) and "format" not in figure and isinstance(figure.get("document"), dict):
         raise ValueError("the figure stands under 'document' in this file; write what stands there into a file of its own")
@@ -331,10 +391,10 @@ def check(text, expected_id, differ):
     if figure["mechanism"]["engine"] not in (1, 2):
         raise ValueError(f"the engine {figure['mechanism']['engine']} is not known")
     amounts = check_lines(figure, check_nodes(figure, differ), differ)
-    return figure, amounts, found
+    return figure, amounts, check_taken(figure, others, differ), found
 
 
-def report(figure, amounts, found):
+def report(figure, amounts, taken, found):
     """Prints every line as stated, and as recomputed where that is another amount."""
     context = figure["context"]
     print(f"{context['contract']}, {context['period']}, {context['basis']}, terms version {context['terms']['version']}")
@@ -346,6 +406,8 @@ def report(figure, amounts, found):
         known = list(amounts.values())
         print(f"total: {both(stated, None if None in known else sum(known))}")
     leaves = sum(node["operation"] == "leaf" for node in figure["nodes"])
+    for line in taken:
+        print(line)
     print(f"worked out: {counted(len(figure['nodes']) - leaves, 'step')} from {counted(leaves, 'leaf', 'leaves')}")
     print(f"id: {found}")
 
@@ -361,14 +423,14 @@ def counted(number, one, many=None):
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
-def check_file(name, expected_id):
+def check_file(name, expected_id, others):
     """Checks one file and prints what it found. Returns 0, 1 or 2, as the script ends."""
     differences = []
     code = 2
     try:
         with open(name, encoding="utf-8", newline="") as file:
             text = file.read()
-        report(*check(text, expected_id, differences.append))
+        report(*check(text, expected_id, others, differences.append))
         code = 1 if differences else 0
         if differences:
             print("differs")
@@ -396,7 +458,8 @@ def main(arguments):
     if not files:
         print("usage: check_figure.py FILE [ID] …   (--help says more)", file=sys.stderr)
         return 2
-    return max(check_file(name, expected_id) for name, expected_id in files)
+    others = read_figures(name for name, _ in files)
+    return max(check_file(name, expected_id, others) for name, expected_id in files)
 
 
 if __name__ == "__main__":

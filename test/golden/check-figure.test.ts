@@ -9,6 +9,7 @@ import {
   computeFigure,
   digestOf,
   type FigureDocument,
+  type Leaf,
   type MechanismDocument,
 } from '#contracts';
 import { CONTEXT, leafOf } from '../../libs/contracts/src/figure/tr.fixture.js';
@@ -48,18 +49,23 @@ const golden = readdirSync(import.meta.dirname).filter((file) => file.endsWith('
 const goldenOf = (file: string) => read<{ id: string; document: FigureDocument }>(import.meta.dirname, file);
 const paid = goldenOf('tr-both-paid.json');
 
+function acceptedOf(name: string) {
+  const accepted = acceptMechanism(read(MECHANISMS, `${name}.json`), read(MECHANISMS, `${name}.cases.json`));
+  if (!accepted.ok) throw new Error(JSON.stringify(accepted.problems));
+  return accepted.value;
+}
+
 /** A figure of each case of each shipped mechanism, whatever it binds its inputs to. */
 function figuresOf(name: string) {
   const document = read<MechanismDocument>(MECHANISMS, `${name}.json`);
   const cases = read<CasesDocument>(MECHANISMS, `${name}.cases.json`);
-  const accepted = acceptMechanism(document, cases);
-  if (!accepted.ok) throw new Error(JSON.stringify(accepted.problems));
+  const mechanism = acceptedOf(name);
   return cases.cases.map((each) => {
     const given: Record<string, Parameters<typeof leafOf>[1]> = { ...cases.common, ...each.given };
     const leaves = document.inputs
       .filter(({ input }) => input.from !== 'constant')
       .map((input) => leafOf(input, given[input.name] ?? { missing: 'not given' }));
-    return computeFigure({ mechanism: accepted.value, context: CONTEXT, leaves });
+    return computeFigure({ mechanism, context: CONTEXT, leaves });
   });
 }
 const shipped = readdirSync(MECHANISMS)
@@ -140,6 +146,37 @@ const shipped = readdirSync(MECHANISMS)
           .filter((line) => line.includes(`figure-${index}.json`))
           .join('; ')}`,
       ).toMatch(told);
+  });
+
+  it('holds what a figure takes from the one above against that one, where it is given both', () => {
+    const tiers = ['tr-both-paid.json', 'share-of-parent-tier-2.json', 'share-of-parent-tier-3.json'].map(
+      goldenOf,
+    );
+    const texts = tiers.map(({ id, document }) => [canonicalText(document), id] as const);
+    const all = checkAll(texts);
+    expect([all.code, all.err]).toEqual([0, '']);
+    for (const { id, document } of tiers.slice(0, 2))
+      expect(all.out).toContain(
+        `payments_above: all payments together of the figure ${id} of ${document.context.contract}: compared`,
+      );
+    const [, , last] = texts;
+    expect(check(...last!)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('which is not among the files'),
+    });
+    // a value that the figure above does not say, under steps and a hash that fit
+    const higher = computeFigure({
+      mechanism: acceptedOf('share-of-parent'),
+      context: tiers[1]!.document.context,
+      leaves: read<{ leaves: Leaf[] }>(import.meta.dirname, 'share-of-parent-tier-2.json').leaves.map(
+        (leaf) => (leaf.name === 'payments_above' ? { ...leaf, value: '9000000' } : leaf),
+      ),
+    });
+    const wrong = checkAll([texts[0]!, [higher.text, higher.id]]);
+    expect(wrong.code).toBe(1);
+    expect(wrong.err).toMatch(
+      /nodes\.payments_above: it says 9000000, and the figure that it is from says \d+\n/,
+    );
   });
 
   it('notices a text that is not the one of the id, or not the one of the figure', () => {

@@ -57,7 +57,7 @@ export interface Facts extends MeasuredFacts {
   /** By name of the input; left out where earlier periods are not worked out. */
   readonly earlier: ReadonlyMap<string, EarlierFigures>;
   /** Left out where the mechanism does not ask for it, or it is not worked out. */
-  readonly parent?: ParentFigure;
+  readonly parent?: ParentFigure | undefined;
 }
 
 /** What a contract's figure for a period is about. */

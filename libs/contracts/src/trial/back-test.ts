@@ -5,6 +5,7 @@ import { bootstrap } from './bootstrap.js';
 import { cohortLuck } from './cohort-luck.js';
 import { cohortsToDraw } from './cohorts-to-draw.js';
 import { openTrial, type TrialRequest } from './open-trial.js';
+import { parentForTrial } from './parent-for-trial.js';
 import { openPeriods, pastPeriods } from './past-periods.js';
 
 export interface BackTestRequest extends TrialRequest {
@@ -69,7 +70,14 @@ export async function backTest(
         Math.floor(most / 2 / past.value.length),
       ),
     );
-  const { periods, leftOut } = await openPeriods(deps, open, past.value);
+  // people are drawn anew for these terms alone: the figure above would stay as it is, and the spread be too narrow
+  const parents = (period: Period) => parentForTrial(deps.sql, person, open, period);
+  const { periods, leftOut } = await openPeriods(
+    deps,
+    open,
+    past.value,
+    resamples === 0 ? parents : undefined,
+  );
   if (periods.length === 0)
     return refuse(
       problem(

@@ -12,7 +12,7 @@ import {
 } from '#kernel';
 import { isFinal, measureCohorts } from '#outcomes';
 import type { Deps } from '#partners';
-import { areFinal } from '../run/facts.js';
+import { areFinal, type ParentFigure } from '../run/facts.js';
 import { gatherFacts } from '../run/gather-facts.js';
 import { leavesFor } from '../run/leaves.js';
 import { MAIN } from '../terms/terms.js';
@@ -67,20 +67,27 @@ function between(first: Period, last: Period, kind: PeriodKind): Period[] {
   return periods;
 }
 
-/** Looks up what each period goes by; what cannot be tried is left out, with the reason. */
+/**
+ * Looks up what each period goes by; what cannot be tried is left out, with the reason.
+ * @param parents looks up the figures of the contract above; left out, they are to be supposed
+ */
 export async function openPeriods(
   { sql }: Pick<Deps, 'sql'>,
   open: OpenTrial,
   past: readonly Period[],
+  parents?: (period: Period) => Promise<ParentFigure | undefined>,
 ): Promise<{ periods: TrialPeriod[]; leftOut: { period: Period; why: string }[] }> {
   const periods: TrialPeriod[] = [];
   const leftOut: { period: Period; why: string }[] = [];
   const { document } = open.chosen.mechanism;
   for (const period of past) {
-    const facts = await gatherFacts(sql, factsQuestion(open, period));
+    const parent = await parents?.(period);
+    const facts = await gatherFacts(sql, factsQuestion(open, period), { ...(parent && { parent }) });
+    // a figure that is not there is named as missing
+    const provisional = !areFinal(parent && 'why' in parent ? { ...facts, parent: undefined } : facts);
     if (facts.cohorts.length > 0 && facts.cohorts.every(({ cohortSize }) => cohortSize === 0n))
       leftOut.push({ period, why: 'has nobody in its cohort' });
-    else if (!areFinal(facts)) leftOut.push({ period, why: 'is provisional: more can still count' });
+    else if (provisional) leftOut.push({ period, why: 'is provisional: more can still count' });
     else {
       const known = leavesFor(leafQuestion(open, period, facts));
       const own = open.ownArea

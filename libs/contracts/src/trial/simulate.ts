@@ -13,12 +13,12 @@ import type { CohortMeasure } from '#outcomes';
 import type { Deps, Person } from '#partners';
 import { explainFigure, type FigureExplanation } from '../figure/index.js';
 import { areFinal, type Facts } from '../run/facts.js';
-import { gatherFacts } from '../run/gather-facts.js';
 import { leavesFor } from '../run/leaves.js';
 import { MAIN } from '../terms/terms.js';
 import { type GeneratedCohort, generateCohort, generatedProblems } from './generated-cohort.js';
-import { factsQuestion, leafQuestion, openTrial, type OpenTrial, type TrialRequest } from './open-trial.js';
+import { leafQuestion, openTrial, type OpenTrial, type TrialRequest } from './open-trial.js';
 import { DEFAULT_STEP, type InputEffect, sensitivity, type SensitivityStep } from './sensitivity.js';
+import { recordedFacts } from './parent-for-trial.js';
 import { suppose } from './supposed.js';
 import { withoutRecords } from './without-records.js';
 import { asDocument, type TrialFigure, tryFigure } from './trial-figure.js';
@@ -75,7 +75,7 @@ export async function simulate(
   for (const period of request.periods) {
     const facts = request.generated
       ? generatedFacts(trial, request.generated, period)
-      : await gatherFacts(deps.sql, factsQuestion(trial, period));
+      : await recordedFacts(deps.sql, person, trial, period);
     periods.push(simulatePeriod(trial, period, facts, request));
   }
   const { contract, version, onRecord } = trial.chosen;
