@@ -38,6 +38,8 @@ export * from './run/finish-run.js';
 export * from './run/request-run.js';
 export * from './run/run.js';
 export * from './run/run.store.js';
+export type { TierRow } from './run/cascade.store.js';
+export * from './run/show-cascade.js';
 export { runArea } from './run/run-area.js';
 export { warmUp } from './run/warm-up.js';
 export * from './statement/show-statement.js';

@@ -17,6 +17,7 @@ import { MONEY_COMMANDS } from './money/money-commands.js';
 import { DeductionCommand } from './review/deduction.command.js';
 import { ReviewCommand } from './review/review.command.js';
 import { RunCommand } from './run/run.command.js';
+import { StatementCascadeCommand } from './statement/statement-cascade.command.js';
 import { StatementLinesCommand } from './statement/statement-lines.command.js';
 import { SERVICE_COMMANDS } from './service/service-commands.js';
 import { SimulateCommand } from './simulate/simulate.command.js';
@@ -36,6 +37,7 @@ const COMMANDS: Type<CommandRunner>[] = [
   RunCommand,
   SimulateCommand,
   StatementCommand,
+  StatementCascadeCommand,
   StatementLinesCommand,
   StatementShowCommand,
   VerifyCommand,

@@ -4,6 +4,7 @@ import { BankAccountResolver } from './bank-account.resolver.js';
 import { BaselineResolver } from './baseline.resolver.js';
 import { ContractFamilyResolver } from './contract-family.resolver.js';
 import { CapacityResolver } from './capacity.resolver.js';
+import { CascadeResolver } from './cascade.resolver.js';
 import { ContractLifeResolver } from './contract-life.resolver.js';
 import { ContractResolver } from './contract.resolver.js';
 import { DeclarationResolver } from './declaration.resolver.js';
@@ -47,6 +48,7 @@ export const RESOLVERS = [
   BaselineResolver,
   ContractFamilyResolver,
   CapacityResolver,
+  CascadeResolver,
   ContractLifeResolver,
   ContractResolver,
   DeclarationResolver,
