@@ -26,7 +26,7 @@ export class Migration20261127000800 extends Migration {
          wrong record;
        begin
          -- who changes terms on either side of the same contract waits here, and then sees the other's
-         perform pg_advisory_xact_lock(7128, id)
+         perform pg_advisory_xact_lock(7148, id)
          from (select unnest(array[c.parent_id, c.id]) as id from contract c where c.id = new.contract_id order by 1) t
          where id is not null;
          select k.code as below, u.code as above, share_of_risk_of(f.terms_id) as share, held.share as limit_share into wrong

@@ -1,3 +1,4 @@
+import type { TermsProposal } from '../../libs/contracts/src/index.js';
 import { type Answer, codes, PROBLEMS, testApi, type TestApi } from '../support/api.js';
 import { givenContracts, givenRecords, importCsv, requestRun, workOff } from '../support/api-story.js';
 import { SHARE_MECHANISM, shareTerms } from '../support/chain.js';
@@ -50,7 +51,7 @@ describe('a subcontract at tier 3, paid a share of a binary result that a late c
       '$contract: String!, $version: Int!, $party: Party!',
       { contract, version, party },
     );
-  async function agreed(proposal: { contract: string }, buyer: string, supplier: string): Promise<void> {
+  async function agreed(proposal: TermsProposal, buyer: string, supplier: string): Promise<void> {
     const { version } = await propose(supplier, proposal);
     expect(await agree(supplier, proposal.contract, version as number, 'SUPPLIER')).toMatchObject({
       inForce: false,
@@ -139,7 +140,8 @@ describe('a subcontract at tier 3, paid a share of a binary result that a late c
     await agreed(
       {
         ...prime,
-        ...{ varies: 1, rationale: 'Declares the share of risk' },
+        varies: 1,
+        rationale: 'Declares the share of risk',
         parameters: { ...prime.parameters, share_of_risk: { value: '0.2', unit: '1' } },
       },
       'commissioner-manager',
