@@ -1,5 +1,11 @@
 /** A prime goes to a successor, and what is below it stays below it. */
 export const SUCCESSION_RULES: readonly string[] = [
+  // 1 for a contract that is under none, 2 for one under such a one, and so on
+  `create function tier_of(of_contract int) returns int language sql stable as $$
+     with recursive up as (
+       select parent_id from contract where id = of_contract union all select c.parent_id from contract c join up on c.id = up.parent_id
+     ) select count(*)::int from up
+   $$`,
   // Both parties of each contract over time: a day on which either changes begins a row.
   `create view contract_parties as
      select c.id as contract_id, buyer_on(c.id, d.from_date) as buyer_id, supplier_on(c.id, d.from_date) as supplier_id, d.from_date,

@@ -43,6 +43,7 @@ export * from './run/show-cascade.js';
 export { runArea } from './run/run-area.js';
 export { warmUp } from './run/warm-up.js';
 export * from './statement/show-statement.js';
+export * from './supply-chain/index.js';
 export * from './statement/statement.store.js';
 export * from './compare/index.js';
 export * from './terms/agree-terms.js';

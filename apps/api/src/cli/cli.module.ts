@@ -23,6 +23,7 @@ import { SERVICE_COMMANDS } from './service/service-commands.js';
 import { SimulateCommand } from './simulate/simulate.command.js';
 import { StatementShowCommand } from './statement/statement-show.command.js';
 import { StatementCommand } from './statement/statement.command.js';
+import { SUPPLY_CHAIN_COMMANDS } from './supply-chain/supply-chain-commands.js';
 import { TERMS_COMMANDS } from './terms/terms-commands.js';
 import { VerifyCommand } from './verify/verify.command.js';
 
@@ -44,6 +45,7 @@ const COMMANDS: Type<CommandRunner>[] = [
   ...CAPACITY_COMMANDS,
   ...CONTRACT_COMMANDS,
   ...SERVICE_COMMANDS,
+  ...SUPPLY_CHAIN_COMMANDS,
   ...MONEY_COMMANDS,
   ...DEMO_COMMANDS,
   ...FIGURE_COMMANDS,

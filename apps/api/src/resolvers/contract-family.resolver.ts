@@ -1,4 +1,4 @@
-import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Context, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { type ContractRow, valueWarnings } from '#contracts';
 import { Asking } from '../graphql/asking.js';
 import { Contract } from './contract.types.js';
@@ -16,6 +16,13 @@ export class ContractFamilyResolver {
   })
   async parent(@Context() asking: Asking, @Parent() contract: Contract): Promise<string | null> {
     return (await this.row(asking, contract)).parent;
+  }
+
+  @ResolveField(() => Int, {
+    description: '1 where there is no contract above it, 2 for a subcontract of such a one, and so on.',
+  })
+  async tier(@Context() asking: Asking, @Parent() contract: Contract): Promise<number> {
+    return (await this.row(asking, contract)).tier;
   }
 
   @ResolveField(() => Pence, {

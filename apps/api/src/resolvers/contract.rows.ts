@@ -25,7 +25,7 @@ export const contractOf = ({
 });
 
 /** The fields of a contract that are read by its id (contract-family.resolver.ts). */
-const OF_THE_FAMILY = ['parent', 'value', 'scope', 'areas', 'subcontracts', 'warnings'] as const;
+const OF_THE_FAMILY = ['parent', 'tier', 'value', 'scope', 'areas', 'subcontracts', 'warnings'] as const;
 
 /** What lists of other things select of a contract `c`, its area `a` and scheme `sc`, for `joinedContractOf`. */
 export const CONTRACT_COLUMNS: readonly Column[] = [

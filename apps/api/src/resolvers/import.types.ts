@@ -10,6 +10,7 @@ export const ImportKind = enumOf('ImportKind', 'Which of the files of docs/guide
   offences: '',
   baselines: '',
   services: 'What referrals can go to.',
+  volumes: 'Volumes promised to services.',
   declarations: '',
   measures: 'One measure definition as JSON.',
 });

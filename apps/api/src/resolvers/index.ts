@@ -34,6 +34,7 @@ import { SchemeResolver } from './scheme.resolver.js';
 import { ServiceResolver } from './service.resolver.js';
 import { StatementLineResolver } from './statement-line.resolver.js';
 import { StatementResolver } from './statement.resolver.js';
+import { SupplyChainResolver } from './supply-chain.resolver.js';
 import { TermsResolver } from './terms.resolver.js';
 import { TrialResolver } from './trial.resolver.js';
 import { VerificationResolver } from './verification.resolver.js';
@@ -77,6 +78,7 @@ export const RESOLVERS = [
   ServiceResolver,
   StatementLineResolver,
   StatementResolver,
+  SupplyChainResolver,
   TermsResolver,
   TrialResolver,
   VerificationResolver,

@@ -14,6 +14,7 @@ export const IMPORT_KINDS: readonly {
   { kind: 'ORDERS', name: 'Orders', holds: 'sentences and licences that start supervision' },
   { kind: 'OFFENCES', name: 'Offences', holds: 'offences with their proof' },
   { kind: 'SERVICES', name: 'Services', holds: 'what referrals can go to, under contracts or without one' },
+  { kind: 'VOLUMES', name: 'Volumes', holds: 'how many referrals were promised to services' },
   { kind: 'BASELINES', name: 'Baselines', holds: 'what cohorts are compared with' },
   { kind: 'DECLARATIONS', name: 'Declarations', holds: 'what providers delivered under their contracts' },
   {

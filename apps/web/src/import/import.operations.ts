@@ -22,7 +22,8 @@ export type Imported = {
     | 'ORDERS'
     | 'ORGANISATIONS'
     | 'RELATIONSHIPS'
-    | 'SERVICES';
+    | 'SERVICES'
+    | 'VOLUMES';
   readonly fileName: string;
   readonly fileDigest: string;
   readonly recordedOn: string | null;
@@ -94,7 +95,8 @@ export type ImportFactsVariables = {
       | 'ORDERS'
       | 'ORGANISATIONS'
       | 'RELATIONSHIPS'
-      | 'SERVICES';
+      | 'SERVICES'
+      | 'VOLUMES';
     readonly recordedOn?: string | null;
     readonly scheme?: string | null;
   };

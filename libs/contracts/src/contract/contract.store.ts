@@ -17,6 +17,8 @@ export interface ContractRow {
   readonly supplierName: string;
   readonly from: string;
   readonly to: string | null;
+  /** 1 where there is no contract above it, 2 for a subcontract of such a one, and so on. */
+  readonly tier: number;
   /** Code of the contract that it is a subcontract of. */
   readonly parent: string | null;
   /** In pence; null: none was agreed. */
@@ -38,7 +40,7 @@ const SELECT = `
   select c.id, c.code, c.title, a.scheme, c.area_id as "areaId", a.code as area, a.name as "areaName",
          c.buyer_id as "buyerId", b.code as buyer, b.name as "buyerName",
          c.supplier_id as "supplierId", s.code as supplier, s.name as "supplierName", c.from_date as "from", c.to_date as "to",
-         u.code as parent, c.value_pence as value, c.scope,
+         tier_of(c.id) as tier, u.code as parent, c.value_pence as value, c.scope,
          array(select x.code from contract_area f join area x on x.id = f.area_id where f.contract_id = c.id order by x.code) as areas,
          array(select k.code from contract k where k.parent_id = c.id order by k.code) as subcontracts,
          coalesce((select sum(k.value_pence) from contract k where k.parent_id = c.id), 0) as "subcontractsValue"

@@ -55,6 +55,27 @@ describe('who may do what', () => {
     ['commissioner-manager', 'contract.close', { parties: ['DEMO-COM'] }, yes],
     ['alder-manager', 'contract.close', { parties: ['DEMO-COM'] }, no],
 
+    ['alder-manager', 'service.offer', SUBCONTRACT, yes],
+    ['birch-manager', 'service.offer', SUBCONTRACT, no],
+    ['alder-manager', 'volume.promise', { parties: ['DEMO-ALDER'] }, yes],
+    ['bridge-manager', 'volume.promise', { parties: ['DEMO-ALDER'] }, no],
+    ['bridge-manager', 'volume.agree', { parties: ['DEMO-BRIDGE'] }, yes],
+    ['alder-manager', 'volume.agree', { parties: ['DEMO-BRIDGE'] }, no],
+    ['well-manager', 'volume.agree', { parties: ['DEMO-WELL'] }, yes],
+    ['auditor', 'volume.agree', { parties: ['DEMO-WELL'] }, no],
+    ['alder-manager', 'supply_chain.read', ALDERS, yes],
+    ['bridge-manager', 'supply_chain.read', ALDERS, no],
+    ['auditor', 'supply_chain.read', ALDERS, yes],
+
+    // an agency's manager reads and agrees what the agency is a party to
+    ['well-manager', 'contract.read', { parties: ['DEMO-ALDER', 'DEMO-WELL'] }, yes],
+    ['well-manager', 'terms.agree', { parties: ['DEMO-WELL'] }, yes],
+    ['well-manager', 'terms.agree', { parties: ['DEMO-ALDER'] }, no],
+    ['well-manager', 'statement.read', { parties: ['DEMO-ALDER', 'DEMO-WELL'] }, yes],
+    ['well-manager', 'review.query', { parties: ['DEMO-ALDER', 'DEMO-WELL'] }, yes],
+    ['well-manager', 'statement.read', ALDERS, no],
+    ['well-coordinator', 'terms.agree', { parties: ['DEMO-WELL'] }, no],
+
     ['commissioner-reviewer', 'statement.list', undefined, yes],
     ['alder-manager', 'statement.list', undefined, yes],
     ['well-coordinator', 'statement.list', undefined, no],

@@ -51,6 +51,7 @@ export const ACTIONS = [
   'alliance.form',
   'service.offer',
   'volume.promise',
+  'volume.agree',
   'supply_chain.read',
   'service_user.read',
   'service_user.record',

@@ -53,6 +53,7 @@ export const DEMONSTRATION_PERSONS: readonly Person[] = [
   of('DEMO-LANTERN', 'provider')('lantern-worker', 'Farah Siddiq', 'referral_coordinator', 'practitioner'),
   of('DEMO-HARBOUR', 'provider')('harbour-manager', 'Gwen Pritchard', 'contract_manager', 'administrator'),
   of('DEMO-HARBOUR', 'provider')('harbour-worker', 'Dev Malhotra', 'referral_coordinator', 'practitioner'),
+  of('DEMO-WELL', 'agency')('well-manager', 'Ivy Castell', 'contract_manager'),
   of('DEMO-WELL', 'agency')('well-coordinator', 'Nadia Hussain', 'referral_coordinator'),
   of('DEMO-KITE', 'agency')('kite-worker', 'Owen Hughes', 'practitioner'),
   { code: 'auditor', name: 'Margaret Stone', organisation: null, side: 'audit', roles: ['auditor'] },

@@ -3,7 +3,7 @@ import { auditor, by, operator, type Rule } from './grant.js';
 import { ROLES, type Side } from './person.js';
 
 const PARTNERS: readonly Side[] = ['commissioner', 'provider', 'agency'];
-const managing = by(['contract_manager', 'supply_chain_manager'], ['commissioner', 'provider']);
+const managing = by(['contract_manager', 'supply_chain_manager'], PARTNERS);
 const casework = by(['referral_coordinator', 'practitioner'], PARTNERS);
 const coordinating = by(['referral_coordinator', 'supply_chain_manager'], PARTNERS);
 const overseeing = by(['contract_manager', 'supply_chain_manager', 'referral_coordinator'], PARTNERS);
@@ -38,14 +38,14 @@ export const ECOSYSTEM_RULES = {
     grants: [managing, operator],
     ownOnly: true,
   },
+  'volume.agree': {
+    what: 'agree to promised volumes, for the supplier',
+    grants: [by(['contract_manager', 'supply_chain_manager'], ['provider', 'agency']), operator],
+    ownOnly: true,
+  },
   'supply_chain.read': {
     what: 'see what suppliers were promised, sent and paid',
-    grants: [
-      overseeing,
-      by(['payment_reviewer', 'approver'], ['commissioner', 'provider']),
-      auditor,
-      operator,
-    ],
+    grants: [overseeing, by(['payment_reviewer', 'approver'], PARTNERS), auditor, operator],
     ownOnly: true,
   },
   'service_user.read': { what: 'see service users', grants: [casework, auditor, operator], ownOnly: true },
@@ -150,12 +150,7 @@ export const ECOSYSTEM_RULES = {
   },
   'performance.read': {
     what: 'see the performance of a contract and its suppliers',
-    grants: [
-      overseeing,
-      by(['payment_reviewer', 'approver'], ['commissioner', 'provider']),
-      auditor,
-      operator,
-    ],
+    grants: [overseeing, by(['payment_reviewer', 'approver'], PARTNERS), auditor, operator],
     ownOnly: true,
   },
   'service_level.set': {

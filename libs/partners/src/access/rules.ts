@@ -8,13 +8,13 @@ const any: Grant = { roles: ROLES, sides: SIDES };
 const commissioning = by(['contract_manager', 'payment_reviewer', 'approver'], ['commissioner']);
 const providing = by(
   ['contract_manager', 'payment_reviewer', 'approver', 'supply_chain_manager'],
-  ['provider'],
+  ['provider', 'agency'],
 );
 const readers = [commissioning, providing, auditor, operator];
-const reviewing = by(['contract_manager', 'payment_reviewer'], ['commissioner', 'provider']);
+const reviewing = by(['contract_manager', 'payment_reviewer'], ['commissioner', 'provider', 'agency']);
 const approvers = by(['approver'], ['commissioner', 'provider']);
 const payers = by(['payment_reviewer'], ['commissioner', 'provider']);
-const managers = by(['contract_manager'], ['commissioner', 'provider']);
+const managers = by(['contract_manager'], ['commissioner', 'provider', 'agency']);
 
 /** THE table of who may do what. `may` reads it, docs/guide/access.md shows it, access.test.ts holds it to examples. */
 export const RULES: Readonly<Record<Action, Rule>> = {
@@ -51,7 +51,7 @@ export const RULES: Readonly<Record<Action, Rule>> = {
   'contract.read': { what: 'see a contract', grants: readers, ownOnly: true },
   'contract.create': {
     what: 'create a contract',
-    grants: [managers, by(['supply_chain_manager'], ['provider']), operator],
+    grants: [managers, by(['supply_chain_manager'], ['provider', 'agency']), operator],
     ownOnly: true,
   },
   'contract.novate': {
@@ -72,7 +72,7 @@ export const RULES: Readonly<Record<Action, Rule>> = {
   'terms.read': { what: 'see the terms of a contract', grants: readers, ownOnly: true },
   'terms.propose': {
     what: 'propose terms',
-    grants: [managers, by(['supply_chain_manager'], ['provider']), operator],
+    grants: [managers, by(['supply_chain_manager'], ['provider', 'agency']), operator],
     ownOnly: true,
   },
   'terms.agree': { what: 'agree terms for a party', grants: [managers, operator], ownOnly: true },
@@ -123,7 +123,10 @@ export const RULES: Readonly<Record<Action, Rule>> = {
   'bank_account.read': {
     what: 'see bank accounts of an organisation',
     grants: [
-      by(['contract_manager', 'payment_reviewer', 'approver', 'administrator'], ['commissioner', 'provider']),
+      by(
+        ['contract_manager', 'payment_reviewer', 'approver', 'administrator'],
+        ['commissioner', 'provider', 'agency'],
+      ),
       auditor,
       operator,
     ],
@@ -131,19 +134,23 @@ export const RULES: Readonly<Record<Action, Rule>> = {
   },
   'bank_account.add': {
     what: 'enter a bank account',
-    grants: [by(['contract_manager', 'payment_reviewer', 'administrator'], ['commissioner', 'provider'])],
+    grants: [
+      by(['contract_manager', 'payment_reviewer', 'administrator'], ['commissioner', 'provider', 'agency']),
+    ],
     ownOnly: true,
   },
   'bank_account.confirm': {
     what: 'confirm a bank account',
-    grants: [by(['contract_manager', 'payment_reviewer', 'administrator'], ['commissioner', 'provider'])],
+    grants: [
+      by(['contract_manager', 'payment_reviewer', 'administrator'], ['commissioner', 'provider', 'agency']),
+    ],
     ownOnly: true,
   },
   'payment.read': {
     what: 'see payment files',
     grants: [
       commissioning,
-      by(['contract_manager', 'payment_reviewer', 'approver'], ['provider']),
+      by(['contract_manager', 'payment_reviewer', 'approver'], ['provider', 'agency']),
       auditor,
       operator,
     ],

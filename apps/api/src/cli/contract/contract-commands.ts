@@ -1,13 +1,20 @@
 import type { Type } from '@nestjs/common';
 import { Command, CommandRunner } from 'nest-commander';
 import { AgreeNovationCommand, ProposeNovationCommand } from './novation.command.js';
+import { ContractListCommand } from './contract-list.command.js';
 import { CloseContractCommand, ReopenContractCommand } from './closing.command.js';
 
 /** `concord contract`: what becomes of a contract after its terms are agreed. */
 @Command({
   name: 'contract',
-  description: 'Hand a contract to a successor, close it, open it again',
-  subCommands: [ProposeNovationCommand, AgreeNovationCommand, CloseContractCommand, ReopenContractCommand],
+  description: 'List contracts, hand one to a successor, close it, open it again',
+  subCommands: [
+    ContractListCommand,
+    ProposeNovationCommand,
+    AgreeNovationCommand,
+    CloseContractCommand,
+    ReopenContractCommand,
+  ],
 })
 export class ContractCommand extends CommandRunner {
   override run(): Promise<void> {
@@ -18,6 +25,7 @@ export class ContractCommand extends CommandRunner {
 /** For the module of the command line: each is made there. */
 export const CONTRACT_COMMANDS: Type<CommandRunner>[] = [
   ContractCommand,
+  ContractListCommand,
   ProposeNovationCommand,
   AgreeNovationCommand,
   CloseContractCommand,

@@ -9,6 +9,7 @@ import { orders } from './orders.js';
 import { organisations } from './organisations.js';
 import { relationships } from './relationships.js';
 import { services } from './services.js';
+import { volumes } from './volumes.js';
 
 /** All kinds of CSV file (interchange.md). */
 export const KINDS: Readonly<Record<RowKind, Kind>> = {
@@ -19,6 +20,7 @@ export const KINDS: Readonly<Record<RowKind, Kind>> = {
   offences,
   baselines,
   services,
+  volumes,
   declarations,
   capacity,
 };

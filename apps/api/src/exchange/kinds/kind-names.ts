@@ -7,6 +7,7 @@ export const IMPORT_KINDS = [
   'offences',
   'baselines',
   'services',
+  'volumes',
   'declarations',
   'capacity',
   'measures',
