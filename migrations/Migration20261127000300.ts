@@ -11,6 +11,7 @@ export class Migration20261127000300 extends Migration {
     for (const sql of [...steps, this.services(), this.alliances()].flat()) this.addSql(sql);
     for (const sql of appendOnly(
       'organisation_change',
+      'organisation_change_applied',
       'organisation_change_predecessor',
       'organisation_change_successor',
       'organisation_heir',
@@ -85,6 +86,11 @@ export class Migration20261127000300 extends Migration {
          name text not null check (btrim(name) <> ''),
          primary key (organisation_id, from_date, change_id),
          foreign key (change_id, organisation_id) references organisation_change_predecessor (change_id, organisation_id)
+       )`,
+      // a change whose day had come: what one that goes on gave away then is moved once, and what comes to it later stays
+      `create table organisation_change_applied (
+         change_id int primary key references organisation_change,
+         at timestamptz not null default clock_timestamp()
        )`,
       // each step from one organisation to another
       `create view organisation_lineage as

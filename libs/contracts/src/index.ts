@@ -59,4 +59,5 @@ export * from './verify/request-verification.js';
 export * from './verify/verification.store.js';
 export { verifyPart } from './verify/verify-part.js';
 export { verifyStoredFigure } from './verify/verify-stored-figure.js';
+export * from './succession/apply-due-changes.js';
 export * from './succession/change-organisations.js';

@@ -5,6 +5,7 @@ import { RunQueueModule } from '../jobs/run-queue.module.js';
 import { Config } from '../ops/config.js';
 import { DatabaseModule } from '../ops/database.module.js';
 import { CAPACITY_COMMANDS } from './capacity/capacity-commands.js';
+import { ALLIANCE_COMMANDS } from './alliance/alliance-commands.js';
 import { CONTRACT_COMMANDS } from './contract/contract-commands.js';
 import { DeclarationsCommand } from './declarations/declarations.command.js';
 import { DEMO_COMMANDS } from './demo/demo.command.js';
@@ -15,6 +16,8 @@ import { MECHANISM_COMMANDS } from './mechanism/mechanism.command.js';
 import { MembersCommand } from './members/members.command.js';
 import { MONEY_COMMANDS } from './money/money-commands.js';
 import { DeductionCommand } from './review/deduction.command.js';
+import { ORGANISATION_COMMANDS } from './organisation/organisation-commands.js';
+import { RELATIONSHIP_COMMANDS } from './relationship/relationship-commands.js';
 import { ReviewCommand } from './review/review.command.js';
 import { RunCommand } from './run/run.command.js';
 import { StatementCascadeCommand } from './statement/statement-cascade.command.js';
@@ -43,7 +46,10 @@ const COMMANDS: Type<CommandRunner>[] = [
   StatementShowCommand,
   VerifyCommand,
   ...CAPACITY_COMMANDS,
+  ...ALLIANCE_COMMANDS,
   ...CONTRACT_COMMANDS,
+  ...ORGANISATION_COMMANDS,
+  ...RELATIONSHIP_COMMANDS,
   ...SERVICE_COMMANDS,
   ...SUPPLY_CHAIN_COMMANDS,
   ...MONEY_COMMANDS,

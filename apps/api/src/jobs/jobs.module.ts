@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DueChanges } from './due-changes.js';
 import { JobContext } from './job-context.js';
 import { RunAreaProcessor } from './run-area.processor.js';
 import { RunQueueModule } from './run-queue.module.js';
@@ -9,6 +10,6 @@ import { VerifyPartProcessor } from './verify-part.processor.js';
 /** All processors. Only the worker process imports this: importing it is what takes jobs from the queues. */
 @Module({
   imports: [RunQueueModule],
-  providers: [JobContext, RunProcessor, RunAreaProcessor, VerifyPartProcessor, WebhookProcessor],
+  providers: [DueChanges, JobContext, RunProcessor, RunAreaProcessor, VerifyPartProcessor, WebhookProcessor],
 })
 export class JobsModule {}

@@ -3,6 +3,7 @@ import { Inject, Logger } from '@nestjs/common';
 import type { Job, Queue } from 'bullmq';
 import { areasLeft, finishRun, recordRunFailure, warmUp } from '#contracts';
 import { SQL, type SqlPool } from '#kernel';
+import { DueChanges } from './due-changes.js';
 import { JobHost } from './job-host.js';
 import { JOB_OPTIONS, RUN_QUEUE, WORKER_OPTIONS } from './queue.js';
 import { ENSURE_QUEUED, type RunJob } from './run-jobs.js';
@@ -11,12 +12,13 @@ import { VerificationQueue } from './verification-queue.js';
 
 const LOOK_EVERY_MS = 30_000;
 
-/** The end of a run, and the repeated look for unfinished runs and verifications that are not on the queue. */
+/** The end of a run, and the repeated look for unfinished runs and verifications that are not on the queue, and for changes that are due. */
 @Processor(RUN_QUEUE, WORKER_OPTIONS)
 export class RunProcessor extends JobHost<RunJob> {
   @Inject(SQL) private readonly sql: SqlPool;
   @Inject(RunQueue) private readonly runQueue: RunQueue;
   @Inject(VerificationQueue) private readonly verifications: VerificationQueue;
+  @Inject(DueChanges) private readonly dueChanges: DueChanges;
   @InjectQueue(RUN_QUEUE) private readonly queue: Queue;
 
   override onApplicationBootstrap(): void {
@@ -42,6 +44,7 @@ export class RunProcessor extends JobHost<RunJob> {
   private async ensureAllQueued(): Promise<void> {
     await this.runQueue.ensureAllQueued();
     await this.verifications.ensureQueued();
+    await this.dueChanges.apply();
   }
 
   private async prepare(): Promise<void> {

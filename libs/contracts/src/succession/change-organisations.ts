@@ -13,6 +13,7 @@ import {
   transact,
 } from '#partners';
 import { settleContracts } from './settle-contracts.js';
+import { settleReferrals } from './settle-referrals.js';
 
 /**
  * Records that organisations merge, or that one is divided, from a day on, and moves what is open to the successors in the
@@ -36,22 +37,33 @@ export async function changeOrganisations(
       if (!recorded.ok) return recorded;
       const open = recorded.value.recorded ? await settle(sql) : [];
       if (open.length > 0) return refuse(...open);
+      await settleReferrals(sql);
       const row = await findChange(sql, recorded.value.id);
       if (!row) throw new Error(`the change ${recorded.value.id} is not there`);
       return ok(row);
     });
   } catch (error) {
-    if (brokenConstraint(error) !== 'relationship_no_circle') throw error;
-    return refuse(
-      problem(
-        'CONFLICT',
-        'successors',
-        'With what it takes over, a successor would be its own supplier in an area.',
-        'End the relationships on that way before the day of the change.',
-      ),
-    );
+    const conflict = CONFLICTS[brokenConstraint(error) ?? ''];
+    if (conflict === undefined) throw error;
+    return refuse(problem('CONFLICT', 'successors', ...conflict));
   }
 }
+
+type Told = readonly [why: string, fix: string];
+
+const FROM_ITSELF: Told = [
+  'With what it takes over, a successor would buy from itself what is below a contract.',
+  'Hand the lower contract to another supplier first, or settle and close it.',
+];
+
+const CONFLICTS: Readonly<Record<string, Told>> = {
+  relationship_no_circle: [
+    'With what it takes over, a successor would be its own supplier in an area.',
+    'End the relationships on that way before the day of the change.',
+  ],
+  novation_keeps_two_parties: FROM_ITSELF,
+  novation_moves_on: FROM_ITSELF,
+};
 
 async function settle(sql: SqlClient): Promise<Problem[]> {
   return [...(await settleSuccession(sql)), ...(await settleContracts(sql))];

@@ -49,8 +49,7 @@ export async function settleContracts(sql: SqlClient): Promise<Problem[]> {
       [today()],
     );
     const problems = rows.flatMap(against);
-    if (problems.length > 0) return problems;
-    if (rows.length === 0) return withItself(sql);
+    if (problems.length > 0 || rows.length === 0) return problems;
     for (const { id } of rows) await lockContract(sql, id);
     await sql.query(
       `with o as (select * from jsonb_to_recordset($1::jsonb) o (id int, "heirId" int, day date, reason text, "actId" bigint)),
@@ -64,19 +63,6 @@ export async function settleContracts(sql: SqlClient): Promise<Problem[]> {
       ],
     );
   }
-}
-
-/** Contracts under those that were handed on, which their supplier would then buy as well. */
-async function withItself(sql: SqlClient): Promise<Problem[]> {
-  const { rows } = await sql.query<{ code: string; heir: string }>(
-    `select k.code, o.code as heir from organisation_lineage l join novation_in_force n on n.supplier_id = l.successor_id and n.from_date >= l.effective_on
-     join contract k on k.parent_id = n.contract_id or k.id = n.contract_id
-     cross join lateral (select greatest(n.from_date, k.from_date) as day) d join organisation o on o.id = supplier_on(k.id, d.day)
-     where buyer_on(k.id, d.day) = supplier_on(k.id, d.day) and (k.to_date is null or k.to_date >= d.day)
-       and not exists (select from contract_closed x where x.contract_id = k.id)
-     group by 1, 2 order by 1`,
-  );
-  return rows.map(({ code, heir }) => fromItself(code, heir));
 }
 
 const fromItself = (code: string, heir: string): Problem =>

@@ -8,6 +8,8 @@ export interface Moving {
   readonly to: number;
   /** Only referrals with services of this contract, and only as their holder; left out: all open ones, also those that `from` made. */
   readonly contractId?: number;
+  /** Only these. */
+  readonly referralIds?: readonly string[];
   /** The first instant of the successor, not in the future. A referral that came later moves at the instant at which it came. */
   readonly at: Instant;
   readonly reason: string;
@@ -21,7 +23,7 @@ export interface Moving {
  */
 export async function moveReferrals(
   sql: SqlClient,
-  { actId, from, to, contractId, at, reason }: Moving,
+  { actId, from, to, contractId, referralIds, at, reason }: Moving,
 ): Promise<number> {
   await sql.query('select lock_referrals_of($1::int)', [from]);
   const { rowCount } = await sql.query(
@@ -31,8 +33,9 @@ export async function moveReferrals(
      from referral_current
      where state not in ('concluded', 'withdrawn')
        and (holder_id = $2::int and ($4::int is null or contract_id = $4::int) or origin_id = $2::int and $4::int is null)
+       and ($7::bigint[] is null or referral_id = any ($7))
      order by referral_id`,
-    [actId, from, to, contractId ?? null, at, reason],
+    [actId, from, to, contractId ?? null, at, reason, referralIds ?? null],
   );
   return rowCount ?? 0;
 }

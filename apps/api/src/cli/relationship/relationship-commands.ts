@@ -1,0 +1,22 @@
+import type { Type } from '@nestjs/common';
+import { Command, CommandRunner } from 'nest-commander';
+import { EndRelationshipCommand } from './end.command.js';
+import { ListRelationshipsCommand } from './list.command.js';
+import { RegisterRelationshipCommand } from './register.command.js';
+
+const COMMANDS = [RegisterRelationshipCommand, EndRelationshipCommand, ListRelationshipsCommand];
+
+/** `concord relationship`: who works with whom. */
+@Command({
+  name: 'relationship',
+  description: 'Register who works with whom, end it, and list the supply chain of a day',
+  subCommands: COMMANDS,
+})
+export class RelationshipCommand extends CommandRunner {
+  override run(): Promise<void> {
+    return this.command.help({ error: true });
+  }
+}
+
+/** For the module of the command line: each is made there. */
+export const RELATIONSHIP_COMMANDS: Type<CommandRunner>[] = [RelationshipCommand, ...COMMANDS];
