@@ -60,7 +60,7 @@ export const MOVES: Readonly<Record<EventKind, Move>> = {
     words: 'moved',
   },
   report_submitted: { ...deliver, from: ['reporting', 'reported'], words: 'reported on' },
-  concluded: { by: ['origin', 'holder'], action: 'referral.approve', from: ['reported'], words: 'concluded' },
+  concluded: { ...approve, from: ['reported'], words: 'concluded' },
 };
 
 /** Why a move is not allowed. The words are the use case's to choose; the database refuses for the same reasons. */

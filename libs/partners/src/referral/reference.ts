@@ -1,4 +1,4 @@
-import type { ServiceCategory } from './referral.js';
+import type { ServiceCategory } from '../service/service.js';
 
 /** Without I and O, which are taken for 1 and 0. */
 const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ';

@@ -1,18 +1,5 @@
 import type { Instant } from '#kernel';
 
-/** What a service is about (Commissioned Rehabilitative Services' categories). */
-export const SERVICE_CATEGORIES = [
-  'accommodation',
-  'education_training_employment',
-  'finance_benefits_debt',
-  'dependency_recovery',
-  'lifestyle_associates',
-  'family_significant_others',
-  'emotional_wellbeing',
-  'social_inclusion',
-] as const;
-export type ServiceCategory = (typeof SERVICE_CATEGORIES)[number];
-
 export const COMPLEXITIES = ['low', 'medium', 'high'] as const;
 export type Complexity = (typeof COMPLEXITIES)[number];
 
