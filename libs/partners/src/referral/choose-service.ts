@@ -1,4 +1,13 @@
-import { type Instant, ok, problem, type Problem, refuse, type Result, type SqlClient, ukDayOf } from '#kernel';
+import {
+  type Instant,
+  ok,
+  problem,
+  type Problem,
+  refuse,
+  type Result,
+  type SqlClient,
+  ukDayOf,
+} from '#kernel';
 import type { EventDetail } from './record-move.js';
 import type { ReferralRow } from './referral.store.js';
 

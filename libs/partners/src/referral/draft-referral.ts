@@ -87,10 +87,26 @@ async function readDraft(
   const problems = [...checkDraft(draft), ...(at.ok ? [] : at.problems)];
   const missing = (path: string, what: string, fix: string) =>
     problems.push(problem('NOT_FOUND', path, `${what} is not on record.`, fix));
-  if (!found?.user) missing('serviceUser', `Service user '${draft.serviceUser.slice(0, 60)}'`, 'Correct the reference, or record the person first.');
-  if (!found?.area) missing('area', `Area '${draft.area.slice(0, 60)}' of scheme '${draft.scheme.slice(0, 60)}'`, 'The query `schemes` lists areas.');
-  if (!found?.origin) missing('origin', `Organisation '${origin?.slice(0, 60) ?? ''}'`, 'Name the organisation that refers by its code.');
-  if (problems.length > 0 || !at.ok || !found?.user || !found.area || !found.origin) return refuse(...problems);
+  if (!found?.user)
+    missing(
+      'serviceUser',
+      `Service user '${draft.serviceUser.slice(0, 60)}'`,
+      'Correct the reference, or record the person first.',
+    );
+  if (!found?.area)
+    missing(
+      'area',
+      `Area '${draft.area.slice(0, 60)}' of scheme '${draft.scheme.slice(0, 60)}'`,
+      'The query `schemes` lists areas.',
+    );
+  if (!found?.origin)
+    missing(
+      'origin',
+      `Organisation '${origin?.slice(0, 60) ?? ''}'`,
+      'Name the organisation that refers by its code.',
+    );
+  if (problems.length > 0 || !at.ok || !found?.user || !found.area || !found.origin)
+    return refuse(...problems);
   return ok({ serviceUserId: found.user, areaId: found.area, originId: found.origin, at: at.value });
 }
 
@@ -103,14 +119,20 @@ export function checkDraft(
   const invalid = (path: string | string[], why: string, fix: string) =>
     problems.push(problem('INVALID', path, why, fix));
   if (!SERVICE_CATEGORIES.includes(category))
-    invalid('category', `'${String(category)}' is no category.`, `There are ${SERVICE_CATEGORIES.join(', ')}.`);
+    invalid(
+      'category',
+      `'${String(category)}' is no category.`,
+      `There are ${SERVICE_CATEGORIES.join(', ')}.`,
+    );
   if (!COMPLEXITIES.includes(complexity))
     invalid('complexity', `'${String(complexity)}' is no complexity.`, 'There are low, medium and high.');
   if (wanted.length === 0 || wanted.length > 50)
     invalid('wanted', 'A referral wants 1 to 50 outcomes.', 'Name the outcomes by their codes.');
   for (const [i, code] of wanted.entries()) {
-    if (!OUTCOME.test(code)) invalid(['wanted', String(i)], `'${code.slice(0, 60)}' is no code.`, 'Correct it.');
-    else if (wanted.indexOf(code) !== i) invalid(['wanted', String(i)], `${code} is named twice.`, 'Name it once.');
+    if (!OUTCOME.test(code))
+      invalid(['wanted', String(i)], `'${code.slice(0, 60)}' is no code.`, 'Correct it.');
+    else if (wanted.indexOf(code) !== i)
+      invalid(['wanted', String(i)], `${code} is named twice.`, 'Name it once.');
   }
   if (completeBy !== undefined && !isDay(completeBy))
     invalid('completeBy', `'${completeBy.slice(0, 40)}' is not a day.`, 'Write YYYY-MM-DD.');

@@ -17,7 +17,8 @@ export const requestEnd = (
   deps: Deps,
   person: Person,
   { reason, ...on }: Ending,
-): Promise<Result<ReferralRow>> => recordMove(deps, person, on, { kind: 'end_requested', detail: { reason } });
+): Promise<Result<ReferralRow>> =>
+  recordMove(deps, person, on, { kind: 'end_requested', detail: { reason } });
 
 /** Takes a referral back, for the organisation that made it, before any session has taken place. */
 export const withdrawReferral = (

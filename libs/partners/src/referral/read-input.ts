@@ -16,9 +16,7 @@ export function readInstant(path: string, given: Instant | undefined, now: Insta
       ),
     );
   if (isBefore(now, given))
-    return refuse(
-      problem('INVALID', path, `${given} is in the future.`, 'Record it when it has happened.'),
-    );
+    return refuse(problem('INVALID', path, `${given} is in the future.`, 'Record it when it has happened.'));
   return ok(given);
 }
 

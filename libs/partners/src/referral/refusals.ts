@@ -68,5 +68,7 @@ const words = (name: string): string => name.replaceAll('_', ' ');
 
 function nextMoves(standing: Standing): string {
   const open: EventKind[] = allowedMoves(standing, ['origin', 'holder', 'buyer']);
-  return open.length === 0 ? 'Nothing more happens to it.' : `What can follow: ${open.map(words).join(', ')}.`;
+  return open.length === 0
+    ? 'Nothing more happens to it.'
+    : `What can follow: ${open.map(words).join(', ')}.`;
 }

@@ -36,7 +36,8 @@ export async function sendReferral(
   return recordMove(deps, person, on, {
     kind: 'sent',
     complete: async (sql, referral, _, at) => {
-      const chosen = service === undefined ? await chooseService(sql, referral, at) : ok({ service, why: null });
+      const chosen =
+        service === undefined ? await chooseService(sql, referral, at) : ok({ service, why: null });
       if (!chosen.ok) return chosen;
       const going = await goingTo(sql, referral, chosen.value.service, at);
       return going.ok ? ok({ ...going.value, reason: chosen.value.why }) : going;
