@@ -23,6 +23,7 @@ import { RunCommand } from './run/run.command.js';
 import { StatementCascadeCommand } from './statement/statement-cascade.command.js';
 import { StatementLinesCommand } from './statement/statement-lines.command.js';
 import { SERVICE_COMMANDS } from './service/service-commands.js';
+import { SERVICE_USER_COMMANDS } from './service-user/service-user.command.js';
 import { SimulateCommand } from './simulate/simulate.command.js';
 import { StatementShowCommand } from './statement/statement-show.command.js';
 import { StatementCommand } from './statement/statement.command.js';
@@ -57,6 +58,7 @@ const COMMANDS: Type<CommandRunner>[] = [
   ...FIGURE_COMMANDS,
   ...TERMS_COMMANDS,
   ...MECHANISM_COMMANDS,
+  ...SERVICE_USER_COMMANDS,
 ];
 
 /** The command line: a thin layer over the same use cases as the API. */

@@ -6,6 +6,8 @@ export const ImportKind = enumOf('ImportKind', 'Which of the files of docs/guide
   areas: '',
   organisations: '',
   relationships: '',
+  'service-users': 'Who service users are.',
+  needs: 'What assessments say of their needs.',
   orders: '',
   offences: '',
   baselines: '',

@@ -9,6 +9,7 @@ import { ContractLifeResolver } from './contract-life.resolver.js';
 import { ContractResolver } from './contract.resolver.js';
 import { DeclarationResolver } from './declaration.resolver.js';
 import { DifferenceResolver } from './difference.resolver.js';
+import { DuplicateResolver } from './duplicate.resolver.js';
 import { FigureResolver } from './figure.resolver.js';
 import { ImportResolver } from './import.resolver.js';
 import { LineDifferenceResolver } from './line-difference.resolver.js';
@@ -32,6 +33,7 @@ import { ReviewResolver } from './review.resolver.js';
 import { RunResolver } from './run.resolver.js';
 import { SchemeResolver } from './scheme.resolver.js';
 import { ServiceResolver } from './service.resolver.js';
+import { ServiceUserResolver } from './service-user.resolver.js';
 import { StatementLineResolver } from './statement-line.resolver.js';
 import { StatementResolver } from './statement.resolver.js';
 import { SupplyChainResolver } from './supply-chain.resolver.js';
@@ -54,6 +56,7 @@ export const RESOLVERS = [
   ContractResolver,
   DeclarationResolver,
   DifferenceResolver,
+  DuplicateResolver,
   FigureResolver,
   ImportResolver,
   DeductionResolver,
@@ -76,6 +79,7 @@ export const RESOLVERS = [
   RunResolver,
   SchemeResolver,
   ServiceResolver,
+  ServiceUserResolver,
   StatementLineResolver,
   StatementResolver,
   SupplyChainResolver,

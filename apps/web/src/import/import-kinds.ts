@@ -11,6 +11,8 @@ export const IMPORT_KINDS: readonly {
   { kind: 'AREAS', name: 'Areas', holds: 'contract areas; makes the scheme that it names' },
   { kind: 'ORGANISATIONS', name: 'Organisations', holds: 'commissioners, providers and agencies' },
   { kind: 'RELATIONSHIPS', name: 'Relationships', holds: 'who works for whom, at which tier, in which area' },
+  { kind: 'SERVICE_USERS', name: 'Service users', holds: 'identifiers and particulars of people' },
+  { kind: 'NEEDS', name: 'Needs', holds: 'what assessments say of people’s needs' },
   { kind: 'ORDERS', name: 'Orders', holds: 'sentences and licences that start supervision' },
   { kind: 'OFFENCES', name: 'Offences', holds: 'offences with their proof' },
   { kind: 'SERVICES', name: 'Services', holds: 'what referrals can go to, under contracts or without one' },

@@ -7,6 +7,7 @@ import type { RowKind } from './kind-names.js';
 import { offences } from './offences.js';
 import { orders } from './orders.js';
 import { organisations } from './organisations.js';
+import { needs, serviceUsers } from './people.js';
 import { relationships } from './relationships.js';
 import { services } from './services.js';
 import { volumes } from './volumes.js';
@@ -16,6 +17,8 @@ export const KINDS: Readonly<Record<RowKind, Kind>> = {
   areas,
   organisations,
   relationships,
+  'service-users': serviceUsers,
+  needs,
   orders,
   offences,
   baselines,

@@ -3,6 +3,8 @@ export const IMPORT_KINDS = [
   'areas',
   'organisations',
   'relationships',
+  'service-users',
+  'needs',
   'orders',
   'offences',
   'baselines',

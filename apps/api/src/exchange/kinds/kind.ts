@@ -58,6 +58,8 @@ export interface LandingRules {
   readonly order: string;
   /** `insert into … select … from landing l`, recorded at `:recorded_at` by `:import`. */
   readonly insert: string;
+  /** Further statements after it, over the whole of `landing l`. */
+  readonly also?: readonly string[];
   /** Statements that put on record what hangs on the rows inserted, from `landing`. */
   readonly after?: readonly string[];
   /** Facts whose earlier versions are marked as superseded; reference data go by the latest `recorded_at` alone. */

@@ -27,11 +27,11 @@ export interface Changes {
 export async function findChanges(client: pg.PoolClient, kind: Kind, recording: Recording): Promise<Changes> {
   const { landing } = kind;
   for (const statement of landing.identify) await client.query(bind(statement, recording));
-  const versions = await client.query(`create temp table version on commit drop as ${landing.versions}`);
+  const versions = await client.query(`create temp table version on commit drop as ${bind(landing.versions, recording)}`);
   const known = (versions.rowCount ?? 0) > 0;
   if (known) await client.query('analyze version');
   await client.query(
-    `create temp table landing on commit drop as ${known ? compared(kind, recording) : allNew(kind)} order by ${landing.order}`,
+    `create temp table landing on commit drop as ${bind(known ? compared(kind, recording) : allNew(kind), recording)} order by ${landing.order}`,
   );
   if (known) await client.query('analyze landing');
   const { rows } = await client.query<{ all: string; corrected: string }>(

@@ -27,6 +27,7 @@ export async function insertChanges(
   if (done !== changes.landing)
     throw new Error(`${done} of ${changes.landing} rows of ${kind.name} were inserted`);
   for (const statement of kind.landing.after ?? []) await client.query(bind(statement, recording));
+  if (done > 0) for (const sql of kind.landing.also ?? []) await client.query(bind(sql, recording));
   if (changes.known && kind.landing.facts) await supersede(client, kind.landing.facts, recording);
 }
 

@@ -1,0 +1,98 @@
+import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql';
+import {
+  dismissDuplicate,
+  duplicateReasons,
+  DUPLICATES,
+  type Likeness,
+  mergeServiceUsers,
+  unmergeServiceUsers,
+} from '#outcomes';
+import { FACT_MOVER } from '../exchange/index.js';
+import { ApiDeps } from '../graphql/api-deps.js';
+import { Asking } from '../graphql/asking.js';
+import { atLeast, pageCost } from '../graphql/limits/cost.js';
+import type { Keyset } from '../graphql/paging/keyset.js';
+import { Reader } from '../graphql/reader.js';
+import {
+  DuplicateDismissedResult,
+  type DuplicatePair,
+  DuplicatesResult,
+  ServiceUserMergeResult,
+} from './service-user.types.js';
+import { PageArgs } from './shared.js';
+
+const LIKELIEST: Keyset<DuplicatePair> = {
+  name: 'duplicates',
+  keyOf: ({ score, one, other }) => [score, one, other],
+};
+
+type Row = Likeness & { readonly oneRef: string; readonly otherRef: string; readonly score: number };
+
+const REFERENCE = { type: () => String };
+const REASON = { type: () => String, description: 'Why; it stays on record.' };
+
+/** Records that may be of one person: found, dismissed, merged, taken apart. */
+@Resolver()
+export class DuplicateResolver {
+  constructor(
+    private readonly deps: ApiDeps,
+    private readonly reader: Reader,
+  ) {}
+
+  @Query(() => DuplicatesResult, {
+    complexity: (cost) => atLeast(500)({ childComplexity: pageCost(cost) }),
+    description: 'Pairs of records that may be of one person, the likeliest first.',
+  })
+  duplicates(@Context() asking: Asking, @Args() args: PageArgs) {
+    return asking.may('service_user.merge', () =>
+      this.reader.page<Row, DuplicatePair>(
+        LIKELIEST,
+        args,
+        (where, after) => {
+          if (after) {
+            const [score, one, other] = after.map((key) => where.value(key));
+            where.also(
+              `(d.score < ${score}::int or d.score = ${score}::int and (d."oneRef", d."otherRef") > (${one}::text collate "C", ${other}::text collate "C"))`,
+            );
+          }
+          return `select d.* from (${DUPLICATES}) d ${where.text} order by d.score desc, d."oneRef", d."otherRef"`;
+        },
+        (row) => ({ one: row.oneRef, other: row.otherRef, score: row.score, reasons: duplicateReasons(row) }),
+      ),
+    );
+  }
+
+  @Mutation(() => DuplicateDismissedResult, { description: 'Says that two records are of two people.' })
+  dismissDuplicate(
+    @Context() asking: Asking,
+    @Args('one', REFERENCE) one: string,
+    @Args('other', REFERENCE) other: string,
+    @Args('reason', REASON) reason: string,
+  ) {
+    return asking.signedIn((person) => dismissDuplicate(this.deps, person, { one, other, reason }));
+  }
+
+  @Mutation(() => ServiceUserMergeResult, {
+    description:
+      'Merges two records of one person: from now on, and not before, what was recorded of one is kept with the other.',
+  })
+  mergeServiceUsers(
+    @Context() asking: Asking,
+    @Args('merged', REFERENCE) merged: string,
+    @Args('survivor', REFERENCE) survivor: string,
+    @Args('reason', REASON) reason: string,
+  ) {
+    return asking.signedIn((person) =>
+      mergeServiceUsers(this.deps, FACT_MOVER, person, { merged, survivor, reason }),
+    );
+  }
+
+  @Mutation(() => ServiceUserMergeResult, { description: 'Undoes a merge: each fact goes back.' })
+  unmergeServiceUsers(
+    @Context() asking: Asking,
+    @Args('merged', REFERENCE) merged: string,
+    @Args('reason', REASON) reason: string,
+  ) {
+    return asking.signedIn((person) => unmergeServiceUsers(this.deps, FACT_MOVER, person, { merged, reason }));
+  }
+}

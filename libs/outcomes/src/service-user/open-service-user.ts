@@ -1,0 +1,43 @@
+import { ok, problem, type Problem, refuse, type Result, type SqlClient } from '#kernel';
+import { type Action, may, type Person } from '#partners';
+
+/** A service user who may be looked at. */
+export interface OpenServiceUser {
+  /** Who the person is known as. */
+  readonly id: number;
+  readonly ref: string;
+  /** The one of the reference that was named: another where that one was merged. */
+  readonly namedId: number;
+}
+
+/**
+ * Finds a service user for somebody, by a reference of now or from before a merge. Who is not a party to any of the person's orders
+ * or referrals is not told that the person exists.
+ * @returns NOT_ALLOWED for who may with nobody; NOT_FOUND
+ */
+export async function openServiceUser(
+  sql: SqlClient,
+  person: Person,
+  action: Action,
+  ref: string,
+): Promise<Result<OpenServiceUser>> {
+  const parties = person.organisation === null ? [] : [person.organisation];
+  const allowed = may(person, action, { parties });
+  if (!allowed.ok) return allowed;
+  const { rows } = await sql.query<OpenServiceUser>(
+    `select k.id, s.ref, u.id as "namedId"
+     from service_user u join service_user_known k on k.ref = u.ref join service_user s on s.id = k.id
+     where u.ref = $1 and ($2::text is null
+       or exists (select from parties_of_service_user(k.id) p (id) join organisation o on o.id = p.id where o.code = $2))`,
+    [ref, person.organisation],
+  );
+  return rows[0] ? ok(rows[0]) : refuse(noServiceUser(ref));
+}
+
+export const noServiceUser = (ref: string): Problem =>
+  problem(
+    'NOT_FOUND',
+    'ref',
+    `No service user ${ref} is on record for you.`,
+    'Correct the reference; people of an organisation see those with an order, a referral or a contract area of theirs.',
+  );

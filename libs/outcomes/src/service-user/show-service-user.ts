@@ -1,0 +1,82 @@
+import { type Instant, isDay, ok, problem, refuse, type Result, type SqlClient, today } from '#kernel';
+import { type Deps, type Person } from '#partners';
+import { needsOf, type Need } from '../need/need.js';
+import { assessmentsOf } from '../need/need.store.js';
+import { orderOn } from '../order/order.js';
+import { ordersOfPerson } from '../order/order.store.js';
+import type { IdentifierKind } from './identifier.js';
+import { mergesOf, type MergeRow } from './merge.store.js';
+import { openServiceUser } from './open-service-user.js';
+import type { Particulars } from './particulars.js';
+
+export interface ServiceUserShown extends Particulars {
+  /** The reference that counts: another than the one asked for where that one was merged. */
+  readonly ref: string;
+  /** The references that were merged into it. */
+  readonly otherRefs: readonly string[];
+  readonly identifiers: readonly { kind: IdentifierKind; value: string; ref: string; recordedAt: Instant }[];
+  readonly assessments: readonly { readonly assessedOn: string; readonly needs: readonly Need[] }[];
+  readonly orders: readonly ReturnType<typeof orderOn>[];
+  readonly merges: readonly MergeRow[];
+}
+
+/**
+ * All that is known of a service user, with what was recorded of those who were merged into them.
+ * @param day on which orders are in force or not; today when it is not given
+ * @returns NOT_ALLOWED, NOT_FOUND, INVALID for a day that is none
+ */
+export async function showServiceUser(
+  { sql }: Pick<Deps, 'sql'>,
+  person: Person,
+  ref: string,
+  day = today(),
+): Promise<Result<ServiceUserShown>> {
+  if (!isDay(day)) return refuse(problem('INVALID', 'on', `'${day}' is not a day.`, 'Write YYYY-MM-DD.'));
+  const opened = await openServiceUser(sql, person, 'service_user.read', ref);
+  if (!opened.ok) return opened;
+  const { id } = opened.value;
+  const { rows: group } = await sql.query<{ id: number; ref: string }>(
+    'select u.id, u.ref from service_users_of($1) w (id) join service_user u using (id) order by u.ref',
+    [id],
+  );
+  const ids = group.map((each) => each.id);
+  const [particulars, identifiers, assessments, orders, merges] = [
+    await particularsOf(sql, id, ids),
+    await identifiersOf(sql, ids),
+    await assessmentsOf(sql, ids),
+    await ordersOfPerson(sql, id),
+    await mergesOf(sql, id),
+  ];
+  return ok({
+    ref: opened.value.ref,
+    otherRefs: group.filter((each) => each.id !== id).map((each) => each.ref),
+    ...particulars,
+    identifiers,
+    assessments: assessments.map(({ assessedOn, sections }) => ({ assessedOn, needs: needsOf(sections) })),
+    orders: orders.map((order) => orderOn(order, day)),
+    merges,
+  });
+}
+
+const NOBODY_KNOWN: Particulars = { givenName: null, familyName: null, birthDate: null, sex: null };
+
+/** The survivor's own; where it has none, the latest of those who were merged into it. */
+async function particularsOf(sql: SqlClient, id: number, ids: readonly number[]): Promise<Particulars> {
+  const { rows } = await sql.query<Particulars>(
+    `select given_name as "givenName", family_name as "familyName", birth_date::text as "birthDate", sex
+     from service_user_particulars_current where service_user_id = any($2::int[])
+     order by service_user_id = $1 desc, recorded_at desc limit 1`,
+    [id, ids],
+  );
+  return rows[0] ?? NOBODY_KNOWN;
+}
+
+async function identifiersOf(sql: SqlClient, ids: readonly number[]): Promise<ServiceUserShown['identifiers']> {
+  const { rows } = await sql.query<ServiceUserShown['identifiers'][number]>(
+    `select i.kind, i.value, u.ref, i.recorded_at as "recordedAt"
+     from service_user_identifier_standing i join service_user u on u.id = i.service_user_id
+     where i.service_user_id = any($1::int[]) order by i.kind, i.recorded_at, i.value`,
+    [ids],
+  );
+  return rows;
+}
