@@ -1,4 +1,4 @@
-import { ok, refuse, type Result, type SqlClient, today } from '#kernel';
+import { ok, problem, refuse, type Result, type SqlClient, today } from '#kernel';
 import { type Deps, may, type Person, recordAct, transact } from '#partners';
 import { noServiceUser, openServiceUser } from './open-service-user.js';
 import { type IdentifierStated, type Particulars, readServiceUser, type ServiceUserStated } from './particulars.js';
@@ -33,12 +33,14 @@ export async function recordServiceUser(
       detail: { made, identifiers: identifiers.map(({ kind }) => kind), particulars: stated.particulars !== undefined },
     });
     await em.flush();
-    if (made && person.organisation !== null)
-      await sql.query(
+    if (made && person.organisation !== null) {
+      const { rowCount } = await sql.query(
         `insert into service_user_recorder (service_user_id, organisation_id, act_id)
          select u.id, o.id, $3 from service_user u, organisation o where u.ref = $1 and o.code = $2`,
         [stated.ref, person.organisation, act.id],
       );
+      if (rowCount === 0) return refuse(noOrganisation(person.organisation));
+    }
     await addIdentifiers(sql, stated.ref, identifiers, act.id);
     if (stated.particulars) await addParticulars(sql, stated.ref, stated.particulars, act.id);
     return ok(stated.ref);
@@ -92,3 +94,6 @@ async function addParticulars(
     [ref, givenName, familyName, birthDate, sex, actId],
   );
 }
+
+const noOrganisation = (code: string) =>
+  problem('NOT_FOUND', 'organisation', `No organisation ${code} is on record.`, 'Register the organisation first.');
