@@ -12,14 +12,14 @@ import { Migration20261127000200 } from './Migration20261127000200.js';
 import { Migration20261127000210 } from './Migration20261127000210.js';
 import { Migration20261127000220 } from './Migration20261127000220.js';
 import { Migration20261127000300 } from './Migration20261127000300.js';
-import { Migration20261127000400 } from './Migration20261127000400.js';
 import { Migration20261127000310 } from './Migration20261127000310.js';
+import { Migration20261127000400 } from './Migration20261127000400.js';
 import { Migration20261127000500 } from './Migration20261127000500.js';
 import { Migration20261127000600 } from './Migration20261127000600.js';
 import { Migration20261127000610 } from './Migration20261127000610.js';
 import { Migration20261127000700 } from './Migration20261127000700.js';
-import { Migration20261127000800 } from './Migration20261127000800.js';
 import { Migration20261127000710 } from './Migration20261127000710.js';
+import { Migration20261127000800 } from './Migration20261127000800.js';
 
 /** In order; a list and not a folder, so that a build that left one out fails instead of skipping it. */
 export const MIGRATIONS = [
@@ -37,12 +37,12 @@ export const MIGRATIONS = [
   Migration20261127000210,
   Migration20261127000220,
   Migration20261127000300,
-  Migration20261127000400,
   Migration20261127000310,
+  Migration20261127000400,
   Migration20261127000500,
   Migration20261127000600,
   Migration20261127000610,
   Migration20261127000700,
-  Migration20261127000800,
   Migration20261127000710,
+  Migration20261127000800,
 ];

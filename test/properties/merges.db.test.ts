@@ -31,15 +31,34 @@ type Event =
   | { readonly does: 'unmerge'; readonly who: number };
 
 const event = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ does: fc.constant('order' as const), n: fc.integer({ min: 1, max: 6 }), who: someone, at: month }) },
-  { weight: 3, arbitrary: fc.record({ does: fc.constant('offence' as const), n: fc.integer({ min: 1, max: 6 }), who: someone, at: month }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      does: fc.constant('order' as const),
+      n: fc.integer({ min: 1, max: 6 }),
+      who: someone,
+      at: month,
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      does: fc.constant('offence' as const),
+      n: fc.integer({ min: 1, max: 6 }),
+      who: someone,
+      at: month,
+    }),
+  },
   { weight: 3, arbitrary: fc.record({ does: fc.constant('merge' as const), who: someone, into: someone }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('unmerge' as const), who: someone }) },
 );
 
 /** Each has an order to begin with; without, most merges would move nothing. */
 const history = fc
-  .tuple(fc.array(month, { minLength: PEOPLE, maxLength: PEOPLE }), fc.array(event, { minLength: 6, maxLength: 12 }))
+  .tuple(
+    fc.array(month, { minLength: PEOPLE, maxLength: PEOPLE }),
+    fc.array(event, { minLength: 6, maxLength: 12 }),
+  )
   .map(([starts, events]): Event[] => [
     ...starts.map((at, i) => ({ does: 'order' as const, n: i + 1, who: i + 1, at })),
     ...events,
@@ -66,18 +85,32 @@ describe('merges in generated histories', () => {
 
   async function happen(e: Event): Promise<void> {
     if (e.does === 'order')
-      await taken(db.sql, 'orders', csv(ORDERS, `${run}-O${e.n},${ref(e.who)},A01,DEMO-ALDER,licence,${day(e.at)},,,,,`));
+      await taken(
+        db.sql,
+        'orders',
+        csv(ORDERS, `${run}-O${e.n},${ref(e.who)},A01,DEMO-ALDER,licence,${day(e.at)},,,,,`),
+      );
     if (e.does === 'offence')
-      await taken(db.sql, 'offences', csv(OFFENCES, `${run}-F${e.n},${ref(e.who)},${day(e.at)},,conviction,${day(e.at)}`));
+      await taken(
+        db.sql,
+        'offences',
+        csv(OFFENCES, `${run}-F${e.n},${ref(e.who)},${day(e.at)},,conviction,${day(e.at)}`),
+      );
     // what cannot be merged is refused, and changes nothing
     if (e.does === 'merge')
-      await mergeServiceUsers(deps, FACT_MOVER, OPERATOR, { merged: ref(e.who), survivor: ref(e.into), reason: 'x' });
-    if (e.does === 'unmerge') await unmergeServiceUsers(deps, FACT_MOVER, OPERATOR, { merged: ref(e.who), reason: 'x' });
+      await mergeServiceUsers(deps, FACT_MOVER, OPERATOR, {
+        merged: ref(e.who),
+        survivor: ref(e.into),
+        reason: 'x',
+      });
+    if (e.does === 'unmerge')
+      await unmergeServiceUsers(deps, FACT_MOVER, OPERATOR, { merged: ref(e.who), reason: 'x' });
   }
 
   async function begin(): Promise<void> {
     run += 1;
-    for (let who = 1; who <= PEOPLE; who += 1) await db.sql.query('insert into service_user (ref) values ($1)', [ref(who)]);
+    for (let who = 1; who <= PEOPLE; who += 1)
+      await db.sql.query('insert into service_user (ref) values ($1)', [ref(who)]);
   }
 
   async function measured(at?: string): Promise<CohortMeasure[]> {
@@ -90,8 +123,12 @@ describe('merges in generated histories', () => {
     return measureCohorts(db.sql, { definition, areaIds, period, asKnownAt: known.value });
   }
   const results = (measures: readonly CohortMeasure[]) =>
-    measures.map(({ period, cohortSize, reoffenders, reoffences, digest }) => `${period} ${cohortSize} ${reoffenders} ${reoffences} ${digest}`);
-  const now = async (): Promise<string> => (await db.sql.query<{ now: string }>('select clock_timestamp() as now')).rows[0]!.now;
+    measures.map(
+      ({ period, cohortSize, reoffenders, reoffences, digest }) =>
+        `${period} ${cohortSize} ${reoffenders} ${reoffences} ${digest}`,
+    );
+  const now = async (): Promise<string> =>
+    (await db.sql.query<{ now: string }>('select clock_timestamp() as now')).rows[0]!.now;
 
   it('lose no fact, never change what was known, and mark every cohort that comes out otherwise', async () => {
     let merged = 0;
@@ -112,7 +149,9 @@ describe('merges in generated histories', () => {
           expect(mine(await knownFacts(db.sql))).toHaveLength(latest.size);
           if (e.does !== 'merge') continue;
           const after = new Map((await measured()).map((m) => [m.period, m.digest]));
-          const changed = before.measures.filter((m) => after.get(m.period) !== m.digest).map((m) => m.period);
+          const changed = before.measures
+            .filter((m) => after.get(m.period) !== m.digest)
+            .map((m) => m.period);
           const { rows } = await db.sql.query<{ period: string }>(
             `select m.period from cohort_measure_touched t join cohort_measure m on m.id = t.cohort_measure_id where m.as_known_at = $1`,
             [before.measures[0]?.asKnownAt ?? at],
@@ -134,8 +173,14 @@ describe('merges in generated histories', () => {
 
   it('and undone, leave the measures as if there had been none', async () => {
     let apart = 0;
-    const facts = fc.array(event.filter(({ does }) => does === 'order' || does === 'offence'), { minLength: 4, maxLength: 7 });
-    const merges = fc.array(fc.record({ does: fc.constant('merge' as const), who: someone, into: someone }), { minLength: 1, maxLength: 4 });
+    const facts = fc.array(
+      event.filter(({ does }) => does === 'order' || does === 'offence'),
+      { minLength: 4, maxLength: 7 },
+    );
+    const merges = fc.array(fc.record({ does: fc.constant('merge' as const), who: someone, into: someone }), {
+      minLength: 1,
+      maxLength: 4,
+    });
     await fc.assert(
       fc.asyncProperty(facts, merges, facts, async (first, some, later) => {
         await begin();
@@ -151,7 +196,8 @@ describe('merges in generated histories', () => {
         for (let who = 1; who <= PEOPLE; who += 1) await happen({ does: 'unmerge', who });
         const again = mine(await knownFacts(db.sql));
         // the same but for the run's own references and years
-        const neutral = (fact: string) => fact.replaceAll(/\d+-([OFU]\d)/g, '$1').replaceAll(/\d{4}-(\d\d-\d\d)/g, '$1');
+        const neutral = (fact: string) =>
+          fact.replaceAll(/\d+-([OFU]\d)/g, '$1').replaceAll(/\d{4}-(\d\d-\d\d)/g, '$1');
         expect(again.map(neutral)).toEqual(names.map(neutral));
         const counts = (result: string) => result.split(' ').slice(1, 4).join(' ');
         expect(results(await measured()).map(counts)).toEqual(without.map(counts));

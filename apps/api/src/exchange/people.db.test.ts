@@ -13,11 +13,17 @@ afterEach(() => db.drop());
 
 const people = (...rows: string[]) => taken(db.sql, 'service-users', csv(PEOPLE, ...rows));
 const texts = async (select: string): Promise<string[]> =>
-  (await db.sql.query<{ text: string }>(`select text from (${select}) x (text) order by 1`)).rows.map(({ text }) => text);
+  (await db.sql.query<{ text: string }>(`select text from (${select}) x (text) order by 1`)).rows.map(
+    ({ text }) => text,
+  );
 const identifiers = () =>
-  texts(`select concat_ws(' ', u.ref, i.kind, i.value) from service_user_identifier_standing i join service_user u on u.id = i.service_user_id`);
+  texts(
+    `select concat_ws(' ', u.ref, i.kind, i.value) from service_user_identifier_standing i join service_user u on u.id = i.service_user_id`,
+  );
 const particulars = () =>
-  texts(`select concat_ws(' ', u.ref, p.given_name, p.family_name, p.birth_date, p.sex) from service_user_particulars_current p join service_user u on u.id = p.service_user_id`);
+  texts(
+    `select concat_ws(' ', u.ref, p.given_name, p.family_name, p.birth_date, p.sex) from service_user_particulars_current p join service_user u on u.id = p.service_user_id`,
+  );
 
 describe('service users by file', () => {
   it('are known by identifiers in their one form, which add up, and by their latest particulars', async () => {
@@ -53,7 +59,10 @@ describe('service users by file', () => {
     ['U1,,,,,,,,Q', 'sex', 'Q', /not one of F, M, X/],
   ])('are refused: %s', async (row, column, value, says) => {
     const outcome = await importText(db.sql, 'service-users', csv(PEOPLE, row));
-    expect(outcome).toMatchObject({ ok: false, refusals: [{ line: 2, column, value, why: expect.stringMatching(says) }] });
+    expect(outcome).toMatchObject({
+      ok: false,
+      refusals: [{ line: 2, column, value, why: expect.stringMatching(says) }],
+    });
     expect(await particulars()).toEqual([]);
   });
 });
@@ -65,8 +74,21 @@ describe('needs by file', () => {
     ) n join service_user u on u.id = n.service_user_id`);
 
   it('are versions of a day and section', async () => {
-    await taken(db.sql, 'needs', csv(NEEDS, 'U1,2015-01-02,alcohol,4,true,,', 'U1,2015-01-02,finance,,,true,', 'U1,2016-01-02,alcohol,2,,,'));
-    const report = await taken(db.sql, 'needs', csv(NEEDS, 'U1,2015-01-02,alcohol,3,true,,', 'U1,2016-01-02,alcohol,2,,,'));
+    await taken(
+      db.sql,
+      'needs',
+      csv(
+        NEEDS,
+        'U1,2015-01-02,alcohol,4,true,,',
+        'U1,2015-01-02,finance,,,true,',
+        'U1,2016-01-02,alcohol,2,,,',
+      ),
+    );
+    const report = await taken(
+      db.sql,
+      'needs',
+      csv(NEEDS, 'U1,2015-01-02,alcohol,3,true,,', 'U1,2016-01-02,alcohol,2,,,'),
+    );
     expect(counts(report)).toEqual([0, 1, 1, 0]);
     expect(await shown()).toEqual([
       'U1 2015-01-02 alcohol 3 t',
@@ -82,14 +104,18 @@ describe('needs by file', () => {
     ['U1,2015-01-02,drugs,1,yes,,', 'linked_to_harm'],
     [',2015-01-02,drugs,1,,,', 'service_user_id'],
   ])('are refused: %s', async (row, column) => {
-    expect(await importText(db.sql, 'needs', csv(NEEDS, row))).toMatchObject({ ok: false, refusals: [{ line: 2, column }] });
+    expect(await importText(db.sql, 'needs', csv(NEEDS, row))).toMatchObject({
+      ok: false,
+      refusals: [{ line: 2, column }],
+    });
   });
 });
 
 describe('orders by file', () => {
   it('of all kinds are taken; what an Act does not know is told', async () => {
     await givenReference(db.sql);
-    const row = (id: string, kind: string, start: string, months: string) => `${id},U1,C01,P1,${kind},${start},${months},,,,`;
+    const row = (id: string, kind: string, start: string, months: string) =>
+      `${id},U1,C01,P1,${kind},${start},${months},,,,`;
     const report = await taken(
       db.sql,
       'orders',
@@ -106,10 +132,8 @@ describe('orders by file', () => {
       ),
     );
     expect(counts(report)).toEqual([8, 0, 0, 0]);
-    expect(report.warnings.map(({ text, rows, firstLine }) => `${rows} ${firstLine} ${/s\. \w+/.exec(text)?.[0]}`)).toEqual([
-      '2 3 s. 256AA',
-      '1 4 s. 2',
-      '1 5 s. 1',
-    ]);
+    expect(
+      report.warnings.map(({ text, rows, firstLine }) => `${rows} ${firstLine} ${/s\. \w+/.exec(text)?.[0]}`),
+    ).toEqual(['2 3 s. 256AA', '1 4 s. 2', '1 5 s. 1']);
   });
 });

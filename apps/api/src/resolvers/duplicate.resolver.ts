@@ -93,6 +93,8 @@ export class DuplicateResolver {
     @Args('merged', REFERENCE) merged: string,
     @Args('reason', REASON) reason: string,
   ) {
-    return asking.signedIn((person) => unmergeServiceUsers(this.deps, FACT_MOVER, person, { merged, reason }));
+    return asking.signedIn((person) =>
+      unmergeServiceUsers(this.deps, FACT_MOVER, person, { merged, reason }),
+    );
   }
 }

@@ -51,7 +51,11 @@ export class ServiceUserResolver {
   serviceUser(
     @Context() asking: Asking,
     @Args('ref', { type: () => String }) ref: string,
-    @Args('on', { type: () => Day, nullable: true, description: 'The day that orders are in force on; left out: today.' })
+    @Args('on', {
+      type: () => Day,
+      nullable: true,
+      description: 'The day that orders are in force on; left out: today.',
+    })
     on?: string,
   ) {
     return asking.signedIn((person) => this.show(person, ref, on ?? undefined));
@@ -82,7 +86,10 @@ export class ServiceUserResolver {
   @Mutation(() => ServiceUserResult, {
     description: 'Puts a service user on record, or says more of one. May be sent twice.',
   })
-  recordServiceUser(@Context() asking: Asking, @Args('input') { ref, identifiers, particulars }: ServiceUserInput) {
+  recordServiceUser(
+    @Context() asking: Asking,
+    @Args('input') { ref, identifiers, particulars }: ServiceUserInput,
+  ) {
     return asking.signedIn(async (person) => {
       const done = await recordServiceUser(this.deps, person, {
         ref,
@@ -101,7 +108,8 @@ export class ServiceUserResolver {
   }
 
   @Mutation(() => ServiceUserResult, {
-    description: 'Records what an OASys assessment says of needs; a section of the same day again is a correction.',
+    description:
+      'Records what an OASys assessment says of needs; a section of the same day again is a correction.',
   })
   recordNeeds(@Context() asking: Asking, @Args('input') { serviceUser, assessedOn, sections }: NeedsInput) {
     return asking.signedIn(async (person) => {
@@ -129,7 +137,9 @@ export class ServiceUserResolver {
     const shown = await this.show(person, ref);
     return shown.ok
       ? ok(shown.value)
-      : refuse(problem('NOT_FOUND', 'ref', `${ref} is on record, and not for you to see.`, 'Ask who may see it.'));
+      : refuse(
+          problem('NOT_FOUND', 'ref', `${ref} is on record, and not for you to see.`, 'Ask who may see it.'),
+        );
   }
 }
 

@@ -36,7 +36,10 @@ export class Need {
   @Field(() => NeedSection) readonly section: string;
   @Field(() => Int, { description: '3 to 12.' }) readonly number: number;
   @Field(() => Int, { nullable: true }) readonly score: number | null;
-  @Field(() => Int, { nullable: true, description: 'The score from which on it is a need; null: not scored.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The score from which on it is a need; null: not scored.',
+  })
   readonly threshold: number | null;
   @Field(() => Boolean, { nullable: true, description: 'Null: not scored, or not assessed.' })
   readonly need: boolean | null;
@@ -61,7 +64,8 @@ export class ServiceUserOrder {
   @Field(() => String, { description: 'Code of the organisation.' }) readonly provider: string;
   @Field(() => Day) readonly start: string;
   @Field(() => Int, { nullable: true }) readonly sentenceMonths: number | null;
-  @Field(() => Day, { nullable: true, description: 'The last day; null: not known.' }) readonly end: string | null;
+  @Field(() => Day, { nullable: true, description: 'The last day; null: not known.' }) readonly end:
+    string | null;
   @Field(() => Boolean, { nullable: true, description: 'It may have ended before `end`.' })
   readonly endsAtLatest: boolean | null;
   @Field(() => Boolean, { nullable: true, description: 'On the day asked for; null: it may be.' })
@@ -72,7 +76,8 @@ export class ServiceUserOrder {
 
 @ObjectType({ description: 'Two records that became one, or were taken apart again.' })
 export class ServiceUserMerge {
-  @Field(() => String, { description: 'Reference of the record that went into the other.' }) readonly merged: string;
+  @Field(() => String, { description: 'Reference of the record that went into the other.' })
+  readonly merged: string;
   @Field(() => String, { description: 'Reference of the one that stays.' }) readonly survivor: string;
   @Field(() => Boolean, { description: 'It was undone by this.' }) readonly undone: boolean;
   @Field(() => String) readonly reason: string;
@@ -98,9 +103,12 @@ export class ServiceUser {
   @Field(() => Day, { nullable: true }) readonly birthDate: string | null;
   @Field(() => Sex, { nullable: true }) readonly sex: string | null;
   @Field(() => [ServiceUserIdentifier]) readonly identifiers: readonly ServiceUserIdentifier[];
-  @Field(() => [NeedAssessment], { description: 'The latest first.' }) readonly assessments: readonly NeedAssessment[];
-  @Field(() => [ServiceUserOrder], { description: 'The latest start first.' }) readonly orders: readonly ServiceUserOrder[];
-  @Field(() => [ServiceUserMerge], { description: 'In the order of recording.' }) readonly merges: readonly ServiceUserMerge[];
+  @Field(() => [NeedAssessment], { description: 'The latest first.' })
+  readonly assessments: readonly NeedAssessment[];
+  @Field(() => [ServiceUserOrder], { description: 'The latest start first.' })
+  readonly orders: readonly ServiceUserOrder[];
+  @Field(() => [ServiceUserMerge], { description: 'In the order of recording.' })
+  readonly merges: readonly ServiceUserMerge[];
 }
 
 @ObjectType({ description: 'A service user of a list.' })
@@ -115,7 +123,9 @@ export class ServiceUserFound {
 export class DuplicatePair {
   @Field(() => String) readonly one: string;
   @Field(() => String) readonly other: string;
-  @Field(() => Int, { description: 'By the weights of docs/guide/service-users.md; 40 and above are listed.' })
+  @Field(() => Int, {
+    description: 'By the weights of docs/guide/service-users.md; 40 and above are listed.',
+  })
   readonly score: number;
   @Field(() => [String], { description: 'What they have in common.' }) readonly reasons: readonly string[];
 }
@@ -148,7 +158,10 @@ export class ServiceUserInput {
   @Field(() => String, { description: 'The source’s own reference.' }) readonly ref: string;
   @Field(() => [IdentifierInput], { defaultValue: [], description: 'They add up.' })
   readonly identifiers: readonly IdentifierInput[];
-  @Field(() => ParticularsInput, { nullable: true, description: 'They take the place of those known; left out: nothing is said.' })
+  @Field(() => ParticularsInput, {
+    nullable: true,
+    description: 'They take the place of those known; left out: nothing is said.',
+  })
   readonly particulars?: ParticularsInput | null;
 }
 
@@ -169,7 +182,10 @@ export class NeedsInput {
 }
 
 export const ServiceUserResult = resultOf('ServiceUser', ServiceUser);
-export const ServiceUsersResult = resultOf('ServiceUsers', connectionOf('ServiceUserFound', ServiceUserFound));
+export const ServiceUsersResult = resultOf(
+  'ServiceUsers',
+  connectionOf('ServiceUserFound', ServiceUserFound),
+);
 export const DuplicatesResult = resultOf('Duplicates', connectionOf('DuplicatePair', DuplicatePair));
 export const ServiceUserMergeResult = resultOf('ServiceUserMerge', ServiceUserMergeDone);
 export const DuplicateDismissedResult = resultOf('DuplicateDismissed', DuplicateDismissed);

@@ -26,7 +26,8 @@ describe('service users over GraphQL', () => {
     identifiers: pnc === null ? [] : [{ kind: 'PNC', value: pnc }],
     particulars: { givenName: 'Ann', familyName: name, birthDate, sex },
   });
-  const show = async (person: string, ref: string, on?: string) => (await api.ask(person, SHOW, { ref, on })).serviceUser;
+  const show = async (person: string, ref: string, on?: string) =>
+    (await api.ask(person, SHOW, { ref, on })).serviceUser;
   const found = async (person: string, identifier: string): Promise<string[]> => {
     const { serviceUsers } = await api.ask(person, SEARCH, { identifier, first: 50 });
     return (serviceUsers.nodes ?? []).map(({ ref }: { ref: string }) => ref);
@@ -59,12 +60,17 @@ describe('service users over GraphQL', () => {
       sex: 'F',
       identifiers: [{ kind: 'PNC', value: '1981/0000034U', ref: 'S1' }],
     });
-    expect((await api.mutate('operator', RECORD, { input: given })).recordServiceUser).toEqual(recordServiceUser);
+    expect((await api.mutate('operator', RECORD, { input: given })).recordServiceUser).toEqual(
+      recordServiceUser,
+    );
     const { recordNeeds } = await api.mutate('alder-practitioner', NEEDS, {
       input: {
         serviceUser: 'S1',
         assessedOn: '2015-04-01',
-        sections: [{ section: 'ALCOHOL', score: 4 }, { section: 'FINANCE', linkedToReoffending: true }],
+        sections: [
+          { section: 'ALCOHOL', score: 4 },
+          { section: 'FINANCE', linkedToReoffending: true },
+        ],
       },
     });
     expect(recordNeeds.assessments[0].needs.filter(({ need }: { need: boolean }) => need)).toEqual([
@@ -79,7 +85,13 @@ describe('service users over GraphQL', () => {
         inForce: null,
         concerns: [expect.stringContaining('less than two years')],
       }),
-      expect.objectContaining({ order: 'SU-1', end: '2016-02-29', endsAtLatest: false, inForce: false, concerns: [] }),
+      expect.objectContaining({
+        order: 'SU-1',
+        end: '2016-02-29',
+        endsAtLatest: false,
+        inForce: false,
+        concerns: [],
+      }),
     ]);
     expect(shown.assessments[0].needs[2]).toMatchObject({ section: 'FINANCE', need: null, attention: true });
   });
@@ -88,7 +100,10 @@ describe('service users over GraphQL', () => {
     const { recordServiceUser } = await api.mutate('operator', RECORD, {
       input: {
         ref: ' ',
-        identifiers: [{ kind: 'PNC', value: '81/34V' }, { kind: 'CRN', value: 'x1' }],
+        identifiers: [
+          { kind: 'PNC', value: '81/34V' },
+          { kind: 'CRN', value: 'x1' },
+        ],
         particulars: { givenName: ' ', birthDate: '2999-01-01' },
       },
     });
@@ -131,9 +146,11 @@ describe('service users over GraphQL', () => {
     // what it puts on record itself, an agency sees; what others did it can neither see nor add to
     await api.mutate('kite-worker', RECORD, { input: input('K1', null, 'Moss') });
     expect((await show('kite-worker', 'K1')).familyName).toBe('Moss');
-    expect(codes((await api.mutate('kite-worker', RECORD, { input: input('S1', null, 'Moss') })).recordServiceUser)).toEqual([
-      'NOT_FOUND ref',
-    ]);
+    expect(
+      codes(
+        (await api.mutate('kite-worker', RECORD, { input: input('S1', null, 'Moss') })).recordServiceUser,
+      ),
+    ).toEqual(['NOT_FOUND ref']);
     await api.db.owner.query(`
       with a as (insert into act (person, verb, subject_kind, subject_id) values ('x', 'referral.make', 'referral', 'x') returning id),
         r as (insert into referral (reference, service_user_id, origin_id, area_id, category, complexity, at, act_id)
@@ -166,25 +183,36 @@ describe('service users over GraphQL', () => {
       'NOT_ALLOWED service_user.merge',
     ]);
     const dismiss = (one: string, other: string) =>
-      api.mutate('commissioner-coordinator', DISMISS, { one, other }).then(({ dismissDuplicate }) => dismissDuplicate);
+      api
+        .mutate('commissioner-coordinator', DISMISS, { one, other })
+        .then(({ dismissDuplicate }) => dismissDuplicate);
     expect(await dismiss('S3', 'S1')).toMatchObject({ reason: 'twins' });
     expect(await dismiss('S1', 'S3')).toMatchObject({ reason: 'twins' });
     expect(codes(await dismiss('S1', 'S1'))).toEqual(['INVALID other']);
     expect((await pairs()).some((pair) => pair.startsWith('S1 S3'))).toBe(false);
 
     const merge = (merged: string, survivor: string) =>
-      api.mutate('commissioner-coordinator', MERGE, { merged, survivor }).then(({ mergeServiceUsers }) => mergeServiceUsers);
+      api
+        .mutate('commissioner-coordinator', MERGE, { merged, survivor })
+        .then(({ mergeServiceUsers }) => mergeServiceUsers);
     expect(await merge('S2', 'S1')).toEqual({ merged: 'S2', survivor: 'S1', undone: false, facts: 1 });
     expect(codes(await merge('S1', 'S2'))).toEqual(['CONFLICT survivor']);
     const one = await show('alder-practitioner', 'S2');
-    expect(one).toMatchObject({ ref: 'S1', otherRefs: ['S2'], familyName: 'Lee', merges: [{ merged: 'S2', facts: 1 }] });
+    expect(one).toMatchObject({
+      ref: 'S1',
+      otherRefs: ['S2'],
+      familyName: 'Lee',
+      merges: [{ merged: 'S2', facts: 1 }],
+    });
     expect(one.orders.map(({ order }: { order: string }) => order)).toEqual(['SU-2', 'SU-1', 'SU-3']);
     expect(one.identifiers.map(({ ref }: { ref: string }) => ref)).toEqual(['S1', 'S2']);
     expect(await found('birch-coordinator', 'S2')).toEqual(['S1']);
     expect((await pairs()).some((pair) => pair.startsWith('S1 S2'))).toBe(false);
     const { unmergeServiceUsers } = await api.mutate('operator', UNMERGE, { merged: 'S2' });
     expect(unmergeServiceUsers).toEqual({ merged: 'S2', survivor: 'S1', undone: true, facts: 1 });
-    expect((await show('birch-coordinator', 'S2')).orders.map(({ order }: { order: string }) => order)).toEqual(['SU-3']);
+    expect(
+      (await show('birch-coordinator', 'S2')).orders.map(({ order }: { order: string }) => order),
+    ).toEqual(['SU-3']);
   });
 
   it('with one identifier are found a page at a time', async () => {

@@ -18,11 +18,13 @@ export type Imported = {
     | 'BASELINES'
     | 'DECLARATIONS'
     | 'MEASURES'
+    | 'NEEDS'
     | 'OFFENCES'
     | 'ORDERS'
     | 'ORGANISATIONS'
     | 'RELATIONSHIPS'
     | 'SERVICES'
+    | 'SERVICE_USERS'
     | 'VOLUMES';
   readonly fileName: string;
   readonly fileDigest: string;
@@ -91,11 +93,13 @@ export type ImportFactsVariables = {
       | 'BASELINES'
       | 'DECLARATIONS'
       | 'MEASURES'
+      | 'NEEDS'
       | 'OFFENCES'
       | 'ORDERS'
       | 'ORGANISATIONS'
       | 'RELATIONSHIPS'
       | 'SERVICES'
+      | 'SERVICE_USERS'
       | 'VOLUMES';
     readonly recordedOn?: string | null;
     readonly scheme?: string | null;

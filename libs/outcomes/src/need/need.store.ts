@@ -8,7 +8,10 @@ export interface Assessment {
 }
 
 /** The latest version of each section of each assessment of some people, the latest day first. */
-export async function assessmentsOf(sql: SqlClient, serviceUserIds: readonly number[]): Promise<Assessment[]> {
+export async function assessmentsOf(
+  sql: SqlClient,
+  serviceUserIds: readonly number[],
+): Promise<Assessment[]> {
   const { rows } = await sql.query<SectionAssessed & { assessedOn: string }>(
     `select distinct on (assessed_on, section) assessed_on::text as "assessedOn", section, score::int as score,
             linked_to_harm as "linkedToHarm", linked_to_reoffending as "linkedToReoffending",
@@ -18,6 +21,7 @@ export async function assessmentsOf(sql: SqlClient, serviceUserIds: readonly num
     [serviceUserIds],
   );
   const days = new Map<string, SectionAssessed[]>();
-  for (const { assessedOn, ...section } of rows) days.set(assessedOn, [...(days.get(assessedOn) ?? []), section]);
+  for (const { assessedOn, ...section } of rows)
+    days.set(assessedOn, [...(days.get(assessedOn) ?? []), section]);
   return [...days].map(([assessedOn, sections]) => ({ assessedOn, sections }));
 }

@@ -47,7 +47,10 @@ describe('needs by OASys', () => {
     expect(needsOf([]).map(({ need, attention }) => [need, attention])).toEqual(
       NEED_SECTIONS.map(() => [null, false]),
     );
-    expect(only('finance', null, { linkedToReoffending: true })).toMatchObject({ need: null, attention: true });
+    expect(only('finance', null, { linkedToReoffending: true })).toMatchObject({
+      need: null,
+      attention: true,
+    });
   });
 
   it('gives attention to what is flagged below the threshold, which is no need for that', () => {

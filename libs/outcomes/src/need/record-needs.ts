@@ -23,7 +23,11 @@ export function checkNeeds({ assessedOn, sections }: NeedsRecorded, day: string)
   sections.forEach(({ section, score }, index) => {
     const path = ['sections', String(index)];
     if (!NEED_SECTIONS.includes(section))
-      invalid([...path, 'section'], `'${section}' is no section.`, `Name one of ${NEED_SECTIONS.join(', ')}.`);
+      invalid(
+        [...path, 'section'],
+        `'${section}' is no section.`,
+        `Name one of ${NEED_SECTIONS.join(', ')}.`,
+      );
     else if (sections.findIndex((each) => each.section === section) < index)
       invalid([...path, 'section'], `${section} stands there twice.`, 'State each section once.');
     else if (score !== null && NEED_THRESHOLDS[section] === null)

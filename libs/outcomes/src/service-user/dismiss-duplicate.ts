@@ -21,16 +21,30 @@ export async function dismissDuplicate(
   const allowed = may(person, 'service_user.merge');
   if (!allowed.ok) return allowed;
   if (reason.trim() === '')
-    return refuse(problem('INVALID', 'reason', 'The reason is empty.', 'Say how the two are known to be two.'));
+    return refuse(
+      problem('INVALID', 'reason', 'The reason is empty.', 'Say how the two are known to be two.'),
+    );
   return transact(deps, async (em, sql) => {
     const both = [await mergeStanding(sql, one), await mergeStanding(sql, other)] as const;
     const [a, b] = both;
     if (!a || !b)
       return refuse(
-        problem('NOT_FOUND', a ? 'other' : 'one', `No service user ${a ? other : one} is on record.`, 'Correct the reference.'),
+        problem(
+          'NOT_FOUND',
+          a ? 'other' : 'one',
+          `No service user ${a ? other : one} is on record.`,
+          'Correct the reference.',
+        ),
       );
     if (a.knownAs === b.knownAs)
-      return refuse(problem('INVALID', 'other', `${one} and ${other} are known as one.`, 'Undo the merge first, or name two.'));
+      return refuse(
+        problem(
+          'INVALID',
+          'other',
+          `${one} and ${other} are known as one.`,
+          'Undo the merge first, or name two.',
+        ),
+      );
     const act = recordAct(em, person, {
       verb: 'service_user.merge',
       subjectKind: 'service_user',

@@ -61,7 +61,9 @@ export async function listDuplicates(
   const allowed = may(person, 'service_user.merge');
   if (!allowed.ok) return allowed;
   if (!Number.isInteger(first) || first < 1 || first > MOST_LISTED)
-    return refuse(problem('INVALID', 'first', `${first} pairs cannot be listed.`, `Ask for 1 to ${MOST_LISTED}.`));
+    return refuse(
+      problem('INVALID', 'first', `${first} pairs cannot be listed.`, `Ask for 1 to ${MOST_LISTED}.`),
+    );
   const { rows } = await sql.query<DuplicateRow>(
     `select * from (${DUPLICATES}) d order by score desc, "oneRef", "otherRef" limit $1`,
     [first],

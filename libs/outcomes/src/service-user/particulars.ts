@@ -39,13 +39,25 @@ export function readServiceUser(
   const invalid = (path: string, why: string, fix: string) =>
     problems.push(problem('INVALID', path.split('.'), why, fix));
   if (ref.trim() === '' || ref !== ref.trim() || ref.length > MOST_CHARACTERS || hasControls(ref))
-    invalid('ref', `'${ref.slice(0, 40)}' is no reference.`, `Write 1 to ${MOST_CHARACTERS} characters, without blanks at either end.`);
+    invalid(
+      'ref',
+      `'${ref.slice(0, 40)}' is no reference.`,
+      `Write 1 to ${MOST_CHARACTERS} characters, without blanks at either end.`,
+    );
   const read = identifiers.flatMap((one, index): IdentifierStated[] => {
     if (!IDENTIFIER_KINDS.includes(one.kind)) {
-      invalid(`identifiers.${index}.kind`, `'${one.kind}' is no kind of identifier.`, `Name one of ${IDENTIFIER_KINDS.join(', ')}.`);
+      invalid(
+        `identifiers.${index}.kind`,
+        `'${one.kind}' is no kind of identifier.`,
+        `Name one of ${IDENTIFIER_KINDS.join(', ')}.`,
+      );
       return [];
     }
-    const value = canonicalIdentifier(one.kind, one.value, Number(day.slice(0, 4)), ['identifiers', String(index), 'value']);
+    const value = canonicalIdentifier(one.kind, one.value, Number(day.slice(0, 4)), [
+      'identifiers',
+      String(index),
+      'value',
+    ]);
     if (!value.ok) problems.push(...value.problems);
     return value.ok ? [{ ...one, value: value.value }] : [];
   });
@@ -54,12 +66,20 @@ export function readServiceUser(
     for (const name of ['givenName', 'familyName'] as const) {
       const text = particulars[name];
       if (text !== null && (text.trim() === '' || text.length > MOST_CHARACTERS || hasControls(text)))
-        invalid(`particulars.${name}`, 'It is no name.', `Write 1 to ${MOST_CHARACTERS} characters, or leave it out while it is not known.`);
+        invalid(
+          `particulars.${name}`,
+          'It is no name.',
+          `Write 1 to ${MOST_CHARACTERS} characters, or leave it out while it is not known.`,
+        );
     }
     if (birthDate !== null && !isDay(birthDate))
       invalid('particulars.birthDate', `'${birthDate}' is not a day.`, 'Write YYYY-MM-DD.');
     else if (birthDate !== null && (birthDate > day || birthDate < EARLIEST_BIRTH))
-      invalid('particulars.birthDate', `Nobody under supervision was born on ${birthDate}.`, `Write a day from ${EARLIEST_BIRTH} to today.`);
+      invalid(
+        'particulars.birthDate',
+        `Nobody under supervision was born on ${birthDate}.`,
+        `Write a day from ${EARLIEST_BIRTH} to today.`,
+      );
     if (sex !== null && !SEXES.includes(sex))
       invalid('particulars.sex', `'${sex}' is none of ${SEXES.join(', ')}.`, 'Write one of them.');
   }

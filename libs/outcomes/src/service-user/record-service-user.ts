@@ -1,7 +1,12 @@
 import { ok, problem, refuse, type Result, type SqlClient, today } from '#kernel';
 import { type Deps, may, type Person, recordAct, transact } from '#partners';
 import { noServiceUser, openServiceUser } from './open-service-user.js';
-import { type IdentifierStated, type Particulars, readServiceUser, type ServiceUserStated } from './particulars.js';
+import {
+  type IdentifierStated,
+  type Particulars,
+  readServiceUser,
+  type ServiceUserStated,
+} from './particulars.js';
 
 /**
  * Puts a service user on record, or says more of one: identifiers, which add up, and particulars, of which the latest count. What
@@ -30,7 +35,11 @@ export async function recordServiceUser(
       verb: 'service_user.record',
       subjectKind: 'service_user',
       subjectId: stated.ref,
-      detail: { made, identifiers: identifiers.map(({ kind }) => kind), particulars: stated.particulars !== undefined },
+      detail: {
+        made,
+        identifiers: identifiers.map(({ kind }) => kind),
+        particulars: stated.particulars !== undefined,
+      },
     });
     await em.flush();
     if (made && person.organisation !== null) {
@@ -96,4 +105,9 @@ async function addParticulars(
 }
 
 const noOrganisation = (code: string) =>
-  problem('NOT_FOUND', 'organisation', `No organisation ${code} is on record.`, 'Register the organisation first.');
+  problem(
+    'NOT_FOUND',
+    'organisation',
+    `No organisation ${code} is on record.`,
+    'Register the organisation first.',
+  );

@@ -71,7 +71,10 @@ async function particularsOf(sql: SqlClient, id: number, ids: readonly number[])
   return rows[0] ?? NOBODY_KNOWN;
 }
 
-async function identifiersOf(sql: SqlClient, ids: readonly number[]): Promise<ServiceUserShown['identifiers']> {
+async function identifiersOf(
+  sql: SqlClient,
+  ids: readonly number[],
+): Promise<ServiceUserShown['identifiers']> {
   const { rows } = await sql.query<ServiceUserShown['identifiers'][number]>(
     `select i.kind, i.value, u.ref, i.recorded_at as "recordedAt"
      from service_user_identifier_standing i join service_user u on u.id = i.service_user_id

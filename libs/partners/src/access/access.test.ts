@@ -159,6 +159,16 @@ describe('who may do what', () => {
     ['commissioner-approver', 'claim.read', ALDERS, yes],
 
     ['kite-worker', 'mechanism.read', undefined, yes],
+
+    ['alder-practitioner', 'service_user.read', { parties: ['DEMO-ALDER'] }, yes],
+    ['alder-practitioner', 'service_user.read', ELSEWHERE, no],
+    ['alder-manager', 'service_user.read', ALDERS, no],
+    ['kite-worker', 'service_user.record', { parties: ['DEMO-KITE'] }, yes],
+    ['auditor', 'service_user.record', ALDERS, no],
+    ['commissioner-coordinator', 'service_user.merge', undefined, yes],
+    ['commissioner-admin', 'service_user.merge', undefined, yes],
+    ['alder-coordinator', 'service_user.merge', undefined, no],
+    ['auditor', 'service_user.merge', undefined, no],
     ['kite-worker', 'contract.read', { parties: ['DEMO-KITE'] }, no],
     ['alder-manager', 'mechanism.register', undefined, no],
   ])('%s, %s, %j: %p', (code, action, subject, allowed) => {

@@ -13,7 +13,10 @@ interface Options {
 }
 
 /** `concord service-user duplicates`: pairs that may be one person. */
-@SubCommand({ name: 'duplicates', description: 'Pairs of records that may be of one person, the likeliest first' })
+@SubCommand({
+  name: 'duplicates',
+  description: 'Pairs of records that may be of one person, the likeliest first',
+})
 export class DuplicatesCommand extends CommandRunner {
   constructor(@Inject(SQL) private readonly sql: SqlPool) {
     super();
@@ -38,7 +41,12 @@ export class DuplicatesCommand extends CommandRunner {
     return value;
   }
 
-  @Option({ flags: '--format <format>', description: 'how to print', choices: [...FORMATS], defaultValue: 'table' })
+  @Option({
+    flags: '--format <format>',
+    description: 'how to print',
+    choices: [...FORMATS],
+    defaultValue: 'table',
+  })
   format(value: string): string {
     return value;
   }

@@ -19,7 +19,10 @@ export class SearchCommand extends CommandRunner {
     super();
   }
 
-  override async run([identifier = '']: string[], { format, as }: { format: Format; as: string }): Promise<void> {
+  override async run(
+    [identifier = '']: string[],
+    { format, as }: { format: Format; as: string },
+  ): Promise<void> {
     const person = personNamed(as);
     if (!person.ok) return refused(person.problems);
     const found = await findServiceUsers(this.sql, person.value, identifier);
@@ -33,7 +36,12 @@ export class SearchCommand extends CommandRunner {
     await print(formatted(format, COLUMNS, rows));
   }
 
-  @Option({ flags: '--format <format>', description: 'how to print', choices: [...FORMATS], defaultValue: 'table' })
+  @Option({
+    flags: '--format <format>',
+    description: 'how to print',
+    choices: [...FORMATS],
+    defaultValue: 'table',
+  })
   format(value: string): string {
     return value;
   }

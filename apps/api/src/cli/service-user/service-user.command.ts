@@ -61,7 +61,8 @@ export class ShowServiceUserCommand extends OneCommand {
 @SubCommand({
   name: 'merge',
   arguments: '<reference>',
-  description: 'Merge a record into another of the same person: what is known changes from now on, not before',
+  description:
+    'Merge a record into another of the same person: what is known changes from now on, not before',
 })
 export class MergeCommand extends OneCommand {
   constructor(em: EntityManager, @Inject(SQL) sql: SqlPool) {

@@ -85,7 +85,8 @@ export const serviceUsers: Kind = {
 const YES_OR_NO: ColumnType = { ...oneOf(['true', 'false'], 'boolean') };
 const ASSESSED = ['score', 'linked_to_harm', 'linked_to_reoffending', 'low_score_needs_attention'];
 const UNSCORED = NEED_SECTIONS.filter((section) => NEED_THRESHOLDS[section] === null);
-const NEED_OF = (user: string, row: string): string => `${user}::text || '/' || ${row}.assessed_on || '/' || ${row}.section`;
+const NEED_OF = (user: string, row: string): string =>
+  `${user}::text || '/' || ${row}.assessed_on || '/' || ${row}.section`;
 
 /** What OASys assessments say of needs, a section a row; the same day and section again is a correction. */
 export const needs: Kind = {

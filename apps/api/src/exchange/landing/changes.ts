@@ -27,7 +27,9 @@ export interface Changes {
 export async function findChanges(client: pg.PoolClient, kind: Kind, recording: Recording): Promise<Changes> {
   const { landing } = kind;
   for (const statement of landing.identify) await client.query(bind(statement, recording));
-  const versions = await client.query(`create temp table version on commit drop as ${bind(landing.versions, recording)}`);
+  const versions = await client.query(
+    `create temp table version on commit drop as ${bind(landing.versions, recording)}`,
+  );
   const known = (versions.rowCount ?? 0) > 0;
   if (known) await client.query('analyze version');
   await client.query(
