@@ -53,15 +53,16 @@ export const shareTerms = (
   ...change,
 });
 
-/** A contract under another, all of its days; in area A01 of the scheme `tr` unless said otherwise. */
+/** A contract under another, to the end of 2021; in area A01 of the scheme `tr` unless said otherwise. */
 export async function givenSubcontract(
   deps: Deps,
   code: string,
   parent: string,
   [buyer, supplier]: readonly [string, string],
   area = 'A01',
+  from = '2015-01-01',
 ): Promise<void> {
-  const about = { title: `Contract ${code}`, scheme: 'tr', area, from: '2015-01-01', to: '2021-12-31' };
+  const about = { title: `Contract ${code}`, scheme: 'tr', area, from, to: '2021-12-31' };
   value(await createContract(deps, OPERATOR, { code, ...about, parent, buyer, supplier }));
 }
 

@@ -1,9 +1,24 @@
-import { areasLeft, documentOf, findFigure, isAsItShouldBe, runArea, verifyStoredFigure } from '#contracts';
+import {
+  areasLeft,
+  documentOf,
+  findFigure,
+  isAsItShouldBe,
+  registerMechanism,
+  runArea,
+  verifyStoredFigure,
+} from '#contracts';
 import { RECORDING_LOCK } from '#outcomes';
+import { OPERATOR } from '#partners';
 import { person, value } from '../../../../test/support/contracts.js';
 import { givenDeclaredContract } from '../../../../test/support/declared.js';
 import { givenPooledContract } from '../../../../test/support/pooled.js';
-import { givenRetentionContract } from '../../../../test/support/retention.js';
+import {
+  givenAgreed,
+  givenSubcontract,
+  SHARE_MECHANISM,
+  shareTerms,
+} from '../../../../test/support/chain.js';
+import { givenRetentionContract, RETENTION_TERMS } from '../../../../test/support/retention.js';
 import { COHORT, RunStory } from '../../../../test/support/run-story.js';
 import { givenCohort } from '../../../../test/support/scheme.js';
 import { csv, importText, ORDERS, taken } from './exchange.fixture.js';
@@ -72,6 +87,41 @@ describe('declarations of history', () => {
     expect(outcome.ok && outcome.value.notes).toEqual(
       periods.map((named) => `A new run is due, as figures may change: ${named}.`),
     );
+  });
+});
+
+describe('declarations under a contract whose figure those below it go by', () => {
+  beforeEach(async () => {
+    await givenRetentionContract(story.deps);
+    const share_of_risk = { value: '0.2', unit: '1' };
+    const { effective, parameters } = RETENTION_TERMS;
+    await givenAgreed(story.deps, {
+      ...RETENTION_TERMS,
+      varies: 1,
+      parameters: { ...parameters, share_of_risk },
+    });
+    value(await registerMechanism(story.deps, OPERATOR, SHARE_MECHANISM));
+    await givenSubcontract(story.deps, 'SUB', 'QR-A01', ['DEMO-ALDER', 'DEMO-BIRCH'], 'A01', effective.from);
+    await givenAgreed(story.deps, shareTerms('SUB', { payment: '0.3' }, { effective }));
+    await taken(story.db.sql, 'declarations', csv(DECLARATIONS, '1,QR-A01,*,2015-04-01,,'), {
+      recordedOn: '2015-07-02',
+    });
+    await story.run('2015-07-10', '2015Q2');
+  });
+  const late = csv(DECLARATIONS, 'late,QR-A01,start,2015-04-03,,');
+
+  it('are refused as history where any of the figures would have known them', async () => {
+    const outcome = await importText(story.db.sql, 'declarations', late, { recordedOn: '2015-07-05' });
+    expect(outcome.ok ? '' : outcome.problems[0]?.why).toMatch(
+      /QR-A01 2015Q2 as known at .*SUB 2015Q2 as known at/,
+    );
+  });
+
+  it('say that a new run of all tiers is due', async () => {
+    const outcome = await importText(story.db.sql, 'declarations', late);
+    expect(outcome.ok && outcome.value.notes).toEqual([
+      'A new run is due, as figures may change: QR-A01 2015Q2, SUB 2015Q2.',
+    ]);
   });
 });
 

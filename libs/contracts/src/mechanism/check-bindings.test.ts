@@ -61,6 +61,26 @@ describe('what a mechanism asks for', () => {
       "inputs.people.input.over: There is no pooled adjusted_binary_rate: each cohort is adjusted by the baseline of its own period. Ask for 'binary_rate', or leave out 'over'.",
     ],
     [
+      'the figure of anything but the contract above',
+      asking({ from: 'figure', figure: 'prime', node: 'cohort_size' }),
+      `inputs.people.input.figure: There is no figure 'prime' to take a value from. Write "figure": "parent": that of the contract which this one is under.`,
+    ],
+    [
+      'a figure, without saying what of it',
+      asking({ from: 'figure', figure: 'parent' }),
+      'inputs.people.input: It does not say what of the figure it takes. Name one: "node" (an input or step), "component" (a line), or "lines" (what all lines of a kind come to).',
+    ],
+    [
+      'two things of a figure at once',
+      asking({ from: 'figure', figure: 'parent', component: 'PAID', lines: 'all' }, 'pence'),
+      'inputs.people.input: It says twice what of the figure it takes. Name one: "node" (an input or step), "component" (a line), or "lines" (what all lines of a kind come to).',
+    ],
+    [
+      'what a line of another figure comes to, in people',
+      asking({ from: 'figure', figure: 'parent', component: 'PAID' }),
+      "inputs.people.unit: What a line comes to is money, and comes in pence; 'people' is declared in person. Declare the unit 'pence'.",
+    ],
+    [
       'what lies before the period in the period',
       asking({ from: 'declared', item: 'start', before: true }),
       `inputs.people.input.before: It asks for what lies in the period before the period begins, which is nothing. Add "over": "year" or "contract", or leave out 'before'.`,
