@@ -50,14 +50,15 @@ export const RELATIONSHIP_RULES = [
   // how deep in the supply chain of its area each relationship is on a day: 1 for a prime's; none for those that no chain reaches
   `create function supply_depth(of_relationships int[], on_day date) returns table (relationship_id int, depth int)
    language sql stable as $$
-     with recursive up (start_id, buyer_id, area_id, tier, depth, seen) as (
-       select id, buyer_id, area_id, tier, 1, array[id] from relationship_current
+     with recursive up (start_id, buyer_id, area_id, tier, depth) as (
+       select id, buyer_id, area_id, tier, 1 from relationship_current
        where id = any (of_relationships) and tier in ('prime', 'sub') and from_date <= on_day and (to_date is null or to_date >= on_day)
-       union all
-       select up.start_id, r.buyer_id, r.area_id, r.tier, up.depth + 1, up.seen || r.id
+       union
+       select up.start_id, r.buyer_id, r.area_id, r.tier, up.depth + 1
        from up join relationship_current r on r.supplier_id = up.buyer_id and r.area_id = up.area_id
        where up.tier = 'sub' and r.tier in ('prime', 'sub') and r.from_date <= on_day and (r.to_date is null or r.to_date >= on_day)
-         and r.id <> all (up.seen)
+         -- no chain is as long; circles that were on record before they were refused must come to an end
+         and up.depth < 100
      )
      select start_id, min(depth) from up where tier = 'prime' group by start_id
    $$`,

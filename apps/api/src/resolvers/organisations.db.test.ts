@@ -243,7 +243,32 @@ describe('organisations over GraphQL', () => {
       'CMB 2',
       'LCS 2',
     ]);
-    // one that ended gets nothing new
+    // one that ended gets nothing new, by act or by file
+    const header = 'buyer,supplier,tier,area,from,to';
+    const file = await importCsv(
+      api,
+      'RELATIONSHIPS',
+      `${header}\nDEMO-COM,CMB,prime,A01,2014-01-01,2014-06-01\n`,
+    );
+    expect(file.refused).toEqual([expect.objectContaining({ line: 2, column: 'supplier', value: 'CMB' })]);
+    const input = {
+      code: 'K-NEW',
+      title: 'x',
+      scheme: 'tr',
+      area: 'A01',
+      buyer: 'DEMO-COM',
+      supplier: 'CMB',
+    };
+    expect(
+      codes(
+        await they.do(
+          'createContract',
+          'CreateContractInput',
+          { ...input, from: '2014-06-01' },
+          'Contract { code }',
+        ),
+      ),
+    ).toEqual(['CONFLICT supplier']);
     expect(codes(await they.relate('DEMO-COM', 'CMB', 'PRIME', { from: '2015-01-01' }))).toEqual([
       'CONFLICT supplier',
     ]);

@@ -1,5 +1,6 @@
 import { ok, type Problem, refuse, type Result } from '#kernel';
 import { type Deps, lockChanges, settleSuccession, transact } from '#partners';
+import { settleBuyers } from './settle-buyers.js';
 import { settleContracts } from './settle-contracts.js';
 import { settleReferrals } from './settle-referrals.js';
 
@@ -15,7 +16,11 @@ export async function applyDueChanges(deps: Deps): Promise<Result<{ readonly ref
   const problems: Problem[] = [];
   const dated = await transact(deps, async (_em, sql) => {
     await lockChanges(sql);
-    const open = [...(await settleSuccession(sql)), ...(await settleContracts(sql))];
+    const open = [
+      ...(await settleSuccession(sql)),
+      ...(await settleContracts(sql)),
+      ...(await settleBuyers(sql)),
+    ];
     return open.length > 0 ? refuse<undefined>(...open) : ok(undefined);
   });
   if (!dated.ok) problems.push(...dated.problems);

@@ -4,7 +4,9 @@ import { testDeps } from '../../../../test/support/deps.js';
 import { givenOrganisation } from '../../../../test/support/ecosystem.js';
 import { givenServices } from '../../../../test/support/referrals.js';
 import { addDays, today } from '../../../kernel/src/index.js';
-import { findOrganisation, type NewChange, whatMade } from '../../../partners/src/index.js';
+import { findOrganisation, type NewChange, OPERATOR, whatMade } from '../../../partners/src/index.js';
+import { findContract } from '../contract/contract.store.js';
+import { createContract } from '../contract/create-contract.js';
 import { applyDueChanges } from './apply-due-changes.js';
 import { changeOrganisations } from './change-organisations.js';
 
@@ -116,6 +118,54 @@ describe('changes of organisations', () => {
     expect(await standing(late)).toBe('CEDAR-AND accepted sent,accepted,moved');
     const swept = await Promise.all([applyDueChanges(deps), applyDueChanges(deps)]);
     expect(swept.map(value)).toEqual([{ referrals: 0 }, { referrals: 0 }]);
+  });
+
+  it('let the successor of a buyer buy, over several changes, and nobody from itself', async () => {
+    for (const code of ['BOARD-A', 'BOARD-B', 'BOARD-C'])
+      await givenOrganisation(db.sql, code, 'commissioner');
+    for (const code of ['SUPPLY-1', 'SUPPLY-2']) await givenOrganisation(db.sql, code);
+    const contract = { title: 'K', scheme: 'tr', area: 'A01', from: '2010-01-01', to: '2029-12-31' };
+    value(
+      await createContract(deps, OPERATOR, {
+        ...contract,
+        code: 'K-TOP',
+        buyer: 'BOARD-A',
+        supplier: 'SUPPLY-1',
+      }),
+    );
+    value(
+      await createContract(deps, OPERATOR, {
+        ...contract,
+        code: 'K-SUB',
+        buyer: 'SUPPLY-1',
+        supplier: 'SUPPLY-2',
+        parent: 'K-TOP',
+      }),
+    );
+    value(await change(merger(['BOARD-B'], 'BOARD-C', '2015-01-01')));
+    value(await change(merger(['BOARD-A'], 'BOARD-B', '2012-01-01')));
+    const { rows } = await db.sql.query<{ party: string }>(
+      `select concat_ws(' ', c.code, b.code, s.code, p.from_date) as party from contract_parties p join contract c on c.id = p.contract_id
+       join organisation b on b.id = p.buyer_id join organisation s on s.id = p.supplier_id where c.code in ('K-TOP', 'K-SUB') order by c.code, p.from_date`,
+    );
+    expect(rows.map(({ party }) => party)).toEqual([
+      'K-SUB SUPPLY-1 SUPPLY-2 2010-01-01',
+      'K-TOP BOARD-A SUPPLY-1 2010-01-01',
+      'K-TOP BOARD-B SUPPLY-1 2012-01-01',
+      'K-TOP BOARD-C SUPPLY-1 2015-01-01',
+    ]);
+    expect(await findContract(db.sql, 'K-TOP')).toMatchObject({ buyer: 'BOARD-C' });
+    expect(refusals(await change(merger(['BOARD-C'], 'SUPPLY-1', '2016-01-01')))).toEqual([
+      'CONFLICT successors',
+    ]);
+    expect(refusals(await change(merger(['SUPPLY-1'], 'BOARD-C', '2016-01-01')))).toEqual([
+      'CONFLICT successors',
+    ]);
+    // a prime and its own subcontractor
+    await givenOrganisation(db.sql, 'SUPPLY-3');
+    expect(refusals(await change(merger(['SUPPLY-1', 'SUPPLY-2'], 'SUPPLY-3', '2016-01-01')))).toEqual([
+      'CONFLICT successors',
+    ]);
   });
 
   it('that are still to come move what is dated at once, and referrals not yet', async () => {

@@ -12,6 +12,7 @@ import {
   settleSuccession,
   transact,
 } from '#partners';
+import { settleBuyers } from './settle-buyers.js';
 import { settleContracts } from './settle-contracts.js';
 import { settleReferrals } from './settle-referrals.js';
 
@@ -66,5 +67,5 @@ const CONFLICTS: Readonly<Record<string, Told>> = {
 };
 
 async function settle(sql: SqlClient): Promise<Problem[]> {
-  return [...(await settleSuccession(sql)), ...(await settleContracts(sql))];
+  return [...(await settleSuccession(sql)), ...(await settleContracts(sql)), ...(await settleBuyers(sql))];
 }

@@ -1,6 +1,7 @@
 import { problem, type Problem, type SqlClient, today } from '#kernel';
 import { goesToNobody } from '#partners';
 import { lockContract } from '../contract/lock-contract.js';
+import { fromItself } from './settle-buyers.js';
 
 interface Open {
   readonly id: number;
@@ -64,14 +65,6 @@ export async function settleContracts(sql: SqlClient): Promise<Problem[]> {
     );
   }
 }
-
-const fromItself = (code: string, heir: string): Problem =>
-  problem(
-    'CONFLICT',
-    'successors',
-    `${heir} is the buyer of the contract ${code}, and would hold it from itself.`,
-    'Settle and close the contract first.',
-  );
 
 function against({ code, area, heirId, heir, buyerId, goesOn, day }: Open): Problem[] {
   if (heirId === null) return [goesToNobody(`The contract ${code} (area ${area})`)];
