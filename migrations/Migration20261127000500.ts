@@ -51,9 +51,9 @@ export class Migration20261127000500 extends Migration {
       `create view referral_place as
          select r.referral_id, r.reference, r.service_user_id, r.service_id, r.holder_id, r.buyer_id, r.area_id, r.category, r.state,
                 r.received_at, r.accepted_at, least(r.assessment_at, r.first_session_at) as started_at,
-                case when r.state in ('declined', 'withdrawn')
-                     then coalesce((select max(e.at) from referral_event e
-                                    where e.referral_id = r.referral_id and e.kind in ('declined', 'withdrawn')), r.concluded_at, r.received_at)
+                case when r.state = 'declined'
+                     then coalesce((select max(e.at) from referral_event e where e.referral_id = r.referral_id and e.kind = 'declined'), r.received_at)
+                     when r.state = 'withdrawn' then r.concluded_at
                      when r.state in ('reporting', 'reported', 'concluded')
                      then coalesce(r.end_requested_at, r.last_session_at, r.report_at, r.concluded_at)
                 end as ended_at
@@ -113,8 +113,8 @@ export class Migration20261127000500 extends Migration {
                 (select min(f.at) from allocation f where f.referral_id = a.referral_id) as waiting_from, d.complete_by
          from referral_current r join referral d on d.id = r.referral_id
          cross join lateral (select * from allocation where referral_id = r.referral_id order by id desc limit 1) a
-         where r.state = 'draft' and a.service_id is null`,
-      `create index referral_current_draft on referral_current (area_id, category) where state = 'draft'`,
+         where r.state in ('draft', 'declined') and a.service_id is null`,
+      `create index referral_current_to_be_placed on referral_current (referral_id) where state in ('draft', 'declined')`,
       // thresholds of alerts: of a buyer, the latest row counts; 0 to 1 of what is funded, months ahead
       `create table demand_setting (
          id bigint generated always as identity primary key,

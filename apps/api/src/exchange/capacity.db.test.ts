@@ -1,5 +1,5 @@
 import { testDatabase, type TestDatabase } from '../../../../test/support/database.js';
-import { givenService } from '../../../../test/support/demand.js';
+import { givenServiceOf } from '../../../../test/support/demand.js';
 import { givenScheme } from '../../../../test/support/scheme.js';
 import { listCapacity } from '#partners';
 import { importText, taken } from './exchange.fixture.js';
@@ -11,8 +11,8 @@ describe('a file of capacity', () => {
   beforeAll(async () => {
     db = await testDatabase();
     await givenScheme(db.sql, 'A01', 'A02');
-    await givenService(db.sql, { code: 'ALC', areas: ['A01', 'A02'] });
-    await givenService(db.sql, { code: 'OLD', from: '2015-01-01', to: '2016-12-31' });
+    await givenServiceOf(db.sql, { code: 'ALC', areas: ['A01', 'A02'] });
+    await givenServiceOf(db.sql, { code: 'OLD', from: '2015-01-01', to: '2016-12-31' });
   });
   afterAll(() => db.drop());
   const shown = async () =>

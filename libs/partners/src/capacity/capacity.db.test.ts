@@ -1,6 +1,6 @@
 import { person, refusals, value } from '../../../../test/support/contracts.js';
 import { testDatabase, type TestDatabase } from '../../../../test/support/database.js';
-import { givenService } from '../../../../test/support/demand.js';
+import { givenServiceOf } from '../../../../test/support/demand.js';
 import { testDeps } from '../../../../test/support/deps.js';
 import { givenScheme } from '../../../../test/support/scheme.js';
 import { capacityHistory, listCapacity } from './capacity.store.js';
@@ -16,8 +16,8 @@ describe('the capacity of a service', () => {
     db = await testDatabase();
     deps = await testDeps(db);
     await givenScheme(db.sql, 'A01', 'A02');
-    await givenService(db.sql, { code: 'ALC', areas: ['A01', 'A02'] });
-    await givenService(db.sql, { code: 'OLD', from: '2015-01-01', to: '2016-12-31' });
+    await givenServiceOf(db.sql, { code: 'ALC', areas: ['A01', 'A02'] });
+    await givenServiceOf(db.sql, { code: 'OLD', from: '2015-01-01', to: '2016-12-31' });
   });
   afterAll(async () => {
     await deps.close();
