@@ -63,7 +63,10 @@ export async function givenDraft(
   const { id } = await givenImport(sql);
   const category = of.category ?? 'dependency_recovery';
   // digits that no letter is mixed up with
-  const digits = made.toString(6).padStart(4, '0').replace(/\d/g, (digit) => '234679'[Number(digit)]!);
+  const digits = made
+    .toString(6)
+    .padStart(4, '0')
+    .replace(/\d/g, (digit) => '234679'[Number(digit)]!);
   const reference = `ZZ${digits}${category.slice(0, 2).toUpperCase()}`;
   const person = of.person ?? `person-${made}`;
   await sql.query('insert into service_user (ref) values ($1) on conflict do nothing', [person]);

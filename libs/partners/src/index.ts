@@ -104,3 +104,5 @@ export { alliancesOf, findAlliance, listAlliances, noAlliance } from './alliance
 export * from './alliance/form-alliance.js';
 export * from './alliance/join-alliance.js';
 export { endStateOf, type Standing, stateOf } from './referral/standing.js';
+export * from './allocation/index.js';
+export * from './demand/index.js';

@@ -8,6 +8,7 @@ import { CAPACITY_COMMANDS } from './capacity/capacity-commands.js';
 import { ALLIANCE_COMMANDS } from './alliance/alliance-commands.js';
 import { CONTRACT_COMMANDS } from './contract/contract-commands.js';
 import { DeclarationsCommand } from './declarations/declarations.command.js';
+import { DEMAND_COMMANDS } from './demand/demand-commands.js';
 import { DEMO_COMMANDS } from './demo/demo.command.js';
 import { FIGURE_COMMANDS } from './figure/figure-commands.js';
 import { ImportCommand } from './import/import.command.js';
@@ -54,6 +55,7 @@ const COMMANDS: Type<CommandRunner>[] = [
   ...SERVICE_COMMANDS,
   ...SUPPLY_CHAIN_COMMANDS,
   ...MONEY_COMMANDS,
+  ...DEMAND_COMMANDS,
   ...DEMO_COMMANDS,
   ...FIGURE_COMMANDS,
   ...TERMS_COMMANDS,

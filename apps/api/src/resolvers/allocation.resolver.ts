@@ -39,7 +39,8 @@ export class AllocationResolver {
   constructor(private readonly deps: ApiDeps) {}
 
   @Query(() => AllocationRulesListResult, {
-    description: 'All versions of a buyer’s rules of allocation; none: those hold that docs/guide/capacity.md shows.',
+    description:
+      'All versions of a buyer’s rules of allocation; none: those hold that docs/guide/capacity.md shows.',
   })
   allocationRules(
     @Context() asking: Asking,
@@ -64,7 +65,8 @@ export class AllocationResolver {
 
   @Query(() => WaitingResult, {
     complexity: pageCost,
-    description: 'Referrals that wait until a service has room for them, in the order in which they were made.',
+    description:
+      'Referrals that wait until a service has room for them, in the order in which they were made.',
   })
   allocationWaiting(@Context() asking: Asking, @Args() args: WaitingArgs) {
     return asking.signedIn(async (person) => {
@@ -118,7 +120,8 @@ export class AllocationResolver {
   }
 
   @Mutation(() => PlacedReferralResult, {
-    description: 'Sends a referral that waits to a service that a coordinator of the buyer names, with or without room.',
+    description:
+      'Sends a referral that waits to a service that a coordinator of the buyer names, with or without room.',
   })
   placeReferral(
     @Context() asking: Asking,

@@ -31,7 +31,8 @@ export class Allocation {
   @Field(() => String, { description: 'Code of the buyer whose services were looked at.' })
   readonly buyer: string;
   @Field(() => Json, {
-    description: 'The rules with their version, the one that decided, and every service with its place, or what left it out, and its numbers.',
+    description:
+      'The rules with their version, the one that decided, and every service with its place, or what left it out, and its numbers.',
   })
   readonly why: unknown;
 }
@@ -91,7 +92,11 @@ export class WaitingArgs extends PageArgs {
   @Field(() => ServiceCategory, { nullable: true }) readonly category?: string | null;
 }
 
-export const AllocationRulesList = listOf('AllocationRules', AllocationRules, 'For all areas first, by first day.');
+export const AllocationRulesList = listOf(
+  'AllocationRules',
+  AllocationRules,
+  'For all areas first, by first day.',
+);
 export const AllocationRulesListResult = resultOf('AllocationRulesList', AllocationRulesList);
 export const AllocationRulesResult = resultOf('AllocationRules', AllocationRules);
 export const AllocationList = listOf('Allocation', Allocation, 'In order.', 2);

@@ -1,4 +1,5 @@
 import { AllianceResolver } from './alliance.resolver.js';
+import { AllocationResolver } from './allocation.resolver.js';
 import { ApprovalResolver } from './approval.resolver.js';
 import { BankAccountResolver } from './bank-account.resolver.js';
 import { BaselineResolver } from './baseline.resolver.js';
@@ -8,6 +9,7 @@ import { CascadeResolver } from './cascade.resolver.js';
 import { ContractLifeResolver } from './contract-life.resolver.js';
 import { ContractResolver } from './contract.resolver.js';
 import { DeclarationResolver } from './declaration.resolver.js';
+import { DemandResolver } from './demand.resolver.js';
 import { DifferenceResolver } from './difference.resolver.js';
 import { DuplicateResolver } from './duplicate.resolver.js';
 import { FigureResolver } from './figure.resolver.js';
@@ -46,6 +48,7 @@ import { WebhookResolver } from './webhook.resolver.js';
 /** Every concept of the API. */
 export const RESOLVERS = [
   AllianceResolver,
+  AllocationResolver,
   ApprovalResolver,
   BankAccountResolver,
   BaselineResolver,
@@ -55,6 +58,7 @@ export const RESOLVERS = [
   ContractLifeResolver,
   ContractResolver,
   DeclarationResolver,
+  DemandResolver,
   DifferenceResolver,
   DuplicateResolver,
   FigureResolver,

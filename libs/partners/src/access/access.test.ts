@@ -157,6 +157,13 @@ describe('who may do what', () => {
     ['well-coordinator', 'claim.withdraw', { parties: ['DEMO-ALDER', 'DEMO-WELL'] }, yes],
     ['birch-manager', 'claim.read', ALDERS, no],
     ['commissioner-approver', 'claim.read', ALDERS, yes],
+    ['alder-coordinator', 'capacity.set', ALDERS, yes],
+    ['birch-coordinator', 'capacity.set', ALDERS, no],
+    ['alder-manager', 'allocation.rule', { parties: ['DEMO-ALDER'] }, yes],
+    ['alder-coordinator', 'allocation.rule', { parties: ['DEMO-ALDER'] }, no],
+    ['alder-manager', 'demand.alert', { parties: ['DEMO-ALDER'] }, yes],
+    ['alder-manager', 'demand.alert', { parties: ['DEMO-COM'] }, no],
+    ['auditor', 'demand.alert', undefined, no],
 
     ['kite-worker', 'mechanism.read', undefined, yes],
 

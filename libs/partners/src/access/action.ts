@@ -67,6 +67,7 @@ export const ACTIONS = [
   'capacity.set',
   'allocation.rule',
   'demand.read',
+  'demand.alert',
   'outcome.read',
   'outcome.define',
   'outcome.report',

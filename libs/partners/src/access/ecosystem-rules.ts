@@ -106,6 +106,11 @@ export const ECOSYSTEM_RULES = {
     grants: [overseeing, auditor, operator],
     ownOnly: false,
   },
+  'demand.alert': {
+    what: 'say, for a buyer, from when on demand is worth an alert',
+    grants: [managing, operator],
+    ownOnly: true,
+  },
   'outcome.read': {
     what: 'see outcomes',
     grants: [overseeing, casework, by(['evidence_verifier'], PARTNERS), auditor, operator],

@@ -44,7 +44,10 @@ export async function allocateWaiting(
 /** Pool by pool, in each in the order of its rules. */
 async function inOrder(sql: SqlClient, all: readonly WaitingRow[], at: Instant): Promise<WaitingRow[]> {
   const ordered: WaitingRow[] = [];
-  for (const pool of Map.groupBy(all, ({ buyerId, areaId, category }) => `${buyerId}/${areaId}/${category}`).values()) {
+  for (const pool of Map.groupBy(
+    all,
+    ({ buyerId, areaId, category }) => `${buyerId}/${areaId}/${category}`,
+  ).values()) {
     const [first] = pool;
     if (!first) continue;
     const { rules } = await rulesInForce(sql, first.buyerId, first.areaId, at.slice(0, 10));

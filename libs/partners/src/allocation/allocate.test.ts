@@ -33,22 +33,94 @@ describe('where a referral goes', () => {
   it.each<[string, AllocationRules, Candidate[], string | null, string | null]>([
     ['nowhere, when there is no service', by(ROOM), [], null, null],
     ['to the only one with room', by(ROOM), [of('A', { inUse: 10 }), of('B')], 'B', 'only'],
-    ['not where the last place is offered already', by(ROOM), [of('A', { inUse: 9, offered: 1 })], null, null],
+    [
+      'not where the last place is offered already',
+      by(ROOM),
+      [of('A', { inUse: 9, offered: 1 })],
+      null,
+      null,
+    ],
     ['to the last free place', by(ROOM), [of('A', { inUse: 9 })], 'A', 'only'],
     ['not where more are in use than there are places', by(ROOM), [of('A', { inUse: 12 })], null, null],
     ['not where capacity is not said', by(ROOM), [of('A', { maximum: null })], null, null],
-    ['there too, if the rules say so', by({ by: 'room', unstated: 'keep' }), [of('A', { maximum: null })], 'A', 'only'],
-    ['anywhere, when the rules do not ask for room', by({ by: 'least_loaded' }), [of('A', { inUse: 10 })], 'A', 'only'],
-    ['not where the funded starts are used', by(FUNDED), [of('A', { funded: 3, starts: 3 }), of('B', { funded: 3, starts: 2 })], 'B', 'only'],
-    ['not where those who wait will use them', by(FUNDED), [of('A', { funded: 3, starts: 1, waiting: 2 })], null, null],
+    [
+      'there too, if the rules say so',
+      by({ by: 'room', unstated: 'keep' }),
+      [of('A', { maximum: null })],
+      'A',
+      'only',
+    ],
+    [
+      'anywhere, when the rules do not ask for room',
+      by({ by: 'least_loaded' }),
+      [of('A', { inUse: 10 })],
+      'A',
+      'only',
+    ],
+    [
+      'not where the funded starts are used',
+      by(FUNDED),
+      [of('A', { funded: 3, starts: 3 }), of('B', { funded: 3, starts: 2 })],
+      'B',
+      'only',
+    ],
+    [
+      'not where those who wait will use them',
+      by(FUNDED),
+      [of('A', { funded: 3, starts: 1, waiting: 2 })],
+      null,
+      null,
+    ],
     ['not where they are not said, if the rules ask', by({ by: 'funded' }), [of('A')], null, null],
-    ['to who waits least', by({ by: 'shortest_wait' }), [of('A', { waitDays: 8 }), of('B', { waitDays: 3 }), of('C')], 'B', 'shortest_wait'],
-    ['to who has fewest for its size', by({ by: 'least_loaded' }), [of('A', { inUse: 5 }), of('B', { inUse: 6, maximum: 20 })], 'B', 'least_loaded'],
-    ['to whom least of the promised was sent', by({ by: 'promise_least_fulfilled' }), [of('A', { promised: 100, sent: 50 }), of('B', { promised: 10, sent: 4 }), of('C')], 'B', 'promise_least_fulfilled'],
-    ['to whom something is promised, before whom nothing is', by({ by: 'promise_least_fulfilled' }), [of('A'), of('B', { promised: 1, sent: 9 })], 'B', 'promise_least_fulfilled'],
-    ['by the named order', by({ by: 'preference', services: ['C', 'A'] }), [of('A'), of('B'), of('C')], 'C', 'preference'],
-    ['to who is with the person', by({ by: 'same_provider' }, { by: 'preference', services: ['A'] }), [of('A'), of('B', { knowsPerson: true })], 'B', 'same_provider'],
-    ['by the later rule between equals', by({ by: 'same_provider' }, { by: 'preference', services: ['B'] }), [of('A'), of('B')], 'B', 'preference'],
+    [
+      'to who waits least',
+      by({ by: 'shortest_wait' }),
+      [of('A', { waitDays: 8 }), of('B', { waitDays: 3 }), of('C')],
+      'B',
+      'shortest_wait',
+    ],
+    [
+      'to who has fewest for its size',
+      by({ by: 'least_loaded' }),
+      [of('A', { inUse: 5 }), of('B', { inUse: 6, maximum: 20 })],
+      'B',
+      'least_loaded',
+    ],
+    [
+      'to whom least of the promised was sent',
+      by({ by: 'promise_least_fulfilled' }),
+      [of('A', { promised: 100, sent: 50 }), of('B', { promised: 10, sent: 4 }), of('C')],
+      'B',
+      'promise_least_fulfilled',
+    ],
+    [
+      'to whom something is promised, before whom nothing is',
+      by({ by: 'promise_least_fulfilled' }),
+      [of('A'), of('B', { promised: 1, sent: 9 })],
+      'B',
+      'promise_least_fulfilled',
+    ],
+    [
+      'by the named order',
+      by({ by: 'preference', services: ['C', 'A'] }),
+      [of('A'), of('B'), of('C')],
+      'C',
+      'preference',
+    ],
+    [
+      'to who is with the person',
+      by({ by: 'same_provider' }, { by: 'preference', services: ['A'] }),
+      [of('A'), of('B', { knowsPerson: true })],
+      'B',
+      'same_provider',
+    ],
+    [
+      'by the later rule between equals',
+      by({ by: 'same_provider' }, { by: 'preference', services: ['B'] }),
+      [of('A'), of('B')],
+      'B',
+      'preference',
+    ],
     ['not back to who declined it', by(ROOM), [of('A', { hasDeclined: true }), of('B')], 'B', 'only'],
     ['by code between equals', by(ROOM), [of('B'), of('A')], 'A', 'code'],
     ['not to women’s services', by(only({ A: { sexes: ['F'] } })), [of('A'), of('B')], 'B', 'only'],
@@ -56,7 +128,13 @@ describe('where a referral goes', () => {
     ['not above the age', by(only({ A: { ageTo: 29 } })), [of('A')], null, null],
     ['at the bounds of the age', by(only({ A: { ageFrom: 30, ageTo: 30 } })), [of('A')], 'A', 'only'],
     ['not with another complexity', by(only({ A: { complexities: ['low'] } })), [of('A')], null, null],
-    ['to whom the rules of eligibility do not name', by(only({ B: { sexes: ['F'] } })), [of('A'), of('B')], 'A', 'only'],
+    [
+      'to whom the rules of eligibility do not name',
+      by(only({ B: { sexes: ['F'] } })),
+      [of('A'), of('B')],
+      'A',
+      'only',
+    ],
   ])('%s', (_, rules, candidates, chosen, decidedBy) => {
     expect(allocate(rules, candidates, NEED)).toMatchObject({ chosen, decidedBy });
   });
@@ -67,7 +145,9 @@ describe('where a referral goes', () => {
       [of('C'), of('B', { inUse: 8, offered: 2 }), of('A', { waitDays: 4 })],
       NEED,
     );
-    expect(considered.map(({ service, place, excludedBy, because }) => [service, place, excludedBy, because])).toEqual([
+    expect(
+      considered.map(({ service, place, excludedBy, because }) => [service, place, excludedBy, because]),
+    ).toEqual([
       ['A', 1, null, 'half of those who started lately waited 4 days or less'],
       ['B', null, 'room', 'Of 10 places 8 are in use and 2 offered to others.'],
       ['C', null, 'eligible', 'It takes F only, and this is M.'],
@@ -77,7 +157,9 @@ describe('where a referral goes', () => {
 
   it('sends nobody to a service for some of whom it is not known whether they are among them', () => {
     const rules = by(only({ A: { sexes: ['F'], ageFrom: 18 } }));
-    expect(allocate(rules, [of('A')], { ...NEED, sex: null }).considered[0]?.because).toMatch(/not on record/);
+    expect(allocate(rules, [of('A')], { ...NEED, sex: null }).considered[0]?.because).toMatch(
+      /not on record/,
+    );
     expect(allocate(rules, [of('A')], { ...NEED, sex: 'F', age: null }).chosen).toBeNull();
   });
 });
@@ -128,7 +210,10 @@ describe('whatever the rules and numbers', () => {
   it('nobody is sent where there is no room, if the rules ask for room', () => {
     fc.assert(
       fc.property(criteria, unstated, candidates, (rules, when, all) => {
-        const withRoom = [{ by: 'room' as const, unstated: when }, ...rules.filter((rule) => rule.by !== 'room')];
+        const withRoom = [
+          { by: 'room' as const, unstated: when },
+          ...rules.filter((rule) => rule.by !== 'room'),
+        ];
         const { chosen } = allocate(by(...withRoom), all, NEED);
         const service = all.find((each) => each.service === chosen);
         if (!service) return;
@@ -142,7 +227,9 @@ describe('whatever the rules and numbers', () => {
     fc.assert(
       fc.property(criteria, candidates, (rules, all) => {
         const { chosen, considered } = allocate(by(...rules), all, NEED);
-        expect(considered.map(({ service }) => service).sort()).toEqual(all.map(({ service }) => service).sort());
+        expect(considered.map(({ service }) => service).sort()).toEqual(
+          all.map(({ service }) => service).sort(),
+        );
         const places = considered.flatMap(({ place }) => (place === null ? [] : [place]));
         expect(places).toEqual(places.map((_, i) => i + 1));
         expect(considered.find(({ place }) => place === 1)?.service ?? null).toBe(chosen);

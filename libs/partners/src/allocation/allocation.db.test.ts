@@ -50,7 +50,11 @@ describe('referrals are allocated', () => {
 
   async function givenServices(buyer: string, of = [alder, birch]): Promise<void> {
     for (const code of of) {
-      const supplier = code.startsWith('ALDER') ? 'DEMO-ALDER' : code.startsWith('BIRCH') ? 'DEMO-BIRCH' : 'DEMO-CEDAR';
+      const supplier = code.startsWith('ALDER')
+        ? 'DEMO-ALDER'
+        : code.startsWith('BIRCH')
+          ? 'DEMO-BIRCH'
+          : 'DEMO-CEDAR';
       await givenServiceOf(db.sql, { code, buyer, supplier, areas: [area] });
       for (const period of ['2025-11', '2025-12'])
         await givenCapacity(db.sql, { service: code, area, period, maximum: 2 });
@@ -65,7 +69,11 @@ describe('referrals are allocated', () => {
       await transact(deps, async (em, sql) => {
         const decided = await decideAllocation(sql, (await findReferralToPlace(sql, reference))!, { at });
         if (!decided.ok) return decided;
-        const act = recordAct(em, coordinator, { verb: 'referral.make', subjectKind: 'referral', subjectId: reference });
+        const act = recordAct(em, coordinator, {
+          verb: 'referral.make',
+          subjectKind: 'referral',
+          subjectId: reference,
+        });
         await em.flush();
         if (decided.value.service) await sendTo(sql, decided.value, act.id);
         await recordDecision(sql, decided.value, act.id);
@@ -93,11 +101,19 @@ describe('referrals are allocated', () => {
         decidedBy: 'only',
         considered: [
           { service: birch, place: 1 },
-          { service: alder, place: null, excludedBy: 'room', because: 'Of 2 places 2 are in use and 0 offered to others.' },
+          {
+            service: alder,
+            place: null,
+            excludedBy: 'room',
+            because: 'Of 2 places 2 are in use and 0 offered to others.',
+          },
         ],
       },
     });
-    expect(await findReferralToPlace(db.sql, reference)).toMatchObject({ state: 'sent', parties: expect.arrayContaining(['DEMO-BIRCH']) });
+    expect(await findReferralToPlace(db.sql, reference)).toMatchObject({
+      state: 'sent',
+      parties: expect.arrayContaining(['DEMO-BIRCH']),
+    });
   });
 
   it('or wait when all is full, and go by priority when a place becomes free', async () => {
@@ -107,13 +123,25 @@ describe('referrals are allocated', () => {
     const complex = await draft({ at: '2025-11-10T10:00:00Z', complexity: 'high' });
     expect((await send(plain)).service).toBeNull();
     expect((await send(complex, '2025-11-10T10:00:00Z')).service).toBeNull();
-    expect((await waiting()).map(({ reference, why }) => [reference, why.considered.map(({ excludedBy }) => excludedBy)])).toEqual([
+    expect(
+      (await waiting()).map(({ reference, why }) => [
+        reference,
+        why.considered.map(({ excludedBy }) => excludedBy),
+      ]),
+    ).toEqual([
       [plain, ['room', 'room']],
       [complex, ['room', 'room']],
     ]);
     // nothing has changed: nobody is sent, and nothing is put on record again
     expect(await allocate('2025-11-11T09:00:00Z')).toEqual({ sent: [], stillWaiting: 2 });
-    expect((await db.sql.query('select 1 from allocation l join referral r on r.id = l.referral_id join area a on a.id = r.area_id where a.code = $1', [area])).rows).toHaveLength(2);
+    expect(
+      (
+        await db.sql.query(
+          'select 1 from allocation l join referral r on r.id = l.referral_id join area a on a.id = r.area_id where a.code = $1',
+          [area],
+        )
+      ).rows,
+    ).toHaveLength(2);
     await givenEvent(db.sql, first!, 'withdrawn', '2025-11-12T09:00:00Z', { reason: 'MOV' });
     expect(await allocate('2025-11-12T10:00:00Z')).toEqual({
       sent: [{ referral: complex, service: alder }],
@@ -174,11 +202,17 @@ describe('referrals are allocated', () => {
     value(await rules(birch, '2025-11-01'));
     const set = value(await rules(cedar, '2025-12-01', { reason: 'Birch asks for a pause' }));
     expect(set).toMatchObject({ version: 2, from: '2025-12-01', to: null, setBy: 'alder-manager' });
-    const [november, december] = [await draft({ origin: 'DEMO-ALDER' }), await draft({ origin: 'DEMO-ALDER' })];
+    const [november, december] = [
+      await draft({ origin: 'DEMO-ALDER' }),
+      await draft({ origin: 'DEMO-ALDER' }),
+    ];
     expect((await send(november)).service?.code).toBe(birch);
     const later = await send(december, '2025-12-01T09:00:00Z');
     expect(later.service?.code).toBe(cedar);
-    expect(later.why).toMatchObject({ decidedBy: 'preference', rules: { version: 2, title: `${cedar} first` } });
+    expect(later.why).toMatchObject({
+      decidedBy: 'preference',
+      rules: { version: 2, title: `${cedar} first` },
+    });
     // the same again is the same; rules that would reach back over others are refused
     expect(value(await rules(cedar, '2025-12-01')).version).toBe(2);
     expect(refusals(await rules(birch, '2025-12-01'))).toEqual(['CONFLICT from']);
@@ -196,9 +230,27 @@ describe('referrals are allocated', () => {
   it.each<[string, string, object, string[]]>([
     ['by a coordinator', 'commissioner-coordinator', {}, ['NOT_ALLOWED allocation.rule']],
     ['by somebody else’s manager', 'birch-manager', {}, ['NOT_ALLOWED allocation.rule']],
-    ['all of it wrong', 'operator', { buyer: 'NOBODY', area: 'A77', from: 'soon', document: { format: 2 } }, ['NOT_FOUND buyer', 'NOT_FOUND area', 'INVALID from', 'INVALID document.title', 'INVALID document.criteria', 'INVALID document.priority', 'INVALID document.format']],
+    [
+      'all of it wrong',
+      'operator',
+      { buyer: 'NOBODY', area: 'A77', from: 'soon', document: { format: 2 } },
+      [
+        'NOT_FOUND buyer',
+        'NOT_FOUND area',
+        'INVALID from',
+        'INVALID document.title',
+        'INVALID document.criteria',
+        'INVALID document.priority',
+        'INVALID document.format',
+      ],
+    ],
   ])('but rules are not set %s', async (_, who, change, expected) => {
-    const set = await setAllocationRules(deps, person(who), { buyer: 'DEMO-COM', from: '2025-11-01', document: DEFAULT_RULES, ...change });
+    const set = await setAllocationRules(deps, person(who), {
+      buyer: 'DEMO-COM',
+      from: '2025-11-01',
+      document: DEFAULT_RULES,
+      ...change,
+    });
     expect(refusals(set).sort()).toEqual([...expected].sort());
   });
 
@@ -208,13 +260,24 @@ describe('referrals are allocated', () => {
     const reference = await draft();
     await send(reference);
     const place = (who: string, change = {}) =>
-      placeReferral(deps, person(who), { referral: reference, service: alder, reason: 'Court wants it this week', at: '2025-11-10T11:00:00Z', ...change });
+      placeReferral(deps, person(who), {
+        referral: reference,
+        service: alder,
+        reason: 'Court wants it this week',
+        at: '2025-11-10T11:00:00Z',
+        ...change,
+      });
     expect(refusals(await place('alder-coordinator'))).toEqual(['NOT_ALLOWED referral.allocate']);
-    expect(refusals(await place('commissioner-coordinator', { service: 'X', reason: ' ' }))).toEqual(['NOT_FOUND service', 'INVALID reason']);
+    expect(refusals(await place('commissioner-coordinator', { service: 'X', reason: ' ' }))).toEqual([
+      'NOT_FOUND service',
+      'INVALID reason',
+    ]);
     const placed = value(await place('commissioner-coordinator'));
     expect(placed.why).toMatchObject({ decidedBy: 'person', reason: 'Court wants it this week' });
     expect(refusals(await place('commissioner-coordinator'))).toEqual(['NOT_FOUND referral']);
-    expect((await allocationsOf(db.sql, [placed.referral.referralId])).map(({ service }) => service)).toEqual([null, alder]);
+    expect((await allocationsOf(db.sql, [placed.referral.referralId])).map(({ service }) => service)).toEqual(
+      [null, alder],
+    );
   });
 
   it('to the services of one buyer: where several buy, it has to be said whose', async () => {
@@ -234,7 +297,13 @@ describe('referrals are allocated', () => {
   });
 
   it('and the database keeps what was decided, and refuses rules that overlap', async () => {
-    value(await setAllocationRules(deps, person('birch-manager'), { buyer: 'DEMO-BIRCH', from: '2025-11-01', document: DEFAULT_RULES }));
+    value(
+      await setAllocationRules(deps, person('birch-manager'), {
+        buyer: 'DEMO-BIRCH',
+        from: '2025-11-01',
+        document: DEFAULT_RULES,
+      }),
+    );
     const insert = (from: string, version: number) =>
       db.sql.query(
         `insert into allocation_rules (buyer_id, version, from_date, document, digest, act_id)
@@ -244,6 +313,8 @@ describe('referrals are allocated', () => {
     await expect(insert('2025-11-01', 2)).rejects.toThrow(/allocation_rules_one_from_a_day/);
     await expect(insert('2025-10-01', 2)).rejects.toThrow(/are on record/);
     await expect(db.owner.query(`delete from allocation_rules`)).rejects.toThrow(/never changed or deleted/);
-    await expect(db.owner.query(`update allocation set at = now()`)).rejects.toThrow(/never changed or deleted/);
+    await expect(db.owner.query(`update allocation set at = now()`)).rejects.toThrow(
+      /never changed or deleted/,
+    );
   });
 });

@@ -1,6 +1,13 @@
 import { dayOf, type Instant, ok, problem, refuse, type Result, type SqlClient } from '#kernel';
 import { allocate, type Choice } from './allocate.js';
-import { buyersIn, candidates, lockPool, needOf, type ReferralToPlace, saveAllocation } from './allocation.store.js';
+import {
+  buyersIn,
+  candidates,
+  lockPool,
+  needOf,
+  type ReferralToPlace,
+  saveAllocation,
+} from './allocation.store.js';
 import { rulesInForce } from './rules.store.js';
 
 /** Why a referral went where it went, as it is kept: all that is needed to follow it later. */
@@ -43,17 +50,15 @@ export async function decideAllocation(
   const inForce = await rulesInForce(sql, found.value.id, referral.areaId, day);
   const all = await candidates(sql, referral, found.value.id, day);
   const plain = all.map(({ serviceId: _, supplierId: __, ...candidate }) => candidate);
-  const { chosen, decidedBy, considered } = allocate(
-    inForce.rules,
-    plain,
-    await needOf(sql, referral, day),
-  );
+  const { chosen, decidedBy, considered } = allocate(inForce.rules, plain, await needOf(sql, referral, day));
   const service = all.find((each) => each.service === chosen);
   return ok({
     referral,
     buyerId: found.value.id,
     buyer: found.value.code,
-    service: service ? { id: service.serviceId, code: service.service, supplierId: service.supplierId } : null,
+    service: service
+      ? { id: service.serviceId, code: service.service, supplierId: service.supplierId }
+      : null,
     why: {
       rules: { id: inForce.id, version: inForce.version, title: inForce.rules.title },
       decidedBy,

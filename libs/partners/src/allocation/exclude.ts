@@ -21,7 +21,8 @@ export function excludes(criterion: Criterion, candidate: Candidate, need: Need)
 function notEligible({ sexes, ageFrom, ageTo, complexities }: Eligibility, need: Need): string | undefined {
   if (complexities && !complexities.includes(need.complexity))
     return `It takes complexity ${complexities.join(' and ')} only, and this is ${need.complexity}.`;
-  if (sexes && need.sex === null) return `It takes ${sexes.join(' and ')} only, and the sex is not on record.`;
+  if (sexes && need.sex === null)
+    return `It takes ${sexes.join(' and ')} only, and the sex is not on record.`;
   if (sexes && need.sex !== null && !sexes.includes(need.sex))
     return `It takes ${sexes.join(' and ')} only, and this is ${need.sex}.`;
   if (ageFrom === undefined && ageTo === undefined) return undefined;
@@ -47,9 +48,7 @@ function noRoom({ maximum, inUse, offered }: Candidate, unstated: 'exclude' | 'k
 /** Who waits to start comes first: a start that is paid for is not promised twice. */
 function notFunded({ funded, starts, waiting }: Candidate, unstated: 'exclude' | 'keep'): string | undefined {
   if (funded === null)
-    return unstated === 'exclude'
-      ? 'Nobody has said how many starts are paid for this month.'
-      : undefined;
+    return unstated === 'exclude' ? 'Nobody has said how many starts are paid for this month.' : undefined;
   return starts + waiting >= funded
     ? `Of ${funded} starts paid for this month ${starts} were used, and ${waiting} wait to start.`
     : undefined;

@@ -12,10 +12,7 @@ export interface Waiting {
 }
 
 /** Those who wait, in the order in which they are given room. Pure; the given order makes no difference. */
-export const orderWaiting = <W extends Waiting>(
-  priority: readonly Priority[],
-  waiting: readonly W[],
-): W[] =>
+export const orderWaiting = <W extends Waiting>(priority: readonly Priority[], waiting: readonly W[]): W[] =>
   [...waiting].sort((a, b) => {
     for (const by of priority) {
       const order = compareText(keyOf(by, a), keyOf(by, b));

@@ -18,9 +18,17 @@ describe('rules of allocation', () => {
     ['with an unknown key of a rule', { criteria: [{ by: 'room', colour: 1 }] }, ['criteria.0.colour']],
     ['without the order that a rule is about', { criteria: [{ by: 'preference' }] }, ['criteria.0.services']],
     ['with a rule twice', { criteria: [{ by: 'room' }, { by: 'room', unstated: 'keep' }] }, ['criteria.1']],
-    ['with ages that nobody has', eligible({ S: { ageFrom: 30, ageTo: 20 } }), ['criteria.0.services.S.ageTo']],
+    [
+      'with ages that nobody has',
+      eligible({ S: { ageFrom: 30, ageTo: 20 } }),
+      ['criteria.0.services.S.ageTo'],
+    ],
     ['with an unknown sex', eligible({ S: { sexes: ['W'] } }), ['criteria.0.services.S.sexes.0']],
-    ['with several mistakes at once', { title: ' ', priority: ['luck'], format: 2 }, ['format', 'title', 'priority.0']],
+    [
+      'with several mistakes at once',
+      { title: ' ', priority: ['luck'], format: 2 },
+      ['format', 'title', 'priority.0'],
+    ],
   ])('%s', (_, change, expected) => {
     expect(wrong(change)).toEqual(expected);
   });

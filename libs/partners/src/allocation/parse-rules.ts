@@ -1,6 +1,6 @@
 import { ok, problem, type Problem, refuse, type Result } from '#kernel';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import { type AllocationRules, CRITERION_WORDS, PRIORITIES } from './rules.js';
+import { type AllocationRules, CRITERION_WORDS } from './rules.js';
 import { ALLOCATION_RULES_SCHEMA } from './rules-schema.js';
 
 let validate: ValidateFunction | undefined;
@@ -92,9 +92,3 @@ const impossible = ({ criteria }: AllocationRules): Problem[] =>
             ),
           ),
   );
-
-export const PRIORITY_WORDS: Readonly<Record<(typeof PRIORITIES)[number], string>> = {
-  complexity: 'the more complex first',
-  complete_by: 'who has to be through earliest first',
-  longest_waiting: 'who waits longest first',
-};

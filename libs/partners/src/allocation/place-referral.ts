@@ -34,14 +34,24 @@ export async function placeReferral(
     if (!referral || !waiting) return refuse(doesNotWait(reference));
     const allowed = may(person, 'referral.allocate', { parties: [waiting.buyer] });
     if (!allowed.ok) return allowed;
-    const decided = await decideAllocation(sql, referral, { buyer: waiting.buyer, at: at ?? (await now(sql)) });
+    const decided = await decideAllocation(sql, referral, {
+      buyer: waiting.buyer,
+      at: at ?? (await now(sql)),
+    });
     if (!decided.ok) return decided;
     // looked at again under the lock of the pool
     if (!(await waitingOf(sql, referral.referralId))) return refuse(doesNotWait(reference));
     const all = await candidates(sql, referral, decided.value.buyerId, decided.value.at.slice(0, 10));
     const named = all.find((each) => each.service === service);
     const problems = [
-      ...(named ? [] : [noService(service, all.map((each) => each.service))]),
+      ...(named
+        ? []
+        : [
+            noService(
+              service,
+              all.map((each) => each.service),
+            ),
+          ]),
       ...(reason.trim() === ''
         ? [problem('INVALID', 'reason', 'The reason is empty.', 'Say why it goes there.')]
         : []),

@@ -16,7 +16,10 @@ export function rankOf(
     case 'shortest_wait':
       return candidate.waitDays === null
         ? { value: Infinity, words: 'nobody started lately, so the wait is not known' }
-        : { value: candidate.waitDays, words: `half of those who started lately waited ${candidate.waitDays} days or less` };
+        : {
+            value: candidate.waitDays,
+            words: `half of those who started lately waited ${candidate.waitDays} days or less`,
+          };
     case 'least_loaded':
       return load(candidate);
     case 'preference': {
@@ -39,7 +42,8 @@ function fulfilled({ promised, sent }: Candidate): { value: number; words: strin
 
 function load({ maximum, inUse, offered }: Candidate): { value: number; words: string } {
   const busy = inUse + offered;
-  if (maximum === null) return { value: Infinity, words: `${busy} in progress, of an unknown number of places` };
+  if (maximum === null)
+    return { value: Infinity, words: `${busy} in progress, of an unknown number of places` };
   return {
     value: maximum === 0 ? Infinity : busy / maximum,
     words: `${busy} of ${maximum} places are taken`,

@@ -68,7 +68,9 @@ export async function setAllocationRules(
       return ok(await findRules(sql, id));
     });
   } catch (error) {
-    if (!['allocation_rules_one_from_a_day', 'allocation_rules_move_on'].includes(brokenConstraint(error) ?? ''))
+    if (
+      !['allocation_rules_one_from_a_day', 'allocation_rules_move_on'].includes(brokenConstraint(error) ?? '')
+    )
       throw error;
     return refuse(
       problem(

@@ -44,7 +44,15 @@ export async function listWaiting(sql: SqlClient, filter: WaitingFilter = {}): P
        and ($4::text is null or a.code = $4) and ($5::text is null or w.category = $5::service_category)
        and ($6::bigint is null or w.referral_id > $6) and ($7::text is null or $7 in (b.code, o.code))
      order by w.referral_id ${first === undefined ? '' : `limit ${Math.trunc(first)}`}`,
-    [buyer ?? null, origin ?? null, scheme ?? null, area ?? null, category ?? null, after ?? null, seenBy ?? null],
+    [
+      buyer ?? null,
+      origin ?? null,
+      scheme ?? null,
+      area ?? null,
+      category ?? null,
+      after ?? null,
+      seenBy ?? null,
+    ],
   );
   return rows;
 }
