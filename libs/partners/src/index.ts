@@ -30,6 +30,8 @@ export * from './idempotency/once.js';
 export * from './capacity/capacity.js';
 export * from './capacity/capacity.store.js';
 export * from './capacity/set-capacity.js';
+export * from './capacity/show-waiting-times.js';
+export type { WaitingTimeFilter, WaitingTimeRow } from './capacity/waiting-time.store.js';
 export * from './service/end-service.js';
 export * from './service/offer-service.js';
 export {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AllocationProcessor } from './allocation.processor.js';
 import { DueChanges } from './due-changes.js';
 import { JobContext } from './job-context.js';
 import { RunAreaProcessor } from './run-area.processor.js';
@@ -10,6 +11,14 @@ import { VerifyPartProcessor } from './verify-part.processor.js';
 /** All processors. Only the worker process imports this: importing it is what takes jobs from the queues. */
 @Module({
   imports: [RunQueueModule],
-  providers: [DueChanges, JobContext, RunProcessor, RunAreaProcessor, VerifyPartProcessor, WebhookProcessor],
+  providers: [
+    AllocationProcessor,
+    DueChanges,
+    JobContext,
+    RunProcessor,
+    RunAreaProcessor,
+    VerifyPartProcessor,
+    WebhookProcessor,
+  ],
 })
 export class JobsModule {}

@@ -10,8 +10,11 @@ export const VERIFY_QUEUE = 'verify-part';
 /** Deliveries to webhooks. */
 export const WEBHOOK_QUEUE = 'webhook';
 
+/** The repeated look for room for referrals that wait. */
+export const ALLOCATION_QUEUE = 'allocation';
+
 /**
  * Every queue of the platform. What is listed here is registered, watched by health and counted by metrics, and on PostgreSQL the
  * migration makes what BullMQ would otherwise make at a queue's first job, which the application has no right to.
  */
-export const QUEUE_NAMES = [RUN_QUEUE, AREA_QUEUE, VERIFY_QUEUE, WEBHOOK_QUEUE] as const;
+export const QUEUE_NAMES = [RUN_QUEUE, AREA_QUEUE, VERIFY_QUEUE, WEBHOOK_QUEUE, ALLOCATION_QUEUE] as const;

@@ -1,6 +1,6 @@
 import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { ok, parsePeriod, problem, refuse } from '#kernel';
-import { capacityHistory, listCapacity, monthNow, setCapacity } from '#partners';
+import { capacityHistory, listCapacity, monthNow, setCapacity, showWaitingTimes } from '#partners';
 import { ApiDeps } from '../graphql/api-deps.js';
 import { Asking } from '../graphql/asking.js';
 import { pageCost } from '../graphql/limits/cost.js';
@@ -14,6 +14,8 @@ import {
   CapacityVersion,
   ServiceCapacity,
   SetCapacityResult,
+  WaitingTimesArgs,
+  WaitingTimesResult,
 } from './capacity.types.js';
 import { usually } from './shared.js';
 
@@ -50,6 +52,20 @@ export class CapacityResolver {
         first: limit,
       });
       return ok(pageOf(BY_SERVICE, page.value, rows));
+    });
+  }
+
+  @Query(() => WaitingTimesResult, {
+    description: 'How long referrals wait for their start, those who have not started counted.',
+  })
+  waitingTimes(@Context() asking: Asking, @Args() { from, to, ...filter }: WaitingTimesArgs) {
+    return asking.may('capacity.read', async () => {
+      const rows = await showWaitingTimes(limitedPool(this.deps.sql, LIMITS.queryMs), {
+        ...filter,
+        from: from ?? undefined,
+        to: to ?? undefined,
+      });
+      return rows.ok ? ok({ items: rows.value }) : rows;
     });
   }
 

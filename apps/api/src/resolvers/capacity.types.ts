@@ -96,6 +96,47 @@ export class CapacityArgs extends PageArgs {
   readonly asKnownAt?: string | null;
 }
 
+@ObjectType({ description: 'How long referrals that came to a service in some months waited for their start.' })
+export class WaitingTime {
+  @Field(() => String, { description: 'Code of the service.' }) readonly service: string;
+  @Field(() => String) readonly title: string;
+  @Field(() => String) readonly scheme: string;
+  @Field(() => String, { description: 'Code of the area.' }) readonly area: string;
+  @Field(() => Int, { description: 'Came to the service in these months.' }) readonly received: number;
+  @Field(() => Int) readonly started: number;
+  @Field(() => Int) readonly stillWaiting: number;
+  @Field(() => Int, { description: 'Withdrawn, declined or ended before a start.' }) readonly left: number;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Days in which half start, those who have not counted (Kaplan and Meier). Null: it cannot be told yet.',
+  })
+  readonly medianDays: number | null;
+  @Field(() => Int, { nullable: true, description: 'Days in which nine in ten start.' })
+  readonly p90Days: number | null;
+  @Field(() => Int, { nullable: true, description: 'The longest that somebody waits who has not started.' })
+  readonly longestDays: number | null;
+}
+
+@ArgsType()
+export class WaitingTimesArgs {
+  @Field(() => Period, { nullable: true, description: 'The first month; left out: the present one.' })
+  readonly from?: string | null;
+  @Field(() => Period, { nullable: true, description: 'The last month; left out: the first.' })
+  readonly to?: string | null;
+  @Field(() => String, { nullable: true }) readonly scheme?: string | null;
+  @Field(() => String, { nullable: true, description: 'Code of an area.' }) readonly area?: string | null;
+  @Field(() => String, { nullable: true, description: 'Code of a service.' }) readonly service?:
+    string | null;
+  @Field(() => String, { nullable: true, description: 'Code of the organisation that buys.' })
+  readonly buyer?: string | null;
+  @Field(() => String, { nullable: true, description: 'Code of the organisation that delivers.' })
+  readonly supplier?: string | null;
+  @Field(() => Instant, { nullable: true, description: 'As it stood at this instant; left out: now.' })
+  readonly at?: string | null;
+}
+
+export const WaitingTimeList = listOf('WaitingTime', WaitingTime, 'By service and area.', 50);
+export const WaitingTimesResult = resultOf('WaitingTimes', WaitingTimeList);
 export const CapacityConnection = connectionOf('ServiceCapacity', ServiceCapacity);
 export const CapacityResult = resultOf('Capacity', CapacityConnection);
 export const ServiceCapacityList = listOf('ServiceCapacity', ServiceCapacity, 'A month each, in order.', 12);

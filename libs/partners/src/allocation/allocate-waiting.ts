@@ -4,7 +4,7 @@ import type { Person } from '../access/person.js';
 import { recordAct } from '../act/record-act.js';
 import type { Deps } from '../use-case/deps.js';
 import { transact } from '../use-case/transact.js';
-import { referralToPlace } from './allocation.store.js';
+import { lockReferralToPlace, referralToPlace } from './allocation.store.js';
 import { decideAllocation, recordDecision } from './decide-allocation.js';
 import { orderWaiting } from './order-waiting.js';
 import { rulesInForce } from './rules.store.js';
@@ -64,6 +64,7 @@ async function placeOne(
   at: Instant | undefined,
 ): Promise<string | undefined> {
   const placed = await transact(deps, async (em, sql) => {
+    await lockReferralToPlace(sql, referralId);
     const referral = await referralToPlace(sql, referralId);
     const decided = await decideAllocation(sql, referral, { buyer, at: at ?? (await now(sql)) });
     // its services may have ended meanwhile: then there is nothing to give

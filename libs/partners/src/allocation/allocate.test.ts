@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { allocate, type Candidate, type Need } from './allocate.js';
+import { allocate } from './allocate.js';
+import type { Candidate, Need } from './candidate.js';
 import { orderWaiting, type Waiting } from './order-waiting.js';
 import { type AllocationRules, type Criterion, DEFAULT_RULES, type Priority } from './rules.js';
 

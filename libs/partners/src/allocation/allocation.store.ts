@@ -1,6 +1,6 @@
 import type { Instant, SqlClient } from '#kernel';
 import { loadNow, startsIn } from '../capacity/load-sql.js';
-import type { Candidate, Need } from './allocate.js';
+import type { Candidate, Need } from './candidate.js';
 import type { Complexity } from './rules.js';
 
 /** Services of a buyer in an area and category: capacity is counted for each, and no place of theirs is given twice. */
@@ -15,6 +15,11 @@ const POOL_LOCKS = 7_132;
 /** Waits until nobody else allocates in the pool, to the end of the transaction: so the last free place is given once. */
 export async function lockPool(sql: SqlClient, { areaId, category }: Pool): Promise<void> {
   await sql.query('select pg_advisory_xact_lock($1, hashtext($2))', [POOL_LOCKS, `${areaId}/${category}`]);
+}
+
+/** Waits until nobody else decides on the referral. Before the pool's lock, as whoever sends a referral does. */
+export async function lockReferralToPlace(sql: SqlClient, referralId: string): Promise<void> {
+  await sql.query('select lock_referral($1)', [referralId]);
 }
 
 /** A referral as far as its allocation cares. */
@@ -88,7 +93,7 @@ export async function candidates(
 ): Promise<(Candidate & { readonly serviceId: number; readonly supplierId: number })[]> {
   const { rows } = await sql.query<Candidate & { serviceId: number; supplierId: number }>(
     `select s.id as "serviceId", p.id as "supplierId", s.code as service, p.code as supplier, c.maximum, c.funded,
-            l.in_use as "inUse", l.offered, l.waiting, n.starts, w.days as "waitDays", null::int as promised, 0 as sent,
+            l.in_use as "inUse", l.offered, l.waiting, n.starts, w.days as "waitDays", v.referrals as promised, coalesce(v.sent, 0) as sent,
             exists (select from referral f join referral_current k on k.referral_id = f.id
                     where f.service_user_id = $5 and k.holder_id = p.id and k.referral_id <> $6
                       and k.state in ('accepted', 'assessed', 'planned', 'in_delivery')) as "knowsPerson",
@@ -101,6 +106,7 @@ export async function candidates(
      cross join lateral (${loadNow('s.id', 'sa.area_id')}) l
      cross join lateral (${startsIn('s.id', 'sa.area_id', `date_trunc('month', $4::date)`, `date_trunc('month', $4::date) + interval '1 month'`)}) n
      cross join lateral (${WAITED}) w
+     left join lateral (${PROMISED}) v on true
      where s.buyer_id = $1 and s.category = $2::service_category and sa.area_id = $3
        and s.from_date <= $4::date and (s.to_date is null or s.to_date >= $4::date)
      order by s.code`,
@@ -115,6 +121,12 @@ const WAITED = `
   from referral_current r
   where r.service_id = s.id and r.area_id = sa.area_id
     and least(r.assessment_at, r.first_session_at) >= $4::date - ${LATELY_DAYS} and least(r.assessment_at, r.first_session_at) < $4::date + 1`;
+
+// what the supplier has agreed to take in the month or quarter of the day, in all areas of the service, and what came of it
+const PROMISED = `
+  select v.referrals, (select count(*)::int from referral_current r where r.service_id = s.id
+           and r.received_at >= lower(v.days) and r.received_at < upper(v.days)) as sent
+  from volume_promised v where v.service_id = s.id and v.days @> $4::date`;
 
 /** The buyers that have services in a pool on a day: codes by id. */
 export async function buyersIn(

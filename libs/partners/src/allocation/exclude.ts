@@ -1,4 +1,4 @@
-import type { Candidate, Need } from './allocate.js';
+import type { Candidate, Need } from './candidate.js';
 import type { Criterion, Eligibility } from './rules.js';
 
 /** Why a rule leaves a service out; undefined when it does not. */

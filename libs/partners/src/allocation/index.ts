@@ -1,11 +1,5 @@
-export {
-  allocate,
-  type Candidate,
-  type Choice,
-  type Considered,
-  type Exclusion,
-  type Need,
-} from './allocate.js';
+export { allocate, type Choice, type Considered, type Exclusion } from './allocate.js';
+export type { Candidate, Need } from './candidate.js';
 export * from './allocate-waiting.js';
 export { findReferralToPlace, type ReferralToPlace, referralToPlace } from './allocation.store.js';
 export * from './decide-allocation.js';

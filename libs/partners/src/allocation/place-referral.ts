@@ -4,7 +4,7 @@ import type { Person } from '../access/person.js';
 import { recordAct } from '../act/record-act.js';
 import type { Deps } from '../use-case/deps.js';
 import { transact } from '../use-case/transact.js';
-import { candidates, findReferralToPlace } from './allocation.store.js';
+import { candidates, findReferralToPlace, lockReferralToPlace } from './allocation.store.js';
 import { decideAllocation, type Decision, recordDecision } from './decide-allocation.js';
 import { sendTo } from './send-to.js';
 import { listWaiting } from './waiting.store.js';
@@ -34,13 +34,14 @@ export async function placeReferral(
     if (!referral || !waiting) return refuse(doesNotWait(reference));
     const allowed = may(person, 'referral.allocate', { parties: [waiting.buyer] });
     if (!allowed.ok) return allowed;
+    await lockReferralToPlace(sql, referral.referralId);
+    // somebody else may have sent it meanwhile
+    if (!(await waitingOf(sql, referral.referralId))) return refuse(doesNotWait(reference));
     const decided = await decideAllocation(sql, referral, {
       buyer: waiting.buyer,
       at: at ?? (await now(sql)),
     });
     if (!decided.ok) return decided;
-    // looked at again under the lock of the pool
-    if (!(await waitingOf(sql, referral.referralId))) return refuse(doesNotWait(reference));
     const all = await candidates(sql, referral, decided.value.buyerId, decided.value.at.slice(0, 10));
     const named = all.find((each) => each.service === service);
     const problems = [

@@ -1,4 +1,4 @@
-import type { Candidate } from './allocate.js';
+import type { Candidate } from './candidate.js';
 import type { Criterion } from './rules.js';
 
 /** Where a rule puts a service: less is better, unknown is last. Undefined: the rule puts nothing into an order. */

@@ -1,13 +1,16 @@
 import type { Type } from '@nestjs/common';
 import { Command, CommandRunner } from 'nest-commander';
+import { AllocateCommand } from './allocate.command.js';
 import { CapacitySetCommand } from './capacity-set.command.js';
 import { CapacityShowCommand } from './capacity-show.command.js';
+import { CapacityWaitsCommand } from './capacity-waits.command.js';
+import { AllocationRulesCommand } from './rules.command.js';
 
 /** `concord capacity …` */
 @Command({
   name: 'capacity',
   description: 'What services can take, what they have, and who waits',
-  subCommands: [CapacitySetCommand, CapacityShowCommand],
+  subCommands: [CapacitySetCommand, CapacityShowCommand, CapacityWaitsCommand, AllocationRulesCommand, AllocateCommand],
 })
 export class CapacityCommand extends CommandRunner {
   override run(): Promise<void> {
@@ -20,4 +23,7 @@ export const CAPACITY_COMMANDS: Type<CommandRunner>[] = [
   CapacityCommand,
   CapacitySetCommand,
   CapacityShowCommand,
+  CapacityWaitsCommand,
+  AllocationRulesCommand,
+  AllocateCommand,
 ];
