@@ -36,6 +36,9 @@ export class AllocationProcessor extends JobHost<JobData> {
   protected async work(): Promise<void> {
     const done = await allocateWaiting({ em: this.em, sql: this.sql }, OPERATOR);
     if (done.ok && done.value.sent.length > 0)
-      new Logger(AllocationProcessor.name).log({ sent: done.value.sent.length }, 'referrals that waited were sent');
+      new Logger(AllocationProcessor.name).log(
+        { sent: done.value.sent.length },
+        'referrals that waited were sent',
+      );
   }
 }

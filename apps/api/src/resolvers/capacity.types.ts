@@ -96,7 +96,9 @@ export class CapacityArgs extends PageArgs {
   readonly asKnownAt?: string | null;
 }
 
-@ObjectType({ description: 'How long referrals that came to a service in some months waited for their start.' })
+@ObjectType({
+  description: 'How long referrals that came to a service in some months waited for their start.',
+})
 export class WaitingTime {
   @Field(() => String, { description: 'Code of the service.' }) readonly service: string;
   @Field(() => String) readonly title: string;
@@ -108,7 +110,8 @@ export class WaitingTime {
   @Field(() => Int, { description: 'Withdrawn, declined or ended before a start.' }) readonly left: number;
   @Field(() => Int, {
     nullable: true,
-    description: 'Days in which half start, those who have not counted (Kaplan and Meier). Null: it cannot be told yet.',
+    description:
+      'Days in which half start, those who have not counted (Kaplan and Meier). Null: it cannot be told yet.',
   })
   readonly medianDays: number | null;
   @Field(() => Int, { nullable: true, description: 'Days in which nine in ten start.' })

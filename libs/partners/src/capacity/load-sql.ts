@@ -14,11 +14,11 @@ export const loadNow = (service: string, area: string): string => `
 
 /** SQL: the same at an instant of the past, from when each referral came, was accepted, started and ended. */
 export const loadAt = (service: string, area: string, at: string): string => `
-  select count(*) filter (where p.accepted_at <= ${at})::int as in_use,
-         count(*) filter (where p.accepted_at is null or p.accepted_at > ${at})::int as offered,
-         count(*) filter (where p.started_at is null or p.started_at > ${at})::int as waiting
-  from referral_place p
-  where p.service_id = ${service} and p.area_id = ${area} and p.received_at <= ${at} and (p.ended_at is null or p.ended_at > ${at})`;
+  select count(*) filter (where r.accepted_at <= ${at})::int as in_use,
+         count(*) filter (where r.accepted_at is null or r.accepted_at > ${at})::int as offered,
+         count(*) filter (where r.started_at is null or r.started_at > ${at})::int as waiting
+  from referral_place r
+  where r.service_id = ${service} and r.area_id = ${area} and r.received_at <= ${at} and (r.ended_at is null or r.ended_at > ${at})`;
 
 /** SQL: how many started between two days (the second not counted) as column starts. */
 export const startsIn = (service: string, area: string, from: string, until: string): string => `

@@ -8,14 +8,15 @@ import { type WaitingTimeFilter, waitingTimes, type WaitingTimeRow } from './wai
  */
 export async function showWaitingTimes(
   sql: SqlClient,
-  { from, to, ...filter }: Omit<WaitingTimeFilter, 'from' | 'to'> & { readonly from?: Period; readonly to?: Period },
+  {
+    from,
+    to,
+    ...filter
+  }: Omit<WaitingTimeFilter, 'from' | 'to'> & { readonly from?: Period; readonly to?: Period },
 ): Promise<Result<WaitingTimeRow[]>> {
   const first = from ?? (await monthNow(sql));
   const last = to ?? first;
-  const problems = [
-    ['from', first] as const,
-    ['to', last] as const,
-  ].flatMap(([path, month]) =>
+  const problems = [['from', first] as const, ['to', last] as const].flatMap(([path, month]) =>
     parsePeriod(month)?.month === undefined
       ? [problem('INVALID', path, `'${month}' is not a month.`, 'Write it like 2026-12.')]
       : [],

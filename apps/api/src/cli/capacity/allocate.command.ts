@@ -15,7 +15,10 @@ interface Options {
 }
 
 /** `concord capacity allocate`: gives room that there is to those who wait. */
-@SubCommand({ name: 'allocate', description: 'Send referrals that wait where there is room now, by priority' })
+@SubCommand({
+  name: 'allocate',
+  description: 'Send referrals that wait where there is room now, by priority',
+})
 export class AllocateCommand extends CommandRunner {
   constructor(
     private readonly em: EntityManager,
@@ -31,7 +34,14 @@ export class AllocateCommand extends CommandRunner {
     if (!done.ok) return refused(done.problems);
     const { sent, stillWaiting } = done.value;
     note(`${sent.length} sent, ${stillWaiting} still waiting.`);
-    if (sent.length > 0) await print(formatted('table', ['referral', 'service'], sent.map((each) => ({ ...each }))));
+    if (sent.length > 0)
+      await print(
+        formatted(
+          'table',
+          ['referral', 'service'],
+          sent.map((each) => ({ ...each })),
+        ),
+      );
   }
 
   @Option({ flags: '--buyer <code>', description: 'services of one buyer' })

@@ -10,7 +10,13 @@ import { AllocationRulesCommand } from './rules.command.js';
 @Command({
   name: 'capacity',
   description: 'What services can take, what they have, and who waits',
-  subCommands: [CapacitySetCommand, CapacityShowCommand, CapacityWaitsCommand, AllocationRulesCommand, AllocateCommand],
+  subCommands: [
+    CapacitySetCommand,
+    CapacityShowCommand,
+    CapacityWaitsCommand,
+    AllocationRulesCommand,
+    AllocateCommand,
+  ],
 })
 export class CapacityCommand extends CommandRunner {
   override run(): Promise<void> {

@@ -43,7 +43,10 @@ const lineOf = (row: WaitingTimeRow): Record<(typeof COLUMNS)[number], string> =
 });
 
 /** `concord capacity waits`: how long it takes to start. */
-@SubCommand({ name: 'waits', description: 'Show how long referrals wait for their start, those who still wait counted' })
+@SubCommand({
+  name: 'waits',
+  description: 'Show how long referrals wait for their start, those who still wait counted',
+})
 export class CapacityWaitsCommand extends CommandRunner {
   constructor(@Inject(SQL) private readonly sql: SqlPool) {
     super();

@@ -34,7 +34,10 @@ const lineOf = (row: RulesRow): Record<(typeof COLUMNS)[number], string> => ({
 });
 
 /** `concord capacity rules`: by which rules referrals go to a buyer's services; with a file, sets them. */
-@SubCommand({ name: 'rules', description: 'Show a buyer’s rules of allocation, or set those of a file from a day on' })
+@SubCommand({
+  name: 'rules',
+  description: 'Show a buyer’s rules of allocation, or set those of a file from a day on',
+})
 export class AllocationRulesCommand extends CommandRunner {
   constructor(
     private readonly em: EntityManager,
@@ -64,11 +67,16 @@ export class AllocationRulesCommand extends CommandRunner {
     const allowed = may(person.value, 'capacity.read');
     if (!allowed.ok) return refused(allowed.problems);
     const rows = await listRules(this.sql, buyer);
-    if (rows.length === 0) note(`${buyer} has no rules of its own: those hold that docs/guide/capacity.md shows.`);
+    if (rows.length === 0)
+      note(`${buyer} has no rules of its own: those hold that docs/guide/capacity.md shows.`);
     await print(formatted(format, COLUMNS, rows.map(lineOf), rows));
   }
 
-  @Option({ flags: '--buyer <code>', description: 'the organisation whose services they are about', required: true })
+  @Option({
+    flags: '--buyer <code>',
+    description: 'the organisation whose services they are about',
+    required: true,
+  })
   buyer(value: string): string {
     return value;
   }
@@ -83,7 +91,10 @@ export class AllocationRulesCommand extends CommandRunner {
     return value;
   }
 
-  @Option({ flags: '--area <code>', description: 'one area; without it, all that have no rules of their own' })
+  @Option({
+    flags: '--area <code>',
+    description: 'one area; without it, all that have no rules of their own',
+  })
   area(value: string): string {
     return value;
   }
