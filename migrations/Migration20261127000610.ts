@@ -126,6 +126,17 @@ export class Migration20261127000610 extends Migration {
         ) => `create constraint trigger claim_is_held_and_declared_${event.replaceAll(' ', '_')} after ${event}
            deferrable initially deferred for each row execute function claim_is_held_and_declared()`,
       ),
+      // their ids are kept for claims: nobody else declares under them. Merges of records write declarations anew.
+      `create function claims_declare_for_themselves() returns trigger language plpgsql as $$
+       begin
+         if exists (select from fresh f join import i on i.id = f.import_id
+                    where f.declaration_ref ~ '^claim-[0-9]+$' and i.kind not in ('claims', 'merge', 'unmerge')) then
+           raise exception 'declaration: ids like claim-1 are kept for claims' using errcode = 'check_violation', constraint = 'claims_declare_for_themselves';
+         end if;
+         return null;
+       end $$`,
+      `create trigger declaration_of_a_claim_is_its_own after insert on declaration referencing new table as fresh
+         for each statement execute function claims_declare_for_themselves()`,
       // what was claimed and is not decided against stays as it was claimed: its outcome is not moved or taken back meanwhile
       `create function claimed_outcome_stays() returns trigger language plpgsql as $$
        begin

@@ -13,8 +13,8 @@ import { Migration20261127000210 } from './Migration20261127000210.js';
 import { Migration20261127000220 } from './Migration20261127000220.js';
 import { Migration20261127000300 } from './Migration20261127000300.js';
 import { Migration20261127000310 } from './Migration20261127000310.js';
-import { Migration20261127000400 } from './Migration20261127000400.js';
 import { Migration20261127000320 } from './Migration20261127000320.js';
+import { Migration20261127000400 } from './Migration20261127000400.js';
 import { Migration20261127000500 } from './Migration20261127000500.js';
 import { Migration20261127000600 } from './Migration20261127000600.js';
 import { Migration20261127000610 } from './Migration20261127000610.js';
@@ -39,8 +39,8 @@ export const MIGRATIONS = [
   Migration20261127000220,
   Migration20261127000300,
   Migration20261127000310,
-  Migration20261127000400,
   Migration20261127000320,
+  Migration20261127000400,
   Migration20261127000500,
   Migration20261127000600,
   Migration20261127000610,

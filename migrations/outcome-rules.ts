@@ -1,12 +1,5 @@
 /** Who an outcome concerns, how it stands, and what the database refuses about it. Created by the migration of outcomes. */
 export const OUTCOME_RULES: readonly string[] = [
-  // the record that stands for a person after merges, and all records of that person, where no migration has made them yet
-  `do $do$ begin
-     if to_regprocedure('survivor_of(integer)') is null then
-       create function survivor_of(of_id int) returns int language sql stable as $$ select of_id $$;
-       create function service_users_of(survivor int) returns setof int language sql stable as $$ select survivor $$;
-     end if;
-   end $do$`,
   // a contract and those above it, itself first
   `create function contracts_above(of_contract int) returns table (id int, height int) language sql stable as $$
      with recursive up (id, parent_id, height) as (
@@ -18,18 +11,20 @@ export const OUTCOME_RULES: readonly string[] = [
   `create function outcome_contract(of_outcome bigint) returns int language sql stable as $$
      select coalesce(o.contract_id, r.contract_id) from outcome o left join referral_current r on r.referral_id = o.referral_id where o.id = of_outcome
    $$`,
-  // the organisation that verifies it, as its definition says; null: nobody does, or there is none
-  `create function outcome_verifier(of_outcome bigint) returns int language sql stable as $$
-     select case d.verified_by
-       when 'origin' then r.origin_id
-       when 'buyer' then coalesce((select c.buyer_id from contract_current c where c.id = coalesce(o.contract_id, r.contract_id)), r.buyer_id)
+  // the organisation that verifies an outcome of a referral or a contract, as its definition says; null: nobody does, or there is none
+  `create function verifier_of(party outcome_party, of_referral bigint, of_contract int) returns int language sql stable as $$
+     with r as (select origin_id, buyer_id, contract_id from referral_current where referral_id = of_referral),
+     k as (select coalesce(of_contract, (select contract_id from r)) as id)
+     select case party
+       when 'origin' then (select origin_id from r)
+       when 'buyer' then coalesce((select c.buyer_id from contract_current c join k using (id)), (select buyer_id from r))
        when 'commissioner' then coalesce(
-         (select c.buyer_id from contracts_above(coalesce(o.contract_id, r.contract_id)) u join contract_current c on c.id = u.id order by u.height desc limit 1),
-         r.buyer_id)
+         (select c.buyer_id from k cross join lateral contracts_above(k.id) u join contract_current c on c.id = u.id order by u.height desc limit 1),
+         (select buyer_id from r))
      end
-     from outcome o join outcome_definition d on d.id = o.definition_id
-     left join referral_current r on r.referral_id = o.referral_id
-     where o.id = of_outcome
+   $$`,
+  `create function outcome_verifier(of_outcome bigint) returns int language sql stable as $$
+     select verifier_of(d.verified_by, o.referral_id, o.contract_id) from outcome o join outcome_definition d on d.id = o.definition_id where o.id = of_outcome
    $$`,
   `create function observation_is_within_bounds() returns trigger language plpgsql as $$
    begin

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { EvidenceHttpModule } from './evidence/evidence-http.module.js';
 import { GraphqlApiModule } from './graphql/graphql.module.js';
 import { LinesModule } from './lines/lines.module.js';
 import type { Config } from './ops/config.js';
@@ -10,7 +11,7 @@ export class AppModule {
   static forRoot(config: Config): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.forRoot(config, 'api'), GraphqlApiModule, LinesModule],
+      imports: [PlatformModule.forRoot(config, 'api'), GraphqlApiModule, LinesModule, EvidenceHttpModule],
     };
   }
 }

@@ -52,3 +52,4 @@ export * from './outcome/verify-outcome.js';
 export * from './evidence/evidence-store.js';
 export * from './evidence/open-evidence.js';
 export * from './evidence/keep-evidence.js';
+export * from './evidence/evidence-file.js';

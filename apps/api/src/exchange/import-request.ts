@@ -12,6 +12,8 @@ export interface ImportRequest {
   readonly contentBytes?: number;
   /** Who imports. */
   readonly person: string;
+  /** Only rows of this organisation are taken: who imports does so for it alone. Of kinds with a column `organisation`. */
+  readonly organisation?: string;
   /** YYYY-MM-DD: the facts count as known from that day on (history that is loaded late). Left out: from now on. */
   readonly recordedOn?: string;
   /** The scheme whose area codes are meant, where a code stands in several. */

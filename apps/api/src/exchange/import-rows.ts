@@ -22,6 +22,7 @@ import { RowReader } from './reading/row-reader.js';
 import { FileRefused, ImportStopped } from './refusal.js';
 import { type ImportReport, REASONS_SHOWN, type RowCounts } from './report.js';
 import { settleDuplicates } from './staging/duplicates.js';
+import { refuseOthersRows } from './staging/own-rows.js';
 import { writeRefusedRows } from './staging/refused-file.js';
 import { Staging } from './staging/staging.js';
 import { refuseChanges } from './staging/unchanging.js';
@@ -75,6 +76,7 @@ async function importWithin(client: pg.PoolClient, request: ImportRequest, kind:
   if (whole) return repeated(request, reader.rows, whole);
   const repeatedRows = await settleDuplicates(client, kind);
   await refuseChanges(client, kind);
+  await refuseOthersRows(client, kind, request.organisation);
   const refused = await staging.refusedCounts();
   const refusals = refused.rows > 0 ? await staging.firstRefusals(REASONS_SHOWN) : [];
   if (refused.rows > 0 && !request.keepGoing) throw new FileRefused(refusals, refused.reasons, refused.rows);

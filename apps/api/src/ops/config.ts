@@ -77,6 +77,15 @@ export class Config {
   @Matches(/^[^\s@<>]+@[^\s@<>]+$/, wanted('an address like concord@example.org')) mailFrom =
     'concord@example.test';
   @IsOptional() @IsUrlOf(['http:', 'https:'], 'the address of the pages, like https://concord.example.org') publicUrl: string; // prettier-ignore
+  @IsOptional()
+  @IsUrlOf(['http:', 'https:'], 'a URL like https://s3.example.net')
+  evidenceS3Endpoint?: string;
+  @IsOptional()
+  @Matches(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, wanted('the name of a bucket'))
+  evidenceS3Bucket?: string;
+  @Matches(/^[a-z0-9-]{1,40}$/, wanted('a region like eu-west-2')) evidenceS3Region = 'eu-west-2';
+  evidenceS3AccessKey?: string;
+  evidenceS3SecretKey?: string;
   @IsIn(DEMONSTRATION, wanted(DEMONSTRATION.join(' or '))) demo: (typeof DEMONSTRATION)[number] = 'load';
 }
 
@@ -109,6 +118,11 @@ export const VARIABLES: Readonly<Record<keyof Config, string>> = {
   smtpUrl: 'SMTP_URL',
   mailFrom: 'MAIL_FROM',
   publicUrl: 'PUBLIC_URL',
+  evidenceS3Endpoint: 'EVIDENCE_S3_ENDPOINT',
+  evidenceS3Bucket: 'EVIDENCE_S3_BUCKET',
+  evidenceS3Region: 'EVIDENCE_S3_REGION',
+  evidenceS3AccessKey: 'EVIDENCE_S3_ACCESS_KEY',
+  evidenceS3SecretKey: 'EVIDENCE_S3_SECRET_KEY',
   demo: 'CONCORD_DEMO',
 };
 
@@ -144,7 +158,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, em
   const lines = validateSync(config).map(({ property, constraints }) =>
     wrong(env, property as keyof Config, Object.values(constraints ?? {})[0] ?? ''),
   );
-  if (lines.length === 0) lines.push(...samePorts(config));
+  if (lines.length === 0) lines.push(...samePorts(config), ...partOfABucket(config));
   if (!config.databaseUrl && !embedded) {
     lines.push(
       `DATABASE_URL is not set. Wanted: ${postgresUrl}; "npm start" sets it to that of the embedded server.`,
@@ -176,6 +190,24 @@ function wrong(env: Readonly<Record<string, string | undefined>>, name: keyof Co
       ? 'its value (not shown, it may hold a password)'
       : `"${value}"`;
   return `${variable}: ${shown} cannot be used. Wanted: ${what}.`;
+}
+
+/** A bucket is named whole or not at all: half of it would leave evidence in a folder where nobody looks for it. */
+function partOfABucket(config: Config): string[] {
+  const whole = [
+    'evidenceS3Endpoint',
+    'evidenceS3Bucket',
+    'evidenceS3AccessKey',
+    'evidenceS3SecretKey',
+  ] as const;
+  const given = whole.filter((name) => config[name]);
+  if (given.length === 0 || given.length === whole.length) return [];
+  return whole
+    .filter((name) => !config[name])
+    .map(
+      (name) =>
+        `${VARIABLES[name]} is not set, and ${given.map((each) => VARIABLES[each]).join(', ')} is. Wanted: all four, or none.`,
+    );
 }
 
 function samePorts(config: Config): string[] {

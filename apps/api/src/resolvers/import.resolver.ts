@@ -4,7 +4,7 @@ import { Inject } from '@nestjs/common';
 import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type pg from 'pg';
 import { ok, problem, refuse, type Result, SQL } from '#kernel';
-import type { Person } from '#partners';
+import { may, type Person } from '#partners';
 import { importFile, type ImportKind } from '../exchange/index.js';
 import { Asking } from '../graphql/asking.js';
 import { atLeast, pageCost } from '../graphql/limits/cost.js';
@@ -23,6 +23,9 @@ import { importOf, type ImportRow, SELECT_IMPORT } from './import.rows.js';
 import { PageArgs } from './shared.js';
 
 const NEWEST: Keyset<Import> = { name: 'imports', keyOf: ({ id }) => [id] };
+
+/** What an organisation may import of its own, without the right to import anything. */
+const OWN_KINDS: readonly string[] = ['observations', 'outcomes'];
 
 /** Records into the platform, and what was imported. */
 @Resolver()
@@ -65,12 +68,22 @@ export class ImportResolver {
       'Imports one file in one transaction: all of it or, with `keepGoing`, its good rows. The same file again changes nothing.',
   })
   importFacts(@Context() asking: Asking, @Args('input') input: ImportFactsInput) {
-    return asking.may('facts.import', (person) => this.take(person, input));
+    return asking.signedIn(async (person) => {
+      const allowed = may(person, 'facts.import');
+      if (allowed.ok) return this.take(person, input);
+      const { organisation } = person;
+      return OWN_KINDS.includes(input.kind) &&
+        organisation !== null &&
+        may(person, 'outcome.report', { parties: [organisation] }).ok
+        ? this.take(person, input, organisation)
+        : allowed;
+    });
   }
 
   private async take(
     person: Person,
     { kind, fileName, content, recordedOn, scheme, keepGoing }: ImportFactsInput,
+    organisation?: string,
   ): Promise<Result<ImportReport | ImportRefused>> {
     const refused = new PassThrough();
     let refusedFile: Promise<string> | undefined;
@@ -80,6 +93,7 @@ export class ImportResolver {
       content,
       contentBytes: Buffer.byteLength(content),
       person: person.code,
+      organisation,
       recordedOn: recordedOn ?? undefined,
       scheme: scheme ?? undefined,
       keepGoing: keepGoing ? () => ((refusedFile = text(refused)), refused) : undefined,

@@ -14,6 +14,9 @@ export const ImportKind = enumOf('ImportKind', 'Which of the files of docs/guide
   services: 'What referrals can go to.',
   volumes: 'Volumes promised to services.',
   declarations: '',
+  observations: 'What was observed of service users (docs/guide/outcomes.md).',
+  outcomes: 'Outcomes as reported (docs/guide/outcomes.md).',
+  claims: 'No file: a claim that was allowed, or taken back.',
   measures: 'One measure definition as JSON.',
 });
 

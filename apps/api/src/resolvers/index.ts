@@ -6,6 +6,8 @@ import { BaselineResolver } from './baseline.resolver.js';
 import { ContractFamilyResolver } from './contract-family.resolver.js';
 import { CapacityResolver } from './capacity.resolver.js';
 import { CascadeResolver } from './cascade.resolver.js';
+import { ClaimOfDeclarationResolver } from './claim-of-declaration.resolver.js';
+import { ClaimResolver } from './claim.resolver.js';
 import { ContractLifeResolver } from './contract-life.resolver.js';
 import { ContractResolver } from './contract.resolver.js';
 import { DeclarationResolver } from './declaration.resolver.js';
@@ -27,6 +29,9 @@ import { OrganisationChangeResolver } from './organisation-change.resolver.js';
 import { OrganisationHistoryResolver } from './organisation-history.resolver.js';
 import { OrganisationLoaders } from './organisation.loaders.js';
 import { OrganisationResolver } from './organisation.resolver.js';
+import { OutcomeActsResolver } from './outcome-acts.resolver.js';
+import { OutcomeLoaders } from './outcome.loaders.js';
+import { OutcomeResolver } from './outcome.resolver.js';
 import { OverviewResolver } from './overview.resolver.js';
 import { PaymentResolver } from './payment.resolver.js';
 import { PersonResolver } from './person.resolver.js';
@@ -55,6 +60,8 @@ export const RESOLVERS = [
   ContractFamilyResolver,
   CapacityResolver,
   CascadeResolver,
+  ClaimOfDeclarationResolver,
+  ClaimResolver,
   ContractLifeResolver,
   ContractResolver,
   DeclarationResolver,
@@ -75,6 +82,8 @@ export const RESOLVERS = [
   OrganisationChangeResolver,
   OrganisationHistoryResolver,
   OrganisationResolver,
+  OutcomeActsResolver,
+  OutcomeResolver,
   OverviewResolver,
   PaymentResolver,
   PersonResolver,
@@ -95,4 +104,4 @@ export const RESOLVERS = [
 ];
 
 /** What they share. */
-export const RESOLVER_PROVIDERS = [Loaders, OrganisationLoaders];
+export const RESOLVER_PROVIDERS = [Loaders, OutcomeLoaders, OrganisationLoaders];

@@ -29,10 +29,7 @@ export async function claimOutcome(
   request: ClaimRequest,
 ): Promise<Result<ClaimRow>> {
   const contract = await findContract(deps.sql, request.contract);
-  if (!contract)
-    return refuse(
-      problem('NOT_FOUND', 'contract', `No contract ${request.contract} is on record.`, 'Correct the code.'),
-    );
+  if (!contract) return refuse(noContract(request.contract));
   const outcome = await findOutcome(deps.sql, request.outcome);
   const ground = outcome && (await claimGround(deps.sql, contract.id, outcome.id, outcome.achievedOn));
   const allowed = may(person, 'claim.make', { parties: [ground?.supplier ?? contract.supplier] });
@@ -103,6 +100,9 @@ export async function claimOutcome(
     return refuse(problem('CONFLICT', 'outcome', 'The outcome was changed meanwhile.', 'Look at it again.'));
   }
 }
+
+export const noContract = (code: string): Problem =>
+  problem('NOT_FOUND', 'contract', `No contract ${code} is on record.`, 'Correct the code.');
 
 const noOutcome = ({ outcome, contract }: ClaimRequest): Problem =>
   problem(

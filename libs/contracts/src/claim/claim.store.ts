@@ -18,6 +18,11 @@ export async function findClaim(sql: SqlClient, id: string): Promise<ClaimRow | 
   return rows[0];
 }
 
+export async function claimsById(sql: SqlClient, ids: readonly string[]): Promise<ClaimRow[]> {
+  const { rows } = await sql.query<ClaimRow>(`${SELECT} where k.id = any($1::bigint[])`, [ids]);
+  return rows;
+}
+
 /** The last claim of an outcome under a contract. */
 export async function lastClaimOf(
   sql: SqlClient,

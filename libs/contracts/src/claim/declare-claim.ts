@@ -38,8 +38,9 @@ export async function declareClaim(
     [claimId],
   );
   await sql.query(
-    `insert into declaration (contract_id, declaration_ref, item, day, quantity, service_user_id, recorded_at, import_id, line)
-     select k.contract_id, k.declaration_ref, k.item, k.day, $2, survivor_of(o.service_user_id), $3, $4, 1
+    `insert into declaration (contract_id, declaration_ref, item, day, quantity, service_user_id, named_id, recorded_at, import_id, line)
+     select k.contract_id, k.declaration_ref, k.item, k.day, $2, survivor_of(o.service_user_id),
+       nullif(o.service_user_id, survivor_of(o.service_user_id)), $3, $4, 1
      from claim_current k join outcome o on o.id = k.outcome_id where k.id = $1`,
     [claimId, quantity, made.recordedAt, made.id],
   );

@@ -33,6 +33,12 @@ export const declarations: Kind = {
   key: ['contract', 'declaration_id'],
   rules: [
     {
+      column: 'declaration_id',
+      fails: `i.declaration_id ~ '^claim-[0-9]+$'`,
+      why: 'Ids like claim-1 are kept for claims of outcomes.',
+      fix: 'Use another id, or claim the outcome (docs/guide/outcomes.md).',
+    },
+    {
       column: 'item',
       fails: `i.item <> '*' and i.contract in (select code from contract_code)
         and not exists (select from contract_item a where a.contract = i.contract and a.item = i.item)`,

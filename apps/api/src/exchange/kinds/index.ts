@@ -4,10 +4,12 @@ import { capacity } from './capacity.js';
 import { declarations } from './declarations.js';
 import type { Kind } from './kind.js';
 import type { RowKind } from './kind-names.js';
+import { observations } from './observations.js';
 import { offences } from './offences.js';
 import { orders } from './orders.js';
 import { organisations } from './organisations.js';
 import { needs, serviceUsers } from './people.js';
+import { outcomes } from './outcomes.js';
 import { relationships } from './relationships.js';
 import { services } from './services.js';
 import { volumes } from './volumes.js';
@@ -20,7 +22,9 @@ export const KINDS: Readonly<Record<RowKind, Kind>> = {
   'service-users': serviceUsers,
   needs,
   orders,
+  observations,
   offences,
+  outcomes,
   baselines,
   services,
   volumes,

@@ -12,6 +12,8 @@ export const IMPORT_KINDS = [
   'volumes',
   'declarations',
   'capacity',
+  'observations',
+  'outcomes',
   'measures',
 ] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];

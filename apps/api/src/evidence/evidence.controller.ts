@@ -1,0 +1,77 @@
+import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { type Problem, type ProblemCode, problem, type Result } from '#kernel';
+import { EVIDENCE_STORE, type EvidenceStore, keepEvidence, openEvidence } from '#outcomes';
+import { may } from '#partners';
+import { ApiDeps } from '../graphql/api-deps.js';
+import { Asking, PERSON_HEADER } from '../graphql/asking.js';
+import { readBody } from './read-body.js';
+
+const STATUS: Readonly<Partial<Record<ProblemCode, number>>> = {
+  NOT_SIGNED_IN: 401,
+  NOT_ALLOWED: 403,
+  NOT_FOUND: 404,
+  TOO_LARGE: 413,
+};
+
+/** Files of evidence: `POST /evidence?fileName=…` with the file as the body, `GET /evidence/<id>` for who may see it. */
+@Controller('evidence')
+export class EvidenceController {
+  constructor(
+    private readonly deps: ApiDeps,
+    @Inject(EVIDENCE_STORE) private readonly store: EvidenceStore,
+  ) {}
+
+  @Post()
+  async send(
+    @Req() request: Request,
+    @Query('fileName') fileName: unknown,
+    @Query('organisation') named: unknown,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { person } = new Asking(request.header(PERSON_HEADER));
+    if (!person.ok) return refuse(response, person.problems);
+    // nobody's body is read who could not keep a file anyway
+    const organisation = person.value.organisation ?? (typeof named === 'string' ? named : undefined);
+    const allowed = may(person.value, 'outcome.report', {
+      parties: organisation === undefined ? [] : [organisation],
+    });
+    if (!allowed.ok) return refuse(response, allowed.problems);
+    if (typeof fileName !== 'string') return refuse(response, [noName]);
+    const content = await readBody(request);
+    if (!content.ok) return refuse(response, content.problems);
+    const kept = await keepEvidence(this.deps, this.store, person.value, {
+      content: content.value,
+      fileName,
+      said: request.header('content-type'),
+      organisation,
+    });
+    if (!kept.ok) return refuse(response, kept.problems);
+    response.status(201).json(kept.value);
+  }
+
+  @Get(':id')
+  async open(@Req() request: Request, @Param('id') id: string, @Res() response: Response): Promise<void> {
+    const { person } = new Asking(request.header(PERSON_HEADER));
+    const opened: Result<{ evidence: { fileName: string; mediaType: string }; content: Uint8Array }> =
+      person.ok ? await openEvidence(this.deps, this.store, person.value, id) : person;
+    if (!opened.ok) return refuse(response, opened.problems);
+    const { evidence, content } = opened.value;
+    response.type(evidence.mediaType).attachment(evidence.fileName);
+    // whatever it holds, no browser takes it for a page
+    response.setHeader('x-content-type-options', 'nosniff');
+    response.setHeader('content-security-policy', "default-src 'none'; sandbox");
+    response.setHeader('cache-control', 'no-store');
+    response.send(Buffer.from(content));
+  }
+}
+
+const noName = problem(
+  'INVALID',
+  'fileName',
+  'The name of the file is missing.',
+  'Send POST /evidence?fileName=certificate.pdf with the file as the body.',
+);
+
+const refuse = (response: Response, problems: readonly Problem[]): void =>
+  void response.status(STATUS[problems[0]?.code ?? 'INVALID'] ?? 400).json({ problems });

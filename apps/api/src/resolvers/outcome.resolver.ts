@@ -1,0 +1,132 @@
+import { Args, ArgsType, Context, Field, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { ok, problem, refuse } from '#kernel';
+import { findOutcome, listOutcomeDefinitions, type OutcomeRow, partiesOfOutcome, stepsOf } from '#outcomes';
+import { may } from '#partners';
+import { ApiDeps } from '../graphql/api-deps.js';
+import { Asking } from '../graphql/asking.js';
+import { pageCost } from '../graphql/limits/cost.js';
+import type { Keyset } from '../graphql/paging/keyset.js';
+import { Reader } from '../graphql/reader.js';
+import { OutcomeLoaders } from './outcome.loaders.js';
+import { outcomeDefinitionOf, outcomeOf, seenBy, SELECT_OUTCOMES, whereSeen } from './outcome.rows.js';
+import {
+  Outcome,
+  OutcomeDefinitionsResult,
+  OutcomeEvidence,
+  OutcomeResult,
+  OutcomeResultKind,
+  OutcomesResult,
+  OutcomeState,
+  OutcomeStep,
+} from './outcome.types.js';
+import { Day, PageArgs, usually } from './shared.js';
+
+@ArgsType()
+class OutcomesArgs extends PageArgs {
+  @Field(() => OutcomeState, { nullable: true }) readonly state?: string | null;
+  @Field(() => String, { nullable: true, description: 'Code of the definition.' })
+  readonly definition?: string | null;
+  @Field(() => String, { nullable: true, description: 'Code of who reported it.' })
+  readonly organisation?: string | null;
+  @Field(() => String, { nullable: true, description: 'Reference of the service user.' })
+  readonly serviceUser?: string | null;
+  @Field(() => String, { nullable: true, description: 'Reference of the referral.' })
+  readonly referral?: string | null;
+  @Field(() => Day, { nullable: true, description: 'Achieved from this day on.' }) readonly from?:
+    string | null;
+  @Field(() => Day, { nullable: true, description: 'Achieved up to this day.' }) readonly to?: string | null;
+}
+
+const NEWEST: Keyset<Outcome> = { name: 'outcomes', keyOf: ({ id }) => [id] };
+
+/** Outcomes: what they are, what was reported, what it comes to. */
+@Resolver(() => Outcome)
+export class OutcomeResolver {
+  constructor(
+    private readonly deps: ApiDeps,
+    private readonly reader: Reader,
+    private readonly loaders: OutcomeLoaders,
+  ) {}
+
+  @Query(() => OutcomeDefinitionsResult, { description: 'All versions, by code, the latest first.' })
+  outcomeDefinitions(@Context() asking: Asking) {
+    return asking.may('definition.read', async () =>
+      ok({ items: (await listOutcomeDefinitions(this.deps.sql)).map(outcomeDefinitionOf) }),
+    );
+  }
+
+  @Query(() => OutcomesResult, {
+    complexity: pageCost,
+    description: 'Outcomes that concern the organisation of who asks, the last reported first.',
+  })
+  outcomes(@Context() asking: Asking, @Args() args: OutcomesArgs) {
+    return asking.signedIn(async (person) => {
+      const allowed = may(person, 'outcome.read', { parties: own(person.organisation) });
+      if (!allowed.ok) return allowed;
+      const seen = await seenBy(this.reader, person);
+      return this.reader.page<OutcomeRow, Outcome>(
+        NEWEST,
+        args,
+        (where, after) => {
+          whereSeen(where, seen)
+            .and(args.state, (state) => `o.state = ${state}`)
+            .and(args.definition, (code) => `o.definition = ${code}`)
+            .and(
+              args.organisation,
+              (code) => `o.organisation_id = (select id from organisation where code = ${code})`,
+            )
+            .and(
+              args.serviceUser,
+              (ref) =>
+                `o.service_user_id in (select service_users_of(survivor_of(s.id)) from service_user s where s.ref = ${ref})`,
+            )
+            .and(
+              args.referral,
+              (reference) => `o.referral_id = (select id from referral where reference = ${reference})`,
+            )
+            .and(args.from, (day) => `o.achieved_on >= ${day}::date`)
+            .and(args.to, (day) => `o.achieved_on <= ${day}::date`)
+            .and(after?.[0], (id) => `o.id < ${id}::bigint`);
+          return `${SELECT_OUTCOMES} ${where.text} order by o.id desc`;
+        },
+        outcomeOf,
+      );
+    });
+  }
+
+  @Query(() => OutcomeResult)
+  outcome(@Context() asking: Asking, @Args('id', { type: () => String }) id: string) {
+    return asking.signedIn(async (person) => {
+      const row = /^[1-9]\d{0,17}$/.test(id) ? await findOutcome(this.deps.sql, id) : undefined;
+      if (!row)
+        return refuse(
+          problem('NOT_FOUND', 'id', `There is no outcome '${id}'.`, 'The query `outcomes` lists them.'),
+        );
+      const allowed = may(person, 'outcome.read', { parties: await partiesOfOutcome(this.deps.sql, id) });
+      return allowed.ok ? ok(outcomeOf(row)) : allowed;
+    });
+  }
+
+  @ResolveField(() => OutcomeResultKind, {
+    description: 'By its definition, from the observations on record now.',
+  })
+  async found(@Context() asking: Asking, @Parent() outcome: Outcome) {
+    return (await asking.load(this.loaders.findings, outcome))?.result ?? 'unknown';
+  }
+
+  @ResolveField(() => [OutcomeStep], {
+    complexity: usually(5),
+    description: 'Step by step: each condition before those in it.',
+  })
+  async steps(@Context() asking: Asking, @Parent() outcome: Outcome) {
+    const finding = await asking.load(this.loaders.findings, outcome);
+    return finding ? stepsOf(finding) : [];
+  }
+
+  @ResolveField(() => [OutcomeEvidence], { complexity: usually(2) })
+  async evidence(@Context() asking: Asking, @Parent() { id }: Outcome) {
+    return (await asking.load(this.loaders.evidence, id)) ?? [];
+  }
+}
+
+const own = (organisation: string | null): string[] => (organisation === null ? [] : [organisation]);
