@@ -88,7 +88,8 @@ export class Migration20261127000220 extends Migration {
            select id as referral_id, 0 as sequence, 'origin' as role, origin_id as organisation_id from referral
            union all select referral_id, sequence, 'origin', origin_id from referral_event where origin_id is not null
            union all select referral_id, sequence, 'holder', holder_id from referral_event where holder_id is not null
-           union all select e.referral_id, e.sequence, 'buyer', v.buyer_id from referral_event e join service_current v on v.id = e.service_id
+           union all select e.referral_id, e.sequence, 'buyer', case when v.contract_id is null then v.buyer_id else buyer_on(v.contract_id, uk_day(e.at)) end
+             from referral_event e join service_current v on v.id = e.service_id
          ), stint as (
            select referral_id, organisation_id, lead(sequence) over (partition by referral_id, role order by sequence) as until_sequence from part
          )

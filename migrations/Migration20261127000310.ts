@@ -9,7 +9,7 @@ export class Migration20261127000310 extends Migration {
 
   override up(): void {
     for (const sql of [...SUCCESSION_RULES, ...PROMISED_VOLUMES]) this.addSql(sql);
-    for (const sql of appendOnly('volume_promise', 'volume_agreement')) this.addSql(sql);
+    for (const sql of appendOnly('volume_promise', 'volume_agreement', 'novation_moved')) this.addSql(sql);
     this.addSql('grant select on contract_parties, volume_promised to concord_app');
   }
 }

@@ -37,6 +37,12 @@ export const SUCCESSION_RULES: readonly string[] = [
      return null;
    end $$`,
   'create trigger novation_keeps_two_parties after insert on novation_in_force for each row execute function novation_keeps_two_parties()',
+  // What was open has moved: on the day of a novation, or when it was agreed if the day was over.
+  `create table novation_moved (
+     novation_id int primary key references novation_in_force,
+     referrals int not null check (referrals >= 0),
+     moved_at timestamptz not null default clock_timestamp()
+   )`,
   // Who bought on the day that a statement goes by: it stays said, whoever buys later.
   'alter table statement add column buyer_id int references organisation',
   'alter table statement disable trigger statement_is_append_only',

@@ -108,41 +108,33 @@ export interface ReferralGiven {
   readonly concluded?: string;
 }
 
-/** Referrals of people of their own to services, with what happened to them, written as their events. */
+/** Referrals of people of their own to services, with what happened to them, written as their events; what is concluded was cancelled first. */
 export async function givenReferrals(db: TestDatabase, rows: readonly ReferralGiven[]): Promise<void> {
-  const { id: importId } = await givenImport(db.owner, '2018-01-01');
   for (const { service, origin, sent, accepted, declined, concluded } of rows) {
     given += 1;
-    const number = String(given).padStart(4, '0');
+    const events = Object.entries({ sent, accepted, declined, end_requested: concluded, concluded }).filter(
+      (event): event is [string, string] => event[1] !== undefined,
+    );
     await db.owner.query(
       `with u as (insert into service_user (ref) values ('referred-' || $1::text) returning id), r as (
          insert into referral (reference, service_user_id, origin_id, area_id, category, complexity, at, import_id)
-         select 'QX' || $1 || 'AB', u.id, o.id, (select min(area_id) from service_area a where a.service_id = s.id), s.category, 'medium',
-                $4::date + interval '11 hours', $5
-         from u, service s, organisation o where s.code = $2 and o.code = $3 returning id, at)
-       insert into referral_event (referral_id, sequence, kind, at, service_id, holder_id, reason, levels, import_id)
+         select 'QX' || $1 || upper(left(s.category::text, 2)), u.id, o.id, (select min(area_id) from service_area a where a.service_id = s.id),
+                s.category, 'medium', $4::date + interval '11 hours', (select min(id) from import)
+         from u, service s, organisation o where s.code = $2 and o.code = $3 returning id)
+       insert into referral_event (referral_id, sequence, kind, at, service_id, holder_id, reason, import_id)
        select r.id, e.sequence, e.kind::referral_event_kind, e.day::date + interval '12 hours', case when e.kind = 'sent' then s.id end,
-              case when e.kind = 'sent' then deliverer_on(s.id, e.day::date) end, case when e.kind = 'declined' then 'CAP' end, null, $5
-       from r, service s, unnest($6::text[], $7::text[]) with ordinality e (kind, day, sequence) where s.code = $2`,
+              case when e.kind = 'sent' then deliverer_on(s.id, e.day::date) end,
+              case e.kind when 'declined' then 'FULL' when 'end_requested' then 'NEE' end, (select min(id) from import)
+       from r, service s, unnest($5::text[], $6::text[]) with ordinality e (kind, day, sequence) where s.code = $2`,
       [
-        number,
+        String(given).padStart(4, '0'),
         service,
         origin,
         sent,
-        importId,
-        ['sent', accepted && 'accepted', declined && 'declined', concluded && 'concluded'].filter(Boolean),
-        [sent, accepted, declined, concluded].filter(Boolean),
+        events.map(([kind]) => kind),
+        events.map(([, day]) => day),
       ],
     );
   }
-  await db.owner.query(
-    `insert into referral_current (referral_id, reference, service_user_id, origin_id, area_id, category, complexity, state, service_id, contract_id,
-       buyer_id, holder_id, made_at, sequence)
-     select r.id, r.reference, r.service_user_id, r.origin_id, r.area_id, r.category, r.complexity, l.kind::text::referral_state, f.service_id, s.contract_id,
-            s.buyer_id, f.holder_id, r.at, l.sequence
-     from referral r join referral_event f on f.referral_id = r.id and f.sequence = 1 join service_current s on s.id = f.service_id
-     cross join lateral (select kind, sequence from referral_event e where e.referral_id = r.id order by sequence desc limit 1) l
-     where to_regproc('refresh_referrals') is null on conflict do nothing`,
-  );
 }
 let given = 0;

@@ -14,6 +14,7 @@ export {
   subcontractProblems,
   valueWarnings,
 } from './contract/new-contract.js';
+export { moveDueReferrals } from './contract/move-with-novation.js';
 export * from './contract/novate-contract.js';
 export * from './contract/novation.store.js';
 export * from './contract/parse-contract.js';

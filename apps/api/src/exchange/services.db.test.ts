@@ -1,3 +1,4 @@
+import { listVolumes } from '#contracts';
 import { listServices } from '#partners';
 import { testDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { testDeps } from '../../../../test/support/deps.js';
@@ -57,5 +58,60 @@ describe('a file of services', () => {
     const outcome = await importText(db.sql, 'services', csv(HEADER, row));
     if (outcome.ok) throw new Error('it was taken');
     expect(outcome.problems.map(({ path }) => path.at(-1))).toContain(column);
+  });
+});
+
+describe('a file of promised volumes', () => {
+  let db: TestDatabase;
+  beforeAll(async () => {
+    db = await testDatabase();
+    await givenScheme(db.sql, 'A01', 'A02', 'A03');
+    const deps = await testDeps(db);
+    await givenSupplyChain(deps);
+    await deps.close();
+  });
+  afterAll(() => db.drop());
+  const HEAD = 'service,period,referrals,agreed';
+  const inForce = async () =>
+    (await listVolumes(db.sql, {}))
+      .filter((each) => each.inForce)
+      .map(({ period, referrals }) => `${period} ${referrals}`);
+
+  it('counts where it says that the supplier agreed; another number later is a later promise', async () => {
+    const report = await taken(
+      db.sql,
+      'volumes',
+      csv(HEAD, 'SVC-CEDAR,2016Q1,40,deed of 1 May', 'SVC-CEDAR,2016Q2,50,'),
+    );
+    expect(counts(report)).toEqual([2, 0, 0, 0]);
+    expect(report.warnings.map(({ rows }) => rows)).toEqual([1]);
+    expect(await inForce()).toEqual(['2016Q1 40']);
+    expect(counts(await taken(db.sql, 'volumes', csv(HEAD, 'SVC-CEDAR,2016Q1,45,letter of 2 June')))).toEqual(
+      [0, 1, 0, 0],
+    );
+    expect(await inForce()).toEqual(['2016Q1 45']);
+    expect(await listVolumes(db.sql, { service: 'SVC-CEDAR' })).toHaveLength(3);
+  });
+
+  it.each([
+    ['NONE,2016Q3,1,', 'service'],
+    ['SVC-CEDAR,2016,1,', 'period'],
+    ['SVC-CEDAR,2016-13,1,', 'period'],
+    ['SVC-CEDAR,2016-02,1,', 'period'],
+    ['SVC-CEDAR,2022Q1,1,', 'period'],
+    ['SVC-CEDAR,2016Q3,-1,', 'referrals'],
+  ])('refuses %s for its %s', async (row, column) => {
+    const outcome = await importText(db.sql, 'volumes', csv(HEAD, row));
+    if (outcome.ok) throw new Error('it was taken');
+    expect(outcome.problems.map(({ path }) => path.at(-1))).toContain(column);
+  });
+
+  it('refuses months and quarters of one time in one file', async () => {
+    const outcome = await importText(
+      db.sql,
+      'volumes',
+      csv(HEAD, 'SVC-CEDAR,2017Q1,1,', 'SVC-CEDAR,2017-01,1,'),
+    );
+    expect(outcome.ok).toBe(false);
   });
 });

@@ -1,9 +1,9 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { applyDueChanges } from '#contracts';
+import { applyDueChanges, moveDueReferrals } from '#contracts';
 import { problemLine, SQL, type SqlPool } from '#kernel';
 
-/** Changes of organisations whose day has come (applyDueChanges), looked for again and again. */
+/** Changes of organisations and novations whose day has come since they were agreed, looked for again and again. */
 @Injectable()
 export class DueChanges {
   private readonly logger = new Logger('DueChanges');
@@ -16,6 +16,7 @@ export class DueChanges {
   /** Never throws: what fails is logged, and tried again at the next look. */
   async apply(): Promise<void> {
     try {
+      await moveDueReferrals({ em: this.em, sql: this.sql });
       const applied = await applyDueChanges({ em: this.em, sql: this.sql });
       if (!applied.ok)
         this.logger.warn({ problems: applied.problems.map(problemLine) }, 'something goes to nobody');

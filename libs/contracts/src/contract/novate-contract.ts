@@ -2,6 +2,7 @@ import { isDay, ok, problem, type Problem, refuse, type Result, type SqlClient }
 import { brokenConstraint, type Deps, may, type Person, recordAct, transact } from '#partners';
 import { type ContractRow, findContract } from './contract.store.js';
 import { lockContract } from './lock-contract.js';
+import { moveWithNovation } from './move-with-novation.js';
 import { findNovation, listNovations, type NovationRow, subcontractsOf } from './novation.store.js';
 
 export interface NovationProposal {
@@ -69,7 +70,8 @@ export async function proposeNovation(
 }
 
 /**
- * Agrees to a novation for the successor: from the day on the contract is the successor's. Again, it changes nothing.
+ * Agrees to a novation for the successor: from the day on the contract is the successor's, and with it what is open. Again, it changes
+ * nothing.
  * @returns NOT_FOUND, NOT_ALLOWED, or CONFLICT where the contract is closed or has moved on otherwise meanwhile
  */
 export async function agreeNovation(
@@ -111,6 +113,7 @@ export async function agreeNovation(
          select id, contract_id, supplier_id, from_date, $2 from novation where id = $1`,
         [id, act.id],
       );
+      await moveWithNovation(sql, id);
       return ok(await existing(sql, id));
     });
   } catch (error) {

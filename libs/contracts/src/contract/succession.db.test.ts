@@ -2,9 +2,15 @@ import { findService } from '#partners';
 import { person, refusals, value } from '../../../../test/support/contracts.js';
 import { testDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { testDeps } from '../../../../test/support/deps.js';
-import { givenOrganisation, givenSubcontract, givenSupplyChain } from '../../../../test/support/ecosystem.js';
+import {
+  givenOrganisation,
+  givenReferrals,
+  givenSubcontract,
+  givenSupplyChain,
+} from '../../../../test/support/ecosystem.js';
 import { givenScheme } from '../../../../test/support/scheme.js';
 import { findContract } from './contract.store.js';
+import { moveDueReferrals } from './move-with-novation.js';
 import { agreeNovation, proposeNovation } from './novate-contract.js';
 
 const DAY = '2019-02-15';
@@ -88,6 +94,33 @@ describe('when a prime goes to a successor', () => {
     await expect(givenSubcontract(deps, late)).rejects.toThrow(/held by DEMO-BIRCH on 2019-06-01/);
     await givenSubcontract(deps, { ...late, buyer: 'DEMO-BIRCH' });
     expect(await buyerOn('SUB-LATE', '2019-06-01')).toBe('DEMO-BIRCH');
+  });
+
+  it('what is open moves when the day has come, once, however often it is looked for', async () => {
+    await givenReferrals(db, [
+      { service: 'SVC-ALDER', origin: 'DEMO-COM', sent: '2019-01-10', accepted: '2019-01-11' },
+      { service: 'SVC-CEDAR', origin: 'DEMO-ALDER', sent: '2019-01-10' },
+    ]);
+    // agreed before its day: nothing has moved
+    await db.owner.query(
+      `insert into novation (contract_id, supplier_id, from_date, reason, act_id)
+       select c.id, o.id, $1, 'x', c.act_id from contract c, organisation o where c.code = 'TR-A01' and o.code = 'DEMO-BIRCH'`,
+      [DAY],
+    );
+    await db.owner.query(
+      `insert into novation_in_force (novation_id, contract_id, supplier_id, from_date, act_id)
+       select id, contract_id, supplier_id, from_date, act_id from novation`,
+    );
+    await Promise.all([moveDueReferrals(deps), moveDueReferrals(deps)]);
+    const { rows } = await db.sql.query<{ text: string }>(
+      `select s.code || ' ' || o.code || ' ' || h.code || ' ' || c.sequence as text from referral_current c join service s on s.id = c.service_id
+       join organisation o on o.id = c.origin_id join organisation h on h.id = c.holder_id order by 1`,
+    );
+    expect(rows.map(({ text }) => text)).toEqual([
+      'SVC-ALDER DEMO-COM DEMO-BIRCH 3',
+      'SVC-CEDAR DEMO-BIRCH DEMO-CEDAR 2',
+    ]);
+    expect(await moveDueReferrals(deps)).toBe(0);
   });
 
   it('who delivers a subcontract does not take over the contract above it, to buy from itself', async () => {

@@ -61,11 +61,14 @@ export async function chainVolumes(sql: SqlClient, scope: ChainScope): Promise<C
        select distinct e.referral_id from referral_event e
        where e.service_id in (select service_id from offered) and e.holder_id is not null
          and e.at < ($5::date + 1)::timestamp at time zone 'Europe/London'
-         and (e.at >= $4::date::timestamp at time zone 'Europe/London' or exists (select from span cross join asked where asked.days @> lower(span.days)))
-     ), step as (
-       select e.referral_id, e.sequence, e.service_id, e.holder_id, e.kind, e.at,
-              lag(e.holder_id) over earlier as holder_before, lag(e.service_id) over earlier as service_before
+         and (e.at >= $4::date::timestamp at time zone 'Europe/London' or exists (select from novation_in_force n join chain h on h.id = n.contract_id))
+     ), leg as (
+       select e.*, count(e.service_id) over (partition by e.referral_id order by e.sequence) as leg
        from referral_event e where e.referral_id in (select referral_id from touched) and (e.holder_id is not null or e.kind in ('accepted', 'declined'))
+     ), step as (
+       select e.referral_id, e.sequence, e.with_service as service_id, e.holder_id, e.kind, e.at,
+              lag(e.holder_id) over earlier as holder_before, lag(e.with_service) over earlier as service_before
+       from (select *, max(service_id) over (partition by referral_id, leg) as with_service from leg) e
        window earlier as (partition by e.referral_id, e.holder_id is null order by e.sequence)
      ), sending as (
        select t.*, lead(t.kind) over (partition by t.referral_id order by t.sequence) as answer,
