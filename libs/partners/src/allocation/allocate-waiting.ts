@@ -3,7 +3,7 @@ import { may } from '../access/may.js';
 import type { Person } from '../access/person.js';
 import { recordAct } from '../act/record-act.js';
 import type { Deps } from '../use-case/deps.js';
-import { transact } from '../use-case/transact.js';
+import { pooled, transact } from '../use-case/transact.js';
 import { lockReferralToPlace, referralToPlace } from './allocation.store.js';
 import { decideAllocation, recordDecision } from './decide-allocation.js';
 import { orderWaiting } from './order-waiting.js';
@@ -21,20 +21,27 @@ export interface AllocatedWaiting {
  * Gives room that there is to those who wait, in the order that the rules of their buyer and area state. Each is a transaction of
  * its own, which looks again whether it still waits: two who do it at once send nobody twice, and one who is killed leaves off
  * between two of them. Who finds no room goes on waiting, and nothing is put on record again.
+ * @param most at most so many are looked at
  * @param at the instant that decides which rules, capacity and services hold; left out, now
  * @returns NOT_ALLOWED for who may not allocate for the buyer
  */
 export async function allocateWaiting(
   deps: Deps,
   person: Person,
-  { at, ...filter }: Omit<WaitingFilter, 'after' | 'first'> & { readonly at?: Instant } = {},
+  {
+    at,
+    most = Infinity,
+    ...filter
+  }: Omit<WaitingFilter, 'after' | 'first'> & { readonly at?: Instant; readonly most?: number } = {},
 ): Promise<Result<AllocatedWaiting>> {
   const buyer = filter.buyer ?? person.organisation;
   const allowed = may(person, 'referral.allocate', { parties: buyer === null ? [] : [buyer] });
   if (!allowed.ok) return allowed;
   const sent: { referral: string; service: string }[] = [];
-  const waiting = await listWaiting(deps.sql, { ...filter, buyer });
-  for (const each of await inOrder(deps.sql, waiting, at ?? (await now(deps.sql)))) {
+  const all = pooled(deps.sql);
+  const waiting = await listWaiting(all, { ...filter, buyer });
+  const ordered = await inOrder(all, waiting, at ?? (await now(all)));
+  for (const each of ordered.slice(0, most)) {
     const placed = await placeOne(deps, person, each, at);
     if (placed) sent.push({ referral: each.reference, service: placed });
   }

@@ -11,6 +11,8 @@ import { testDeps } from '../../../../test/support/deps.js';
 import { givenOrganisation } from '../../../../test/support/ecosystem.js';
 import { givenScheme } from '../../../../test/support/scheme.js';
 import { recordAct } from '../act/record-act.js';
+import { monthNow } from '../capacity/capacity.store.js';
+import { setCapacity } from '../capacity/set-capacity.js';
 import type { Deps } from '../use-case/deps.js';
 import { transact } from '../use-case/transact.js';
 import { allocateWaiting } from './allocate-waiting.js';
@@ -19,6 +21,7 @@ import { decideAllocation, type Decision, recordDecision } from './decide-alloca
 import { placeReferral } from './place-referral.js';
 import { DEFAULT_RULES } from './rules.js';
 import { rulesInForce } from './rules.store.js';
+import { sendByRules } from './send-by-rules.js';
 import { sendTo } from './send-to.js';
 import { setAllocationRules } from './set-rules.js';
 import { allocationsOf, listWaiting } from './waiting.store.js';
@@ -252,6 +255,65 @@ describe('referrals are allocated', () => {
       ...change,
     });
     expect(refusals(set).sort()).toEqual([...expected].sort());
+  });
+
+  it('when who refers names no service: by the rules, or onto the list, and the last place is given once', async () => {
+    await fill(alder);
+    await givenAccepted(db.sql, birch, '2025-11-02T09:00:00Z', { area });
+    const references: string[] = [];
+    for (let i = 0; i < 4; i += 1) references.push(await draft());
+    const ended = await Promise.all(
+      references.map((reference) => sendByRules(deps, coordinator, { reference, at: AT })),
+    );
+    const states = ended.map((each) => value(each)).map(({ state, service }) => [state, service]);
+    expect(states.filter(([state]) => state === 'sent')).toEqual([['sent', birch]]);
+    expect(states.filter(([state]) => state === 'draft')).toHaveLength(3);
+    expect(await waiting()).toHaveLength(3);
+    const sent = ended.map((each) => value(each)).find(({ state }) => state === 'sent')!;
+    expect(await allocationsOf(db.sql, [sent.id])).toMatchObject([
+      { service: birch, person: 'commissioner-coordinator' },
+    ]);
+    // who names a service is not bound by room, and what waits can be sent so too
+    const named = value(
+      await sendByRules(deps, coordinator, {
+        reference: (await waiting())[0]!.reference,
+        service: alder,
+        at: AT,
+      }),
+    );
+    expect(named).toMatchObject({ state: 'sent', service: alder });
+    expect(await waiting()).toHaveLength(2);
+    expect(
+      refusals(
+        await sendByRules(deps, person('birch-coordinator'), {
+          reference: (await waiting())[0]!.reference,
+          at: AT,
+        }),
+      ),
+    ).toEqual(['NOT_ALLOWED referral.make']);
+    expect(
+      refusals(
+        await sendByRules(deps, coordinator, {
+          reference: (await waiting())[0]!.reference,
+          buyer: 'DEMO-CEDAR',
+          at: AT,
+        }),
+      ),
+    ).toEqual(['NOT_FOUND buyer']);
+  });
+
+  it('at once when capacity is set that makes room', async () => {
+    await fill(alder);
+    await fill(birch);
+    const reference = await draft();
+    await send(reference);
+    const now = await monthNow(db.sql);
+    const [row] = value(
+      await setCapacity(deps, person('birch-coordinator'), { service: birch, area, from: now, maximum: 3 }),
+    );
+    expect(row).toMatchObject({ period: now, maximum: 3, inUse: 2, offered: 1, free: 1 });
+    expect(await waiting()).toEqual([]);
+    expect(await findReferralToPlace(db.sql, reference)).toMatchObject({ state: 'sent' });
   });
 
   it('by the hand of a coordinator of the buyer, against the rules if need be, and it is on record', async () => {

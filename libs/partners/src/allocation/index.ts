@@ -18,5 +18,6 @@ export {
 } from './rules.js';
 export { listRules, type RulesInForce, rulesInForce, type RulesRow } from './rules.store.js';
 export { ALLOCATION_RULES_SCHEMA } from './rules-schema.js';
+export * from './send-by-rules.js';
 export * from './set-rules.js';
 export * from './waiting.store.js';

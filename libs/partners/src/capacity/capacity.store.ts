@@ -78,8 +78,10 @@ export interface ServiceInArea {
   readonly scheme: string;
   readonly from: string;
   readonly to: string | null;
-  /** Codes: buyer and supplier. */
-  readonly parties: readonly string[];
+  readonly category: string;
+  /** Codes. */
+  readonly buyer: string;
+  readonly supplier: string;
 }
 
 /** The areas of a service that bear a code: several when schemes share it. */
@@ -90,7 +92,7 @@ export async function findServiceAreas(
   scheme?: string,
 ): Promise<ServiceInArea[]> {
   const { rows } = await sql.query<ServiceInArea>(
-    `select s.id as "serviceId", a.id as "areaId", a.scheme, s.from_date::text as "from", s.to_date::text as "to", array[b.code, p.code] as parties
+    `select s.id as "serviceId", a.id as "areaId", a.scheme, s.from_date::text as "from", s.to_date::text as "to", s.category::text as category, b.code as buyer, p.code as supplier
      from service_current s join service_area sa on sa.service_id = s.id join area_current a on a.id = sa.area_id
      join organisation b on b.id = s.buyer_id join organisation p on p.id = s.supplier_id
      where s.code = $1 and a.code = $2 and ($3::text is null or a.scheme = $3) order by a.scheme`,

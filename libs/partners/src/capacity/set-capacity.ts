@@ -1,9 +1,11 @@
 import { ok, type Period, problem, type Problem, refuse, type Result, type SqlClient } from '#kernel';
+import { OPERATOR } from '../access/demonstration-persons.js';
 import { may } from '../access/may.js';
 import type { Person } from '../access/person.js';
 import { recordAct } from '../act/record-act.js';
+import { allocateWaiting } from '../allocation/allocate-waiting.js';
 import type { Deps } from '../use-case/deps.js';
-import { transact } from '../use-case/transact.js';
+import { pooled, transact } from '../use-case/transact.js';
 import { type CapacityRow, type CapacityStatement, checkStatement, monthsFrom } from './capacity.js';
 import {
   findServiceAreas,
@@ -15,7 +17,7 @@ import {
 
 /**
  * Says what capacity a service has in an area from one month to another: a further version of each month that changes, and
- * nothing where the same was said before. For buyer or supplier of the service.
+ * nothing where the same was said before. For buyer or supplier of the service. Room that it makes goes to who waits for it.
  * @returns how the months stand then; NOT_FOUND, NOT_ALLOWED, INVALID
  */
 export async function setCapacity(
@@ -26,14 +28,14 @@ export async function setCapacity(
   const wrong = checkStatement(statement);
   const found = await oneServiceArea(deps.sql, statement);
   if (!found.ok) return refuse(...found.problems, ...wrong);
-  const allowed = may(person, 'capacity.set', { parties: found.value.parties });
+  const allowed = may(person, 'capacity.set', { parties: [found.value.buyer, found.value.supplier] });
   if (!allowed.ok) return allowed;
   const problems = [...wrong, ...(wrong.length > 0 ? [] : outsideService(statement, found.value))];
   if (problems.length > 0) return refuse(...problems);
   const { service, area, maximum, funded, from, to = from, reason } = statement;
   const { serviceId, areaId, scheme } = found.value;
   const months = monthsFrom(from, to);
-  return transact(deps, async (em, sql) => {
+  const set = await transact(deps, async (em, sql) => {
     // two who say something about it at once: one after the other, and the later word counts
     await sql.query(`select pg_advisory_xact_lock(${CAPACITY_LOCKS}, $1)`, [serviceId]);
     const before = await rowsOf(sql, months, { service, scheme, area });
@@ -49,7 +51,15 @@ export async function setCapacity(
     await saveCapacity(sql, { serviceId, areaId, months, maximum, funded: funded ?? null, actId: act.id });
     return ok(await rowsOf(sql, months, { service, scheme, area }));
   });
+  if (!set.ok) return set;
+  const { buyer, category } = found.value;
+  const sent = await allocateWaiting(deps, OPERATOR, { buyer, scheme, area, category, most: SENT_AT_ONCE });
+  const more = sent.ok && sent.value.sent.length > 0;
+  return more ? ok(await rowsOf(pooled(deps.sql), months, { service, scheme, area })) : set;
 }
+
+/** Of those who wait so many are looked at while somebody waits for the answer; the others within a minute, by the worker. */
+const SENT_AT_ONCE = 20;
 
 async function rowsOf(
   sql: SqlClient,
