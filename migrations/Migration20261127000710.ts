@@ -1,13 +1,22 @@
 import { Migration } from '@mikro-orm/migrations';
 import { appendOnly } from './append-only.js';
+import { NOTICE_TABLES, WAITING } from './notice-rules.js';
 import { OUTBOX_TRIGGERS, TELL } from './outbox-rules.js';
 
-/** The outbox: what happened, for whom; and webhooks, by which organisations are told of it. */
+/** The outbox: what happened, for whom; and webhooks, by which organisations are told of it; notices of what waits. */
 export class Migration20261127000710 extends Migration {
   override name = 'Migration20261127000710';
 
   override up(): void {
-    for (const sql of [...this.outbox(), ...this.webhooks(), TELL, ...OUTBOX_TRIGGERS]) this.addSql(sql);
+    for (const sql of [
+      ...this.outbox(),
+      ...this.webhooks(),
+      TELL,
+      ...OUTBOX_TRIGGERS,
+      WAITING,
+      ...NOTICE_TABLES,
+    ])
+      this.addSql(sql);
     for (const sql of appendOnly('outbox_event', 'outbox_party', 'webhook', 'webhook_secret', 'webhook_end'))
       this.addSql(sql);
     this.addSql(`grant select, insert, update (state, tries, next_at) on webhook_delivery to concord_app`);

@@ -12,9 +12,18 @@ export const WEBHOOK_QUEUE = 'webhook';
 
 /** The repeated look for room for referrals that wait. */
 export const ALLOCATION_QUEUE = 'allocation';
+/** What persons are told by e-mail. */
+export const NOTICE_QUEUE = 'notice';
 
 /**
  * Every queue of the platform. What is listed here is registered, watched by health and counted by metrics, and on PostgreSQL the
  * migration makes what BullMQ would otherwise make at a queue's first job, which the application has no right to.
  */
-export const QUEUE_NAMES = [RUN_QUEUE, AREA_QUEUE, VERIFY_QUEUE, WEBHOOK_QUEUE, ALLOCATION_QUEUE] as const;
+export const QUEUE_NAMES = [
+  RUN_QUEUE,
+  AREA_QUEUE,
+  VERIFY_QUEUE,
+  WEBHOOK_QUEUE,
+  ALLOCATION_QUEUE,
+  NOTICE_QUEUE,
+] as const;

@@ -28,6 +28,7 @@ import { MemberResolver } from './member.resolver.js';
 import { OrganisationChangeResolver } from './organisation-change.resolver.js';
 import { OrganisationHistoryResolver } from './organisation-history.resolver.js';
 import { OrganisationLoaders } from './organisation.loaders.js';
+import { NoticeResolver } from './notice.resolver.js';
 import { OrganisationResolver } from './organisation.resolver.js';
 import { OutcomeActsResolver } from './outcome-acts.resolver.js';
 import { OutcomeLoaders } from './outcome.loaders.js';
@@ -81,6 +82,7 @@ export const RESOLVERS = [
   MemberResolver,
   OrganisationChangeResolver,
   OrganisationHistoryResolver,
+  NoticeResolver,
   OrganisationResolver,
   OutcomeActsResolver,
   OutcomeResolver,

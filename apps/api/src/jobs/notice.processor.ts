@@ -1,0 +1,42 @@
+import { InjectQueue, Processor } from '@nestjs/bullmq';
+import { Inject, Logger } from '@nestjs/common';
+import type { Job, Queue } from 'bullmq';
+import { SQL, type SqlPool } from '#kernel';
+import { forgetOldKeys } from '#partners';
+import { london, TellPersons } from '../notices/tell-persons.js';
+import type { JobData } from './job-data.js';
+import { JobHost } from './job-host.js';
+import { JOB_OPTIONS, NOTICE_QUEUE, WORKER_OPTIONS } from './queue.js';
+
+const LOOK = 'look-for-notices';
+const DIGEST = 'digest';
+const LOOK_EVERY_MS = 5 * 60_000;
+/** Seven in the morning in London, whether summer or winter. */
+const EVERY_MORNING = { pattern: '0 7 * * *', tz: 'Europe/London' };
+
+/** Tells persons what waits for them: each morning, and between what is overdue or wanted at once. Forgets old idempotency keys. */
+@Processor(NOTICE_QUEUE, WORKER_OPTIONS)
+export class NoticeProcessor extends JobHost<JobData> {
+  @Inject(SQL) private readonly sql: SqlPool;
+  @Inject(TellPersons) private readonly tell: TellPersons;
+  @InjectQueue(NOTICE_QUEUE) private readonly queue: Queue;
+
+  override onApplicationBootstrap(): void {
+    super.onApplicationBootstrap();
+    this.schedule().catch((error: unknown) =>
+      new Logger(NoticeProcessor.name).error({ err: error }, 'notices are not looked for'),
+    );
+  }
+
+  protected async work(job: Job<JobData>): Promise<void> {
+    if (job.name === DIGEST) return void (await this.tell.sendDigests(london(new Date()).day));
+    await this.tell.look(); // also the digests of a morning when no worker was up
+    await forgetOldKeys(this.sql);
+  }
+
+  private async schedule(): Promise<void> {
+    const opts = { ...JOB_OPTIONS, removeOnComplete: true };
+    await this.queue.upsertJobScheduler(DIGEST, EVERY_MORNING, { name: DIGEST, data: {}, opts });
+    await this.queue.upsertJobScheduler(LOOK, { every: LOOK_EVERY_MS }, { name: LOOK, data: {}, opts });
+  }
+}

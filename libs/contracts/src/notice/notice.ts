@@ -1,0 +1,55 @@
+import type { Instant } from '#kernel';
+import { type Action, may, type Person } from '#partners';
+
+/** What can wait for a person: who may do it, and what it is called. */
+interface Kind {
+  readonly action: Action;
+  readonly title: string;
+}
+
+/** Every kind of notice. The view `waiting` says of each organisation what there is; a person sees what they may do something about. */
+export const NOTICE_KINDS = {
+  referral_acceptance: { action: 'referral.deliver', title: 'A referral waits to be accepted or declined' },
+  referral_assessment: { action: 'referral.deliver', title: 'An assessment is to be held' },
+  referral_plan: { action: 'referral.deliver', title: 'An action plan is to be submitted' },
+  referral_approval: { action: 'referral.approve', title: 'An action plan waits for approval' },
+  referral_report: { action: 'referral.deliver', title: 'An end-of-service report is to be submitted' },
+  line_query: { action: 'review.answer', title: 'A query of a statement line waits for an answer' },
+  line_answer: { action: 'review.escalate', title: 'An answer to a query stands unless it is escalated' },
+  line_escalated: { action: 'review.redetermine', title: 'An escalated query waits for a redetermination' },
+  terms_agreement: { action: 'terms.agree', title: 'Proposed terms wait for agreement' },
+  novation_agreement: { action: 'novation.agree', title: 'A contract waits to be taken over' },
+  outcome_verification: { action: 'outcome.verify', title: 'An outcome waits for verification' },
+  outcome_evidence: { action: 'outcome.report', title: 'Evidence of an outcome is wanted' },
+  claim_decision: { action: 'claim.decide', title: 'A claim waits for a decision' },
+  webhook_failed: { action: 'webhook.manage', title: 'A webhook was ended because it could not be reached' },
+} as const satisfies Readonly<Record<string, Kind>>;
+export type NoticeKind = keyof typeof NOTICE_KINDS;
+export const NOTICE_KIND_NAMES = Object.keys(NOTICE_KINDS) as readonly NoticeKind[];
+
+/** The kinds that are for a person: by the rules of access, as a party. None for who belongs to no organisation. */
+export function kindsFor(person: Person): readonly NoticeKind[] {
+  const { organisation } = person;
+  if (organisation === null) return [];
+  return NOTICE_KIND_NAMES.filter(
+    (kind) => may(person, NOTICE_KINDS[kind].action, { parties: [organisation] }).ok,
+  );
+}
+
+/** Something that waits for a person. */
+export interface Notice {
+  readonly key: string;
+  readonly kind: NoticeKind;
+  /** A reference, never a name: of a referral, a line (contract/period/statement/position), terms (contract@version), … */
+  readonly subject: string;
+  readonly targetKind: string;
+  /** The id or code by which the API finds it. */
+  readonly target: string;
+  readonly since: Instant | null;
+  /** Last day, YYYY-MM-DD, in time; null: no clock runs. */
+  readonly dueOn: string | null;
+  /** Past its last day, today in London. */
+  readonly overdue: boolean;
+  readonly read: boolean;
+  readonly dismissed: boolean;
+}

@@ -1,0 +1,89 @@
+/**
+ * What waits for an organisation, derived from the state of things and stored nowhere: a kind, a key that changes when it is about something else, the
+ * reference of what it is about (never a name), since when it waits and by when it is due. libs/contracts/src/notice/notice.ts says whom of the
+ * organisation it is for.
+ */
+export const WAITING = `
+  create view waiting as
+    -- clocks of referrals: whoever referred approves plans, all else is for who holds it
+    select case r.clock when 'approval' then r.origin_id else r.holder_id end as organisation_id,
+           'referral_' || r.clock as kind, 'referral/' || r.referral_id || '/' || r.clock || '/' || r.sequence as key,
+           r.reference as subject, 'referral' as target_kind, r.reference as target, r.received_at as since, r.due_on
+    from referral_current r where r.clock is not null
+    union all
+    -- lines under review: an answer from the other party, escalation or not from the one who queried, the buyer's last word
+    select case when q.state = 'escalated' or q.turn = 'buyer' then c.buyer_id else s.supplier_id end,
+           case q.state when 'queried' then 'line_query' when 'escalated' then 'line_escalated' else 'line_answer' end,
+           'line/' || l.id || '/' || q.sequence,
+           c.code || '/' || s.period || '/' || s.number || '/' || l.position, 'statement_line', l.id::text, m.at, q.due_on
+    from (select x.line_id, x.state, x.sequence, x.due_on, x.queried_by,
+                 case when (x.state = 'queried') = (x.queried_by = 'buyer') then 'supplier' else 'buyer' end as turn
+          from line_state x
+          where x.line_id in (select line_id from line_move)
+            and (x.state in ('queried', 'escalated') or (x.state in ('answered', 'conceded') and x.due_on is not null and not x.lapsed))) q
+    join statement_line l on l.id = q.line_id join statement s on s.id = l.statement_id join contract c on c.id = s.contract_id
+    join line_move lm on lm.line_id = q.line_id and lm.sequence = q.sequence join act m on m.id = lm.act_id
+    union all
+    -- the last terms that were proposed for a contract, and that a party has not agreed
+    select case p.party when 'buyer' then c.buyer_id else c.supplier_id end, 'terms_agreement', 'terms/' || t.id || '/' || p.party,
+           c.code || '@' || t.version, 'terms', c.code || '@' || t.version, a.at, null
+    from contract_current c
+    join lateral (select * from terms where contract_id = c.id order by version desc limit 1) t on true
+    join act a on a.id = t.act_id cross join unnest(enum_range(null::party)) p (party)
+    where not exists (select from terms_in_force f where f.terms_id = t.id)
+      and not exists (select from terms_agreement g where g.terms_id = t.id and g.party = p.party)
+    union all
+    select n.supplier_id, 'novation_agreement', 'novation/' || n.id, c.code, 'contract', c.code, a.at, n.from_date
+    from novation n join contract c on c.id = n.contract_id join act a on a.id = n.act_id
+    where not exists (select from novation_in_force f where f.contract_id = n.contract_id and f.from_date >= n.from_date)
+      and not exists (select from contract_closed k where k.contract_id = n.contract_id)
+    union all
+    select case o.state when 'to_verify' then outcome_verifier(o.id) else o.organisation_id end,
+           case o.state when 'to_verify' then 'outcome_verification' else 'outcome_evidence' end,
+           'outcome/' || o.id || '/' || o.state || '/' || extract(epoch from o.version_at), g.code || '/' || o.outcome_ref, 'outcome', o.id::text,
+           coalesce(o.waits_since, o.version_at),
+           case o.state when 'to_verify' then add_business_days(uk_day(o.waits_since), o.verify_business_days,
+             (select n.nation from area_nation_current n where n.area_id = coalesce(r.area_id, k.area_id))) end
+    from outcome_current o join organisation g on g.id = o.organisation_id
+    left join referral_current r on r.referral_id = o.referral_id
+    left join contract k on k.id = coalesce(o.contract_id, r.contract_id)
+    where o.state in ('to_verify', 'evidence_wanted')
+    union all
+    select c.buyer_id, 'claim_decision', 'claim/' || k.id, c.code || '/claim-' || k.id, 'claim', k.id::text, k.recorded_at, null
+    from claim_current k join contract_current c on c.id = k.contract_id where k.state = 'claimed'
+    union all
+    -- the platform ended it, and the address was not added again
+    select w.organisation_id, 'webhook_failed', 'webhook/' || w.id, w.url, 'webhook', w.id::text, e.at, null
+    from webhook_end e join webhook w on w.id = e.webhook_id
+    where e.cause <> 'ended' and e.at > now() - interval '30 days'
+      and not exists (select from webhook n where n.organisation_id = w.organisation_id and n.url = w.url and n.id > w.id)`;
+
+export const NOTICE_TABLES = [
+  // what a person has seen of it, or does not want to see
+  `create table notice_mark (
+     person text collate "C" not null,
+     key text collate "C" not null,
+     read_at timestamptz,
+     dismissed_at timestamptz,
+     primary key (person, key)
+   )`,
+  `create table notice_setting (
+     person text collate "C" primary key,
+     address text not null check (address ~ '^[^\\s@<>]+@[^\\s@<>]+$'),
+     daily boolean not null,
+     -- kinds that are told at once
+     at_once text[] not null default '{}'
+   )`,
+  // a message that was given to the mail system: one digest a person and day, one message for each thing that is told at once or is overdue
+  `create table notice_mail (
+     person text collate "C" not null,
+     purpose text not null check (purpose in ('digest', 'at_once', 'overdue')),
+     -- of a digest the day, of the others the key of what they are about
+     about text collate "C" not null,
+     sent_at timestamptz not null default clock_timestamp(),
+     primary key (person, purpose, about)
+   )`,
+  'grant select on waiting to concord_app',
+  'grant select, insert, update on notice_mark, notice_setting to concord_app',
+  'grant select, insert on notice_mail to concord_app',
+];
