@@ -6,10 +6,14 @@
 export const WAITING = `
   create view waiting as
     -- clocks of referrals: whoever referred approves plans, all else is for who holds it
-    select case r.clock when 'approval' then r.origin_id else r.holder_id end as organisation_id,
-           'referral_' || r.clock as kind, 'referral/' || r.referral_id || '/' || r.clock || '/' || r.sequence as key,
+    select r.holder_id as organisation_id, 'referral_' || r.clock as kind,
+           'referral/' || r.referral_id || '/' || r.clock || '/' || r.sequence as key,
            r.reference as subject, 'referral' as target_kind, r.reference as target, r.received_at as since, r.due_on
-    from referral_current r where r.clock is not null
+    from referral_current r where r.clock is not null and r.clock <> 'approval'
+    union all
+    select r.origin_id, 'referral_approval', 'referral/' || r.referral_id || '/' || r.clock || '/' || r.sequence,
+           r.reference, 'referral', r.reference, r.received_at, r.due_on
+    from referral_current r where r.clock = 'approval'
     union all
     -- lines under review: an answer from the other party, escalation or not from the one who queried, the buyer's last word
     select case when q.state = 'escalated' or q.turn = 'buyer' then c.buyer_id else s.supplier_id end,
@@ -38,16 +42,18 @@ export const WAITING = `
     where not exists (select from novation_in_force f where f.contract_id = n.contract_id and f.from_date >= n.from_date)
       and not exists (select from contract_closed k where k.contract_id = n.contract_id)
     union all
-    select case o.state when 'to_verify' then outcome_verifier(o.id) else o.organisation_id end,
-           case o.state when 'to_verify' then 'outcome_verification' else 'outcome_evidence' end,
-           'outcome/' || o.id || '/' || o.state || '/' || extract(epoch from o.version_at), g.code || '/' || o.outcome_ref, 'outcome', o.id::text,
-           coalesce(o.waits_since, o.version_at),
-           case o.state when 'to_verify' then add_business_days(uk_day(o.waits_since), o.verify_business_days,
-             (select n.nation from area_nation_current n where n.area_id = coalesce(r.area_id, k.area_id))) end
+    select outcome_verifier(o.id), 'outcome_verification', 'outcome/' || o.id || '/' || extract(epoch from o.version_at),
+           g.code || '/' || o.outcome_ref, 'outcome', o.id::text, o.waits_since,
+           add_business_days(uk_day(o.waits_since), o.verify_business_days,
+             (select n.nation from area_nation_current n where n.area_id = coalesce(r.area_id, k.area_id)))
     from outcome_current o join organisation g on g.id = o.organisation_id
     left join referral_current r on r.referral_id = o.referral_id
     left join contract k on k.id = coalesce(o.contract_id, r.contract_id)
-    where o.state in ('to_verify', 'evidence_wanted')
+    where o.state = 'to_verify'
+    union all
+    select o.organisation_id, 'outcome_evidence', 'outcome/' || o.id || '/' || extract(epoch from o.version_at) || '/evidence',
+           g.code || '/' || o.outcome_ref, 'outcome', o.id::text, o.version_at, null
+    from outcome_current o join organisation g on g.id = o.organisation_id where o.state = 'evidence_wanted'
     union all
     select c.buyer_id, 'claim_decision', 'claim/' || k.id, c.code || '/claim-' || k.id, 'claim', k.id::text, k.recorded_at, null
     from claim_current k join contract_current c on c.id = k.contract_id where k.state = 'claimed'
@@ -83,6 +89,8 @@ export const NOTICE_TABLES = [
      sent_at timestamptz not null default clock_timestamp(),
      primary key (person, purpose, about)
    )`,
+  `create index referral_current_clock_of_holder on referral_current (holder_id, due_on) where clock is not null and clock <> 'approval'`,
+  `create index referral_current_clock_of_origin on referral_current (origin_id, due_on) where clock = 'approval'`,
   'grant select on waiting to concord_app',
   'grant select, insert, update on notice_mark, notice_setting to concord_app',
   'grant select, insert on notice_mail to concord_app',

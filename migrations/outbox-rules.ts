@@ -115,9 +115,10 @@ const REFERRAL_TOLD = `
     concerned int[];
   begin
     if of_type is null then return null; end if;
+    -- who had a part in it only until then hears of nothing after
     select r.reference, array(
-        select r.origin_id union select e.holder_id from referral_event e where e.referral_id = r.id and e.holder_id is not null
-        union select p.organisation_id from referral_party p where p.referral_id = r.id)
+        select r.origin_id union select p.organisation_id from referral_party p
+        where p.referral_id = r.id and (p.until_sequence is null or p.until_sequence >= new.sequence))
       into of_reference, concerned from referral r where r.id = new.referral_id;
     perform tell(of_type, 'referral', of_reference, concerned,
       jsonb_build_object('referral', of_reference, 'sequence', new.sequence, 'kind', new.kind), new.at);

@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module, type Type } from '@nestjs/common';
 import type { CommandRunner } from 'nest-commander';
 import { queueModule } from '../jobs/queue.js';
 import { RunQueueModule } from '../jobs/run-queue.module.js';
+import { NoticesModule } from '../notices/notices.module.js';
 import { Config } from '../ops/config.js';
 import { DatabaseModule } from '../ops/database.module.js';
 import { CAPACITY_COMMANDS } from './capacity/capacity-commands.js';
@@ -19,6 +20,7 @@ import { MONEY_COMMANDS } from './money/money-commands.js';
 import { DeductionCommand } from './review/deduction.command.js';
 import { ORGANISATION_COMMANDS } from './organisation/organisation-commands.js';
 import { RELATIONSHIP_COMMANDS } from './relationship/relationship-commands.js';
+import { NOTICE_COMMANDS } from './notice/notice.command.js';
 import { ReviewCommand } from './review/review.command.js';
 import { RunCommand } from './run/run.command.js';
 import { StatementCascadeCommand } from './statement/statement-cascade.command.js';
@@ -31,6 +33,7 @@ import { StatementCommand } from './statement/statement.command.js';
 import { SUPPLY_CHAIN_COMMANDS } from './supply-chain/supply-chain-commands.js';
 import { TERMS_COMMANDS } from './terms/terms-commands.js';
 import { VerifyCommand } from './verify/verify.command.js';
+import { WEBHOOK_COMMANDS } from './webhook/webhook-commands.js';
 
 /** A command a file; list it here. */
 const COMMANDS: Type<CommandRunner>[] = [
@@ -61,6 +64,8 @@ const COMMANDS: Type<CommandRunner>[] = [
   ...TERMS_COMMANDS,
   ...MECHANISM_COMMANDS,
   ...SERVICE_USER_COMMANDS,
+  ...NOTICE_COMMANDS,
+  ...WEBHOOK_COMMANDS,
 ];
 
 /** The command line: a thin layer over the same use cases as the API. */
@@ -70,7 +75,7 @@ export class CliModule {
   static forRoot(config: Config): DynamicModule {
     return {
       module: CliModule,
-      imports: [DatabaseModule, queueModule(), RunQueueModule],
+      imports: [DatabaseModule, queueModule(), RunQueueModule, NoticesModule],
       providers: [{ provide: Config, useValue: config }, ...COMMANDS],
       exports: [Config],
     };
