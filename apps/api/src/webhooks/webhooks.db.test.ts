@@ -9,6 +9,7 @@ import {
   addWebhook,
   beginAttempt,
   type Deps,
+  draftReferral,
   endWebhook,
   EVENT_TYPES,
   findWebhook,
@@ -17,6 +18,7 @@ import {
   redeliver,
   rotateWebhookSecret,
   sealedSecrets,
+  sendReferral,
   testWebhook,
   vaultOf,
   type WebhookRow,
@@ -27,7 +29,8 @@ import { givenMechanism, person, refusals, trTerms, value } from '../../../../te
 import { testDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { testDeps } from '../../../../test/support/deps.js';
 import { type Received, type Receiver, receiver } from '../../../../test/support/receiver.js';
-import { givenBaselines, givenScheme } from '../../../../test/support/scheme.js';
+import { givenServices } from '../../../../test/support/referrals.js';
+import { givenBaselines } from '../../../../test/support/scheme.js';
 import { WebhookQueue } from '../jobs/webhook-queue.js';
 import { WorkerModule } from '../worker.module.js';
 import { deliver } from './deliver.js';
@@ -55,7 +58,7 @@ describe(`webhooks on ${process.env.REDIS_URL ? 'Redis' : 'PostgreSQL'}`, () => 
   beforeAll(async () => {
     db = await testDatabase();
     deps = await testDeps(db);
-    await givenScheme(db.sql, 'A01');
+    await givenServices(db.sql);
     await givenBaselines(db.sql, 'A01');
     await givenMechanism(deps);
     const config = testConfig(db, {
@@ -138,6 +141,28 @@ describe(`webhooks on ${process.env.REDIS_URL ? 'Redis' : 'PostgreSQL'}`, () => 
     expect(supplier.received.map(({ body }) => (JSON.parse(body) as { type: string }).type)).toEqual(['concord.terms.agreed']); // prettier-ignore
     expect(stranger.received).toEqual([]);
     await end(webhook);
+  });
+
+  it('are told of referrals, to who referred and who holds them, by the names of Refer and Monitor and without the person', async () => {
+    const hook = await listening(() => 200);
+    const webhook = await added(hook.url);
+    const holder = value(await addWebhook(deps, person('alder-manager'), { organisation: 'DEMO-ALDER', url: `${hook.url}/holder` }, settings)); // prettier-ignore
+    const referrer = person('commissioner-practitioner');
+    const draft = value(await draftReferral(deps, referrer, { serviceUser: 'U1', scheme: 'tr', area: 'A01', category: 'accommodation', complexity: 'low', wanted: ['settled'] })); // prettier-ignore
+    const { reference } = draft;
+    value(await sendReferral(deps, referrer, { reference, service: 'ALDER-ACC' }));
+    for (const each of [webhook, holder])
+      expect(await settled(each)).toMatchObject([{ type: 'intervention.referral.sent', state: 'delivered' }]);
+    for (const { body } of hook.received) {
+      expect((JSON.parse(body) as { data: object }).data).toEqual({
+        referral: reference,
+        sequence: 1,
+        kind: 'sent',
+      });
+      expect(body).not.toContain('U1');
+    }
+    await end(webhook);
+    value(await endWebhook(deps, person('alder-manager'), { id: holder.id, reason: 'test' }));
   });
 
   it('are not told of what was rolled back', async () => {

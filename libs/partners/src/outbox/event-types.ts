@@ -66,6 +66,7 @@ export const NOT_TOLD: Partial<Readonly<Record<Action, string>>> = {
   'alliance.form': 'reference data',
   'service.offer': 'reference data',
   'volume.promise': 'shown with the supply chain',
+  'volume.agree': 'shown with the supply chain',
   'service_user.record': 'about persons',
   'service_user.merge': 'about persons',
   'referral.make': 'told by the events of the referral',

@@ -9,7 +9,7 @@ describe('idempotency keys', () => {
   let api: TestApi;
   beforeAll(async () => {
     // with two connections two at once would wait for ever if one of them took a second
-    api = await testApi({ DATABASE_POOL: '2' });
+    api = await testApi({ DATABASE_POOL: '2', WEBHOOK_SECRET_KEY: 'A'.repeat(43) });
     await givenRecords(api);
     await givenContracts(api);
     await givenRun(api);
