@@ -25,6 +25,7 @@ export async function concord(db: TestDatabase, ...args: readonly string[]): Pro
     PATH,
     NODE_ENV: 'test',
     NODE_COMPILE_CACHE: CACHE,
+    WEBHOOK_SECRET_KEY: 'A'.repeat(43), // of webhooks that tests add
     DATABASE_URL: db.appUrl,
     DATABASE_OWNER_URL: db.ownerUrl,
     ...(REDIS_URL && { REDIS_URL }),
