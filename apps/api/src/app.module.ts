@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { EvidenceHttpModule } from './evidence/evidence-http.module.js';
 import { GraphqlApiModule } from './graphql/graphql.module.js';
 import { LinesModule } from './lines/lines.module.js';
+import { ReferralsModule } from './referrals/referrals.module.js';
 import type { Config } from './ops/config.js';
 import { PlatformModule } from './ops/platform.module.js';
 
@@ -11,7 +12,13 @@ export class AppModule {
   static forRoot(config: Config): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.forRoot(config, 'api'), GraphqlApiModule, LinesModule, EvidenceHttpModule],
+      imports: [
+        PlatformModule.forRoot(config, 'api'),
+        GraphqlApiModule,
+        LinesModule,
+        ReferralsModule,
+        EvidenceHttpModule,
+      ],
     };
   }
 }

@@ -89,7 +89,7 @@ export * from './referral/referral.store.js';
 export * from './referral/send-referral.js';
 export * from './referral/submit-plan.js';
 export * from './referral/submit-report.js';
-export type { OnReferral } from './referral/record-move.js';
+export { noReferral, type OnReferral } from './referral/record-move.js';
 export * from './referral/clocks.js';
 export * from './referral/move-referrals.js';
 export { allowedMoves, type Move, type MoveParty, MOVES } from './referral/moves.js';

@@ -2,7 +2,7 @@
 const FORMULA = [...'=+-@\t\r'].map((sign) => sign.charCodeAt(0)).join(', ');
 
 /** A text of somebody's, kept from being taken for a formula by an apostrophe. */
-const harmless = (sql: string): string =>
+export const harmless = (sql: string): string =>
   `case when ascii(${sql}) in (${FORMULA}) then '''' || ${sql} else ${sql} end`;
 
 function ofDeduction(sql: string): string {

@@ -15,7 +15,7 @@ import { type LineFilter, linesWhere } from './line-filter.js';
 const MOST_MS = 120_000;
 
 /** COPY takes no parameters: values are written into the statement, as literals. */
-class Literals extends Where {
+export class Literals extends Where {
   override value(value: unknown): string {
     const text = Array.isArray(value) ? `{${value.join(',')}}` : String(value);
     return pg.escapeLiteral(text);

@@ -36,6 +36,8 @@ import { OutcomeResolver } from './outcome.resolver.js';
 import { OverviewResolver } from './overview.resolver.js';
 import { PaymentResolver } from './payment.resolver.js';
 import { PersonResolver } from './person.resolver.js';
+import { ReferralMovesResolver } from './referral-moves.resolver.js';
+import { ReferralResolver } from './referral.resolver.js';
 import { RelationshipResolver } from './relationship.resolver.js';
 import { ReviewResolver } from './review.resolver.js';
 import { RunResolver } from './run.resolver.js';
@@ -89,6 +91,8 @@ export const RESOLVERS = [
   OverviewResolver,
   PaymentResolver,
   PersonResolver,
+  ReferralMovesResolver,
+  ReferralResolver,
   RelationshipResolver,
   ReviewResolver,
   RunResolver,

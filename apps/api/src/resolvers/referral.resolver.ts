@@ -1,0 +1,222 @@
+import { Args, Context, Info, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { ok, refuse, type Result } from '#kernel';
+import {
+  allowedMoves,
+  type ChainLink,
+  clockRuns,
+  dateRuns,
+  type EventKind,
+  findReferral,
+  listReferralEvents,
+  listReferralParties,
+  listReferralReasons,
+  may,
+  MOVES,
+  type MoveParty,
+  noReferral,
+  type Person,
+  referralChain,
+  type ReferralEventRow,
+  replay,
+  seenUntil,
+} from '#partners';
+import { ApiDeps } from '../graphql/api-deps.js';
+import { askedFields } from '../graphql/asked-fields.js';
+import { Asking } from '../graphql/asking.js';
+import { atLeast, pageCost } from '../graphql/limits/cost.js';
+import { emptyPage, type Keyset } from '../graphql/paging/keyset.js';
+import { Reader } from '../graphql/reader.js';
+import { Where } from '../graphql/where.js';
+import { Loaders } from './loaders.js';
+import { Organisation } from './organisation.types.js';
+import { ReferralFilter, ReferralsArgs } from './referral.args.js';
+import { partyOf, selectBoard, selectReferrals } from './referral.rows.js';
+import {
+  Referral,
+  ReferralBoardResult,
+  type ReferralBoardRow,
+  ReferralClockRun,
+  ReferralEvent,
+  ReferralLink,
+  ReferralMove,
+  type ReferralNode,
+  ReferralReasonsResult,
+  ReferralResult,
+  ReferralsResult,
+} from './referral.types.js';
+import { Area } from './scheme.types.js';
+import { usually } from './shared.js';
+
+const ORDERS: Readonly<Record<'newest' | 'due', Keyset<ReferralNode>>> = {
+  newest: { name: 'referrals', keyOf: ({ listedAt, id }) => [listedAt, id] },
+  due: { name: 'referralsDue', keyOf: ({ dueOn, id }) => [dueOn ?? '', id] },
+};
+
+/** Referrals: one of them with all that happened, and lists. */
+@Resolver(() => Referral)
+export class ReferralResolver {
+  constructor(
+    private readonly deps: ApiDeps,
+    private readonly reader: Reader,
+    private readonly loaders: Loaders,
+  ) {}
+
+  @Query(() => ReferralsResult, {
+    complexity: pageCost,
+    description:
+      'The referrals that the person’s organisation has a part in: it made them, holds them, or buys the service. All of them as a file: GET /export/referrals.csv.',
+  })
+  referrals(@Context() asking: Asking, @Args() args: ReferralsArgs, @Info() info: GraphQLResolveInfo) {
+    return asking.may('referral.list', async (person) => {
+      const { filter, order } = args;
+      const party = await partyOf(this.reader, person);
+      if (party === 0) return emptyPage(ORDERS[order], args);
+      return this.reader.page<ReferralNode, ReferralNode>(
+        ORDERS[order],
+        args,
+        (where, after) => selectReferrals(askedFields(info), where, filter ?? {}, { party, order }, after),
+        (row) => row,
+      );
+    });
+  }
+
+  @Query(() => ReferralResult, {
+    description:
+      'A referral by its reference. Who had a part in it once sees it as it stood when that ended, and nothing later.',
+  })
+  referral(@Context() asking: Asking, @Args('reference', { type: () => String }) reference: string) {
+    return asking.signedIn((person) => this.seenBy(person, reference));
+  }
+
+  @Query(() => ReferralBoardResult, {
+    complexity: atLeast(200),
+    description:
+      'How many referrals stand in which state, with what clock, at which service: of those that `referrals` lists.',
+  })
+  referralBoard(
+    @Context() asking: Asking,
+    @Args('filter', { type: () => ReferralFilter, nullable: true }) filter?: ReferralFilter | null,
+  ) {
+    return asking.may('referral.list', async (person) => {
+      const party = await partyOf(this.reader, person);
+      const where = new Where();
+      const text = selectBoard(where, filter ?? {}, party);
+      return ok({ items: await this.reader.rows<ReferralBoardRow>(text, where.values) });
+    });
+  }
+
+  @Query(() => ReferralReasonsResult, { description: 'The reasons that may be given, by what for.' })
+  referralReasons(
+    @Context() asking: Asking,
+    @Args('kind', { type: () => ReferralMove, nullable: true }) kind?: EventKind | null,
+  ) {
+    return asking.may('reference.read', async () =>
+      ok({ items: await listReferralReasons(this.deps.sql, kind ?? undefined) }),
+    );
+  }
+
+  @ResolveField(() => [ReferralEvent], { complexity: usually(15), description: 'In their order.' })
+  async events(@Context() asking: Asking, @Parent() referral: ReferralNode) {
+    return this.eventsOf(asking, referral);
+  }
+
+  @ResolveField(() => [ReferralClockRun], {
+    complexity: atLeast(20),
+    description: 'Every clock in the order in which they started.',
+  })
+  async clocks(@Context() asking: Asking, @Parent() referral: ReferralNode): Promise<ReferralClockRun[]> {
+    const events = await this.eventsOf(asking, referral);
+    const facts = { originId: referral.madeById, at: referral.madeAt, wanted: referral.wanted };
+    const known = events.filter(({ sequence }) => sequence <= referral.sequence);
+    return dateRuns(this.deps.sql, referral.areaId, clockRuns(facts, known));
+  }
+
+  @ResolveField(() => [ReferralLink], {
+    complexity: atLeast(20),
+    description:
+      'What was referred on from it and on from there, and what it goes on from itself as far as the person’s organisation has a part in that.',
+  })
+  chain(@Context() asking: Asking, @Parent() { id, seenUntil: until }: ReferralNode): Promise<ChainLink[]> {
+    const { person } = asking;
+    if (!person.ok || (until !== null && until !== undefined)) return Promise.resolve([]);
+    return referralChain(this.deps.sql, id, person.value.organisation);
+  }
+
+  @ResolveField(() => [ReferralMove], {
+    complexity: atLeast(20),
+    description: 'What the person who asks can do with it as it stands.',
+  })
+  async allowedMoves(@Context() asking: Asking, @Parent() referral: ReferralNode): Promise<EventKind[]> {
+    const { person } = asking;
+    if (!person.ok || (referral.seenUntil !== null && referral.seenUntil !== undefined)) return [];
+    const events = await this.eventsOf(asking, referral);
+    const standing = replay(
+      { originId: referral.madeById, at: referral.madeAt, wanted: referral.wanted },
+      events,
+    );
+    const codes = {
+      origin: await this.codeOf(asking, referral.originId),
+      holder: await this.codeOf(asking, referral.holderId),
+      buyer: await this.codeOf(asking, referral.buyerId),
+    };
+    const all: MoveParty[] = ['origin', 'holder', 'buyer'];
+    return allowedMoves(standing, all).filter((kind) => {
+      const { by, action } = MOVES[kind];
+      const parties = by.flatMap((party) => (party === 'platform' ? [] : [codes[party]]));
+      return may(person.value, action, { parties: parties.filter((code) => code !== undefined) }).ok;
+    });
+  }
+
+  @ResolveField(() => Organisation, { description: 'Who referred, or its successor.' })
+  origin(@Context() asking: Asking, @Parent() { originId }: ReferralNode) {
+    return asking.load(this.loaders.organisations, originId);
+  }
+
+  @ResolveField(() => Organisation, { nullable: true, description: 'Who holds it.' })
+  holder(@Context() asking: Asking, @Parent() { holderId }: ReferralNode) {
+    return holderId === null ? null : asking.load(this.loaders.organisations, holderId);
+  }
+
+  @ResolveField(() => Organisation, { nullable: true, description: 'Who buys the service that it is with.' })
+  buyer(@Context() asking: Asking, @Parent() { buyerId }: ReferralNode) {
+    return buyerId === null ? null : asking.load(this.loaders.organisations, buyerId);
+  }
+
+  @ResolveField(() => Area)
+  area(@Context() asking: Asking, @Parent() { areaId }: ReferralNode) {
+    return asking.load(this.loaders.areas, areaId);
+  }
+
+  /** The referral as far as the person may see it. */
+  private async seenBy(person: Person, reference: string): Promise<Result<object>> {
+    const row = await findReferral(this.deps.sql, reference);
+    if (!row) return refuse(noReferral(reference));
+    const parties = await listReferralParties(this.deps.sql, row.id);
+    const allowed = may(person, 'referral.read', { parties: parties.map(({ code }) => code) });
+    if (!allowed.ok) return allowed;
+    const until = parties.find(({ code }) => code === person.organisation)?.until ?? null;
+    if (until === null) return ok({ ...row, seenUntil: null });
+    const seen = seenUntil(row, await listReferralEvents(this.deps.sql, row.id), until);
+    return ok({ ...seen.row, seenUntil: until });
+  }
+
+  private async eventsOf(asking: Asking, referral: ReferralNode): Promise<readonly ReferralEventRow[]> {
+    const events = (await asking.load(this.allEvents, referral.id)) ?? [];
+    const until = referral.seenUntil ?? null;
+    if (until === null) return events;
+    const row = await findReferral(this.deps.sql, referral.reference);
+    return row ? seenUntil(row, events, until).events : [];
+  }
+
+  private async codeOf(asking: Asking, id: number | null): Promise<string | undefined> {
+    return id === null ? undefined : (await asking.load(this.loaders.organisations, id))?.code;
+  }
+
+  private readonly allEvents = async (
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, ReferralEventRow[]>> => {
+    const lists = await Promise.all(ids.map((id) => listReferralEvents(this.deps.sql, id)));
+    return new Map(ids.map((id, i) => [id, lists[i] ?? []]));
+  };
+}

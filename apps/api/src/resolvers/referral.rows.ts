@@ -1,0 +1,160 @@
+import type { Person } from '#partners';
+import { type Asked, type Column, columnsFor } from '../graphql/asked-fields.js';
+import type { Reader } from '../graphql/reader.js';
+import type { Where } from '../graphql/where.js';
+import type { ReferralFilter } from './referral.args.js';
+
+/** Names are looked up for the rows of a page, and only when asked for. */
+const code = (table: string, id: string): string => `(select x.code from ${table} x where x.id = ${id})`;
+
+/** Columns of a referral `c`. What stands in no list's order or filter is read when asked for. */
+const COLUMNS: readonly Column[] = [
+  { sql: 'c.referral_id', as: 'id' },
+  { sql: 'c.reference', as: 'reference' },
+  { sql: 'c.listed_at', as: '"listedAt"' },
+  { sql: 'c.due_on', as: '"dueOn"' },
+  { sql: 'c.origin_id', as: '"originId"' },
+  { sql: 'c.buyer_id', as: '"buyerId"' },
+  { sql: 'c.holder_id', as: '"holderId"' },
+  { sql: 'c.area_id', as: '"areaId"' },
+  {
+    sql: '(select u.ref from service_user u where u.id = c.service_user_id)',
+    as: '"serviceUser"',
+    for: ['serviceUser'],
+  },
+  { sql: code('service', 'c.service_id'), as: 'service', for: ['service'] },
+  { sql: code('contract', 'c.contract_id'), as: 'contract', for: ['contract'] },
+  ...fromReferral('wanted', 'wanted'),
+  ...fromReferral('order_ref', 'order'),
+  ...fromReferral('complete_by', 'completeBy'),
+  ...fromReferral('note', 'note'),
+  ...plain({
+    category: 'category',
+    complexity: 'complexity',
+    state: 'state',
+    end_state: 'endState',
+    withdrawal_class: 'withdrawalClass',
+    caseworker: 'caseworker',
+    made_at: 'madeAt',
+    sent_at: 'sentAt',
+    received_at: 'receivedAt',
+    accepted_at: 'acceptedAt',
+    assessment_at: 'assessmentAt',
+    plan_submitted_at: 'planSubmittedAt',
+    plan_approved_at: 'planApprovedAt',
+    first_session_at: 'firstSessionAt',
+    last_session_at: 'lastSessionAt',
+    end_requested_at: 'endRequestedAt',
+    end_reason: 'endReason',
+    report_at: 'reportAt',
+    concluded_at: 'concludedAt',
+    sessions_planned: 'sessionsPlanned',
+    sessions_attended: 'sessionsAttended',
+    clock: 'clock',
+  }),
+  { sql: 'c.outcome_score::text', as: '"outcomeScore"', for: ['outcomeScore'] },
+];
+
+function plain(fields: Readonly<Record<string, string>>): Column[] {
+  return Object.entries(fields).map(([column, field]) => ({
+    sql: `c.${column}`,
+    as: `"${field}"`,
+    for: [field],
+  }));
+}
+
+function fromReferral(column: string, field: string): Column[] {
+  return [
+    {
+      sql: `(select r.${column} from referral r where r.id = c.referral_id)`,
+      as: `"${field}"`,
+      for: [field],
+    },
+  ];
+}
+
+/** The organisation whose referrals a person sees: undefined for who sees all, 0 for one that is not on record. */
+export async function partyOf(reader: Reader, { organisation }: Person): Promise<number | undefined> {
+  if (organisation === null) return undefined;
+  const row = await reader.row<{ id: number }>('select id from organisation where code = $1', [organisation]);
+  return row?.id ?? 0;
+}
+
+/**
+ * From where a list is read: for an organisation its parts in referrals, which hold what lists are ordered by, so that a page is the
+ * beginning of an index however many or few they are; else all referrals.
+ */
+export const fromReferrals = (party: number | undefined): string =>
+  party === undefined
+    ? 'from referral_current c'
+    : 'from referral_party k join referral_current c on c.referral_id = k.referral_id';
+
+export interface ListOf {
+  readonly party: number | undefined;
+  readonly order: 'newest' | 'due';
+}
+
+export function selectReferrals(
+  asked: Asked,
+  where: Where,
+  filter: ReferralFilter,
+  { party, order }: ListOf,
+  after: readonly (string | number)[] | undefined,
+): string {
+  const k = party === undefined ? 'c' : 'k';
+  referralsWhere(where, filter, party);
+  const [of, direction] = order === 'newest' ? ['listed_at', 'desc'] : ['due_on', 'asc'];
+  const type = order === 'newest' ? 'timestamptz' : 'date';
+  if (order === 'due') where.also(`${k}.due_on is not null`);
+  if (after) {
+    const [key, id] = after.map((each) => where.value(each));
+    where.also(
+      `(${k}.${of}, ${k}.referral_id) ${order === 'newest' ? '<' : '>'} (${key}::${type}, ${id}::bigint)`,
+    );
+  }
+  return `select ${columnsFor(asked, COLUMNS)} ${fromReferrals(party)} ${where.text} order by ${k}.${of} ${direction}, ${k}.referral_id ${direction}`;
+}
+
+/** The conditions of lists; those on what `k` holds are put to it, so that an index answers them. */
+export function referralsWhere(where: Where, filter: ReferralFilter, party: number | undefined): Where {
+  const k = party === undefined ? 'c' : 'k';
+  const idOf = (table: string) => (holder: string) => `(select id from ${table} where code = ${holder})`;
+  const { scheme, area, sentFrom, sentTo, overdue } = filter;
+  where.and(party, (id) => `k.organisation_id = ${id}::int`);
+  if (party !== undefined) where.also('k.until_sequence is null');
+  where
+    .and(filter.states, (states) => `${k}.state = any(${states}::referral_state[])`)
+    .and(filter.dueBefore, (day) => `${k}.due_on < ${day}::date`)
+    .and(sentFrom, (day) => `${k}.listed_at >= (${day}::date)::timestamp at time zone 'Europe/London'`)
+    .and(sentTo, (day) => `${k}.listed_at < (${day}::date + 1)::timestamp at time zone 'Europe/London'`)
+    .and(filter.clock, (clock) => `c.clock = ${clock}::referral_clock`)
+    .and(filter.service, (of) => `c.service_id = ${idOf('service')(of)}`)
+    .and(filter.contract, (of) => `c.contract_id = ${idOf('contract')(of)}`)
+    .and(filter.holder, (of) => `c.holder_id = ${idOf('organisation')(of)}`)
+    .and(filter.origin, (of) => `c.origin_id = ${idOf('organisation')(of)}`)
+    .and(filter.category, (category) => `c.category = ${category}::service_category`)
+    .and(filter.serviceUser, (ref) => `c.service_user_id = (select id from service_user where ref = ${ref})`)
+    .and(filter.caseworker, (name) => `c.caseworker = ${name}`);
+  if (overdue === true) where.also(`${k}.due_on < uk_day(now())`);
+  if (overdue === false) where.also(`(${k}.due_on is null or ${k}.due_on >= uk_day(now()))`);
+  if ((scheme ?? area) !== undefined && (scheme ?? area) !== null) {
+    const of = [
+      ...(scheme ? [`s.code = ${where.value(scheme)}`] : []),
+      ...(area ? [`a.code = ${where.value(area)}`] : []),
+    ];
+    where.also(
+      `c.area_id = any(array(select a.id from area a join scheme s on s.id = a.scheme_id where ${of.join(' and ')}))`,
+    );
+  }
+  return where;
+}
+
+/** Counts of referrals that stand alike. */
+export function selectBoard(where: Where, filter: ReferralFilter, party: number | undefined): string {
+  referralsWhere(where, filter, party);
+  return `select b.state, b.clock, b.overdue, s.code as service, h.code as supplier, b.count
+          from (select c.state, c.clock, coalesce(c.due_on < uk_day(now()), false) as overdue, c.service_id, c.holder_id, count(*) as count
+                ${fromReferrals(party)} ${where.text} group by 1, 2, 3, 4, 5) b
+          left join service s on s.id = b.service_id left join organisation h on h.id = b.holder_id
+          order by b.state, b.clock, b.overdue, s.code, h.code`;
+}

@@ -1,0 +1,266 @@
+import request from 'supertest';
+import {
+  type Answer,
+  allPages,
+  codes,
+  PROBLEMS,
+  testApi,
+  type TestApi,
+} from '../../../../test/support/api.js';
+import { givenServices } from '../../../../test/support/referrals.js';
+
+const FIELDS = 'reference state clock dueOn service sessionsPlanned outcomeScore endState holder { code }';
+const FULL = `reference state allowedMoves events { sequence kind person reason holder } clocks { clock dueOn inTime } chain { reference step holder } origin { code } area { code } serviceUser wanted`;
+
+describe('referrals over GraphQL', () => {
+  let api: TestApi;
+  beforeAll(async () => {
+    api = await testApi();
+    await givenServices(api.db.sql);
+  });
+  afterAll(() => api.close());
+
+  const move = async (person: string, name: string, type: string, input: object): Promise<Answer> =>
+    (
+      await api.mutate(
+        person,
+        `mutation M($input: ${type}!) { ${name}(input: $input) { ... on Referral { ${FIELDS} } ${PROBLEMS} } }`,
+        { input },
+      )
+    )[name];
+  const made = async (person: string, name: string, type: string, input: object): Promise<Answer> => {
+    const answer = await move(person, name, type, input);
+    expect(answer).not.toHaveProperty('problems');
+    return answer;
+  };
+  const DRAFT = {
+    serviceUser: 'U1',
+    scheme: 'tr',
+    area: 'A01',
+    category: 'DEPENDENCY_RECOVERY',
+    complexity: 'LOW',
+    wanted: ['sober'],
+    at: '2026-03-02T09:00:00Z',
+  };
+  const sent = async (service: string, person = 'alder-coordinator', at = '2026-03-02T10:00:00Z') => {
+    const { reference } = await made(person, 'draftReferral', 'DraftReferralInput', DRAFT);
+    await made(person, 'sendReferral', 'SendReferralInput', { reference, service, at });
+    return reference as string;
+  };
+  const show = async (person: string, reference: string): Promise<Answer> =>
+    (
+      await api.ask(
+        person,
+        `query R($reference: String!) { referral(reference: $reference) { ... on Referral { ${FULL} } ${PROBLEMS} } }`,
+        { reference },
+      )
+    ).referral;
+
+  it('tells the story of an agency: from its first referral to a report on it', async () => {
+    const reference = await sent('WELL-ALC');
+    const at = (day: string) => `2026-03-${day}T10:00:00Z`;
+    const well = (name: string, type: string, input: object) =>
+      made('well-coordinator', name, type, { reference, ...input });
+    expect(await show('well-coordinator', reference)).toMatchObject({
+      state: 'SENT',
+      allowedMoves: ['ACCEPTED', 'DECLINED'],
+    });
+    await well('acceptReferral', 'ReferralMoveInput', { at: at('03') });
+    await well('assignCaseworker', 'AssignCaseworkerInput', { caseworker: 'Nadia', at: at('03') });
+    await well('bookAssessment', 'BookAssessmentInput', { bookedFor: at('09'), at: at('03') });
+    await well('recordAssessment', 'RecordAssessmentInput', { attendance: 'YES', at: at('09') });
+    await well('submitPlan', 'SubmitPlanInput', { sessions: 1, at: at('10') });
+    await made('alder-coordinator', 'returnPlan', 'ReferralReasonInput', {
+      reference,
+      reason: 'One is not enough',
+      at: at('11'),
+    });
+    await well('submitPlan', 'SubmitPlanInput', { sessions: 2, at: at('12') });
+    await made('alder-coordinator', 'approvePlan', 'ReferralMoveInput', { reference, at: at('13') });
+    await well('bookSession', 'BookSessionInput', { session: 1, bookedFor: at('16'), at: at('13') });
+    await well('recordSession', 'RecordSessionInput', {
+      session: 1,
+      attendance: 'NO',
+      reason: 'POP_ACCEPTABLE',
+      at: at('16'),
+    });
+    expect(
+      await well('recordSession', 'RecordSessionInput', { session: 2, attendance: 'LATE', at: at('20') }),
+    ).toMatchObject({ state: 'REPORTING', clock: 'REPORT', dueOn: '2026-03-27' });
+    const levels = [{ outcome: 'sober', level: 'PARTIALLY_ACHIEVED' }];
+    expect(
+      codes(
+        await move('well-coordinator', 'submitReport', 'SubmitReportInput', {
+          reference,
+          levels: [...levels, ...levels],
+        }),
+      ),
+    ).toEqual(['INVALID levels.1']);
+    expect(await well('submitReport', 'SubmitReportInput', { levels, at: at('24') })).toMatchObject({
+      state: 'REPORTED',
+      outcomeScore: '0.5',
+    });
+    expect(
+      await made('alder-coordinator', 'concludeReferral', 'ReferralMoveInput', { reference, at: at('25') }),
+    ).toMatchObject({ state: 'CONCLUDED', endState: 'COMPLETED' });
+    const shown = await show('alder-coordinator', reference);
+    expect(shown).toMatchObject({
+      allowedMoves: [],
+      origin: { code: 'DEMO-ALDER' },
+      area: { code: 'A01' },
+      serviceUser: 'U1',
+      wanted: ['sober'],
+    });
+    expect(shown.events.map(({ kind }: Answer) => kind)).toHaveLength(14);
+    expect(shown.clocks.map(({ inTime }: Answer) => inTime)).toEqual([
+      true,
+      true,
+      true,
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect(codes(await show('kite-worker', reference))).toEqual(['NOT_ALLOWED referral.read']);
+    expect(codes(await show('auditor', 'KT0000AC'))).toEqual(['NOT_FOUND reference']);
+    expect(await show('auditor', reference)).toEqual({ ...shown, allowedMoves: [] });
+  });
+
+  it('withdraws, ends, declines, reassigns and refers onward; who lost it sees it as it was', async () => {
+    const one = await sent('WELL-ALC');
+    await made('well-coordinator', 'declineReferral', 'ReferralReasonInput', {
+      reference: one,
+      reason: 'FULL',
+    });
+    await made('alder-coordinator', 'withdrawReferral', 'ReferralReasonInput', {
+      reference: one,
+      reason: 'MIS',
+    });
+    const two = await sent('WELL-ALC');
+    await made('well-coordinator', 'acceptReferral', 'ReferralMoveInput', { reference: two });
+    const child = await made('well-coordinator', 'referOnward', 'ReferOnwardInput', {
+      reference: two,
+      service: 'BRIDGE-ALC',
+      wanted: ['detox'],
+    });
+    expect((await show('alder-coordinator', two)).chain).toEqual([
+      { reference: two, step: 0, holder: 'DEMO-WELL' },
+      { reference: child.reference, step: 1, holder: 'DEMO-BRIDGE' },
+    ]);
+    expect((await show('bridge-worker', child.reference)).chain).toHaveLength(1);
+    await made('alder-coordinator', 'reassignReferral', 'ReassignReferralInput', {
+      reference: two,
+      service: 'BRIDGE-ALC',
+      reason: 'Nearer',
+    });
+    const seen = await show('well-coordinator', two);
+    expect(seen).toMatchObject({ state: 'ACCEPTED', allowedMoves: [], chain: [] });
+    expect(seen.events.map(({ kind, holder }: Answer) => [kind, holder])).toEqual([
+      ['SENT', 'DEMO-WELL'],
+      ['ACCEPTED', null],
+      ['REASSIGNED', null],
+    ]);
+    expect(
+      await made('alder-coordinator', 'requestEnd', 'ReferralReasonInput', { reference: two, reason: 'MOV' }),
+    ).toMatchObject({ state: 'CONCLUDED', endState: 'CANCELLED' });
+    expect(
+      codes(await move('bridge-worker', 'acceptReferral', 'ReferralMoveInput', { reference: two })),
+    ).toEqual(['CONFLICT reference']);
+  });
+
+  const LIST = `query L($filter: ReferralFilter, $order: ReferralOrder, $first: Int!, $after: String) {
+    referrals(filter: $filter, order: $order, first: $first, after: $after) { ... on ReferralConnection {
+      nodes { ${FIELDS} } edges { cursor node { ${FIELDS} } } pageInfo { hasNextPage hasPreviousPage endCursor } } ${PROBLEMS} } }`;
+  const list = (person: string, filter: object = {}, order = 'NEWEST', first = 2) =>
+    allPages(api, person, 'referrals', LIST, first, { filter, order });
+
+  it('are listed in pages to who has a part in them, by what one asks for', async () => {
+    for (const day of ['03', '04', '05', '06', '09'])
+      await sent('HARBOUR-ALC', 'commissioner-practitioner', `2026-03-${day}T10:00:00Z`);
+    const harbour = await list('harbour-worker');
+    expect(harbour).toHaveLength(5);
+    expect(harbour.map(({ dueOn }) => dueOn)).toEqual([
+      '2026-03-12',
+      '2026-03-11',
+      '2026-03-10',
+      '2026-03-09',
+      '2026-03-06',
+    ]);
+    expect((await list('harbour-worker', {}, 'DUE')).map(({ dueOn }) => dueOn)).toEqual(
+      harbour.map(({ dueOn }) => dueOn).reverse(),
+    );
+    expect(await list('lantern-worker')).toEqual([]);
+    const all = await list('auditor', {}, 'NEWEST', 3);
+    expect(all.length).toBeGreaterThan(harbour.length);
+    const count = async (filter: object, person = 'harbour-worker') => (await list(person, filter)).length;
+    expect(await count({ dueBefore: '2026-03-10' })).toBe(2);
+    expect(await count({ sentFrom: '2026-03-05', sentTo: '2026-03-06' })).toBe(2);
+    expect(await count({ states: ['SENT'], overdue: true, clock: 'ACCEPTANCE' })).toBe(5);
+    expect(await count({ overdue: false })).toBe(0);
+    expect(
+      await count({
+        service: 'HARBOUR-ALC',
+        category: 'DEPENDENCY_RECOVERY',
+        scheme: 'tr',
+        area: 'A01',
+        holder: 'DEMO-HARBOUR',
+        origin: 'DEMO-COM',
+        serviceUser: 'U1',
+      }),
+    ).toBe(5);
+    for (const nothing of [
+      { area: 'A02' },
+      { service: 'NONE' },
+      { serviceUser: 'U2' },
+      { contract: 'C' },
+      { caseworker: 'X' },
+      { states: ['DRAFT'] },
+    ])
+      expect(await count(nothing)).toBe(0);
+    // a draft is its origin's alone
+    const { reference } = await made(
+      'commissioner-practitioner',
+      'draftReferral',
+      'DraftReferralInput',
+      DRAFT,
+    );
+    expect(
+      (await list('commissioner-practitioner', { states: ['DRAFT'] })).map((each) => each.reference),
+    ).toEqual([reference]);
+    expect(await count({ states: ['DRAFT'] }, 'alder-coordinator')).toBe(0);
+    const { referralBoard } = await api.ask(
+      'harbour-worker',
+      `{ referralBoard { ... on ReferralBoardRowList { items { state clock overdue service supplier count } } ${PROBLEMS} } }`,
+    );
+    expect(referralBoard.items).toEqual([
+      {
+        state: 'SENT',
+        clock: 'ACCEPTANCE',
+        overdue: true,
+        service: 'HARBOUR-ALC',
+        supplier: 'DEMO-HARBOUR',
+        count: 5,
+      },
+    ]);
+    const { referralReasons } = await api.ask(
+      'harbour-worker',
+      `{ referralReasons(kind: WITHDRAWN) { ... on ReferralReasonList { items { kind code group words } } } }`,
+    );
+    expect(referralReasons.items).toHaveLength(13);
+  });
+
+  it('are given as a file, to the same people and by the same filters', async () => {
+    const csv = async (person: string, query = '') => {
+      const { status, text } = await request(api.server)
+        .get(`/export/referrals.csv${query}`)
+        .set('x-concord-person', person);
+      return { status, lines: text.trim().split('\n') };
+    };
+    const harbour = await csv('harbour-worker', '?states=sent&overdue=true');
+    expect(harbour.lines[0]).toContain('reference,service_user,origin,area,category');
+    expect(harbour.lines).toHaveLength(6);
+    expect((await csv('lantern-worker')).lines).toHaveLength(1);
+    expect(await csv('harbour-worker', '?colour=red&overdue=perhaps')).toMatchObject({ status: 400 });
+    expect(await csv('nobody')).toMatchObject({ status: 401 });
+  });
+});
