@@ -2,17 +2,8 @@
  * The rules of libs/partners/src/referral/standing.ts and moves.ts as SQL, for whole sets of referrals: a fold over the events of each.
  * A test holds the two equal.
  */
-export const REFERRAL_RULES: readonly string[] = [
-  `create type referral_standing as (
-     sequence int, made_at timestamptz, origin_id int, service_id int, holder_id int, caseworker text, sent_at timestamptz, received_at timestamptz,
-     accepted_at timestamptz, declined boolean, assessment_at timestamptz, plan int, plan_submitted_at timestamptz, plan_pending boolean,
-     plan_returned_at timestamptz, plan_approved_at timestamptz, sessions_planned int, session_attended boolean[], session_at timestamptz[],
-     sessions_recorded int, sessions_attended int, end_requested_at timestamptz, end_reason text, report_at timestamptz, levels jsonb,
-     withdrawn boolean, concluded_at timestamptz
-   )`,
-
-  `create function referral_state_of(s referral_standing) returns referral_state language sql immutable parallel safe as $$
-     select (case
+/** The state of a standing `s`. */
+const STATE = `case
        when s.withdrawn then 'withdrawn'
        when s.concluded_at is not null then 'concluded'
        when s.received_at is null then 'draft'
@@ -24,12 +15,10 @@ export const REFERRAL_RULES: readonly string[] = [
          case when s.sessions_attended > 0 and s.sessions_recorded >= s.sessions_planned then 'reporting' else 'in_delivery' end
        when s.plan_pending then 'planned'
        when s.assessment_at is null then 'accepted'
-       else 'assessed' end)::referral_state
-   $$`,
+       else 'assessed' end`;
 
-  // Why an event may not happen as things stand; null: it may.
-  `create function referral_refusal(s referral_standing, state referral_state, e referral_event) returns text language sql immutable parallel safe as $$
-     select case
+/** Why an event `e` may not happen to a standing `s` in a `state`; null: it may. */
+const REFUSAL = `case
        when e.sequence <> s.sequence + 1 then 'sequence'
        when not case e.kind
          when 'sent' then state in ('draft', 'declined')
@@ -62,13 +51,31 @@ export const REFERRAL_RULES: readonly string[] = [
        when e.kind = 'withdrawn' and s.sessions_attended > 0 then 'sessions_attended'
        when e.kind = 'report_submitted' and state = 'reported' and s.report_at is null then 'nothing_reported'
        when e.kind = 'moved' and s.holder_id is null and e.holder_id is not null then 'nowhere'
-       end
+       end`;
+
+export const REFERRAL_RULES: readonly string[] = [
+  `create type referral_standing as (
+     sequence int, made_at timestamptz, origin_id int, service_id int, holder_id int, caseworker text, sent_at timestamptz, received_at timestamptz,
+     accepted_at timestamptz, declined boolean, assessment_at timestamptz, plan int, plan_submitted_at timestamptz, plan_pending boolean,
+     plan_returned_at timestamptz, plan_approved_at timestamptz, sessions_planned int, session_attended boolean[], session_at timestamptz[],
+     sessions_recorded int, sessions_attended int, end_requested_at timestamptz, end_reason text, report_at timestamptz, levels jsonb,
+     withdrawn boolean, concluded_at timestamptz
+   )`,
+
+  `create function referral_state_of(s referral_standing) returns referral_state language sql immutable parallel safe as $$
+     select (${STATE})::referral_state
+   $$`,
+
+  // Why an event may not happen as things stand; null: it may. For who looks before the events are on record.
+  `create function referral_refusal(s referral_standing, state referral_state, e referral_event) returns text language sql immutable parallel safe as $$
+     select ${REFUSAL}
    $$`,
 
   // One event further. What is known of the holder's work begins anew when a referral is sent elsewhere.
   `create function referral_step(was referral_standing, r referral, e referral_event) returns referral_standing language plpgsql immutable parallel safe as $$
    declare
      s referral_standing := was;
+     state referral_state;
      why text;
      came boolean;
    begin
@@ -79,7 +86,9 @@ export const REFERRAL_RULES: readonly string[] = [
      if e.sequence is null then
        return s;
      end if;
-     why := referral_refusal(s, referral_state_of(s), e);
+     -- written out and not called: a call copies the whole standing
+     state := ${STATE};
+     why := ${REFUSAL};
      if why is not null then
        raise exception 'event % (%) of referral % is not allowed: %', e.sequence, e.kind, r.reference, why
          using errcode = 'check_violation', constraint = 'referral_event_allowed';

@@ -21,6 +21,7 @@ import { DeductionCommand } from './review/deduction.command.js';
 import { ORGANISATION_COMMANDS } from './organisation/organisation-commands.js';
 import { RELATIONSHIP_COMMANDS } from './relationship/relationship-commands.js';
 import { NOTICE_COMMANDS } from './notice/notice.command.js';
+import { REFERRAL_COMMANDS } from './referral/referral-commands.js';
 import { ReviewCommand } from './review/review.command.js';
 import { RunCommand } from './run/run.command.js';
 import { StatementCascadeCommand } from './statement/statement-cascade.command.js';
@@ -59,6 +60,7 @@ const COMMANDS: Type<CommandRunner>[] = [
   ...SUPPLY_CHAIN_COMMANDS,
   ...MONEY_COMMANDS,
   ...DEMAND_COMMANDS,
+  ...REFERRAL_COMMANDS,
   ...DEMO_COMMANDS,
   ...FIGURE_COMMANDS,
   ...TERMS_COMMANDS,

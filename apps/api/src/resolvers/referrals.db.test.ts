@@ -1,4 +1,5 @@
 import request from 'supertest';
+import { concord } from '../../../../test/support/concord.js';
 import {
   type Answer,
   allPages,
@@ -262,5 +263,40 @@ describe('referrals over GraphQL', () => {
     expect((await csv('lantern-worker')).lines).toHaveLength(1);
     expect(await csv('harbour-worker', '?colour=red&overdue=perhaps')).toMatchObject({ status: 400 });
     expect(await csv('nobody')).toMatchObject({ status: 401 });
+  });
+
+  it('are drafted, sent, answered, listed and shown on the command line', async () => {
+    const referral = (...args: string[]) => concord(api.db, 'referral', ...args);
+    const drafted = await referral(
+      ...['draft', '--service-user', 'U2', '--scheme', 'tr', '--area', 'A01', '--category', 'accommodation'],
+      ...['--complexity', 'low', '--wanted', 'tenancy,budget', '--as', 'commissioner-practitioner'],
+    );
+    expect(drafted).toMatchObject({ code: 0, err: '' });
+    const reference = drafted.out.slice(0, 8);
+    expect(drafted.out).toBe(`${reference} is draft.\n`);
+    const on = ['--reference', reference, '--as'];
+    const sending = await referral('send', '--service', 'CEDAR-ACC', ...on, 'commissioner-practitioner');
+    expect(sending.out).toMatch(`${reference} is sent with DEMO-CEDAR: acceptance by 20`);
+    const refused = await referral('decline', '--reason', 'no', ...on, 'cedar-coordinator');
+    expect(refused).toMatchObject({ code: 1, out: '' });
+    expect(refused.err).toContain("reason: 'no' is no reason for it. Give one of");
+    expect((await referral('accept', ...on, 'cedar-coordinator')).out).toContain(
+      'is accepted with DEMO-CEDAR: assessment by',
+    );
+    const listed = await referral(
+      'list',
+      '--service-user',
+      'U2',
+      '--format',
+      'json',
+      '--as',
+      'cedar-coordinator',
+    );
+    expect(JSON.parse(listed.out)).toEqual([
+      expect.objectContaining({ reference, state: 'accepted', holder: 'DEMO-CEDAR' }),
+    ]);
+    const shown = await referral('show', ...on, 'cedar-coordinator');
+    expect(shown.out).toContain('to CEDAR-ACC, held by DEMO-CEDAR');
+    expect(await referral('accept')).toMatchObject({ code: 2 });
   });
 });
