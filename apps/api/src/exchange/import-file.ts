@@ -39,6 +39,16 @@ export async function importFile(pool: pg.Pool, request: ImportRequest): Promise
   }
 }
 
+/** Kinds of file with area codes, of which a scheme may have to be said. */
+const NAMES_AREAS: readonly string[] = [
+  'relationships',
+  'orders',
+  'baselines',
+  'services',
+  'capacity',
+  'referrals',
+];
+
 const stopped = (problems: readonly Problem[]): ImportRefused => ({
   ok: false,
   problems,
@@ -62,7 +72,7 @@ function checkRequest({ kind, recordedOn, scheme, keepGoing, person }: ImportReq
       'Name today or an earlier day, or none: the facts are then known from now on.',
     );
   }
-  if (scheme !== undefined && !['relationships', 'orders', 'baselines'].includes(kind)) {
+  if (scheme !== undefined && !NAMES_AREAS.includes(kind)) {
     wrong(
       'scheme',
       `A file of ${kind} names no area that a scheme could tell apart.`,
@@ -71,6 +81,13 @@ function checkRequest({ kind, recordedOn, scheme, keepGoing, person }: ImportReq
   }
   if (kind === 'measures' && keepGoing)
     wrong('keepGoing', 'A measure definition is taken or refused as a whole.', 'Leave it out.');
+  if (['services', 'referrals', 'referral-events'].includes(kind) && recordedOn !== undefined) {
+    wrong(
+      'recordedOn',
+      `What a file of ${kind} says carries its own times, and is on record from when it comes in.`,
+      'Leave it out.',
+    );
+  }
   if (kind === 'measures' && recordedOn !== undefined) {
     wrong(
       'recordedOn',

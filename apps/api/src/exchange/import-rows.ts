@@ -25,7 +25,7 @@ import { settleDuplicates } from './staging/duplicates.js';
 import { refuseOthersRows } from './staging/own-rows.js';
 import { writeRefusedRows } from './staging/refused-file.js';
 import { Staging } from './staging/staging.js';
-import { refuseChanges } from './staging/unchanging.js';
+import { refuseAcrossRows, refuseChanges } from './staging/unchanging.js';
 import { inImportTransaction } from './transaction.js';
 
 /** How much text is copied and checked at a time, at most twice that in memory. */
@@ -77,6 +77,7 @@ async function importWithin(client: pg.PoolClient, request: ImportRequest, kind:
   const repeatedRows = await settleDuplicates(client, kind);
   await refuseChanges(client, kind);
   await refuseOthersRows(client, kind, request.organisation);
+  await refuseAcrossRows(client, kind);
   const refused = await staging.refusedCounts();
   const refusals = refused.rows > 0 ? await staging.firstRefusals(REASONS_SHOWN) : [];
   if (refused.rows > 0 && !request.keepGoing) throw new FileRefused(refusals, refused.reasons, refused.rows);

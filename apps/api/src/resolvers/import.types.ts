@@ -17,6 +17,8 @@ export const ImportKind = enumOf('ImportKind', 'Which of the files of docs/guide
   observations: 'What was observed of service users (docs/guide/outcomes.md).',
   outcomes: 'Outcomes as reported (docs/guide/outcomes.md).',
   claims: 'No file: a claim that was allowed, or taken back.',
+  referrals: '',
+  'referral-events': '',
   measures: 'One measure definition as JSON.',
 });
 

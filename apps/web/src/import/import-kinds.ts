@@ -17,6 +17,12 @@ export const IMPORT_KINDS: readonly {
   { kind: 'OFFENCES', name: 'Offences', holds: 'offences with their proof' },
   { kind: 'SERVICES', name: 'Services', holds: 'what referrals can go to, under contracts or without one' },
   { kind: 'VOLUMES', name: 'Volumes', holds: 'how many referrals were promised to services' },
+  { kind: 'REFERRALS', name: 'Referrals', holds: 'who was referred for what, by whom' },
+  {
+    kind: 'REFERRAL_EVENTS',
+    name: 'Referral events',
+    holds: 'what happened to referrals, one after the other',
+  },
   { kind: 'BASELINES', name: 'Baselines', holds: 'what cohorts are compared with' },
   { kind: 'DECLARATIONS', name: 'Declarations', holds: 'what providers delivered under their contracts' },
   {

@@ -96,8 +96,9 @@ export function storyOf(
     tell('sent', { service: to.code });
     later(random.from(DAYS_TO_ANSWER));
     if (random.chance(0.03)) return tell('withdrawn', { reason: random.chance(0.5) ? 'MIS' : 'INE' });
+    if (!elsewhere && random.chance(0.01)) return tell('declined', { reason: 'FULL' });
     if (elsewhere && random.chance(0.06)) {
-      tell('declined', { reason: 'INE' });
+      tell('declined', { reason: random.chance(0.7) ? 'FULL' : 'NEEDS' });
       later(random.from(DAYS_TO_ANSWER));
       tell('reassigned', { service: elsewhere.code, reason: 'DECLINED' });
       later(random.from(DAYS_TO_ANSWER));
@@ -115,9 +116,12 @@ export function storyOf(
       const wait = Math.max(1, random.from(DAYS_TO_ASSESSMENT));
       tell('assessment_booked', { bookedFor: instant(workday(day + wait), 60) });
       later(wait);
-      const attendance = attempt >= 3 || random.chance(0.82) ? (random.chance(0.08) ? 'late' : 'yes') : 'no';
-      tell('assessment_recorded', { attendance });
-      if (attendance !== 'no') return;
+      const came = attempt >= 3 || random.chance(0.82);
+      tell(
+        'assessment_recorded',
+        came ? { attendance: random.chance(0.08) ? 'late' : 'yes' } : missed(random),
+      );
+      if (came) return;
     }
   };
   const plan = (): void => {
@@ -136,18 +140,18 @@ export function storyOf(
   const deliver = (): void => {
     const planned = events.findLast(({ kind }) => kind === 'plan_submitted')?.sessionsPlanned ?? 1;
     const endsEarlyAfter = random.chance(0.12) ? random.whole(0, planned - 1) : planned;
+    let attended = 0;
     for (let session = 1; session <= endsEarlyAfter; session += 1) {
       const wait = random.from(DAYS_BETWEEN_SESSIONS);
       tell('session_booked', { session, bookedFor: instant(workday(day + wait), 90) });
       later(wait);
+      // somebody who has come to none of them comes to the last: who never comes is ended early
+      const came = random.chance(0.85) || (session === planned && attended === 0);
       tell('session_recorded', {
         session,
-        attendance: random.pick([
-          [76, 'yes' as const],
-          [9, 'late' as const],
-          [15, 'no' as const],
-        ]),
+        ...(came ? { attendance: random.chance(0.1) ? 'late' : 'yes' } : missed(random)),
       });
+      attended += came ? 1 : 0;
       if (session === 1) midway = day;
     }
     if (endsEarlyAfter < planned) {
@@ -156,13 +160,15 @@ export function storyOf(
         reason: random.pick([
           [3, 'MOV'],
           [3, 'WOR'],
-          [2, 'REC'],
-          [2, 'SER'],
+          [2, 'NOT'],
+          [2, 'RET'],
         ] as const),
       });
     }
-    later(random.from(DAYS_TO_REPORT));
-    tell('report_submitted', { levels: wanted.map((code) => `${code}=${random.pick(LEVELS)}`).join(';') });
+    if (attended > 0) {
+      later(random.from(DAYS_TO_REPORT));
+      tell('report_submitted', { levels: wanted.map((code) => `${code}=${random.pick(LEVELS)}`).join(';') });
+    }
     later(random.from(DAYS_TO_APPROVAL));
     tell('concluded');
   };
@@ -173,6 +179,16 @@ export function storyOf(
   }
   return { events, ...(midway === undefined ? {} : { midway }) };
 }
+
+/** Nobody came, and why. */
+const missed = (random: Random): Pick<StoryEvent, 'attendance' | 'reason'> => ({
+  attendance: 'no',
+  reason: random.pick([
+    [5, 'POP_ACCEPTABLE'],
+    [4, 'POP_UNACCEPTABLE'],
+    [1, 'LOGISTICS'],
+  ] as const),
+});
 
 /** The day itself, or the Monday after it: offices are closed at weekends. */
 const workday = (day: DayNumber): DayNumber => {

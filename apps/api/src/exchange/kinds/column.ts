@@ -58,15 +58,18 @@ export const DAY: ColumnType = {
   ],
 };
 
-/** An instant in UTC, or a day, which stands for its first instant; kept as text until it lands, as a timestamp's text is another. */
+/** SQL: the text is an instant in UTC from 1900 to 2199, or a day, which stands for its first instant. */
+export const isInstant = (v: string): string =>
+  `case when ${v} ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?Z)?$' then ${isDay(`left(${v}, 10)`)} and pg_input_is_valid(${v}, 'timestamptz') else false end`;
+
+/** Kept as text until it lands: a timestamp's own text is another than the one that was written. */
 export const INSTANT: ColumnType = {
   sql: 'text',
   longest: 100,
   exact: false,
   checks: [
     {
-      fails: (v) =>
-        `case when ${v} ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?Z)?$' then not (${isDay(`left(${v}, 10)`)} and pg_input_is_valid(${v}, 'timestamptz')) else true end`,
+      fails: (v) => `not (${isInstant(v)})`,
       why: 'It is neither a day nor an instant in UTC from 1900 to 2199.',
       fix: 'Write 2026-03-31, or 2026-03-31T09:30:00Z.',
     },

@@ -10,6 +10,8 @@ import { orders } from './orders.js';
 import { organisations } from './organisations.js';
 import { needs, serviceUsers } from './people.js';
 import { outcomes } from './outcomes.js';
+import { referralEvents } from './referral-events.js';
+import { referrals } from './referrals.js';
 import { relationships } from './relationships.js';
 import { services } from './services.js';
 import { volumes } from './volumes.js';
@@ -30,4 +32,6 @@ export const KINDS: Readonly<Record<RowKind, Kind>> = {
   volumes,
   declarations,
   capacity,
+  referrals,
+  'referral-events': referralEvents,
 };

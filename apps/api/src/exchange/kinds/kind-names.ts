@@ -14,6 +14,8 @@ export const IMPORT_KINDS = [
   'capacity',
   'observations',
   'outcomes',
+  'referrals',
+  'referral-events',
   'measures',
 ] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];

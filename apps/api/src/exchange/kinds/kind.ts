@@ -75,6 +75,8 @@ export interface Kind {
   /** The columns that say which thing a row is about. */
   readonly key: readonly string[];
   readonly rules: readonly RowRule[];
+  /** Select line, col, value, why and fix of rows of `staged` that are refused for what other rows say, of the file or on record. */
+  readonly acrossRows?: string;
   readonly nearest?: NearestNames;
   readonly warnings: readonly WarningRule[];
   readonly landing: LandingRules;

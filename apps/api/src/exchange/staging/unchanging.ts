@@ -22,3 +22,14 @@ export async function refuseChanges(client: pg.PoolClient, kind: Kind): Promise<
   );
   await moveToRefused(client, kind, 'select line from changed');
 }
+
+/** Refuses the rows that other rows, of the file or on record, leave no room for. */
+export async function refuseAcrossRows(client: pg.PoolClient, kind: Kind): Promise<void> {
+  if (!kind.acrossRows) return;
+  const refused = await client.query(`create temp table out_of_place on commit drop as ${kind.acrossRows}`);
+  if (refused.rowCount === 0) return;
+  await client.query(
+    'insert into refusal (line, place, col, value, why, fix) select line, 0, col, value, why, fix from out_of_place',
+  );
+  await moveToRefused(client, kind, 'select line from out_of_place');
+}
