@@ -75,6 +75,7 @@ export const NOT_TOLD: Partial<Readonly<Record<Action, string>>> = {
   'referral.deliver': 'told by the events of the referral',
   'referral.allocate': 'told by the events of the referral',
   'capacity.set': 'shown with capacity',
+  'demand.alert': 'shown with demand',
   'allocation.rule': 'shown with capacity',
   'outcome.define': 'for all, and before anything goes by it',
   'service_level.set': 'shown with performance',
