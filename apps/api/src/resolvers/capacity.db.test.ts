@@ -8,10 +8,7 @@ import {
 } from '../../../../test/support/api.js';
 import { concord } from '../../../../test/support/concord.js';
 import { givenAccepted, givenDraft, givenEvent, givenServiceOf } from '../../../../test/support/demand.js';
-import { testDeps } from '../../../../test/support/deps.js';
 import { givenScheme } from '../../../../test/support/scheme.js';
-import { sendByRules } from '#partners';
-import { person, value } from '../../../../test/support/contracts.js';
 
 const RULES = {
   format: 'allocation-rules/v1',
@@ -35,12 +32,16 @@ describe('capacity, allocation and demand over GraphQL and on the command line',
   });
   afterAll(() => api.close());
 
-  /** Sends a referral of DEMO-COM without naming a service, as its resolver does. */
-  const send = async (): Promise<string> => {
+  /** Sends a referral of DEMO-COM without naming a service. */
+  const send = async (state: string): Promise<string> => {
     const reference = await givenDraft(api.db.sql, { at: new Date().toISOString() });
-    const deps = await testDeps(api.db);
-    value(await sendByRules(deps, person('commissioner-coordinator'), { reference }));
-    await deps.close();
+    const { sendReferral } = await api.mutate(
+      'commissioner-coordinator',
+      `mutation S($input: SendReferralInput!) { sendReferral(input: $input) { ... on Referral { state allocations { service } } ${PROBLEMS} } }`,
+      { input: { reference } },
+    );
+    const service = state === 'SENT' ? 'BIRCH-ALC' : null;
+    expect(sendReferral).toEqual({ state, allocations: [{ service }] });
     return reference;
   };
 
@@ -106,7 +107,7 @@ describe('capacity, allocation and demand over GraphQL and on the command line',
       'INVALID document.criteria.0.by',
     ]);
     expect(codes(await setRules('alder-manager', RULES))).toEqual(['NOT_ALLOWED allocation.rule']);
-    const [sent, waits] = [await send(), await send()];
+    const [sent, waits] = [await send('SENT'), await send('DRAFT')];
     const { allocations, other, allocationWaiting, allocationRules } = await api.ask(
       'commissioner-coordinator',
       `query A($sent: String!, $waits: String!) {

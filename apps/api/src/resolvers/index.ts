@@ -38,6 +38,7 @@ import { PaymentResolver } from './payment.resolver.js';
 import { PersonResolver } from './person.resolver.js';
 import { ReferralMovesResolver } from './referral-moves.resolver.js';
 import { ReferralResolver } from './referral.resolver.js';
+import { ReferralAllocationsResolver } from './referral-allocations.resolver.js';
 import { RelationshipResolver } from './relationship.resolver.js';
 import { ReviewResolver } from './review.resolver.js';
 import { RunResolver } from './run.resolver.js';
@@ -93,6 +94,7 @@ export const RESOLVERS = [
   PersonResolver,
   ReferralMovesResolver,
   ReferralResolver,
+  ReferralAllocationsResolver,
   RelationshipResolver,
   ReviewResolver,
   RunResolver,

@@ -16,7 +16,7 @@ import {
   type ReferralRow,
   requestEnd,
   returnPlan,
-  sendReferral,
+  sendByRules,
   submitPlan,
   submitReport,
   withdrawReferral,
@@ -60,10 +60,11 @@ export class ReferralMovesResolver {
   }
 
   @Mutation(() => ReferralResult, {
-    description: 'Sends a draft, or a referral that was declined, to a service.',
+    description:
+      'Sends a draft, or a referral that was declined, to a service. Where none is named the rules of allocation say which; if none has room it waits: `allocations` says why.',
   })
   sendReferral(@Context() asking: Asking, @Args('input') input: SendReferralInput) {
-    return asking.signedIn(async (person) => seen(await sendReferral(this.deps, person, given(input))));
+    return asking.signedIn(async (person) => seen(await sendByRules(this.deps, person, given(input))));
   }
 
   @Mutation(() => ReferralResult, {

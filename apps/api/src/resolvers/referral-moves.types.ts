@@ -47,6 +47,12 @@ export class SendReferralInput extends ReferralMoveInput {
     description: 'Code of the service; left out, the rules of allocation say.',
   })
   readonly service?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Where no service is named: code of the organisation whose services are meant. Left out: the one that refers if it buys there, else the only one that does.',
+  })
+  readonly buyer?: string | null;
 }
 
 @InputType()

@@ -18,7 +18,7 @@ import {
   referOnward,
   requestEnd,
   returnPlan,
-  sendReferral,
+  sendByRules,
   type ServiceCategory,
   submitPlan,
   submitReport,
@@ -88,10 +88,16 @@ const MOVES: readonly MoveCommandOf[] = [
   },
   {
     name: 'send',
-    description: 'Send a draft, or a referral that was declined, to a service',
+    description:
+      'Send a draft, or a referral that was declined, to a service: the one named, or by the rules of allocation',
     needs: REFERENCE,
-    may: { '--service <code>': 'where it goes', ...WHEN },
-    run: (deps, person, given) => sendReferral(deps, person, { ...on(given), service: given.service }),
+    may: {
+      '--service <code>': 'where it goes; without it, by the rules of allocation',
+      '--buyer <code>': 'whose services are meant, where several buy',
+      ...WHEN,
+    },
+    run: (deps, person, given) =>
+      sendByRules(deps, person, { ...on(given), service: given.service, buyer: given.buyer }),
   },
   {
     name: 'accept',
