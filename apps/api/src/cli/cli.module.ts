@@ -1,5 +1,6 @@
 import { type DynamicModule, Global, Module, type Type } from '@nestjs/common';
 import type { CommandRunner } from 'nest-commander';
+import { EvidenceStoreModule } from '../evidence/evidence.module.js';
 import { queueModule } from '../jobs/queue.js';
 import { RunQueueModule } from '../jobs/run-queue.module.js';
 import { NoticesModule } from '../notices/notices.module.js';
@@ -22,6 +23,7 @@ import { ORGANISATION_COMMANDS } from './organisation/organisation-commands.js';
 import { RELATIONSHIP_COMMANDS } from './relationship/relationship-commands.js';
 import { NOTICE_COMMANDS } from './notice/notice.command.js';
 import { REFERRAL_COMMANDS } from './referral/referral-commands.js';
+import { OUTCOME_COMMANDS } from './outcome/outcome-commands.js';
 import { ReviewCommand } from './review/review.command.js';
 import { RunCommand } from './run/run.command.js';
 import { StatementCascadeCommand } from './statement/statement-cascade.command.js';
@@ -61,6 +63,7 @@ const COMMANDS: Type<CommandRunner>[] = [
   ...MONEY_COMMANDS,
   ...DEMAND_COMMANDS,
   ...REFERRAL_COMMANDS,
+  ...OUTCOME_COMMANDS,
   ...DEMO_COMMANDS,
   ...FIGURE_COMMANDS,
   ...TERMS_COMMANDS,
@@ -78,6 +81,7 @@ export class CliModule {
     return {
       module: CliModule,
       imports: [DatabaseModule, queueModule(), RunQueueModule, NoticesModule],
+      imports: [DatabaseModule, EvidenceStoreModule, queueModule(), RunQueueModule],
       providers: [{ provide: Config, useValue: config }, ...COMMANDS],
       exports: [Config],
     };
