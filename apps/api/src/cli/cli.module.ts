@@ -80,8 +80,7 @@ export class CliModule {
   static forRoot(config: Config): DynamicModule {
     return {
       module: CliModule,
-      imports: [DatabaseModule, queueModule(), RunQueueModule, NoticesModule],
-      imports: [DatabaseModule, EvidenceStoreModule, queueModule(), RunQueueModule],
+      imports: [DatabaseModule, EvidenceStoreModule, queueModule(), RunQueueModule, NoticesModule],
       providers: [{ provide: Config, useValue: config }, ...COMMANDS],
       exports: [Config],
     };

@@ -70,6 +70,11 @@ export class OutcomeResolver {
         (where, after) => {
           whereSeen(where, seen)
             .and(args.state, (state) => `o.state = ${state}`)
+            .and(
+              decided(args.state),
+              (verified) =>
+                `o.id in (select x.outcome_id from outcome_verification x where x.verified = ${verified})`,
+            )
             .and(args.definition, (code) => `o.definition = ${code}`)
             .and(
               args.organisation,
@@ -128,5 +133,9 @@ export class OutcomeResolver {
     return (await asking.load(this.loaders.evidence, id)) ?? [];
   }
 }
+
+/** Of a state that somebody decided on, which way: few are, so the list begins with those and not with all. */
+const decided = (state: string | null | undefined): boolean | undefined =>
+  state === 'verified' ? true : state === 'refused' ? false : undefined;
 
 const own = (organisation: string | null): string[] => (organisation === null ? [] : [organisation]);
