@@ -21,6 +21,7 @@ import { Migration20261127000610 } from './Migration20261127000610.js';
 import { Migration20261127000700 } from './Migration20261127000700.js';
 import { Migration20261127000710 } from './Migration20261127000710.js';
 import { Migration20261127000800 } from './Migration20261127000800.js';
+import { Migration20261127000900 } from './Migration20261127000900.js';
 import { Migration20261127001000 } from './Migration20261127001000.js';
 
 /** In order; a list and not a folder, so that a build that left one out fails instead of skipping it. */
@@ -48,5 +49,6 @@ export const MIGRATIONS = [
   Migration20261127000700,
   Migration20261127000710,
   Migration20261127000800,
+  Migration20261127000900,
   Migration20261127001000,
 ];

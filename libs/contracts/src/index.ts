@@ -35,6 +35,7 @@ export * from './review/review.store.js';
 export { type LineReview, showLineReview } from './review/show-line-review.js';
 export { type LineStanding, standingOfLines } from './review/standing.js';
 export * from './payment/index.js';
+export * from './performance/index.js';
 export * from './run/finish-run.js';
 export * from './run/request-run.js';
 export * from './run/run.js';
