@@ -6,6 +6,7 @@ import {
   testApi,
   type TestApi,
 } from '../../../../test/support/api.js';
+import { importCsv } from '../../../../test/support/api-story.js';
 import { concord } from '../../../../test/support/concord.js';
 import { givenAccepted, givenDraft, givenEvent, givenServiceOf } from '../../../../test/support/demand.js';
 import { givenScheme } from '../../../../test/support/scheme.js';
@@ -225,5 +226,20 @@ describe('capacity, allocation and demand over GraphQL and on the command line',
     expect(forecast).toMatchObject({ code: 1, err: expect.stringContaining('No orders of scheme tr') });
     const alerts = await concord(db, 'demand', 'alerts', '--format', 'csv');
     expect(alerts.out).toContain('BIRCH-ALC,A01,DEMO-COM,DEMO-BIRCH,unknown,,,');
+  });
+
+  it('takes capacity as a file, and lists the import', async () => {
+    const content = `service,area,period,maximum,funded\nALDER-ALC,A02,2025-01,7,\n`;
+    const imported = await importCsv(api, 'CAPACITY', content);
+    expect(imported).toMatchObject({ kind: 'CAPACITY', rows: { new: 1, refused: 0 } });
+    const wrong = await importCsv(api, 'CAPACITY', content.replace('A02', 'A09'));
+    expect(wrong.refused).toMatchObject([{ line: 2, column: 'area', value: 'A09' }]);
+    const { capacity } = await api.ask(
+      'auditor',
+      `{ capacity(period: "2025-01", area: "A02") { ... on ServiceCapacityConnection { nodes { service maximum funded versions { person } } } } }`,
+    );
+    expect(capacity.nodes).toEqual([
+      { service: 'ALDER-ALC', maximum: 7, funded: null, versions: [{ person: null }] },
+    ]);
   });
 });

@@ -13,6 +13,7 @@ export const ImportKind = enumOf('ImportKind', 'Which of the files of docs/guide
   baselines: '',
   services: 'What referrals can go to.',
   volumes: 'Volumes promised to services.',
+  capacity: 'What services can take (docs/guide/capacity.md).',
   declarations: '',
   observations: 'What was observed of service users (docs/guide/outcomes.md).',
   outcomes: 'Outcomes as reported (docs/guide/outcomes.md).',

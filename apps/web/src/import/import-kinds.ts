@@ -17,6 +17,7 @@ export const IMPORT_KINDS: readonly {
   { kind: 'OFFENCES', name: 'Offences', holds: 'offences with their proof' },
   { kind: 'SERVICES', name: 'Services', holds: 'what referrals can go to, under contracts or without one' },
   { kind: 'VOLUMES', name: 'Volumes', holds: 'how many referrals were promised to services' },
+  { kind: 'CAPACITY', name: 'Capacity', holds: 'what services can take and what is paid for, by month' },
   { kind: 'REFERRALS', name: 'Referrals', holds: 'who was referred for what, by whom' },
   {
     kind: 'REFERRAL_EVENTS',

@@ -16,6 +16,7 @@ export type Imported = {
   readonly kind:
     | 'AREAS'
     | 'BASELINES'
+    | 'CAPACITY'
     | 'CLAIMS'
     | 'DECLARATIONS'
     | 'MEASURES'
@@ -96,6 +97,7 @@ export type ImportFactsVariables = {
     readonly kind:
       | 'AREAS'
       | 'BASELINES'
+      | 'CAPACITY'
       | 'CLAIMS'
       | 'DECLARATIONS'
       | 'MEASURES'
