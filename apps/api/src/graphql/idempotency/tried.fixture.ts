@@ -139,8 +139,12 @@ export const TRIED: readonly Tried[] = [
   { name: 'moveLines', person: 'birch-manager', variables: async (api) => ({ inputs: [await move(api, { move: 'WITHDRAW', seen: 1, claimedPence: null })] }) }, // prettier-ignore
   ...WEBHOOKS,
   ...PARTNERS,
+  { name: 'draftReferral', person: 'commissioner-practitioner', variables: () => ({ input: { serviceUser: 'A01-001', scheme: 'tr', area: 'A01', category: 'ACCOMMODATION', complexity: 'LOW', wanted: ['settled'] } }) }, // prettier-ignore
   { name: 'decideDeduction', person: reviewer, variables: async (api) => ({ input: { line: await lineOf(api, 'TR-A02', 'DEDUCTION'), seen: 0, outcome: 'WAIVED', reason: 'agreed in January' } }) }, // prettier-ignore
 ];
+
+const MOVE =
+  'one move of a referral after another, by one use case (record-move.ts): told by the stories of referrals';
 
 /** Those that need more of a story than this test tells; they go the same way, as one transaction with the record of the answer. */
 export const NOT_TRIED: Readonly<Record<string, string>> = {
@@ -166,6 +170,23 @@ export const NOT_TRIED: Readonly<Record<string, string>> = {
   unmergeServiceUsers: 'needs service users in the care of the person: told by their own stories',
   verifyOutcome: 'needs definitions, referrals or evidence: told by the stories of outcomes',
   withdrawClaim: 'needs an outcome that is verified: told by the stories of claims',
+  acceptReferral: MOVE,
+  approvePlan: MOVE,
+  assignCaseworker: MOVE,
+  bookAssessment: MOVE,
+  bookSession: MOVE,
+  concludeReferral: MOVE,
+  declineReferral: MOVE,
+  reassignReferral: MOVE,
+  recordAssessment: MOVE,
+  recordSession: MOVE,
+  referOnward: MOVE,
+  requestEnd: MOVE,
+  returnPlan: MOVE,
+  sendReferral: MOVE,
+  submitPlan: MOVE,
+  submitReport: MOVE,
+  withdrawReferral: MOVE,
   mergeOrganisations: 'moves what is open of organisations: told by their own stories',
   splitOrganisation: 'moves what is open of organisations: told by their own stories',
   writeOff: 'needs what is lost; one use case with payOnAccount (post-to-ledger.ts)',
