@@ -203,11 +203,21 @@ export class Migration20261127000220 extends Migration {
     return [
       'create index referral_current_by_listed on referral_current (listed_at desc, referral_id desc)',
       'create index referral_current_by_due on referral_current (due_on, referral_id) where due_on is not null',
-      'create index referral_current_by_service_user on referral_current (service_user_id)',
-      'create index referral_current_by_holder on referral_current (holder_id, listed_at desc, referral_id desc)',
-      'create index referral_current_by_service on referral_current (service_id, listed_at desc, referral_id desc)',
-      'create index referral_current_by_caseworker on referral_current (caseworker, listed_at desc, referral_id desc)',
-      'create index referral_current_by_contract on referral_current (contract_id, listed_at desc, referral_id desc)',
+      // a filter that few may pass is an index in the order of lists
+      ...[
+        'service_user_id',
+        'holder_id',
+        'origin_id',
+        'service_id',
+        'contract_id',
+        'caseworker',
+        'category',
+        'area_id',
+      ].map(
+        (column) =>
+          `create index referral_current_by_${column} on referral_current (${column}, listed_at desc, referral_id desc)`,
+      ),
+      'create index referral_current_by_clock on referral_current (clock, listed_at desc, referral_id desc) where clock is not null',
       'create index referral_party_by_listed on referral_party (organisation_id, listed_at desc, referral_id desc)',
       'create index referral_party_by_due on referral_party (organisation_id, due_on, referral_id) where due_on is not null',
       'create index referral_party_by_referral on referral_party (referral_id)',

@@ -17,6 +17,7 @@ export * from './calendar/bank-holidays.js';
 export * from './calendar/business-days.js';
 export * from './calendar/calendar.store.js';
 export * from './calendar/nation.js';
+export * from './calendar/set-area-nation.js';
 export * from './area/area.store.js';
 export * from './organisation/identifiers.js';
 export * from './organisation/organisation.js';

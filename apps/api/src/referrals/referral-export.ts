@@ -8,7 +8,7 @@ import type { Person } from '#partners';
 import { Reader } from '../graphql/reader.js';
 import { Literals } from '../lines/line-export.js';
 import type { ReferralFilter } from '../resolvers/referral.args.js';
-import { fromReferrals, partyOf, referralsWhere } from '../resolvers/referral.rows.js';
+import { fromReferrals, orderedBy, partyOf, referralsWhere } from '../resolvers/referral.rows.js';
 import { REFERRAL_COLUMNS, REFERRAL_JOINS } from './referral-columns.js';
 
 /** How long an export may take, with whoever reads it: PostgreSQL gives it up then. */
@@ -50,7 +50,7 @@ export class ReferralExport {
     const party = await partyOf(this.reader, person);
     const { text } = referralsWhere(new Literals(), filter, party);
     const columns = Object.entries(REFERRAL_COLUMNS).map(([name, sql]) => `${sql} as ${name}`);
-    const k = party === undefined ? 'c' : 'k';
+    const k = orderedBy(filter, party);
     return `select ${columns.join(', ')} ${fromReferrals(party)} ${REFERRAL_JOINS} ${text} order by ${k}.listed_at desc, ${k}.referral_id desc`;
   }
 }

@@ -1,6 +1,7 @@
 import { AllianceResolver } from './alliance.resolver.js';
 import { AllocationResolver } from './allocation.resolver.js';
 import { ApprovalResolver } from './approval.resolver.js';
+import { AreaNationResolver } from './area-nation.resolver.js';
 import { BankAccountResolver } from './bank-account.resolver.js';
 import { BaselineResolver } from './baseline.resolver.js';
 import { ContractFamilyResolver } from './contract-family.resolver.js';
@@ -59,6 +60,7 @@ export const RESOLVERS = [
   AllianceResolver,
   AllocationResolver,
   ApprovalResolver,
+  AreaNationResolver,
   BankAccountResolver,
   BaselineResolver,
   ContractFamilyResolver,

@@ -101,7 +101,7 @@ export function selectReferrals(
   { party, order }: ListOf,
   after: readonly (string | number)[] | undefined,
 ): string {
-  const k = party === undefined ? 'c' : 'k';
+  const k = orderedBy(filter, party);
   referralsWhere(where, filter, party);
   const [of, direction] = order === 'newest' ? ['listed_at', 'desc'] : ['due_on', 'asc'];
   const type = order === 'newest' ? 'timestamptz' : 'date';
@@ -115,9 +115,29 @@ export function selectReferrals(
   return `select ${columnsFor(asked, COLUMNS)} ${fromReferrals(party)} ${where.text} order by ${k}.${of} ${direction}, ${k}.referral_id ${direction}`;
 }
 
+/** Filters that have an index of their own, in the order of lists. */
+const NARROW: readonly (keyof ReferralFilter)[] = [
+  'holder',
+  'origin',
+  'service',
+  'contract',
+  'caseworker',
+  'serviceUser',
+  'category',
+  'area',
+  'clock',
+];
+
+/**
+ * What a list is ordered by: an organisation's parts `k`, or the referrals `c` themselves where a filter is about them that few may
+ * pass. An organisation that has a part in all of them would be looked through to the end otherwise.
+ */
+export const orderedBy = (filter: ReferralFilter, party: number | undefined): 'c' | 'k' =>
+  party === undefined || NARROW.some((name) => (filter[name] ?? null) !== null) ? 'c' : 'k';
+
 /** The conditions of lists; those on what `k` holds are put to it, so that an index answers them. */
 export function referralsWhere(where: Where, filter: ReferralFilter, party: number | undefined): Where {
-  const k = party === undefined ? 'c' : 'k';
+  const k = orderedBy(filter, party);
   const idOf = (table: string) => (holder: string) => `(select id from ${table} where code = ${holder})`;
   const { scheme, area, sentFrom, sentTo, overdue } = filter;
   where.and(party, (id) => `k.organisation_id = ${id}::int`);
@@ -137,15 +157,14 @@ export function referralsWhere(where: Where, filter: ReferralFilter, party: numb
     .and(filter.caseworker, (name) => `c.caseworker = ${name}`);
   if (overdue === true) where.also(`${k}.due_on < uk_day(now())`);
   if (overdue === false) where.also(`(${k}.due_on is null or ${k}.due_on >= uk_day(now()))`);
-  if ((scheme ?? area) !== undefined && (scheme ?? area) !== null) {
-    const of = [
-      ...(scheme ? [`s.code = ${where.value(scheme)}`] : []),
-      ...(area ? [`a.code = ${where.value(area)}`] : []),
-    ];
-    where.also(
-      `c.area_id = any(array(select a.id from area a join scheme s on s.id = a.scheme_id where ${of.join(' and ')}))`,
-    );
-  }
+  const areas = (which: string) =>
+    `select a.id from area a join scheme s on s.id = a.scheme_id where ${which}`;
+  if (scheme && area)
+    where.also(`c.area_id = (${areas(`s.code = ${where.value(scheme)} and a.code = ${where.value(area)}`)})`);
+  else
+    where
+      .and(scheme, (of) => `c.area_id = any(array(${areas(`s.code = ${of}`)}))`)
+      .and(area, (of) => `c.area_id = any(array(${areas(`a.code = ${of}`)}))`);
   return where;
 }
 

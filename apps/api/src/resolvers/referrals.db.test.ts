@@ -250,6 +250,36 @@ describe('referrals over GraphQL', () => {
     expect(referralReasons.items).toHaveLength(13);
   });
 
+  it('go by the business days of the nation of their area, at once when another one is said', async () => {
+    const over = '2026-06-12T10:00:00Z'; // the Friday before Scotland’s bank holiday of 15 June 2026
+    const reference = await sent('WELL-ALC', 'alder-coordinator', over);
+    const due = async () => (await show('auditor', reference)).clocks[0].dueOn as string;
+    const set = async (person: string, nation: string, area = 'A01') =>
+      (
+        await api.mutate(
+          person,
+          `mutation { setAreaNation(scheme: "tr", area: "${area}", nation: ${nation}) { ... on AreaNation { nation } ${PROBLEMS} } }`,
+        )
+      ).setAreaNation;
+    expect(await due()).toBe('2026-06-17');
+    expect(codes(await set('alder-coordinator', 'SCOTLAND'))).toEqual(['NOT_ALLOWED organisation.register']);
+    expect(codes(await set('operator', 'SCOTLAND', 'A99'))).toEqual(['NOT_FOUND area']);
+    expect(await set('operator', 'SCOTLAND')).toEqual({ nation: 'SCOTLAND' });
+    expect(await due()).toBe('2026-06-18');
+    const { rows } = await api.db.sql.query('select due_on from referral_current where reference = $1', [
+      reference,
+    ]);
+    expect(rows).toEqual([{ due_on: '2026-06-18' }]);
+    await set('commissioner-admin', 'ENGLAND_AND_WALES');
+    await set('commissioner-admin', 'ENGLAND_AND_WALES');
+    expect(await due()).toBe('2026-06-17');
+    const { areaNation } = await api.ask(
+      'auditor',
+      `{ areaNation(scheme: "tr", area: "A01") { ... on AreaNation { area nation } ${PROBLEMS} } }`,
+    );
+    expect(areaNation).toEqual({ area: 'A01', nation: 'ENGLAND_AND_WALES' });
+  });
+
   it('are given as a file, to the same people and by the same filters', async () => {
     const csv = async (person: string, query = '') => {
       const { status, text } = await request(api.server)

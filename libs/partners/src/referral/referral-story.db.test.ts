@@ -1,4 +1,13 @@
-import { person, refusals, value } from '../../../../test/support/contracts.js';
+import {
+  givenContract,
+  givenMechanism,
+  givenTermsInForce,
+  person,
+  refusals,
+  trTerms,
+  value,
+} from '../../../../test/support/contracts.js';
+import { givenBaselines } from '../../../../test/support/scheme.js';
 import { testDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { testDeps } from '../../../../test/support/deps.js';
 import { givenServices } from '../../../../test/support/referrals.js';
@@ -433,10 +442,29 @@ describe('a referral', () => {
     );
   });
 
-  it('keeps its own clock under terms that say otherwise', async () => {
-    const { rows } = await db.sql.query<{ days: number }>(
-      `select referral_clock_days(null, 'assessment', '2026-03-02') as days`,
+  it('has the clocks of the terms in force of its contract, also when they come into force later', async () => {
+    await givenMechanism(deps);
+    await givenBaselines(db.sql, 'A01');
+    await givenContract(deps, 'TR-A01', 'A01');
+    await db.sql.query(
+      `with s as (insert into service (code, title, category, buyer_id, supplier_id, contract_id, from_date, to_date, import_id)
+                  select 'UNDER-TERMS', 'x', 'accommodation', c.buyer_id, c.supplier_id, c.id, c.from_date, c.to_date, (select min(id) from import) from contract c returning id)
+       insert into service_area select s.id, a.id from s, area a where a.code = 'A01'`,
     );
-    expect(rows[0]!.days).toBe(10);
+    const on = { at: '2020-03-02T09:00:00Z' };
+    const reference = await draft(on);
+    const sending = { reference, service: 'UNDER-TERMS', at: '2020-03-02T10:00:00Z' };
+    expect(value(await sendReferral(deps, practitioner, sending))).toMatchObject({
+      contract: 'TR-A01',
+      dueOn: '2020-03-05',
+    });
+    const clocks = { referral_acceptance: { days: 1 }, referral_assessment: { days: 20 } };
+    await givenTermsInForce(deps, trTerms('TR-A01', { clocks }));
+    expect(await findReferral(db.sql, reference)).toMatchObject({ dueOn: '2020-03-03' });
+    const accepting = { reference, at: '2020-03-03T10:00:00Z' };
+    expect(value(await acceptReferral(deps, alder, accepting))).toMatchObject({
+      clock: 'assessment',
+      dueOn: '2020-03-30',
+    });
   });
 });
