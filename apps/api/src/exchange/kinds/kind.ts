@@ -68,6 +68,14 @@ export interface LandingRules {
   readonly unchanging?: { readonly fix: string };
 }
 
+/** What no row shows by itself: rows of `staged` that others, of the file or on record, leave no room for. */
+export interface AcrossRows {
+  /** Statement that breaks a constraint of this name when there are such rows; left out where they are found as quickly as they are told. */
+  readonly fine?: { readonly sql: string; readonly constraint: string };
+  /** Select line, col, value, why and fix of each of them. */
+  readonly refused: string;
+}
+
 /** One kind of file: its columns, what is checked, and how it lands. */
 export interface Kind {
   readonly name: RowKind;
@@ -75,8 +83,7 @@ export interface Kind {
   /** The columns that say which thing a row is about. */
   readonly key: readonly string[];
   readonly rules: readonly RowRule[];
-  /** Select line, col, value, why and fix of rows of `staged` that are refused for what other rows say, of the file or on record. */
-  readonly acrossRows?: string;
+  readonly acrossRows?: AcrossRows;
   readonly nearest?: NearestNames;
   readonly warnings: readonly WarningRule[];
   readonly landing: LandingRules;

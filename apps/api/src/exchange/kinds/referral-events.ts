@@ -13,7 +13,7 @@ import {
   wholeNumber,
 } from './column.js';
 import type { Kind, RowRule } from './kind.js';
-import { EVENTS_OUT_OF_PLACE } from './events-out-of-place.js';
+import { EVENTS_IN_PLACE, EVENTS_OUT_OF_PLACE } from './events-out-of-place.js';
 
 const REASONS = { session_recorded: 'POP_ACCEPTABLE, POP_UNACCEPTABLE or LOGISTICS' } as const;
 const LEVEL = '[A-Za-z0-9_.-]+=(achieved|partially_achieved|not_achieved)';
@@ -163,7 +163,10 @@ export const referralEvents: Kind = {
     ...only('levels', ['report_submitted'], true),
     ...only('caseworker', ['caseworker_assigned'], true),
   ],
-  acrossRows: EVENTS_OUT_OF_PLACE,
+  acrossRows: {
+    fine: { sql: EVENTS_IN_PLACE, constraint: 'referral_event_allowed' },
+    refused: EVENTS_OUT_OF_PLACE,
+  },
   warnings: [],
   landing: {
     identify: [],

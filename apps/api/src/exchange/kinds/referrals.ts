@@ -74,11 +74,13 @@ export const referrals: Kind = {
       fix: 'Correct the id, or import the order first (concord import orders).',
     },
   ],
-  acrossRows: `
+  acrossRows: {
+    refused: `
     select s.line, 'onward_from' as col, s.onward_from as value, 'No referral with this reference is on record or in the file.' as why,
       'Correct the reference, or add the referral that this one goes on from.' as fix
     from staged s where s.onward_from is not null
       and not exists (select from referral r where r.reference = s.onward_from) and not exists (select from staged o where o.reference = s.onward_from)`,
+  },
   warnings: [],
   landing: {
     identify: IDENTIFY_PEOPLE,

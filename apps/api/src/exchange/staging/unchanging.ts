@@ -1,3 +1,4 @@
+import { brokenConstraint } from '#partners';
 import type pg from 'pg';
 import type { Kind } from '../kinds/kind.js';
 import { column, literal } from '../sql-text.js';
@@ -24,12 +25,29 @@ export async function refuseChanges(client: pg.PoolClient, kind: Kind): Promise<
 }
 
 /** Refuses the rows that other rows, of the file or on record, leave no room for. */
-export async function refuseAcrossRows(client: pg.PoolClient, kind: Kind): Promise<void> {
-  if (!kind.acrossRows) return;
-  const refused = await client.query(`create temp table out_of_place on commit drop as ${kind.acrossRows}`);
+export async function refuseAcrossRows(client: pg.PoolClient, { acrossRows, ...kind }: Kind): Promise<void> {
+  if (!acrossRows || (acrossRows.fine && (await isFine(client, acrossRows.fine)))) return;
+  const refused = await client.query(
+    `create temp table out_of_place on commit drop as ${acrossRows.refused}`,
+  );
   if (refused.rowCount === 0) return;
   await client.query(
     'insert into refusal (line, place, col, value, why, fix) select line, 0, col, value, why, fix from out_of_place',
   );
   await moveToRefused(client, kind, 'select line from out_of_place');
+}
+
+async function isFine(
+  client: pg.PoolClient,
+  { sql, constraint }: { sql: string; constraint: string },
+): Promise<boolean> {
+  await client.query('savepoint before_looking');
+  try {
+    await client.query(sql);
+    return true;
+  } catch (error) {
+    if (brokenConstraint(error) !== constraint) throw error;
+    await client.query('rollback to savepoint before_looking');
+    return false;
+  }
 }
