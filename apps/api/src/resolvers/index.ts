@@ -16,6 +16,7 @@ import { DemandResolver } from './demand.resolver.js';
 import { DifferenceResolver } from './difference.resolver.js';
 import { DuplicateResolver } from './duplicate.resolver.js';
 import { FigureResolver } from './figure.resolver.js';
+import { FormerReferralResolver } from './former-referral.resolver.js';
 import { ImportResolver } from './import.resolver.js';
 import { LineDifferenceResolver } from './line-difference.resolver.js';
 import { DeductionResolver, LineReviewResolver } from './line-review.resolver.js';
@@ -75,6 +76,7 @@ export const RESOLVERS = [
   DifferenceResolver,
   DuplicateResolver,
   FigureResolver,
+  FormerReferralResolver,
   ImportResolver,
   DeductionResolver,
   LineDifferenceResolver,

@@ -161,6 +161,13 @@ describe('referrals over GraphQL', () => {
       ['ACCEPTED', null],
       ['REASSIGNED', null],
     ]);
+    const { formerReferrals } = await api.ask(
+      'well-coordinator',
+      `{ formerReferrals { ... on FormerReferralConnection { nodes { reference serviceUser category leftBy } } ${PROBLEMS} } }`,
+    );
+    expect(formerReferrals.nodes).toEqual([
+      { reference: two, serviceUser: 'U1', category: 'DEPENDENCY_RECOVERY', leftBy: 'REASSIGNED' },
+    ]);
     expect(
       await made('alder-coordinator', 'requestEnd', 'ReferralReasonInput', { reference: two, reason: 'MOV' }),
     ).toMatchObject({ state: 'CONCLUDED', endState: 'CANCELLED' });

@@ -34,6 +34,18 @@ describe('who may do what', () => {
     ['auditor', 'run.request', undefined, no],
     ['kite-worker', 'run.request', undefined, no],
 
+    ['commissioner-practitioner', 'referral.make', { parties: ['DEMO-COM'] }, yes],
+    ['commissioner-practitioner', 'referral.approve', { parties: ['DEMO-COM'] }, yes],
+    ['commissioner-practitioner', 'referral.deliver', { parties: ['DEMO-ALDER'] }, no],
+    ['commissioner-practitioner', 'referral.allocate', { parties: ['DEMO-COM'] }, no],
+    ['commissioner-coordinator', 'referral.allocate', { parties: ['DEMO-COM'] }, yes],
+    ['alder-coordinator', 'referral.allocate', { parties: ['DEMO-COM'] }, no],
+    ['well-coordinator', 'referral.deliver', { parties: ['DEMO-WELL'] }, yes],
+    ['kite-worker', 'referral.deliver', { parties: ['DEMO-WELL'] }, no],
+    ['auditor', 'referral.read', { parties: ['DEMO-COM', 'DEMO-WELL'] }, yes],
+    ['auditor', 'referral.deliver', { parties: ['DEMO-WELL'] }, no],
+    ['commissioner-approver', 'referral.list', undefined, no],
+
     ['commissioner-approver', 'statement.read', ALDERS, yes],
     ['alder-manager', 'statement.read', ALDERS, yes],
     ['birch-manager', 'statement.read', ALDERS, no],

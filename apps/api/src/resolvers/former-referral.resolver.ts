@@ -1,0 +1,61 @@
+import { Args, Context, Field, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import { Asking } from '../graphql/asking.js';
+import { pageCost } from '../graphql/limits/cost.js';
+import { emptyPage, type Keyset } from '../graphql/paging/keyset.js';
+import { Reader } from '../graphql/reader.js';
+import { partyOf } from './referral.rows.js';
+import { ReferralMove } from './referral.types.js';
+import { ServiceCategory } from './service.types.js';
+import { connectionOf, Instant, PageArgs, resultOf } from './shared.js';
+
+@ObjectType({ description: 'A referral that went elsewhere; `referral` shows it as it stood then.' })
+class FormerReferral {
+  readonly id: string;
+  readonly listedAt: string;
+  @Field(() => String) readonly reference: string;
+  @Field(() => String, { description: 'Reference of the service user.' }) readonly serviceUser: string;
+  @Field(() => ServiceCategory) readonly category: string;
+  @Field(() => ReferralMove, { description: 'By what it went.' }) readonly leftBy: string;
+  @Field(() => Instant) readonly leftAt: string;
+}
+const FormerReferralConnection = connectionOf('FormerReferral', FormerReferral);
+const FormerReferralsResult = resultOf('FormerReferrals', FormerReferralConnection);
+
+const NEWEST: Keyset<FormerReferral> = {
+  name: 'formerReferrals',
+  keyOf: ({ listedAt, id }) => [listedAt, id],
+};
+
+/** What an organisation had a part in, and has no more. */
+@Resolver()
+export class FormerReferralResolver {
+  constructor(private readonly reader: Reader) {}
+
+  @Query(() => FormerReferralsResult, {
+    complexity: pageCost,
+    description:
+      'The referrals that the person’s organisation had a part in until they were reassigned or moved, the latest sent first.',
+  })
+  formerReferrals(@Context() asking: Asking, @Args() args: PageArgs) {
+    return asking.may('referral.list', async (person) => {
+      const party = await partyOf(this.reader, person);
+      if (party === undefined || party === 0) return emptyPage(NEWEST, args);
+      return this.reader.page<FormerReferral, FormerReferral>(
+        NEWEST,
+        args,
+        (where, after) => {
+          where.and(party, (id) => `k.organisation_id = ${id}::int`).also('k.until_sequence is not null');
+          if (after) {
+            const [key, id] = after.map((each) => where.value(each));
+            where.also(`(k.listed_at, k.referral_id) < (${key}::timestamptz, ${id}::bigint)`);
+          }
+          return `select k.referral_id as id, k.listed_at as "listedAt", r.reference, u.ref as "serviceUser", r.category, e.kind as "leftBy", e.at as "leftAt"
+                  from referral_party k join referral r on r.id = k.referral_id join service_user u on u.id = r.service_user_id
+                  join referral_event e on e.referral_id = k.referral_id and e.sequence = k.until_sequence
+                  ${where.text} order by k.listed_at desc, k.referral_id desc`;
+        },
+        (row) => row,
+      );
+    });
+  }
+}
