@@ -77,4 +77,16 @@ export const SERVICE_LEVELS: readonly string[] = [
      for each statement execute function refuse_change()`,
   'grant select, insert on service_level_in_force to concord_app',
   'grant update (days, cut_by) on service_level_in_force to concord_app',
+  // what was measured is declared by the platform alone, under ids of its own
+  `create function service_levels_declare_for_themselves() returns trigger language plpgsql as $$
+   begin
+     if exists (select from fresh f join import i on i.id = f.import_id
+                where f.declaration_ref ~ '^service-level-' and i.kind not in ('service_levels', 'merge', 'unmerge')) then
+       raise exception 'declaration: ids like service-level-1 are kept for measured service levels'
+         using errcode = 'check_violation', constraint = 'service_levels_declare_for_themselves';
+     end if;
+     return null;
+   end $$`,
+  `create trigger declaration_of_a_service_level_is_its_own after insert on declaration referencing new table as fresh
+     for each statement execute function service_levels_declare_for_themselves()`,
 ];

@@ -2,11 +2,15 @@ import type { SqlClient } from '#kernel';
 import { levelCases } from './level-cases.sql.js';
 import type { LevelClock } from './service-level.js';
 
-/** What is measured: contracts by id, deadlines from a day until before another. Days are YYYY-MM-DD. */
-export interface LevelScope {
-  readonly contractIds: readonly number[];
-  /** Only of this holder. */
+/** A contract by its id; only what one organisation holds or held of it, or all. */
+export interface ContractPart {
+  readonly contractId: number;
   readonly holderId: number | null;
+}
+
+/** What is measured: deadlines from a day until before another. Days are YYYY-MM-DD. */
+export interface LevelScope {
+  readonly parts: readonly ContractPart[];
   readonly from: string;
   readonly until: string;
   /** The day on which it is asked, in the United Kingdom: a later deadline is not yet due. */
@@ -43,10 +47,10 @@ export interface LevelMissRow {
 }
 
 const SCOPE = `
-  with in_scope as (
-    select s.referral_id, s.sequence from referral_stint s
-    where s.contract_id = any($1::int[]) and s.received_at < $4::date::timestamp at time zone 'Europe/London'
-      and ($2::int is null or s.holder_id = $2)
+  with part (contract_id, holder_id) as (select * from unnest($1::int[], $2::int[])), in_scope as (
+    select s.referral_id, s.sequence from part p
+    join referral_stint s on s.contract_id = p.contract_id and (p.holder_id is null or s.holder_id = p.holder_id)
+    where s.received_at < $4::date::timestamp at time zone 'Europe/London'
       and (s.until_at is null or s.until_at >= $3::date::timestamp at time zone 'Europe/London')
   ), ${levelCases('$5')}, due as (
     select k.*, f.service_level_id from cases k
@@ -55,9 +59,9 @@ const SCOPE = `
     where k.due_on >= $3::date and k.due_on < $4::date
   )`;
 
-const valuesOf = ({ contractIds, holderId, from, until, today }: LevelScope): unknown[] => [
-  contractIds,
-  holderId,
+const valuesOf = ({ parts, from, until, today }: LevelScope): unknown[] => [
+  parts.map(({ contractId }) => contractId),
+  parts.map(({ holderId }) => holderId),
   from,
   until,
   today,
@@ -70,12 +74,12 @@ const valuesOf = ({ contractIds, holderId, from, until, today }: LevelScope): un
 export async function countLevels(sql: SqlClient, scope: LevelScope): Promise<LevelCountRow[]> {
   const { rows } = await sql.query<LevelCountRow>(
     `${SCOPE}, level as (
-       select f.service_level_id, f.contract_id, f.days * daterange($3::date, $4::date) as days from service_level_in_force f
-       where f.contract_id = any($1::int[]) and f.days && daterange($3::date, $4::date)
+       select f.service_level_id, f.contract_id, f.days * daterange($3::date, $4::date) as days, a.holder_id as only_holder
+       from part a join service_level_in_force f on f.contract_id = a.contract_id and f.days && daterange($3::date, $4::date)
      ), line as (
        select l.service_level_id, p.supplier_id as holder_id, 0 as counted, 0 as in_time
        from level l join contract_parties p on p.contract_id = l.contract_id and daterange(p.from_date, p.to_date, '[]') && l.days
-       where $2::int is null or p.supplier_id = $2
+       where l.only_holder is null or p.supplier_id = l.only_holder
        union all
        select d.service_level_id, d.holder_id, 1, d.in_time::int from due d
      )

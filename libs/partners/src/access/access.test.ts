@@ -78,6 +78,16 @@ describe('who may do what', () => {
     ['alder-manager', 'supply_chain.read', ALDERS, yes],
     ['bridge-manager', 'supply_chain.read', ALDERS, no],
     ['auditor', 'supply_chain.read', ALDERS, yes],
+    ['alder-manager', 'performance.read', SUBCONTRACT, yes],
+    ['commissioner-manager', 'performance.read', SUBCONTRACT, no],
+    ['auditor', 'performance.read', SUBCONTRACT, yes],
+    ['bridge-worker', 'performance.read', SUBCONTRACT, yes],
+    ['alder-practitioner', 'performance.read', ALDERS, no],
+    ['bridge-manager', 'service_level.set', SUBCONTRACT, yes],
+    ['auditor', 'service_level.set', SUBCONTRACT, no],
+    ['commissioner-reviewer', 'service_level.declare', { parties: ['DEMO-COM'] }, yes],
+    ['alder-manager', 'service_level.declare', { parties: ['DEMO-COM'] }, no],
+    ['commissioner-practitioner', 'service_level.declare', { parties: ['DEMO-COM'] }, no],
 
     // an agency's manager reads and agrees what the agency is a party to
     ['well-manager', 'contract.read', { parties: ['DEMO-ALDER', 'DEMO-WELL'] }, yes],

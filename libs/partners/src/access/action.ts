@@ -80,6 +80,7 @@ export const ACTIONS = [
   'claim.withdraw',
   'performance.read',
   'service_level.set',
+  'service_level.declare',
   'notice.read',
   'webhook.read',
   'webhook.manage',

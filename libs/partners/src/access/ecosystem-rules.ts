@@ -163,6 +163,11 @@ export const ECOSYSTEM_RULES = {
     grants: [managing, operator],
     ownOnly: true,
   },
+  'service_level.declare': {
+    what: 'put measured service levels on record as declarations, for the buyer',
+    grants: [by(['contract_manager', 'payment_reviewer'], PARTNERS), operator],
+    ownOnly: true,
+  },
   'notice.read': {
     what: 'see what waits on oneself',
     grants: [by(ROLES, PARTNERS), auditor, operator],

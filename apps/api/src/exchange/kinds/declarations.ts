@@ -39,6 +39,12 @@ export const declarations: Kind = {
       fix: 'Use another id, or claim the outcome (docs/guide/outcomes.md).',
     },
     {
+      column: 'declaration_id',
+      fails: `i.declaration_id ~ '^service-level-'`,
+      why: 'Ids like service-level-1 are kept for measured service levels.',
+      fix: 'Use another id, or declare the measured levels (docs/guide/performance-report.md).',
+    },
+    {
       column: 'item',
       fails: `i.item <> '*' and i.contract in (select code from contract_code)
         and not exists (select from contract_item a where a.contract = i.contract and a.item = i.item)`,

@@ -1,0 +1,27 @@
+import { ok, type Result } from '#kernel';
+import type { Deps, Person } from '#partners';
+import { levelMisses, type LevelMissRow } from './measure-levels.store.js';
+import { type PerformanceAsked, performanceScope } from './performance-scope.js';
+import { askedOn } from './show-performance.js';
+
+export interface MissesAsked extends PerformanceAsked {
+  /** Code of the service level. */
+  readonly level: string;
+  readonly after?: readonly [dueOn: string, referralId: string];
+  readonly first: number;
+}
+
+/**
+ * The referrals that missed a service level in a period, by their deadline: what a missed level comes from.
+ * @returns NOT_FOUND, NOT_ALLOWED, INVALID
+ */
+export async function listMisses(
+  deps: Pick<Deps, 'sql'>,
+  person: Person,
+  { level, after, first, ...asked }: MissesAsked,
+  today = askedOn(),
+): Promise<Result<LevelMissRow[]>> {
+  const scope = await performanceScope(deps, person, asked);
+  if (!scope.ok) return scope;
+  return ok(await levelMisses(deps.sql, { ...scope.value, today, code: level, after, first }));
+}

@@ -1,0 +1,72 @@
+/**
+ * The provider performance report of Refer and Monitor: its columns by their names, in their order, and where each comes from. Columns
+ * called date… are days in the United Kingdom; those that end in _at are instants in UTC. `f` the stint with its facts, `r` the referral,
+ * `c` contract and `h` holder, `d` the assessment's last day, `u` the person's CRN, `o` the order. What a person typed is marked.
+ */
+const day = (sql: string): string => `uk_day(${sql})::text`;
+const instant = (sql: string): string =>
+  `to_char(${sql} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
+export const REPORT_COLUMNS = {
+  referral_ref: 'r.reference',
+  referral_id: 'f.referral_id::text',
+  contract_ref: 'c.code',
+  organisation_id: 'h.code',
+  caseworker_id: 'f.caseworker',
+  service_user_crn: 'u.crn',
+  date_referral_received: day('f.received_at'),
+  date_saa_first_arranged: day('f.arranged_at'),
+  date_saa_first_scheduled_for: day('f.scheduled_for'),
+  date_saa_first_not_attended: day('f.not_attended_at'),
+  date_saa_first_attended: day('f.attended_at'),
+  date_saa_first_completed: day('f.completed_at'),
+  saa_attended_on_time: `case when uk_day(f.attended_at) <= d.due_on then 'yes'
+    when f.attended_at is not null or (d.due_on < uk_day(now()) and uk_day(d.stopped_at) > d.due_on) then 'no' end`,
+  date_first_action_plan_submitted: day('f.plan_submitted_at'),
+  date_of_first_action_plan_approval: day('f.plan_approved_at'),
+  date_of_first_attended_session: day('f.first_session_at'),
+  outcomes_to_be_achieved_count: 'cardinality(r.wanted)::text',
+  outcomes_achieved: 'trim_scale(f.outcome_score)::text',
+  count_of_sessions_expected: 'f.sessions_planned::text',
+  count_of_sessions_attended: 'f.sessions_attended::text',
+  end_requested_by_pp_at: instant('f.end_requested_at'),
+  end_requested_by_pp_reason: 'f.end_reason',
+  date_eosr_submitted: day('f.report_at'),
+  concluded_at: instant('f.concluded_at'),
+  referral_end_state: 'f.end_state::text',
+  date_intervention_to_be_completed_by: 'r.complete_by::text',
+  end_of_sentence_date: '(o.start_date + make_interval(months => o.sentence_months))::date::text',
+} as const;
+
+export type ReportColumn = keyof typeof REPORT_COLUMNS;
+export const REPORT_NAMES = Object.keys(REPORT_COLUMNS) as ReportColumn[];
+/** Columns that hold what somebody wrote: kept from being taken for a formula in a spreadsheet. */
+export const REPORT_TEXTS: readonly ReportColumn[] = [
+  'contract_ref',
+  'organisation_id',
+  'caseworker_id',
+  'end_requested_by_pp_reason',
+];
+/** A row of the report; null where there is nothing to say. */
+export type ReportRow = Readonly<Record<ReportColumn, string | null>>;
+
+/** What the columns are read from, for stints `i` that were chosen (referral_id, sequence). */
+export const REPORT_FROM = `
+  join referral_stint_facts f on f.referral_id = i.referral_id and f.sequence = i.sequence
+  join referral r on r.id = f.referral_id
+  join organisation h on h.id = f.holder_id
+  left join contract c on c.id = f.contract_id
+  cross join lateral (
+    select add_business_days(uk_day(f.received_at), referral_clock_days(f.contract_id, 'assessment', uk_day(f.received_at)), n.nation) as due_on,
+           coalesce(least(f.declined_at, f.end_requested_at, f.withdrawn_at, f.until_at), 'infinity') as stopped_at
+    from area_nation_current n where n.area_id = r.area_id
+  ) d
+  left join lateral (
+    select n.value as crn from service_user_identifier_standing n
+    where n.kind = 'crn' and n.service_user_id in (select service_users_of(survivor_of(r.service_user_id))) order by n.recorded_at desc, n.value limit 1
+  ) u on true
+  left join lateral (
+    select k.start_date, k.sentence_months from supervision_order k
+    where k.order_ref = r.order_ref and not exists (select from supervision_order_supersession z where z.old_id = k.id)
+    order by k.recorded_at desc limit 1
+  ) o on true`;
