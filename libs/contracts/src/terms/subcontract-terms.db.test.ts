@@ -21,7 +21,9 @@ const file = (name: string): object =>
 /** A rate card for each outcome, with at most £82 for each person and £120 in all. */
 const rateCard = (change: Partial<TermsProposal> = {}): TermsProposal => {
   const document = Object.entries(file('docs/guide/sample-terms/innovation-fund.json'));
-  const sample = Object.fromEntries(document.filter(([key]) => key !== '$schema')) as unknown as TermsProposal;
+  const sample = Object.fromEntries(
+    document.filter(([key]) => key !== '$schema'),
+  ) as unknown as TermsProposal;
   return {
     ...sample,
     contract: 'SUB-WELL',
