@@ -11,7 +11,8 @@ export default {
   testMatch: ['<rootDir>/{apps,libs,test}/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data'],
   watchman: false,
-  testTimeout: 60_000,
+  // a story of many processes on a busy machine takes its time; what hangs is still told
+  testTimeout: 180_000,
   // tests wait for PostgreSQL and for processes they start more than they compute
   maxWorkers: 3,
   globalSetup: '<rootDir>/test/support/global-setup.mjs',

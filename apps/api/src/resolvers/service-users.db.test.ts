@@ -152,12 +152,10 @@ describe('service users over GraphQL', () => {
       ),
     ).toEqual(['NOT_FOUND ref']);
     await api.db.owner.query(`
-      with a as (insert into act (person, verb, subject_kind, subject_id) values ('x', 'referral.make', 'referral', 'x') returning id),
-        r as (insert into referral (reference, service_user_id, origin_id, area_id, category, complexity, at, act_id)
-          select 'AB1234AC', u.id, o.id, ar.id, 'accommodation', 'low', now(), a.id from a, service_user u, organisation o, area ar
-          where u.ref = 'S2' and o.code = 'DEMO-ALDER' and ar.code = 'A02' returning id)
-      insert into referral_party (referral_id, organisation_id) select r.id, o.id from r, organisation o where o.code = 'DEMO-ALDER'
-      on conflict do nothing`);
+      with a as (insert into act (person, verb, subject_kind, subject_id) values ('x', 'referral.make', 'referral', 'x') returning id)
+      insert into referral (reference, service_user_id, origin_id, area_id, category, complexity, at, act_id)
+      select 'AB1234AC', u.id, o.id, ar.id, 'accommodation', 'low', now(), a.id from a, service_user u, organisation o, area ar
+      where u.ref = 'S2' and o.code = 'DEMO-ALDER' and ar.code = 'A02'`);
     expect((await show('alder-practitioner', 'S2')).ref).toBe('S2');
   });
 
