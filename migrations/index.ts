@@ -23,6 +23,8 @@ import { Migration20261127000710 } from './Migration20261127000710.js';
 import { Migration20261127000800 } from './Migration20261127000800.js';
 import { Migration20261127000900 } from './Migration20261127000900.js';
 import { Migration20261127001000 } from './Migration20261127001000.js';
+import { Migration20261127001100 } from './Migration20261127001100.js';
+import { Migration20261127001110 } from './Migration20261127001110.js';
 
 /** In order; a list and not a folder, so that a build that left one out fails instead of skipping it. */
 export const MIGRATIONS = [
@@ -51,4 +53,6 @@ export const MIGRATIONS = [
   Migration20261127000800,
   Migration20261127000900,
   Migration20261127001000,
+  Migration20261127001100,
+  Migration20261127001110,
 ];

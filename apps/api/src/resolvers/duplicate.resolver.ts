@@ -2,15 +2,16 @@ import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql';
 import {
   dismissDuplicate,
   duplicateReasons,
+  type DuplicateRow,
   DUPLICATES,
-  type Likeness,
+  LIKELIEST_FIRST,
   mergeServiceUsers,
   unmergeServiceUsers,
 } from '#outcomes';
 import { FACT_MOVER } from '../exchange/index.js';
 import { ApiDeps } from '../graphql/api-deps.js';
 import { Asking } from '../graphql/asking.js';
-import { atLeast, pageCost } from '../graphql/limits/cost.js';
+import { pageCost } from '../graphql/limits/cost.js';
 import type { Keyset } from '../graphql/paging/keyset.js';
 import { Reader } from '../graphql/reader.js';
 import {
@@ -26,8 +27,6 @@ const LIKELIEST: Keyset<DuplicatePair> = {
   keyOf: ({ score, one, other }) => [score, one, other],
 };
 
-type Row = Likeness & { readonly oneRef: string; readonly otherRef: string; readonly score: number };
-
 const REFERENCE = { type: () => String };
 const REASON = { type: () => String, description: 'Why; it stays on record.' };
 
@@ -40,22 +39,22 @@ export class DuplicateResolver {
   ) {}
 
   @Query(() => DuplicatesResult, {
-    complexity: (cost) => atLeast(500)({ childComplexity: pageCost(cost) }),
+    complexity: pageCost,
     description: 'Pairs of records that may be of one person, the likeliest first.',
   })
   duplicates(@Context() asking: Asking, @Args() args: PageArgs) {
     return asking.may('service_user.merge', () =>
-      this.reader.page<Row, DuplicatePair>(
+      this.reader.page<DuplicateRow, DuplicatePair>(
         LIKELIEST,
         args,
         (where, after) => {
           if (after) {
             const [score, one, other] = after.map((key) => where.value(key));
             where.also(
-              `(d.score < ${score}::int or d.score = ${score}::int and (d."oneRef", d."otherRef") > (${one}::text collate "C", ${other}::text collate "C"))`,
+              `d.score <= ${score}::int and (d.score < ${score}::int or (d.one_ref, d.other_ref) > (${one}::text collate "C", ${other}::text collate "C"))`,
             );
           }
-          return `select d.* from (${DUPLICATES}) d ${where.text} order by d.score desc, d."oneRef", d."otherRef"`;
+          return `${DUPLICATES} ${where.text} ${LIKELIEST_FIRST}`;
         },
         (row) => ({ one: row.oneRef, other: row.otherRef, score: row.score, reasons: duplicateReasons(row) }),
       ),

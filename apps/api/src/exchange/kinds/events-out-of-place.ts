@@ -40,11 +40,14 @@ const told = (part: 0 | 1): string =>
     .map(([why, texts]) => `when '${why}' then '${texts[part]}'`)
     .join(' ')} else w.why end`;
 
+/** Who delivers is asked only of the events that name a service: to ask it of all took nine tenths of the time. */
+const HOLDER = `case when h.id is not null then h.id when v.id is not null then deliverer_on(v.id, uk_day(${instantOf('s.at')})) end`;
+
 /** The rows of the file as events. */
 const FILE = `
   with file as (
     select s.line, s.referral, s.kind::text as kind, r.id as referral_id, s.sequence,
-      row(null, r.id, s.sequence, s.kind, ${instantOf('s.at')}, now(), v.id, coalesce(h.id, deliverer_on(v.id, uk_day(${instantOf('s.at')}))), null, s.caseworker, s.session,
+      row(null, r.id, s.sequence, s.kind, ${instantOf('s.at')}, now(), v.id, ${HOLDER}, null, s.caseworker, s.session,
           ${instantOf('s.booked_for')}, s.sessions_planned, s.attendance, s.reason, s.note, null, null, 0)::referral_event as event
     from staged s join referral r on r.reference = s.referral left join service v on v.code = s.service left join organisation_code h on h.code = s.holder
   )`;

@@ -42,9 +42,12 @@ const only = (column: string, kinds: readonly string[], needed: boolean): RowRul
   ];
 };
 
-/** Where a referral goes has to fit it. */
+/**
+ * Where a referral goes has to fit it. Asked only of rows that name a service, and by `offset 0` of each by its own: PostgreSQL would
+ * otherwise pair all referrals with all services for every batch of a file.
+ */
 const service = (condition: string): string =>
-  `case when ${isInstant('i.at')} then exists (select from service v, referral r where v.code = i.service and r.reference = i.referral and ${condition}) else false end`;
+  `case when i.service is not null and ${isInstant('i.at')} then exists (select from service v, referral r where v.code = i.service and r.reference = i.referral and ${condition} offset 0) else false end`;
 const goesTo: RowRule[] = [
   {
     column: 'service',
