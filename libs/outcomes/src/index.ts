@@ -9,7 +9,12 @@ export * from './need/need.js';
 export * from './need/record-needs.js';
 export * from './service-user/dismiss-duplicate.js';
 export * from './service-user/duplicate.js';
-export { DUPLICATES, type DuplicateRow, LIKELIEST_FIRST, listDuplicates } from './service-user/duplicate.store.js';
+export {
+  DUPLICATES,
+  type DuplicateRow,
+  LIKELIEST_FIRST,
+  listDuplicates,
+} from './service-user/duplicate.store.js';
 export * from './service-user/find-service-users.js';
 export * from './service-user/identifier.js';
 export * from './service-user/open-service-user.js';
