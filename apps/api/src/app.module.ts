@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { EvidenceHttpModule } from './evidence/evidence-http.module.js';
 import { GraphqlApiModule } from './graphql/graphql.module.js';
 import { LinesModule } from './lines/lines.module.js';
+import { PerformanceModule } from './performance/performance.module.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
 import type { Config } from './ops/config.js';
 import { PlatformModule } from './ops/platform.module.js';
@@ -16,6 +17,7 @@ export class AppModule {
         PlatformModule.forRoot(config, 'api'),
         GraphqlApiModule,
         LinesModule,
+        PerformanceModule,
         ReferralsModule,
         EvidenceHttpModule,
       ],

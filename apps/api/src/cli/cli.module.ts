@@ -20,6 +20,8 @@ import { MembersCommand } from './members/members.command.js';
 import { MONEY_COMMANDS } from './money/money-commands.js';
 import { DeductionCommand } from './review/deduction.command.js';
 import { ORGANISATION_COMMANDS } from './organisation/organisation-commands.js';
+import { PERFORMANCE_COMMANDS } from './performance/performance-commands.js';
+import { SERVICE_LEVEL_COMMANDS } from './performance/service-level-commands.js';
 import { RELATIONSHIP_COMMANDS } from './relationship/relationship-commands.js';
 import { NOTICE_COMMANDS } from './notice/notice.command.js';
 import { REFERRAL_COMMANDS } from './referral/referral-commands.js';
@@ -57,8 +59,10 @@ const COMMANDS: Type<CommandRunner>[] = [
   ...ALLIANCE_COMMANDS,
   ...CONTRACT_COMMANDS,
   ...ORGANISATION_COMMANDS,
+  ...PERFORMANCE_COMMANDS,
   ...RELATIONSHIP_COMMANDS,
   ...SERVICE_COMMANDS,
+  ...SERVICE_LEVEL_COMMANDS,
   ...SUPPLY_CHAIN_COMMANDS,
   ...MONEY_COMMANDS,
   ...DEMAND_COMMANDS,

@@ -37,6 +37,7 @@ import { OutcomeLoaders } from './outcome.loaders.js';
 import { OutcomeResolver } from './outcome.resolver.js';
 import { OverviewResolver } from './overview.resolver.js';
 import { PaymentResolver } from './payment.resolver.js';
+import { PerformanceResolver } from './performance.resolver.js';
 import { PersonResolver } from './person.resolver.js';
 import { ReferralMovesResolver } from './referral-moves.resolver.js';
 import { ReferralResolver } from './referral.resolver.js';
@@ -45,6 +46,7 @@ import { RelationshipResolver } from './relationship.resolver.js';
 import { ReviewResolver } from './review.resolver.js';
 import { RunResolver } from './run.resolver.js';
 import { SchemeResolver } from './scheme.resolver.js';
+import { ServiceLevelResolver } from './service-level.resolver.js';
 import { ServiceResolver } from './service.resolver.js';
 import { ServiceUserResolver } from './service-user.resolver.js';
 import { StatementLineResolver } from './statement-line.resolver.js';
@@ -95,6 +97,7 @@ export const RESOLVERS = [
   OutcomeResolver,
   OverviewResolver,
   PaymentResolver,
+  PerformanceResolver,
   PersonResolver,
   ReferralMovesResolver,
   ReferralResolver,
@@ -103,6 +106,7 @@ export const RESOLVERS = [
   ReviewResolver,
   RunResolver,
   SchemeResolver,
+  ServiceLevelResolver,
   ServiceResolver,
   ServiceUserResolver,
   StatementLineResolver,

@@ -16,7 +16,7 @@ import { REPORT_NAMES, type ReportColumn } from './provider-report.columns.js';
 import { type ReportFilter, reportPage, type ReportPageRow, reportScope } from './provider-report.js';
 import { agreeServiceLevel, proposeServiceLevel } from './set-service-level.js';
 import { type Performance, showPerformance } from './show-performance.js';
-import { alsoHappened, givenStory, type Happened } from './stories.fixture.js';
+import { alsoHappened, givenStory, type Happened } from '../../../../test/support/referral-stories.js';
 
 const YES = { attendance: 'yes' } as const;
 const NO = { attendance: 'no' } as const;

@@ -1,5 +1,5 @@
-import type { TestDatabase } from '../../../../test/support/database.js';
-import { givenImport } from '../../../../test/support/scheme.js';
+import type { TestDatabase } from './database.js';
+import { givenImport } from './scheme.js';
 
 /** Something that happened to a referral: kind, day (at noon), and what it says. */
 export type Happened = readonly [
