@@ -307,6 +307,13 @@ describe('two agencies claim one outcome', () => {
     expect(theirs.nodes).toEqual([]);
   });
 
+  it('the claim that was allowed stands among what was imported, and nobody imports claims as a file', async () => {
+    const { imports } = await api.ask('auditor', `{ imports(first: 1) { ... on ImportConnection { nodes { kind fileName rows { new } } } ${PROBLEMS} } }`); // prettier-ignore
+    expect(imports.nodes).toEqual([{ kind: 'CLAIMS', fileName: `claim ${claimId}`, rows: { new: 1 } }]);
+    const { body } = await api.post('operator', `mutation { importFacts(input: { kind: CLAIMS, fileName: "a.csv", content: "a" }) { ${PROBLEMS} } }`); // prettier-ignore
+    expect(body.errors).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
+  });
+
   it('a run states it once, and the line opens to the claim, its outcome and its evidence', async () => {
     const rows = AGENCIES.map(({ contract }) => `r-${contract},${contract},*,2025-05-31`);
     const returned = await mutate(

@@ -1,8 +1,9 @@
 import { createUnionType, Field, Float, InputType, ObjectType } from '@nestjs/graphql';
+import type { ImportKind as FileKind } from '../exchange/index.js';
 import { Problem, Problems } from '../graphql/problems.js';
 import { connectionOf, Count, Day, enumOf, Instant, Period, resultOf } from './shared.js';
 
-export const ImportKind = enumOf('ImportKind', 'Which of the files of docs/guide/importing.md.', {
+const FILES = {
   areas: '',
   organisations: '',
   relationships: '',
@@ -17,10 +18,16 @@ export const ImportKind = enumOf('ImportKind', 'Which of the files of docs/guide
   declarations: '',
   observations: 'What was observed of service users (docs/guide/outcomes.md).',
   outcomes: 'Outcomes as reported (docs/guide/outcomes.md).',
-  claims: 'No file: a claim that was allowed, or taken back.',
   referrals: '',
   'referral-events': '',
   measures: 'One measure definition as JSON.',
+} satisfies Record<FileKind, string>;
+export const ImportKind = enumOf('ImportKind', 'Which of the files of docs/guide/importing.md.', FILES);
+
+/** What of the table is shown: merges of service users are recorded there too, and stand with the people (import.rows.ts). */
+export const RecordedKind = enumOf('RecordedKind', 'What was imported: a file, or what is no file.', {
+  ...FILES,
+  claims: 'No file: a claim that was allowed, or taken back.',
 });
 
 @InputType()
@@ -130,7 +137,7 @@ export class ImportRefused {
 @ObjectType({ description: 'An import that is on record.' })
 export class Import {
   @Field(() => String) readonly id: string;
-  @Field(() => ImportKind) readonly kind: string;
+  @Field(() => RecordedKind) readonly kind: string;
   @Field(() => String) readonly fileName: string;
   @Field(() => String, { description: 'SHA-256 of the file.' }) readonly fileDigest: string;
   @Field(() => Day, { nullable: true }) readonly recordedOn: string | null;

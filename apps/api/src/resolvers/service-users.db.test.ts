@@ -195,6 +195,9 @@ describe('service users over GraphQL', () => {
         .then(({ mergeServiceUsers }) => mergeServiceUsers);
     expect(await merge('S2', 'S1')).toEqual({ merged: 'S2', survivor: 'S1', undone: false, facts: 1 });
     expect(codes(await merge('S1', 'S2'))).toEqual(['CONFLICT survivor']);
+    // recorded as an import, it stands with the person and not among the files
+    const { imports } = await api.ask('auditor', `{ imports(first: 3) { ... on ImportConnection { nodes { kind } } ${PROBLEMS} } }`); // prettier-ignore
+    expect(imports.nodes[0]).toEqual({ kind: 'ORDERS' });
     const one = await show('alder-practitioner', 'S2');
     expect(one).toMatchObject({
       ref: 'S1',
