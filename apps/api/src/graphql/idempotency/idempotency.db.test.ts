@@ -1,20 +1,35 @@
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { type Answer, codes, testApi, type TestApi } from '../../../../../test/support/api.js';
 import { givenContracts, givenRecords, givenRun } from '../../../../../test/support/api-story.js';
+import { testDeps } from '../../../../../test/support/deps.js';
+import { testEvidence } from '../../../../../test/support/evidence.js';
 import { mutationText } from '../../../../../test/support/mutation-text.js';
+import { givenRatedContract } from '../../../../../test/support/outcomes.js';
 import { NOT_TRIED, TRIED } from './tried.fixture.js';
 import { ONCE_BY_THEMSELVES } from './mutations.js';
 
 describe('idempotency keys', () => {
   let api: TestApi;
+  let evidence: Awaited<ReturnType<typeof testEvidence>>;
   beforeAll(async () => {
     // with two connections two at once would wait for ever if one of them took a second
-    api = await testApi({ DATABASE_POOL: '2', WEBHOOK_SECRET_KEY: 'A'.repeat(43) });
+    evidence = await testEvidence();
+    api = await testApi({
+      DATABASE_POOL: '2',
+      WEBHOOK_SECRET_KEY: 'A'.repeat(43),
+      CONCORD_DATA: evidence.folder,
+    });
     await givenRecords(api);
     await givenContracts(api);
+    const deps = await testDeps(api.db);
+    await givenRatedContract(deps, { code: 'D-ALDER', buyer: 'DEMO-COM', supplier: 'DEMO-ALDER' });
+    await deps.close();
     await givenRun(api);
   });
-  afterAll(() => api.close());
+  afterAll(async () => {
+    await api.close();
+    await evidence.remove();
+  });
 
   const schema = () => api.app.get(GraphQLSchemaHost).schema;
   const send = async (name: string, person: string, variables: object, key?: string): Promise<Answer> => {

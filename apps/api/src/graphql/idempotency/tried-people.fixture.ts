@@ -1,0 +1,34 @@
+import type { Tried } from './tried.js';
+
+const recorded = (ref: string, familyName: string): Tried => ({
+  name: 'recordServiceUser',
+  person: 'operator',
+  variables: () => ({
+    input: {
+      ref,
+      identifiers: [{ kind: 'PNC', value: '81/34U' }],
+      particulars: { givenName: 'Ann', familyName, birthDate: '1981-02-03', sex: 'F' },
+    },
+  }),
+});
+const reason = 'the file of the police';
+
+/** Service users who may be one person: merged, taken apart, and told to be two. */
+export const TRIED_PEOPLE: readonly Tried[] = [
+  recorded('TRIED-1', 'Lee'),
+  recorded('TRIED-2', 'Leigh'),
+  {
+    name: 'recordNeeds',
+    person: 'operator',
+    variables: () => ({
+      input: {
+        serviceUser: 'TRIED-1',
+        assessedOn: '2026-04-01',
+        sections: [{ section: 'ALCOHOL', score: 4 }],
+      },
+    }),
+  },
+  { name: 'mergeServiceUsers', person: 'operator', variables: () => ({ merged: 'TRIED-2', survivor: 'TRIED-1', reason }) }, // prettier-ignore
+  { name: 'unmergeServiceUsers', person: 'operator', variables: () => ({ merged: 'TRIED-2', reason }) },
+  { name: 'dismissDuplicate', person: 'operator', variables: () => ({ one: 'TRIED-1', other: 'TRIED-2', reason }) }, // prettier-ignore
+];
