@@ -25,6 +25,7 @@ import { Migration20261127000900 } from './Migration20261127000900.js';
 import { Migration20261127001000 } from './Migration20261127001000.js';
 import { Migration20261127001100 } from './Migration20261127001100.js';
 import { Migration20261127001110 } from './Migration20261127001110.js';
+import { Migration20261127001200 } from './Migration20261127001200.js';
 
 /** In order; a list and not a folder, so that a build that left one out fails instead of skipping it. */
 export const MIGRATIONS = [
@@ -55,4 +56,5 @@ export const MIGRATIONS = [
   Migration20261127001000,
   Migration20261127001100,
   Migration20261127001110,
+  Migration20261127001200,
 ];

@@ -2,7 +2,8 @@ import { InjectQueue, Processor } from '@nestjs/bullmq';
 import { Inject, Logger } from '@nestjs/common';
 import type { Job, Queue } from 'bullmq';
 import { SQL, type SqlPool } from '#kernel';
-import { forgetOldKeys } from '#partners';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { forgetOldKeys, recordDemandAlerts } from '#partners';
 import { london, TellPersons } from '../notices/tell-persons.js';
 import type { JobData } from './job-data.js';
 import { JobHost } from './job-host.js';
@@ -14,10 +15,11 @@ const LOOK_EVERY_MS = 5 * 60_000;
 /** Seven in the morning in London, whether summer or winter. */
 const EVERY_MORNING = { pattern: '0 7 * * *', tz: 'Europe/London' };
 
-/** Tells persons what waits for them: each morning, and between what is overdue or wanted at once. Forgets old idempotency keys. */
+/** Looks at demand once a day. Tells persons what waits for them: each morning, and between what is overdue or wanted at once. Forgets old idempotency keys. */
 @Processor(NOTICE_QUEUE, WORKER_OPTIONS)
 export class NoticeProcessor extends JobHost<JobData> {
   @Inject(SQL) private readonly sql: SqlPool;
+  @Inject(EntityManager) private readonly em: EntityManager;
   @Inject(TellPersons) private readonly tell: TellPersons;
   @InjectQueue(NOTICE_QUEUE) private readonly queue: Queue;
 
@@ -29,7 +31,9 @@ export class NoticeProcessor extends JobHost<JobData> {
   }
 
   protected async work(job: Job<JobData>): Promise<void> {
-    if (job.name === DIGEST) return void (await this.tell.sendDigests(london(new Date()).day));
+    const { day } = london(new Date());
+    await recordDemandAlerts({ em: this.em, sql: this.sql }, day); // does something once a day
+    if (job.name === DIGEST) return void (await this.tell.sendDigests(day));
     await this.tell.look(); // also the digests of a morning when no worker was up
     await forgetOldKeys(this.sql);
   }

@@ -19,7 +19,9 @@ export class Notice {
   @Field(() => String, { description: 'Give it to `markNotices`.' }) readonly key: string;
   @Field(() => NoticeKind) readonly kind: string;
   @Field(() => String, { description: 'What it is about, as a reference.' }) readonly subject: string;
-  @Field(() => String, { description: 'referral, statement_line, terms, contract, outcome, claim, webhook.' })
+  @Field(() => String, {
+    description: 'referral, statement_line, terms, contract, outcome, claim, service, webhook.',
+  })
   readonly targetKind: string;
   @Field(() => String, { description: 'The id, code or reference by which the API finds it.' })
   readonly target: string;

@@ -98,7 +98,6 @@ export type ImportFactsVariables = {
       | 'AREAS'
       | 'BASELINES'
       | 'CAPACITY'
-      | 'CLAIMS'
       | 'DECLARATIONS'
       | 'MEASURES'
       | 'NEEDS'

@@ -14,6 +14,8 @@ export const NOTICE_KINDS = {
   referral_plan: { action: 'referral.deliver', title: 'An action plan is to be submitted' },
   referral_approval: { action: 'referral.approve', title: 'An action plan waits for approval' },
   referral_report: { action: 'referral.deliver', title: 'An end-of-service report is to be submitted' },
+  referral_room: { action: 'referral.allocate', title: 'A referral waits until a service has room' },
+  demand_alert: { action: 'demand.alert', title: 'A funded volume runs out too early, or will lie idle' },
   line_query: { action: 'review.answer', title: 'A query of a statement line waits for an answer' },
   line_answer: { action: 'review.escalate', title: 'An answer to a query stands unless it is escalated' },
   line_escalated: { action: 'review.redetermine', title: 'An escalated query waits for a redetermination' },

@@ -8,6 +8,7 @@ import { DEFAULT_THRESHOLDS } from './alert.js';
 import { demandHistory } from './demand.store.js';
 import { demandAlerts } from './demand-alerts.js';
 import { forecastDemand } from './demand-forecast.js';
+import { recordDemandAlerts } from './record-alerts.js';
 import { setAlertThresholds } from './set-thresholds.js';
 
 /** Of a year: each month has its own number of orders, the same every year. */
@@ -179,6 +180,46 @@ describe('demand', () => {
       expect(idle.atLeast).toBeGreaterThan(45);
       expect(idle.atLeast).toBeLessThan(idle.about);
       expect(alert!.says).toMatch(/^At least \d+ of the funded volume of ALC in A1/);
+    });
+
+    it('is on record once a month, told to buyer and supplier, and resolved when it holds no longer', async () => {
+      const look = async (day: string) => value(await recordDemandAlerts(deps, day));
+      const texts = async (query: string) => (await db.sql.query<{ text: string }>(query)).rows.map(({ text }) => text); // prettier-ignore
+      const standing = () => texts(`select kind || ' ' || period as text from demand_alert_current`);
+      const waiting = () => texts(`select o.code || ' ' || w.subject as text from waiting w join organisation o on o.id = w.organisation_id where w.kind = 'demand_alert'`); // prettier-ignore
+      const both = await Promise.all([look('2025-01-15'), look('2025-01-15')]);
+      expect(both.map(({ alerts: n }) => n).sort()).toEqual([0, 1]);
+      expect(await look('2025-01-16')).toEqual({ alerts: 0, resolved: 0 });
+      expect([await standing(), await waiting()]).toEqual([['idle 2025-01'], ['DEMO-COM ALC/A1']]);
+      await fund('A1', 17);
+      expect(await look('2025-01-17')).toEqual({ alerts: 0, resolved: 1 });
+      expect([await standing(), await waiting()]).toEqual([[], []]);
+      // there again within its month: it waits again, and is not told again
+      await fund('A1', 40);
+      expect(await look('2025-01-18')).toEqual({ alerts: 0, resolved: 0 });
+      expect(await waiting()).toEqual(['DEMO-COM ALC/A1']);
+      // what is used up is another alert
+      await fund('A1', 8);
+      expect(await look('2025-01-19')).toEqual({ alerts: 1, resolved: 1 });
+      expect(await standing()).toEqual(['used_up 2025-01']);
+      await fund('A1', 40);
+      // in a month of which nothing can be told nothing holds
+      expect(await look('2025-04-01')).toEqual({ alerts: 0, resolved: 1 });
+      const told = await texts(
+        `select concat_ws(' ', e.type, e.data->>'kind', e.data->>'period', (select string_agg(o.code, ',' order by o.code)
+           from outbox_party p join organisation o on o.id = p.organisation_id where p.event_id = e.id)) as text from outbox_event e order by e.id`,
+      );
+      expect(told).toEqual([
+        'concord.demand.alerted idle 2025-01 DEMO-ALDER,DEMO-COM',
+        'concord.demand.resolved idle 2025-01 DEMO-ALDER,DEMO-COM',
+        'concord.demand.alerted used_up 2025-01 DEMO-ALDER,DEMO-COM',
+        'concord.demand.resolved idle 2025-01 DEMO-ALDER,DEMO-COM',
+        'concord.demand.resolved used_up 2025-01 DEMO-ALDER,DEMO-COM',
+      ]);
+      await expect(
+        db.owner.query(`insert into demand_alert (service_id, area_id, kind, period, says, first_day) select service_id, area_id, kind, period, says, first_day from demand_alert`), // prettier-ignore
+      ).rejects.toMatchObject({ constraint: 'demand_alert_once' });
+      await expect(db.owner.query('delete from demand_alert_change')).rejects.toThrow(/never changed/);
     });
 
     it('is told by the thresholds of its buyer', async () => {

@@ -4,4 +4,5 @@ export * from './demand-alerts.js';
 export * from './demand-forecast.js';
 export { type Forecast, type ForecastMethod, type ForecastPoint } from './forecast.js';
 export type { ForecastError } from './held-back.js';
+export * from './record-alerts.js';
 export * from './set-thresholds.js';

@@ -41,6 +41,8 @@ export const EVENT_TYPES = {
   'concord.claim.allowed': 'A claim was allowed.',
   'concord.claim.refused': 'A claim was refused.',
   'concord.claim.withdrawn': 'A claim was withdrawn.',
+  'concord.demand.alerted': 'A funded volume runs out too early, or will lie idle.',
+  'concord.demand.resolved': 'What was told of a funded volume holds no longer, or not for another month.',
   'concord.webhook.test': 'Somebody tries a webhook.',
 } as const;
 export type EventType = keyof typeof EVENT_TYPES;

@@ -24,9 +24,14 @@ const attach = (outcome: string): Tried => ({
   name: 'attachEvidence',
   person: WORKER,
   variables: async (api) => {
-    const { body } = await request(api.server).post('/evidence').query({ fileName: 'form.txt' })
-      .set('x-concord-person', WORKER).set('content-type', 'application/octet-stream').send(Buffer.from(`form of ${outcome}`)); // prettier-ignore
-    return { input: { ...(await row(api, idOf(outcome, 'id'))), kind: 'assessment', digest: (body as { digest: string }).digest, fileName: 'form.txt' } }; // prettier-ignore
+    const sent = await request(api.server)
+      .post('/evidence')
+      .query({ fileName: 'form.txt' })
+      .set('x-concord-person', WORKER)
+      .set('content-type', 'application/octet-stream')
+      .send(Buffer.from(`form of ${outcome}`));
+    const { digest } = sent.body as { digest: string };
+    return { input: { ...(await row(api, idOf(outcome, 'id'))), kind: 'assessment', digest, fileName: 'form.txt' } }; // prettier-ignore
   },
 });
 const claim = (outcome: string): Tried => ({

@@ -1,0 +1,135 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { type Answer, PROBLEMS, testApi, type TestApi } from '../../../../test/support/api.js';
+import { testConfig } from '../../../../test/support/config.js';
+import { person } from '../../../../test/support/contracts.js';
+import { testDeps } from '../../../../test/support/deps.js';
+import { testEvidence } from '../../../../test/support/evidence.js';
+import {
+  givenObservations,
+  givenOutcome,
+  givenRatedContract,
+  givenReport,
+  observed,
+} from '../../../../test/support/outcomes.js';
+import { givenServices } from '../../../../test/support/referrals.js';
+import { ApiDeps } from '../graphql/api-deps.js';
+import type { Mailer, Message } from './mailer.js';
+import { TellPersons } from './tell-persons.js';
+
+const SCORES = { '2026-03-01': 24, '2026-05-03': 7, '2026-05-10': 6, '2026-05-17': 5, '2026-05-24': 6 };
+
+describe('notices come and go with what is done', () => {
+  let api: TestApi;
+  let deps: Awaited<ReturnType<typeof testDeps>>;
+  let evidence: Awaited<ReturnType<typeof testEvidence>>;
+  const told: Message[] = [];
+  beforeAll(async () => {
+    evidence = await testEvidence();
+    api = await testApi({ CONCORD_DATA: evidence.folder });
+    deps = await testDeps(api.db);
+    await givenServices(api.db.sql);
+  });
+  afterAll(async () => {
+    await deps.close();
+    await api.close();
+    await evidence.remove();
+  });
+
+  const notices = async (who: string): Promise<Answer[]> =>
+    (await api.ask(who, `{ notices(first: 50) { ... on NoticeConnection { nodes { kind subject dueOn overdue } } ${PROBLEMS} } }`)).notices.nodes as Answer[]; // prettier-ignore
+  const shown = async (who: string) =>
+    (await notices(who)).map(({ kind, subject, dueOn }) => [kind, subject, dueOn].join(' '));
+  const done = async (who: string, field: string, type: string, input: object): Promise<Answer> => {
+    const { [field]: answer } = await api.mutate(who, `mutation M($input: ${type}!) { ${field}(input: $input) { ... on Referral { reference } ${PROBLEMS} } }`, { input }); // prettier-ignore
+    expect(answer).not.toHaveProperty('problems');
+    return answer as Answer;
+  };
+  const events = async (subject: string) =>
+    (
+      await api.db.sql.query<{ type: string }>(
+        'select type from outbox_event where subject = $1 order by id',
+        [subject],
+      )
+    ).rows.map(({ type }) => type);
+  const draft = async (category: string): Promise<string> =>
+    (await done('commissioner-coordinator', 'draftReferral', 'DraftReferralInput', { serviceUser: 'U1', scheme: 'tr', area: 'A01', category, complexity: 'LOW', wanted: ['settled'], at: '2026-03-02T09:00:00Z' })).reference as string; // prettier-ignore
+  /** Mails to one person, as the repeated look sends them. */
+  const tellNews = (who: string): Promise<number> => {
+    const { em, sql } = new ApiDeps(api.app.get(EntityManager), api.db.sql);
+    const mailer = { send: (message: Message) => Promise.resolve(void told.push(message)) };
+    return new TellPersons(em, sql, mailer as Mailer, testConfig(api.db)).sendNews([person(who)]);
+  };
+
+  it('an outcome that was reported with its evidence waits for who verifies it, by its clock, until it is verified', async () => {
+    await givenRatedContract(deps, { code: 'D-ALDER', buyer: 'DEMO-COM', supplier: 'DEMO-ALDER' });
+    await givenOutcome(deps, 'audit-two-zones', { per: 'person' });
+    await givenObservations(deps, 'alder-practitioner', observed('U1', 'audit_score', SCORES));
+    const report = { outcome: 'O1', definition: 'audit-two-zones', serviceUser: 'U1', contract: 'D-ALDER', achievedOn: '2026-05-25' }; // prettier-ignore
+    await givenReport(deps, evidence.store, 'alder-practitioner', report);
+    expect(await shown('commissioner-verifier')).toEqual([]);
+    expect(await shown('alder-practitioner')).toEqual(['OUTCOME_EVIDENCE DEMO-ALDER/O1 ']);
+    const { id } = await givenReport(deps, evidence.store, 'alder-practitioner', report, 'assessment');
+    expect(await shown('alder-practitioner')).toEqual([]);
+    const { rows } = await api.db.sql.query<{ due: string }>(
+      `select add_business_days(uk_day(waits_since), 10, 'england_and_wales')::text as due from outcome_current`,
+    );
+    expect(await shown('commissioner-verifier')).toEqual([
+      `OUTCOME_VERIFICATION DEMO-ALDER/O1 ${rows[0]!.due}`,
+    ]);
+    expect(await shown('alder-verifier')).toEqual([]);
+    const { verifyOutcome } = await api.mutate(
+      'commissioner-verifier',
+      `mutation V($id: String!) { verifyOutcome(id: $id) { ... on Outcome { state } ${PROBLEMS} } }`,
+      { id },
+    );
+    expect(verifyOutcome).toEqual({ state: 'VERIFIED' });
+    expect(await shown('commissioner-verifier')).toEqual([]);
+    expect(await events('DEMO-ALDER/O1')).toEqual(['concord.outcome.reported', 'concord.outcome.verified']);
+  });
+
+  it('each clock of a referral waits for who is to act, and goes when it is done; what is overdue is told once', async () => {
+    const reference = await draft('DEPENDENCY_RECOVERY');
+    const move = (who: string, field: string, type: string, more: object) => done(who, field, type, { reference, ...more }); // prettier-ignore
+    const at = (day: string) => `2026-03-${day}T10:00:00Z`;
+    await move('commissioner-coordinator', 'sendReferral', 'SendReferralInput', { service: 'HARBOUR-ALC', at: at('02') }); // prettier-ignore
+    expect(await notices('harbour-worker')).toEqual([
+      { kind: 'REFERRAL_ACCEPTANCE', subject: reference, dueOn: '2026-03-05', overdue: true },
+    ]);
+    expect(await shown('commissioner-coordinator')).toEqual([]);
+    expect([await tellNews('harbour-worker'), await tellNews('harbour-worker')]).toEqual([1, 0]);
+    await move('harbour-worker', 'acceptReferral', 'ReferralMoveInput', { at: at('03') });
+    expect((await notices('harbour-worker')).map(({ kind }) => kind)).toEqual(['REFERRAL_ASSESSMENT']);
+    expect([await tellNews('harbour-worker'), await tellNews('harbour-worker')]).toEqual([1, 0]);
+    await move('harbour-worker', 'bookAssessment', 'BookAssessmentInput', {
+      bookedFor: at('09'),
+      at: at('03'),
+    });
+    await move('harbour-worker', 'recordAssessment', 'RecordAssessmentInput', {
+      attendance: 'YES',
+      at: at('09'),
+    });
+    expect((await notices('harbour-worker')).map(({ kind }) => kind)).toEqual(['REFERRAL_PLAN']);
+    await move('harbour-worker', 'submitPlan', 'SubmitPlanInput', { sessions: 1, at: at('10') });
+    expect(await shown('harbour-worker')).toEqual([]);
+    expect((await notices('commissioner-coordinator')).map(({ kind }) => kind)).toEqual([
+      'REFERRAL_APPROVAL',
+    ]);
+    await move('commissioner-coordinator', 'approvePlan', 'ReferralMoveInput', { at: at('11') });
+    expect(await shown('commissioner-coordinator')).toEqual([]);
+    expect(told.every(({ text }) => text.includes(reference) && !text.includes('U1'))).toBe(true);
+  });
+
+  it('a referral that no service has room for waits for who buys, until it is placed', async () => {
+    for (const service of ['ALDER-ACC', 'CEDAR-ACC'])
+      await api.mutate('operator', `mutation C($input: CapacityInput!) { setCapacity(input: $input) { __typename ${PROBLEMS} } }`, { input: { service, area: 'A01', scheme: 'tr', from: '2026-01', to: '2028-12', maximum: 0 } }); // prettier-ignore
+    const reference = await draft('ACCOMMODATION');
+    await done('commissioner-coordinator', 'sendReferral', 'SendReferralInput', { reference });
+    expect(await shown('commissioner-coordinator')).toEqual([`REFERRAL_ROOM ${reference} `]);
+    expect(await shown('alder-coordinator')).toEqual([]);
+    await api.mutate('commissioner-coordinator', `mutation { placeReferral(referral: "${reference}", service: "CEDAR-ACC", reason: "by telephone") { __typename ${PROBLEMS} } }`); // prettier-ignore
+    expect(await shown('commissioner-coordinator')).toEqual([]);
+    expect((await notices('cedar-coordinator')).map(({ kind, subject }) => `${kind} ${subject}`)).toEqual([
+      `REFERRAL_ACCEPTANCE ${reference}`,
+    ]);
+  });
+});
