@@ -49,6 +49,11 @@ export const DEMONSTRATION_PERSONS: readonly Person[] = [
   of('DEMO-BIRCH', 'provider')('birch-coordinator', 'Tessa Lund', 'referral_coordinator', 'practitioner'),
   of('DEMO-CEDAR', 'provider')('cedar-coordinator', 'Victor Amadi', 'referral_coordinator', 'practitioner'),
   of('DEMO-CEDAR', 'provider')('cedar-verifier', 'Linda Moss', 'evidence_verifier'),
+  of('DEMO-CEDAR', 'provider')('cedar-reviewer', 'Hugh Talbot', 'payment_reviewer'),
+  {
+    ...of('DEMO-CEDAR', 'provider')('cedar-approver', 'Yasmin Cole', 'approver'),
+    limitPence: 100_000_00n,
+  },
   of('DEMO-BRIDGE', 'provider')('bridge-worker', 'Callum Reeve', 'referral_coordinator', 'practitioner'),
   of('DEMO-LANTERN', 'provider')('lantern-worker', 'Farah Siddiq', 'referral_coordinator', 'practitioner'),
   of('DEMO-HARBOUR', 'provider')('harbour-manager', 'Gwen Pritchard', 'contract_manager', 'administrator'),
