@@ -32,7 +32,8 @@ export const MERGE_RULES: string[] = [
    $$`,
   // every reference, old ones too, and the id of the one who it stands for now
   `create view service_user_known as select u.ref, survivor_of(u.id) as id from service_user u`,
-  // the organisations that may know of a survivor: its orders' providers, parties of its referrals and of contracts of its orders' areas
+  // the organisations that may know of a survivor: its orders' providers, parties of its referrals and of contracts of its orders' areas.
+  // a contract under another is for whom is referred under it, and not for all the people of its area
   `create function parties_of_service_user(survivor int) returns setof int language sql stable as $$
      with who as (select * from service_users_of(survivor) w (id)),
      orders as (
@@ -43,7 +44,7 @@ export const MERGE_RULES: string[] = [
      union
      select p.organisation_id from who join referral r on r.service_user_id = who.id join referral_party p on p.referral_id = r.id
      union
-     select o.organisation_id from orders join contract_current c on c.area_id = orders.area_id
+     select o.organisation_id from orders join contract_current c on c.area_id = orders.area_id and c.parent_id is null
        cross join lateral (values (c.buyer_id), (c.supplier_id)) o (organisation_id)
      union
      select k.organisation_id from who join service_user_recorder k on k.service_user_id = who.id

@@ -143,6 +143,14 @@ describe('service users over GraphQL', () => {
     expect(codes(await show('kite-worker', 'S1'))).toEqual(['NOT_FOUND ref']);
     expect(await found('kite-worker', '81/34U')).toEqual([]);
     expect(await found('alder-practitioner', '1981/0000034U')).toEqual(['S1']);
+    // who supplies a part of the area's contract sees whom it is sent, and not everybody in the area
+    const { createContract } = await api.mutate(
+      'alder-manager',
+      `mutation { createContract(input: { code: "SUB-A01", title: "Sub", scheme: "tr", area: "A01", buyer: "DEMO-ALDER", supplier: "DEMO-BRIDGE", parent: "TR-A01", from: "2015-01-01", to: "2021-12-31" }) { ... on Contract { tier } ${PROBLEMS} } }`,
+    );
+    expect(createContract).toEqual({ tier: 2 });
+    expect(codes(await show('bridge-worker', 'S1'))).toEqual(['NOT_FOUND ref']);
+    expect(await found('bridge-worker', '81/34U')).toEqual([]);
     // what it puts on record itself, an agency sees; what others did it can neither see nor add to
     await api.mutate('kite-worker', RECORD, { input: input('K1', null, 'Moss') });
     expect((await show('kite-worker', 'K1')).familyName).toBe('Moss');

@@ -39,5 +39,5 @@ export const noServiceUser = (ref: string): Problem =>
     'NOT_FOUND',
     'ref',
     `No service user ${ref} is on record for you.`,
-    'Correct the reference; people of an organisation see those with an order, a referral or a contract area of theirs.',
+    'Correct the reference; people of an organisation see those with an order or a referral of theirs, in the area of a contract of theirs that is under no other, or put on record by them.',
   );
