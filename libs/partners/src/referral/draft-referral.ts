@@ -130,7 +130,11 @@ export function checkDraft(
     invalid('wanted', 'A referral wants 1 to 50 outcomes.', 'Name the outcomes by their codes.');
   for (const [i, code] of wanted.entries()) {
     if (!OUTCOME.test(code))
-      invalid(['wanted', String(i)], `'${code.slice(0, 60)}' is no code.`, 'Correct it.');
+      invalid(
+        ['wanted', String(i)],
+        `'${code.slice(0, 60)}' is no code of an outcome.`,
+        'Write letters, digits, dots, hyphens and underscores, such as drinks-less.',
+      );
     else if (wanted.indexOf(code) !== i)
       invalid(['wanted', String(i)], `${code} is named twice.`, 'Name it once.');
   }
