@@ -1,15 +1,16 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import os from 'node:os';
-import { text } from 'node:stream/consumers';
 import path from 'node:path';
 import type { TestDatabase } from './database.js';
 
-/** Of compiled code, for all tests of this account: a story is dozens of processes, and most of a short one is compiling. */
+/** Of compiled code, for all tests of this account. */
 const CACHE = path.join(os.tmpdir(), `concord-compiled-${os.userInfo().uid}`);
 mkdirSync(CACHE, { recursive: true, mode: 0o700 });
 
-const PROGRAM = path.resolve(import.meta.dirname, '../../dist/apps/api/src/cli/main.js');
+const HOST = path.resolve(import.meta.dirname, 'command-host.mjs');
+const PROGRAM = path.resolve(import.meta.dirname, '../../dist/apps/api/src/cli/run-command.js');
 
 /** How a command of the command line ended. */
 export interface Ended {
@@ -18,23 +19,47 @@ export interface Ended {
   readonly err: string;
 }
 
-/** Runs `concord …` as built, as a process of its own, on a test's database (and on the Redis of the tests' environment). */
-export async function concord(db: TestDatabase, ...args: readonly string[]): Promise<Ended> {
-  const { PATH, REDIS_URL } = process.env;
+/** What a command works with; the folder is that of the embedded platform, for what it keeps in files. */
+type On = Pick<TestDatabase, 'appUrl' | 'ownerUrl'> & { readonly dataFolder?: string };
+
+let host: Promise<ChildProcess> | undefined;
+let before: Promise<unknown> = Promise.resolve();
+
+afterAll(async () => (await host)?.kill());
+
+/**
+ * Runs `concord …` as built, outside of the test's own process, on a test's database (and on the Redis of the tests' environment). The commands of a test
+ * file run one after the other in one process; a command that must be a process by itself is what test/platform is for.
+ */
+export function concord(db: On, ...args: readonly string[]): Promise<Ended> {
+  const ended = before.then(() => ask(db, args));
+  before = ended.catch(() => undefined);
+  return ended;
+}
+
+async function ask(db: On, args: readonly string[]): Promise<Ended> {
+  const child = await (host ??= start());
+  const { REDIS_URL } = process.env;
   const env = {
-    PATH,
-    NODE_ENV: 'test',
-    NODE_COMPILE_CACHE: CACHE,
     WEBHOOK_SECRET_KEY: 'A'.repeat(43), // of webhooks that tests add
     DATABASE_URL: db.appUrl,
     DATABASE_OWNER_URL: db.ownerUrl,
+    ...(db.dataFolder && { CONCORD_DATA: db.dataFolder }),
     ...(REDIS_URL && { REDIS_URL }),
   };
-  const child = spawn(process.execPath, [PROGRAM, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const ended = new Promise<number | null>((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', resolve);
+  const answered = once(child, 'message');
+  child.send({ args, env });
+  const [ended] = (await answered) as [Ended];
+  return ended;
+}
+
+async function start(): Promise<ChildProcess> {
+  const { PATH } = process.env;
+  const child = fork(HOST, [PROGRAM], {
+    env: { PATH, NODE_ENV: 'test', NODE_COMPILE_CACHE: CACHE },
+    execArgv: [],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
-  const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-  return { code, out, err };
+  await once(child, 'message');
+  return child;
 }

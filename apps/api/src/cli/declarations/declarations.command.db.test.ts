@@ -1,13 +1,11 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { concord as ask, type Ended } from '../../../../../test/support/concord.js';
 import { testDatabase, type TestDatabase } from '../../../../../test/support/database.js';
 import { givenDeclaredContract } from '../../../../../test/support/declared.js';
 import { testDeps } from '../../../../../test/support/deps.js';
 import { givenScheme } from '../../../../../test/support/scheme.js';
-
-const MAIN = path.resolve(import.meta.dirname, '../../../../../dist/apps/api/src/cli/main.js');
 
 describe('declarations on the command line', () => {
   let db: TestDatabase;
@@ -25,16 +23,7 @@ describe('declarations on the command line', () => {
     await db.drop();
   });
 
-  const concord = (...args: string[]): Promise<{ code: number | null; out: string; err: string }> =>
-    new Promise((resolve) => {
-      const child = spawn(process.execPath, [MAIN, ...args], {
-        env: { ...process.env, NODE_OPTIONS: '', DATABASE_URL: db.appUrl },
-      });
-      const said = { out: '', err: '' };
-      child.stdout.on('data', (chunk: Buffer) => (said.out += chunk.toString()));
-      child.stderr.on('data', (chunk: Buffer) => (said.err += chunk.toString()));
-      child.on('close', (code) => resolve({ code, ...said }));
-    });
+  const concord = (...args: string[]): Promise<Ended> => ask(db, ...args);
 
   it('are imported and shown as they stand', async () => {
     const file = path.join(folder, 'april.csv');

@@ -2,16 +2,11 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { concord as ask, type Ended } from '../../../../../test/support/concord.js';
 import { testDatabase, type TestDatabase } from '../../../../../test/support/database.js';
 import { csv, givenReference, knownFacts, OFFENCES, rowCounts } from '../../exchange/exchange.fixture.js';
 
 const MAIN = path.resolve(import.meta.dirname, '../../../../../dist/apps/api/src/cli/main.js');
-
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
 
 describe('concord import', () => {
   let db: TestDatabase;
@@ -44,7 +39,7 @@ describe('concord import', () => {
     });
     return { process: child, ended };
   }
-  const concord = (...args: string[]): Promise<Ended> => start(...args).ended;
+  const concord = (...args: string[]): Promise<Ended> => ask(db, 'import', ...args);
 
   it('says on standard output what became of the rows, and on standard error how far it is and what is worth a look', async () => {
     const one = file('one.csv', csv(OFFENCES, 'A,U,2015-04-01,,charge,', 'B,U,2015-04-02,,,'));

@@ -5,7 +5,6 @@ import path from 'node:path';
 import { concord, type Ended } from '../../../../../test/support/concord.js';
 import { bankReport, LedgerStory } from '../../../../../test/support/ledger-story.js';
 
-// each command is a process of its own, which takes seconds on a busy machine
 describe('concord approve, ledger, pay and bank-account', () => {
   let story: LedgerStory;
   let folder: string;

@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { concord as ask, type Ended } from '../../../../../test/support/concord.js';
 import { testDatabase, type TestDatabase } from '../../../../../test/support/database.js';
 import { testDeps } from '../../../../../test/support/deps.js';
 import {
@@ -13,7 +13,6 @@ import {
 } from '../../../../../test/support/outcomes.js';
 import { givenScheme } from '../../../../../test/support/scheme.js';
 
-const MAIN = path.resolve(import.meta.dirname, '../../../../../dist/apps/api/src/cli/main.js');
 const SCORES = { '2025-03-01': 24, '2025-05-03': 7, '2025-05-10': 6, '2025-05-17': 5, '2025-05-24': 6 };
 
 describe('outcomes on the command line', () => {
@@ -41,15 +40,7 @@ describe('outcomes on the command line', () => {
     await db.drop();
   });
 
-  const concord = (...args: string[]): Promise<{ code: number | null; out: string; err: string }> =>
-    new Promise((resolve) => {
-      const env = { ...process.env, NODE_OPTIONS: '', DATABASE_URL: db.appUrl, CONCORD_DATA: folder };
-      const child = spawn(process.execPath, [MAIN, ...args], { env });
-      const said = { out: '', err: '' };
-      child.stdout.on('data', (chunk: Buffer) => (said.out += chunk.toString()));
-      child.stderr.on('data', (chunk: Buffer) => (said.err += chunk.toString()));
-      child.on('close', (code) => resolve({ code, ...said }));
-    });
+  const concord = (...args: string[]): Promise<Ended> => ask({ ...db, dataFolder: folder }, ...args);
 
   it('go from the definition to the claim, and the evidence comes back as it was added', async () => {
     const worker = ['--as', 'alder-practitioner'];

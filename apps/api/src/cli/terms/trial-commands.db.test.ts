@@ -1,12 +1,10 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { concord as ask, type Ended } from '../../../../../test/support/concord.js';
 import { trTerms } from '../../../../../test/support/contracts.js';
 import { RunStory } from '../../../../../test/support/run-story.js';
-
-const MAIN = path.resolve(import.meta.dirname, '../../../../../dist/apps/api/src/cli/main.js');
 
 let story: RunStory;
 let folder: string;
@@ -21,17 +19,8 @@ afterAll(async () => {
   await story.end();
 });
 
-function concord(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const child = spawn(process.execPath, [MAIN, ...args], {
-    env: { ...process.env, NODE_OPTIONS: '', DATABASE_URL: story.db.appUrl },
-  });
-  return new Promise((resolve) => {
-    const said = { out: '', err: '' };
-    child.stdout.on('data', (chunk: Buffer) => (said.out += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (said.err += chunk.toString()));
-    child.on('close', (code) => resolve({ code, ...said }));
-  });
-}
+const concord = (...args: string[]): Promise<Ended> => ask(story.db, ...args);
+
 async function done(...args: string[]): Promise<string> {
   const { code, out, err } = await concord(...args);
   expect([code, err]).toEqual([0, '']);
