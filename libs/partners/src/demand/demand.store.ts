@@ -45,18 +45,30 @@ export async function demandHistory(
   );
   const ids = areas.map(({ areaId }) => areaId);
   const [orders, referrals] = [await ordersByMonth(sql, ids, until), await referralsByMonth(sql, ids, until)];
-  const last = Math.max(...[...orders.values()].flatMap((of) => [...of.keys()]), -Infinity);
+  const months = new Set([...orders.values()].flatMap((of) => [...of.keys()]));
+  const last = Math.max(...months, -Infinity);
   if (!Number.isFinite(last)) return [];
+  const since = keptSince(months);
   // records may end long before today: what comes after them is unknown, and not nought
   const end = Math.min(last + 1, numberOf(until));
   return areas.map((each) =>
     historyOf(
       each,
-      orders.get(each.areaId) ?? new Map<number, number>(),
+      new Map([...(orders.get(each.areaId) ?? [])].filter(([month]) => month >= since)),
       referrals.get(each.areaId) ?? [],
       end,
     ),
   );
+}
+
+/** After so many months without a single order in any of the areas, records were not kept for a while: what is before is another time's. */
+const GAP_MONTHS = 12;
+
+/** The first month since which records were kept without such a gap. @param months those in which orders began, numbered */
+export function keptSince(months: ReadonlySet<number>): number {
+  const descending = [...months].sort((a, b) => b - a);
+  const gap = descending.findIndex((month, i) => i > 0 && (descending[i - 1] ?? month) - month > GAP_MONTHS);
+  return descending.at(gap < 0 ? -1 : gap - 1) ?? Infinity;
 }
 
 type Counts = ReadonlyMap<number, number>;
