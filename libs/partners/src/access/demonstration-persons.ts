@@ -23,7 +23,7 @@ export const OPERATOR: Person = {
 
 /**
  * Whom a visitor may choose to be until there is sign-in: invented people of the demonstration scheme's organisations
- * (demo/demo-16/organisations.csv), one who audits, and the one who works on the command line.
+ * (demo/demo-16 and demo/ecosystem, organisations.csv), one who audits, and the one who works on the command line.
  */
 export const DEMONSTRATION_PERSONS: readonly Person[] = [
   commissioner('commissioner-manager', 'Priya Nair', 'contract_manager'),
@@ -55,9 +55,11 @@ export const DEMONSTRATION_PERSONS: readonly Person[] = [
     limitPence: 100_000_00n,
   },
   of('DEMO-BRIDGE', 'provider')('bridge-worker', 'Callum Reeve', 'referral_coordinator', 'practitioner'),
+  of('DEMO-LANTERN', 'provider')('lantern-manager', 'Hugh Bellamy', 'contract_manager'),
   of('DEMO-LANTERN', 'provider')('lantern-worker', 'Farah Siddiq', 'referral_coordinator', 'practitioner'),
   of('DEMO-HARBOUR', 'provider')('harbour-manager', 'Gwen Pritchard', 'contract_manager', 'administrator'),
   of('DEMO-HARBOUR', 'provider')('harbour-worker', 'Dev Malhotra', 'referral_coordinator', 'practitioner'),
+  of('DEMO-TIDE', 'agency')('tide-manager', 'Moira Penn', 'contract_manager'),
   of('DEMO-WELL', 'agency')('well-manager', 'Ivy Castell', 'contract_manager'),
   of('DEMO-WELL', 'agency')('well-coordinator', 'Nadia Hussain', 'referral_coordinator'),
   of('DEMO-KITE', 'agency')('kite-worker', 'Owen Hughes', 'practitioner'),

@@ -25,9 +25,10 @@ export class DemoEcosystemCommand extends CommandRunner {
     if (!checked.ok) return refused(checked.problems);
     const steps = stepsOn(process.stderr);
     const files = await toFolder(out, () =>
-      writeEcosystem(path.resolve(out), checked.value, (done, of) =>
-        steps.told('Making up referrals', done, of),
-      ),
+      writeEcosystem(path.resolve(out), checked.value, {
+        underContracts: false,
+        onProgress: (done, of) => steps.told('Making up referrals', done, of),
+      }),
     ).finally(() => steps.end());
     if (!files.ok) return refused(files.problems);
     const rows = files.value.map(({ kind, name, rows: count }) => ({

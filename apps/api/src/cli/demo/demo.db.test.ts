@@ -46,7 +46,7 @@ describe('concord demo', () => {
   });
 
   it('loads once, and says so', async () => {
-    const options = ['--scale', '0.001', '--years', '1', '--seed', '5'];
+    const options = ['--scale', '0.001', '--years', '1', '--seed', '5', '--without-ecosystem'];
     const first = await concord(db, 'demo', 'load', '--if-empty', ...options);
     expect(first).toMatchObject({ code: 0, out: '' });
     expect(first.err).toMatch(

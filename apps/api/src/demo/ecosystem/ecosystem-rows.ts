@@ -1,11 +1,24 @@
 import type { Cells } from '../generator/rows.js';
 import type { MadeReferral } from './referrals.js';
 import type { StoryEvent } from './referral-story.js';
+import { OFFERED_FROM } from './subcontracts.js';
 import type { Supply } from './supply.js';
 
 /** The columns of the files of the ecosystem that are not those of the scheme, as docs/guide/importing.md names them. */
 export const ECOSYSTEM_COLUMNS = {
   services: ['code', 'title', 'category', 'buyer', 'supplier', 'contract', 'areas', 'from', 'to'],
+  volumes: ['service', 'period', 'referrals', 'agreed'],
+  capacity: ['service', 'area', 'period', 'maximum', 'funded'],
+  'service-users': ['service_user_id', 'pnc', 'cro', 'crn', 'given_name', 'family_name', 'birth_date', 'sex'],
+  needs: [
+    'service_user_id',
+    'assessed_on',
+    'section',
+    'score',
+    'linked_to_harm',
+    'linked_to_reoffending',
+    'low_score_needs_attention',
+  ],
   referrals: [
     'reference',
     'service_user_id',
@@ -34,20 +47,26 @@ export const ECOSYSTEM_COLUMNS = {
   ],
 } as const;
 
-/** Services are offered from this day on. */
-export const OFFERED_FROM = '2015-01-01';
+/** @param contract the one that the service is under, if contracts are on record */
+export const serviceCells = (
+  { code, category, buyer, supplier, area }: Supply,
+  contract?: { readonly code: string; readonly from: string },
+): Cells => {
+  return [
+    code,
+    `${sentence(category)} in ${area} (demonstration)`,
+    category,
+    buyer,
+    supplier,
+    contract?.code ?? '',
+    area,
+    contract?.from ?? OFFERED_FROM,
+    '',
+  ];
+};
 
-export const serviceCells = ({ code, category, buyer, supplier, area }: Supply): Cells => [
-  code,
-  `${category.replaceAll('_', ' ')} in ${area} (demonstration)`,
-  category,
-  buyer,
-  supplier,
-  '',
-  area,
-  OFFERED_FROM,
-  '',
-];
+const sentence = (category: string): string =>
+  `${category.charAt(0).toUpperCase()}${category.slice(1).replaceAll('_', ' ')}`;
 
 export const referralCells = (referral: MadeReferral): Cells => [
   referral.reference,

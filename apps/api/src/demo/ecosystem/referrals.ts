@@ -27,8 +27,8 @@ const DAYS_FROM_ORDER: Quantiles = [
   [0.9, 75],
   [1, 150],
 ];
-const REFERRED = 0.36;
-const REFERRED_AGAIN = 0.16;
+export const REFERRED = 0.36;
+export const REFERRED_AGAIN = 0.16;
 const SENT_ONWARD = 0.3;
 const NEVER_SENT = 0.01;
 const COMPLEXITY = [

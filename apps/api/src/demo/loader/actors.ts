@@ -18,6 +18,12 @@ export const APPROVER = person('commissioner-approver');
 export const DIRECTOR = person('commissioner-director');
 /** Asks for runs. */
 export const REVIEWER = person('commissioner-reviewer');
-/** Agrees terms for a prime provider: DEMO-ALDER's is alder-manager. */
-export const managerOf = (prime: string): Person =>
-  person(`${prime.replace('DEMO-', '').toLowerCase()}-manager`);
+/** Agrees terms for a provider, and draws up its subcontracts: DEMO-ALDER's is alder-manager. */
+export const managerOf = (provider: string): Person => ofOrganisation(provider, 'manager');
+/** Does the casework of a provider, and reports outcomes: DEMO-HARBOUR's is harbour-worker. */
+export const workerOf = (provider: string): Person => ofOrganisation(provider, 'worker');
+/** Verifies for a provider what its suppliers report: DEMO-CEDAR's is cedar-verifier. */
+export const verifierOf = (provider: string): Person => ofOrganisation(provider, 'verifier');
+
+const ofOrganisation = (code: string, role: string): Person =>
+  person(`${code.replace('DEMO-', '').toLowerCase()}-${role}`);

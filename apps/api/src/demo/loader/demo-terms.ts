@@ -10,6 +10,8 @@ const OURS = 'demonstration terms: ours';
 /** Caps for a quarter, for each person of a cohort. */
 const PAYMENT_CAP_PENCE = 25_000;
 const DEDUCTION_CAP_PENCE = 12_500;
+/** The part of what a prime earns that depends on results; no supplier below it bears more. */
+export const SHARE_OF_RISK = 0.5;
 
 export const contractOf = ({ area, prime }: AreaProfile, areaName: string): NewContract => ({
   code: `DEMO-${area}`,
@@ -21,21 +23,31 @@ export const contractOf = ({ area, prime }: AreaProfile, areaName: string): NewC
   from: FROM,
 });
 
+/** A parameter of terms that we made up. */
+export const parameter = (
+  value: number | boolean,
+  unit: string,
+): { value: string | boolean; unit: string; clause: string } => ({
+  value: typeof value === 'boolean' ? value : String(value),
+  unit,
+  clause: OURS,
+});
+
+/** Everybody of an area in a quarter, about. */
+const peopleOf = (share: number, scale: number): number =>
+  Math.ceil(COUNTRY_ORDERS_PER_QUARTER * scale * share);
+
+/** The most that an area's contract pays for a quarter, in pence. */
+export const paymentCap = ({ share }: AreaProfile, scale: number): number =>
+  peopleOf(share, scale) * PAYMENT_CAP_PENCE;
+
 /**
  * Terms for an area's contract. The real prices and caps of 2015 were never published: these are ours, chosen so that a
  * quarter's result is worth some thousands of pounds at a fiftieth of the country.
  * @param scale the caps grow with the number of people
  */
 export function termsOf({ share }: AreaProfile, scale: number): Omit<TermsProposal, 'contract'> {
-  const people = Math.ceil(COUNTRY_ORDERS_PER_QUARTER * scale * share);
-  const parameter = (
-    value: number | boolean,
-    unit: string,
-  ): { value: string | boolean; unit: string; clause: string } => ({
-    value: typeof value === 'boolean' ? value : String(value),
-    unit,
-    clause: OURS,
-  });
+  const people = peopleOf(share, scale);
   return {
     effective: { from: FROM },
     rationale:
@@ -51,6 +63,7 @@ export function termsOf({ share }: AreaProfile, scale: number): Omit<TermsPropos
       frequency_needs_binary_not_worse: parameter(true, 'boolean'),
       payment_cap: parameter(people * PAYMENT_CAP_PENCE, 'pence'),
       deduction_cap: parameter(people * DEDUCTION_CAP_PENCE, 'pence'),
+      share_of_risk: parameter(SHARE_OF_RISK, '1'),
     },
   };
 }

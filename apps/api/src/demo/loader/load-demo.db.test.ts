@@ -5,17 +5,18 @@ import { listStatements, statementsOf } from '#contracts';
 import type { Result } from '#kernel';
 import { cohortMembers, findCohort, type Member, measureScheme } from '#outcomes';
 import { findArea, listAreas } from '#partners';
-import type { DemoDeps } from '../deps.js';
+import type { LoadDeps } from '../deps.js';
 import { countReoffending, readRows } from '../generator/counting.fixture.js';
 import { situationsOf } from '../generator/situations.js';
 import { writeScheme } from '../generator/write-scheme.js';
 import { type LoadDone, loadDemo } from './load-demo.js';
 import { emptyPlatform, onRecord, type Platform, quiet, said } from './platform.fixture.js';
 
-const SMALL = { scale: 0.002, seed: 7, years: 2 };
+/** The scheme alone; load-ecosystem.db.test.ts has the rest. */
+const SMALL = { scale: 0.002, seed: 7, years: 2, ecosystem: false, until: '2026-06-01' };
 describe('the demonstration, loaded', () => {
   let platform: Platform;
-  let deps: DemoDeps;
+  let deps: LoadDeps;
   let done: Result<LoadDone>;
   beforeAll(async () => {
     platform = await emptyPlatform();
@@ -193,7 +194,7 @@ describe('the demonstration, loaded', () => {
 
   it('is not loaded over by another one', async () => {
     expect(said(await loadDemo(deps, { options: { seed: 8 }, ifEmpty: false }, quiet))).toBe(
-      'demo: The demonstration is on record with scale 0.002, seed 7 and 2 years. Use another data folder (CONCORD_DATA) or database for another one.',
+      'demo: The demonstration is on record with scale 0.002, seed 7 and 2 years, without the ecosystem. Use another data folder (CONCORD_DATA) or database for another one.',
     );
   });
 

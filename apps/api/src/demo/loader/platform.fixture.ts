@@ -1,21 +1,30 @@
 import { problemLine, type Result } from '#kernel';
 import { testDatabase, type TestDatabase } from '../../../../../test/support/database.js';
 import { testDeps } from '../../../../../test/support/deps.js';
-import type { DemoDeps } from '../deps.js';
+import { testEvidence } from '../../../../../test/support/evidence.js';
+import type { DemoDeps, LoadDeps } from '../deps.js';
 
 /** For who wants to hear nothing of how far it is. */
 export const quiet = (): void => undefined;
 
 /** What demonstrations work with, on a database of the test's own. */
 export interface Platform {
-  readonly deps: DemoDeps;
+  readonly deps: LoadDeps;
   close(): Promise<void>;
 }
 
 export async function emptyPlatform(): Promise<Platform> {
   const db: TestDatabase = await testDatabase();
   const made = await testDeps(db);
-  return { deps: { em: made.em, sql: db.sql }, close: () => made.close().then(() => db.drop()) };
+  const evidence = await testEvidence();
+  return {
+    deps: { em: made.em, sql: db.sql, evidence: evidence.store },
+    close: async () => {
+      await made.close();
+      await db.drop();
+      await evidence.remove();
+    },
+  };
 }
 
 /** How many rows there are of everything that a load puts on record. */
@@ -36,6 +45,22 @@ export async function onRecord({ sql }: DemoDeps): Promise<Record<string, unknow
     'figure',
     'statement',
     'act',
+    'service',
+    'service_capacity',
+    'volume_agreement',
+    'referral',
+    'referral_event',
+    'service_user_identifier',
+    'need_assessment',
+    'organisation_change',
+    'alliance_member',
+    'allocation_rules',
+    'declaration',
+    'observation',
+    'outcome_version',
+    'outcome_verification',
+    'evidence',
+    'claim',
   ];
   const { rows } = await sql.query<Record<string, unknown>>(
     `select ${tables.map((table) => `(select count(*) from ${table}) as "${table}"`).join(', ')}`,

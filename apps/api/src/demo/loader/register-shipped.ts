@@ -7,6 +7,8 @@ import type { DemoDeps } from '../deps.js';
 import { repositoryRoot } from '../repository.js';
 
 export const TR_MECHANISM = 'tr-binary-frequency';
+export const SHARE_MECHANISM = 'share-of-parent';
+export const RATE_CARD_MECHANISM = 'milestone-rate-card';
 
 /** Registers a mechanism that comes with the repository; one that is on record already stays. */
 export async function registerShipped(

@@ -1,0 +1,133 @@
+import { showCascade } from '#contracts';
+import type { Result } from '#kernel';
+import { listDuplicates } from '#outcomes';
+import { demandAlerts, OPERATOR } from '#partners';
+import type { LoadDeps } from '../deps.js';
+import { type LoadDone, loadDemo } from './load-demo.js';
+import { emptyPlatform, onRecord, type Platform, quiet, said } from './platform.fixture.js';
+
+const OPTIONS = { scale: 0.008, seed: 2, years: 1, ecosystem: true, until: '2026-06-01' };
+
+describe('the ecosystem of the demonstration, loaded', () => {
+  let platform: Platform;
+  let deps: LoadDeps;
+  let done: Result<LoadDone>;
+  beforeAll(async () => {
+    platform = await emptyPlatform();
+    deps = platform.deps;
+    done = await loadDemo(deps, { options: OPTIONS, ifEmpty: true }, quiet);
+  });
+  afterAll(() => platform.close());
+  const counted = async (sql: string): Promise<unknown> => (await deps.sql.query(sql)).rows;
+
+  it('is loaded without a refused row, and nothing in it happens on its last day or later', async () => {
+    expect(done).toEqual({ ok: true, value: { loaded: true, options: OPTIONS } });
+    expect(
+      await counted(
+        `select (select sum(rows_refused)::int from import_result) as refused, count(*) > 500 as many,
+                count(distinct state) > 8 as mixed, (select max(at) < '2026-06-01' from referral_event) as before
+         from referral_current`,
+      ),
+    ).toEqual([{ refused: 0, many: true, mixed: true, before: true }]);
+  });
+
+  it('has terms in force under the primes’ contracts, to the third tier, none bearing more risk than the one above', async () => {
+    expect(
+      await counted(
+        `select c.code, p.code as parent, (t.document -> 'parameters' -> 'share_of_risk' ->> 'value') as risk
+         from contract c join contract p on p.id = c.parent_id join terms t on t.contract_id = c.id join terms_in_force f on f.terms_id = t.id order by 1`,
+      ),
+    ).toEqual([
+      { code: 'DEMO-A01-BRIDGE', parent: 'DEMO-A01', risk: '0.3' },
+      { code: 'DEMO-A04-BRIDGE', parent: 'DEMO-A04', risk: '0.3' },
+      { code: 'DEMO-A05-HARBOUR', parent: 'DEMO-A05', risk: '0.25' },
+      { code: 'DEMO-A05-TIDE', parent: 'DEMO-A05-HARBOUR', risk: '0.2' },
+      { code: 'DEMO-A09-BRIDGE', parent: 'DEMO-A09', risk: '0.3' },
+      { code: 'DEMO-A10-HARBOUR', parent: 'DEMO-A10', risk: null },
+      { code: 'DEMO-A15-LANTERN', parent: 'DEMO-A15', risk: '0.2' },
+      { code: 'DEMO-A16-HARBOUR', parent: 'DEMO-A16', risk: null },
+    ]);
+  });
+
+  it('lets the figure of a prime flow down two tiers in the past runs, each a share of the one above', async () => {
+    const shown = await showCascade(deps, OPERATOR, { contract: 'DEMO-A01', period: '2015Q4' });
+    const tiers = shown.ok ? shown.value.tiers : [];
+    expect(tiers.map(({ contract, outcome }) => [contract, outcome])).toEqual([
+      ['DEMO-A01', 'statement'],
+      ['DEMO-A01-BRIDGE', 'statement'],
+    ]);
+    expect(tiers[1]?.parentFigureId).toBe(tiers[0]?.figureId);
+    const deep = await showCascade(deps, OPERATOR, { contract: 'DEMO-A05', period: '2015Q4' });
+    expect(deep.ok ? deep.value.tiers.map(({ depth, figureId }) => [depth, figureId !== null]) : []).toEqual([
+      [0, true],
+      [1, true],
+      [2, true],
+    ]);
+  });
+
+  it('offers services under those contracts, promises them volumes, and says what they can take', async () => {
+    expect(
+      await counted(
+        `select count(*) filter (where contract_id is null)::int as alone, count(*) > 130 as many,
+                (select count(distinct service_id)::int from volume_promise) as promised,
+                (select count(distinct service_id) = (select count(*) from service) from service_capacity) as told
+         from service`,
+      ),
+    ).toEqual([{ alone: 8, many: true, promised: 5, told: true }]);
+    expect((await demandAlerts(deps.sql, { scheme: 'demo', asOf: '2026-05-31' })).length).toBeGreaterThan(0);
+  });
+
+  it('has identifiers and needs of some service users, and some who are on record twice', async () => {
+    expect(
+      await counted(
+        `select (select count(distinct service_user_id) > 100 from service_user_identifier) as known,
+                (select count(distinct service_user_id) > 50 from need_assessment) as assessed`,
+      ),
+    ).toEqual([{ known: true, assessed: true }]);
+    const pairs = await listDuplicates(deps.sql, OPERATOR, 50);
+    expect(pairs.ok ? pairs.value.map(({ otherRef }) => otherRef.endsWith('-2')) : []).toContain(true);
+  });
+
+  it('tells outcomes of the alcohol service to the claim, and a month of its milestones is complete', async () => {
+    expect(
+      await counted(
+        `select o.state, count(c.id)::int as claims from outcome_current o left join claim c on c.outcome_id = o.id group by 1 order by 1`,
+      ),
+    ).toEqual(
+      expect.arrayContaining([
+        { state: 'evidence_wanted', claims: 0 },
+        { state: 'to_verify', claims: 0 },
+      ]),
+    );
+    expect(
+      await counted(
+        `select count(*) filter (where item = '*')::int as returns, count(distinct item) > 2 as mixed
+         from declaration d join contract c on c.id = d.contract_id where c.code = 'DEMO-A16-HARBOUR'`,
+      ),
+    ).toEqual([{ returns: 12, mixed: true }]);
+  });
+
+  it('has a merger, a new name, an alliance and a prime’s rules of allocation', async () => {
+    expect(
+      await counted(
+        `select (select array_agg(kind::text order by kind::text) from organisation_change) as changes,
+                (select count(*)::int from alliance_member) as members, (select count(*)::int from allocation_rules) as rules`,
+      ),
+    ).toEqual([{ changes: ['merger', 'rename'], members: 3, rules: 1 }]);
+  });
+
+  it('is loaded once: again changes nothing', async () => {
+    const before = await onRecord(deps);
+    expect(said(await loadDemo(deps, { options: {}, ifEmpty: false }, quiet))).toBe('');
+    expect(await onRecord(deps)).toEqual(before);
+    expect(said(await loadDemo(deps, { options: { until: '2026-06-02' }, ifEmpty: false }, quiet))).toContain(
+      '1 years, with referrals up to 2026-06-01.',
+    );
+  });
+
+  it('is refused for a day that has not come', async () => {
+    expect(said(await loadDemo(deps, { options: { until: '2199-01-01' }, ifEmpty: false }, quiet))).toMatch(
+      /^until: '2199-01-01' is not a day from 2019-01-01 to today/,
+    );
+  });
+});
