@@ -15,12 +15,19 @@ describe('the ecosystem of the demonstration, loaded', () => {
   beforeAll(async () => {
     platform = await emptyPlatform();
     deps = platform.deps;
-    done = await loadDemo(deps, { options: OPTIONS, ifEmpty: true }, quiet);
+    // broken off when half of it was imported
+    const crash = (step: string, rows: number, of: number): void => {
+      if (step === 'Importing referrals' && rows * 2 >= of) throw new Error('crashed');
+    };
+    await expect(loadDemo(deps, { options: OPTIONS, ifEmpty: true }, crash)).rejects.toThrow('crashed');
+  });
+  beforeAll(async () => {
+    done = await loadDemo(deps, { options: {}, ifEmpty: true }, quiet);
   });
   afterAll(() => platform.close());
   const counted = async (sql: string): Promise<unknown> => (await deps.sql.query(sql)).rows;
 
-  it('is loaded without a refused row, and nothing in it happens on its last day or later', async () => {
+  it('is loaded with what it was begun with, on from where it was broken off, without a refused row; nothing in it happens on its last day or later', async () => {
     expect(done).toEqual({ ok: true, value: { loaded: true, options: OPTIONS } });
     expect(
       await counted(
