@@ -8,6 +8,9 @@ import { emptyPlatform, onRecord, type Platform, quiet, said } from './platform.
 
 const OPTIONS = { scale: 0.008, seed: 2, years: 1, ecosystem: true, until: '2026-06-01' };
 
+/** A load takes some seconds, and a minute on a machine that does other things besides. */
+const PATIENCE_MS = 180_000;
+
 describe('the ecosystem of the demonstration, loaded', () => {
   let platform: Platform;
   let deps: LoadDeps;
@@ -20,10 +23,10 @@ describe('the ecosystem of the demonstration, loaded', () => {
       if (step === 'Importing referrals' && rows * 2 >= of) throw new Error('crashed');
     };
     await expect(loadDemo(deps, { options: OPTIONS, ifEmpty: true }, crash)).rejects.toThrow('crashed');
-  });
+  }, PATIENCE_MS);
   beforeAll(async () => {
     done = await loadDemo(deps, { options: {}, ifEmpty: true }, quiet);
-  });
+  }, PATIENCE_MS);
   afterAll(() => platform.close());
   const counted = async (sql: string): Promise<unknown> => (await deps.sql.query(sql)).rows;
 
