@@ -15,6 +15,12 @@ export const WAITING = `
            r.reference, 'referral', r.reference, r.received_at, r.due_on
     from referral_current r where r.clock = 'approval'
     union all
+    -- what is back with whoever referred: declined, to be sent elsewhere or withdrawn; reported on, to be concluded
+    select r.origin_id, case r.state when 'declined' then 'referral_declined' else 'referral_conclusion' end,
+           'referral/' || r.referral_id || '/' || r.state || '/' || r.sequence, r.reference, 'referral', r.reference,
+           case r.state when 'declined' then r.received_at else r.report_at end, null
+    from referral_current r where r.state in ('declined', 'reported')
+    union all
     -- lines under review: an answer from the other party, escalation or not from the one who queried, the buyer's last word
     select case when q.state = 'escalated' or q.turn = 'buyer' then c.buyer_id else s.supplier_id end,
            case q.state when 'queried' then 'line_query' when 'escalated' then 'line_escalated' else 'line_answer' end,
@@ -51,9 +57,17 @@ export const WAITING = `
     left join contract k on k.id = coalesce(o.contract_id, r.contract_id)
     where o.state = 'to_verify'
     union all
-    select o.organisation_id, 'outcome_evidence', 'outcome/' || o.id || '/' || extract(epoch from o.version_at) || '/evidence',
-           g.code || '/' || o.outcome_ref, 'outcome', o.id::text, o.version_at, null
-    from outcome_current o join organisation g on g.id = o.organisation_id where o.state = 'evidence_wanted'
+    select o.organisation_id, case o.state when 'refused' then 'outcome_refused' else 'outcome_evidence' end,
+           'outcome/' || o.id || '/' || extract(epoch from o.version_at) || case o.state when 'refused' then '/refused' else '/evidence' end,
+           g.code || '/' || o.outcome_ref, 'outcome', o.id::text, case o.state when 'refused' then o.decided_at else o.version_at end, null
+    from outcome_current o join organisation g on g.id = o.organisation_id where o.state in ('evidence_wanted', 'refused')
+    union all
+    -- a promise that has not been agreed to, unless another one came after it
+    select deliverer_on(p.service_id, (now() at time zone 'Europe/London')::date), 'volume_agreement', 'volume/' || p.id,
+           s.code || '/' || p.period, 'volume_promise', p.id::text, p.recorded_at, null
+    from volume_promise p join service s on s.id = p.service_id
+    where not exists (select from volume_agreement a where a.promise_id = p.id)
+      and not exists (select from volume_promise n where n.service_id = p.service_id and n.period = p.period and n.id > p.id)
     union all
     select c.buyer_id, 'claim_decision', 'claim/' || k.id, c.code || '/claim-' || k.id, 'claim', k.id::text, k.recorded_at, null
     from claim_current k join contract_current c on c.id = k.contract_id where k.state = 'claimed'
@@ -91,6 +105,7 @@ export const NOTICE_TABLES = [
    )`,
   `create index referral_current_clock_of_holder on referral_current (holder_id, due_on) where clock is not null and clock <> 'approval'`,
   `create index referral_current_clock_of_origin on referral_current (origin_id, due_on) where clock = 'approval'`,
+  `create index referral_current_back_with_origin on referral_current (origin_id) where state in ('declined', 'reported')`,
   'grant select on waiting to concord_app',
   'grant select, insert, update on notice_mark, notice_setting to concord_app',
   'grant select, insert on notice_mail to concord_app',

@@ -200,6 +200,7 @@ describe('an alcohol agency, from its first referral to its paid outcome', () =>
         { id },
         '... on VolumePromise { inForce agreedBy }',
       );
+    expect(await notices('harbour-manager')).toContain(`VOLUME_AGREEMENT ${id} null`);
     expect(codes(await agree('lantern-worker'))).toEqual(['NOT_ALLOWED volume.agree']);
     expect(await agree('harbour-manager')).toMatchObject({ inForce: true, agreedBy: 'harbour-manager' });
 
@@ -399,6 +400,7 @@ describe('an alcohol agency, from its first referral to its paid outcome', () =>
     const refuse = (reason: string) => life.act('cedar-verifier', 'refuseOutcome', 'id: $id, reason: $reason', '$id: String!, $reason: String!', { id: outcome, reason }, '... on Outcome { state refusedBecause }'); // prettier-ignore
     expect(codes(await refuse(' '))).toEqual(['INVALID reason']);
     expect(await refuse('The forms are not signed')).toMatchObject({ state: 'REFUSED', refusedBecause: 'The forms are not signed' }); // prettier-ignore
+    expect(await notices('harbour-worker')).toContain(`OUTCOME_REFUSED ${outcome} null`);
     expect(codes(await claim('harbour-manager', SUB))).toEqual(['INCOMPLETE outcome']);
     await attach(await stored('the forms, signed'));
     const again = { outcome: 'H-1', definition: 'audit-two-zones', serviceUser: 'U1', referral: reference, achievedOn: '2026-02-28', note: 'Signed forms' }; // prettier-ignore
@@ -431,6 +433,7 @@ describe('an alcohol agency, from its first referral to its paid outcome', () =>
     });
     expect(await life.refused('harbour-worker', 'submitReport', 'SubmitReportInput', { reference, ...report('ACHIEVED', 'sings') })).toEqual(['INVALID levels.drinks-less', 'INVALID levels.sings']); // prettier-ignore
     expect(await agency('submitReport', 'SubmitReportInput', report('ACHIEVED'))).toMatchObject({ state: 'REPORTED', outcomeScore: '1' }); // prettier-ignore
+    expect(await notices('commissioner-practitioner')).toEqual([`REFERRAL_CONCLUSION ${reference} null`]);
     expect(await origin('concludeReferral', 'ReferralMoveInput', { at: at('02-24') })).toMatchObject({ state: 'CONCLUDED', endState: 'COMPLETED' }); // prettier-ignore
     expect(await notices('harbour-worker')).toEqual([]);
     const { clocks } = await life.seen('harbour-worker', 'referral', `reference: "${reference}"`, '... on Referral { clocks { inTime } }'); // prettier-ignore

@@ -109,6 +109,27 @@ describe('notices', () => {
     ]);
   });
 
+  it('are of what came back to who referred, until it is sent elsewhere or concluded', async () => {
+    const stands = (reference: string, state: string) =>
+      api.db.owner.query(
+        'update referral_current set state = $2::referral_state, clock = null, due_on = null where reference = $1',
+        [reference, state],
+      );
+    const reference = 'GH4479SO';
+    await referral(reference, 'acceptance', 3);
+    const back = async () =>
+      (await shown('commissioner-coordinator')).filter((each) => each.includes(reference));
+    expect(await back()).toEqual([]);
+    for (const [state, told] of [
+      ['declined', [`REFERRAL_DECLINED ${reference}`]],
+      ['reported', [`REFERRAL_CONCLUSION ${reference}`]],
+      ['concluded', []],
+    ] as const) {
+      await stands(reference, state);
+      expect(await back()).toEqual(told);
+    }
+  });
+
   it('come by page, each once, and by kind', async () => {
     const all = await notices('bridge-worker');
     expect(await allPages(api, 'bridge-worker', 'notices', LIST, 1, { dismissed: false })).toEqual(all);

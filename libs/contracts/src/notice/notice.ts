@@ -16,6 +16,11 @@ export const NOTICE_KINDS = {
   referral_report: { action: 'referral.deliver', title: 'An end-of-service report is to be submitted' },
   referral_room: { action: 'referral.allocate', title: 'A referral waits until a service has room' },
   demand_alert: { action: 'demand.alert', title: 'A funded volume runs out too early, or will lie idle' },
+  referral_declined: { action: 'referral.make', title: 'A declined referral is to be sent elsewhere' },
+  referral_conclusion: {
+    action: 'referral.approve',
+    title: 'A referral that was reported on is to be concluded',
+  },
   line_query: { action: 'review.answer', title: 'A query of a statement line waits for an answer' },
   line_answer: { action: 'review.escalate', title: 'An answer to a query stands unless it is escalated' },
   line_escalated: { action: 'review.redetermine', title: 'An escalated query waits for a redetermination' },
@@ -23,6 +28,8 @@ export const NOTICE_KINDS = {
   novation_agreement: { action: 'novation.agree', title: 'A contract waits to be taken over' },
   outcome_verification: { action: 'outcome.verify', title: 'An outcome waits for verification' },
   outcome_evidence: { action: 'outcome.report', title: 'Evidence of an outcome is wanted' },
+  outcome_refused: { action: 'outcome.report', title: 'An outcome was refused, and can be mended' },
+  volume_agreement: { action: 'volume.agree', title: 'A promised volume waits for agreement' },
   claim_decision: { action: 'claim.decide', title: 'A claim waits for a decision' },
   webhook_failed: { action: 'webhook.manage', title: 'A webhook was ended because it could not be reached' },
 } as const satisfies Readonly<Record<string, Kind>>;
