@@ -81,5 +81,6 @@ export const NOT_TOLD: Partial<Readonly<Record<Action, string>>> = {
   'allocation.rule': 'shown with capacity',
   'outcome.define': 'for all, and before anything goes by it',
   'service_level.set': 'shown with performance',
+  'service_level.declare': 'shown with performance',
   'webhook.manage': 'about the telling itself',
 };

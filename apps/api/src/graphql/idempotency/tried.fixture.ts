@@ -77,6 +77,11 @@ const PARTNERS: readonly Tried[] = [
   { name: 'endService', person: 'operator', variables: () => ({ input: { service: 'SVC', to: '2019-01-01', reason: 'over' } }) }, // prettier-ignore
 ];
 
+const LEVELS: readonly Tried[] = [
+  { name: 'proposeServiceLevel', person: manager, variables: () => ({ input: { contract: 'TR-A01', code: 'SL001R', title: 'Assessed in ten days', clock: 'ASSESSMENT', from: '2019-01-01', target: '0.97', reason: 'agreed' } }) }, // prettier-ignore
+  { name: 'agreeServiceLevel', person: 'alder-manager', variables: (api) => row(api, 'select max(id) as id from service_level') }, // prettier-ignore
+];
+
 /** In the order of a story. */
 export const TRIED: readonly Tried[] = [
   {
@@ -131,6 +136,7 @@ export const TRIED: readonly Tried[] = [
   { name: 'moveLines', person: 'birch-manager', variables: async (api) => ({ inputs: [await move(api, { move: 'WITHDRAW', seen: 1, claimedPence: null })] }) }, // prettier-ignore
   ...WEBHOOKS,
   ...PARTNERS,
+  ...LEVELS,
   ...TRIED_REFERRALS,
   ...TRIED_PEOPLE,
   ...TRIED_OUTCOMES,
@@ -142,6 +148,8 @@ export const NOT_TRIED: Readonly<Record<string, string>> = {
   recordReinvestmentSpent:
     'needs a deduction that is reinvested; one use case with payOnAccount (post-to-ledger.ts)',
   recordRepayment: 'needs what is to be paid back; one use case with payOnAccount (post-to-ledger.ts)',
+  declareServiceLevels:
+    'needs a month with referrals and levels in force: told by the stories of performance',
   mergeOrganisations: 'moves what is open of organisations: told by their own stories',
   splitOrganisation: 'moves what is open of organisations: told by their own stories',
   writeOff: 'needs what is lost; one use case with payOnAccount (post-to-ledger.ts)',
