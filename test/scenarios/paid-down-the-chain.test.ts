@@ -192,6 +192,14 @@ describe('a subcontract at tier 3, paid a share of a binary result that a late c
     ];
     expect(await outcomes('auditor', 'TR-A01')).toEqual(whole);
     expect(await outcomes('alder-manager', 'TR-A01')).toEqual(whole.slice(0, 2));
+    // the commissioner sees what is below, and no prices of others
+    expect(await outcomes('commissioner-manager', 'TR-A01')).toEqual([
+      whole[0],
+      '1 SUB-A01 STATEMENT null',
+      '2 SUBSUB-A01 STATEMENT null',
+    ]);
+    const [, hidden] = (await tree('commissioner-manager', 'TR-A01')).tiers as Answer[];
+    expect(hidden).toMatchObject({ why: null, figure: null, parentFigure: null, totalPence: null, statementNumber: null }); // prettier-ignore
     expect(await outcomes('birch-manager', 'SUB-A01')).toEqual([
       '0 SUB-A01 STATEMENT 210000',
       '1 SUBSUB-A01 STATEMENT 105000',

@@ -44,7 +44,7 @@ export class ContractTier {
 
 @ObjectType({
   description:
-    'How the figures of a run flowed down from a contract to all that are under it. Contracts of others are left out.',
+    'How the figures of a run flowed down from a contract to all that are under it. Of contracts of others a commissioner sees that they are there and their outcome; to all else they are left out.',
 })
 export class ContractTree {
   @Field(() => String, { description: 'Code of the contract at the top.' }) readonly contract: string;

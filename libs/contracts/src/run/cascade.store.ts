@@ -56,36 +56,42 @@ interface TierSql extends Omit<TierRow, 'payablePence' | 'totalPence'> {
 /**
  * A contract and all under it with their results in a run, each after the one that it is under.
  * @param visibleTo organisations whose contracts are seen (visibleOrganisationIds); null: all
+ * @param others whether those of others are shown too: that they are there and their outcome, and no amounts, figures or statements
  */
 export async function tiersOf(
   sql: SqlClient,
   contractId: number,
   runId: string,
   visibleTo: readonly number[] | null,
+  others: boolean,
 ): Promise<TierRow[]> {
   const { rows } = await sql.query<TierSql>(
+    // nothing of the figures and statements of others
     `with recursive tree as (
        select id, parent_id, 0 as depth, array[code] as path from contract where id = $1
        union all
        select c.id, c.parent_id, t.depth + 1, t.path || c.code from tree t join contract c on c.parent_id = t.id
      )
-     select c.code as contract, c.title, t.depth, p.code as parent, a.code as area, b.code as buyer, s.code as supplier, x.outcome, x.why,
-            x.figure_id as "figureId", f.parent as "parentFigureId", f.basis, f.pence as "payablePence", m.id as "statementId",
+     select c.code as contract, c.title, t.depth, p.code as parent, a.code as area, b.code as buyer, s.code as supplier, x.outcome,
+            case when v.mine then x.why end as why, x.figure_id as "figureId", f.parent as "parentFigureId", f.basis, f.pence as "payablePence", m.id as "statementId",
             m.number as "statementNumber", m.total_pence as "totalPence"
      from tree t
      join contract_current c on c.id = t.id
      join area a on a.id = c.area_id join organisation b on b.id = c.buyer_id join organisation s on s.id = c.supplier_id
      left join contract p on p.id = t.parent_id
-     left join run_result x on x.run_id = $2 and x.contract_id = c.id
+     cross join lateral (select $3::int[] is null or c.buyer_id = any($3) or c.supplier_id = any($3) as mine) v
+     left join lateral (
+       select outcome, why, case when v.mine then figure_id end as figure_id, case when v.mine then statement_id end as statement_id
+       from run_result where run_id = $2 and contract_id = c.id) x on true
      left join statement m on m.id = x.statement_id
      left join lateral (
        select d #>> '{context,basis}' as basis,
               jsonb_path_query_first(d, '$.nodes[*].source ? (@.kind == "figure").figure') #>> '{}' as parent,
               case when g.complete then (select sum((l ->> 'pence')::bigint) from jsonb_array_elements(d -> 'lines') l) end as pence
        from figure g cross join lateral (select g.document::jsonb as d) j where g.id = x.figure_id) f on true
-     where $3::int[] is null or c.buyer_id = any($3) or c.supplier_id = any($3)
+     where v.mine or $4
      order by t.path`,
-    [contractId, runId, visibleTo],
+    [contractId, runId, visibleTo, others],
   );
   const whole = (text: string | null) => (text === null ? null : BigInt(text));
   return rows.map((row) => ({

@@ -16,7 +16,10 @@ export interface Cascade {
   readonly period: Period;
   readonly run: string;
   readonly asKnownAt: Instant;
-  /** Each contract after the one that it is under; those of which the person's organisation is no party are left out. */
+  /**
+   * Each contract after the one that it is under. Those of which the person's organisation is no party are left out, or shown to a
+   * commissioner without amounts, figures and statements.
+   */
   readonly tiers: readonly TierRow[];
 }
 
@@ -60,6 +63,6 @@ export async function showCascade(
       ),
     );
   const visibleTo = await visibleOrganisationIds(sql, person);
-  const tiers = await tiersOf(sql, contract.id, run.id, visibleTo);
+  const tiers = await tiersOf(sql, contract.id, run.id, visibleTo, person.side === 'commissioner');
   return ok({ contract: code, period, run: run.id, asKnownAt: run.asKnownAt, tiers });
 }

@@ -15,7 +15,7 @@ const MOST_YEARS = 10;
 /**
  * What every supplier at any depth below a contract was promised, sent and paid, and what became of it. A party to the contract sees the days on
  * which it was one: who left a contract sees what was its own, who came in sees it from its first day, with the work in progress
- * that it took over.
+ * that it took over. A commissioner sees volumes at any depth, and money of the contract itself alone.
  * @returns NOT_FOUND; NOT_ALLOWED to who never was a party; INVALID days
  */
 export async function showSupplyChain(
@@ -82,7 +82,9 @@ async function read(
   // an organisation that is not on record sees nothing, not all
   const organisationId = visible === null ? null : (visible[0] ?? 0);
   const scope = { contractIds, organisationId, asSupplier: own, from, to, ...(own && { depth: 0 }) };
-  const [volumes, money] = [await chainVolumes(sql, scope), await chainMoney(sql, scope)];
+  // whoever is paid by results sees what it pays for below; what its suppliers agree with theirs is not the commissioner's to see
+  const ofMoney = person.side === 'commissioner' ? { ...scope, depth: 0 } : scope;
+  const [volumes, money] = [await chainVolumes(sql, scope), await chainMoney(sql, ofMoney)];
   return ok({ volumes, money });
 }
 
