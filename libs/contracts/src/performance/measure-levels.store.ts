@@ -46,13 +46,17 @@ export interface LevelMissRow {
   readonly doneOn: string | null;
 }
 
+/** No clock that started earlier ends in the period: business days are found within twice as many days and a fortnight. */
+const STARTS = `k.since < ($4::date + 1)::timestamptz and k.since >= $3::date - 16 - 2 * greatest(10,
+  (select max((c.value ->> 'days')::int) from terms t cross join jsonb_each(t.clocks) c where t.contract_id = any($1::int[])))`;
+
 const SCOPE = `
   with part (contract_id, holder_id) as (select * from unnest($1::int[], $2::int[])), in_scope as (
     select s.referral_id, s.sequence from part p
     join referral_stint s on s.contract_id = p.contract_id and (p.holder_id is null or s.holder_id = p.holder_id)
     where s.received_at < $4::date::timestamp at time zone 'Europe/London'
       and (s.until_at is null or s.until_at >= $3::date::timestamp at time zone 'Europe/London')
-  ), ${levelCases('$5')}, due as (
+  ), ${levelCases('$5', STARTS)}, due as (
     select k.*, f.service_level_id from cases k
     join service_level_in_force f on f.contract_id = k.contract_id and f.days @> k.due_on
     join service_level l on l.id = f.service_level_id and l.clock = k.clock

@@ -21,7 +21,7 @@ export const REPORT_COLUMNS = {
   date_saa_first_attended: day('f.attended_at'),
   date_saa_first_completed: day('f.completed_at'),
   saa_attended_on_time: `case when uk_day(f.attended_at) <= d.due_on then 'yes'
-    when f.attended_at is not null or (d.due_on < uk_day(now()) and uk_day(d.stopped_at) > d.due_on) then 'no' end`,
+    when f.attended_at is not null or (d.due_on < uk_day(now()) and coalesce(uk_day(least(f.declined_at, f.end_requested_at, f.withdrawn_at, f.until_at)) > d.due_on, true)) then 'no' end`,
   date_first_action_plan_submitted: day('f.plan_submitted_at'),
   date_of_first_action_plan_approval: day('f.plan_approved_at'),
   date_of_first_attended_session: day('f.first_session_at'),
@@ -50,17 +50,19 @@ export const REPORT_TEXTS: readonly ReportColumn[] = [
 /** A row of the report; null where there is nothing to say. */
 export type ReportRow = Readonly<Record<ReportColumn, string | null>>;
 
-/** What the columns are read from, for stints `i` that were chosen (referral_id, sequence). */
+/** The last day of the assessment clock for stints `i` that were chosen: once for each day of receipt, because it takes longest. */
+export const REPORT_DUE = `
+  select x.*, add_business_days(x.received_on, referral_clock_days(nullif(x.contract_id, 0), 'assessment', x.received_on), n.nation) as due_on
+  from (select distinct coalesce(i.contract_id, 0) as contract_id, i.area_id, uk_day(i.received_at) as received_on from i) x
+  join area_nation_current n on n.area_id = x.area_id`;
+
+/** What the columns are read from, for those stints and days `due`. */
 export const REPORT_FROM = `
   join referral_stint_facts f on f.referral_id = i.referral_id and f.sequence = i.sequence
   join referral r on r.id = f.referral_id
   join organisation h on h.id = f.holder_id
   left join contract c on c.id = f.contract_id
-  cross join lateral (
-    select add_business_days(uk_day(f.received_at), referral_clock_days(f.contract_id, 'assessment', uk_day(f.received_at)), n.nation) as due_on,
-           coalesce(least(f.declined_at, f.end_requested_at, f.withdrawn_at, f.until_at), 'infinity') as stopped_at
-    from area_nation_current n where n.area_id = r.area_id
-  ) d
+  join due d on d.contract_id = coalesce(i.contract_id, 0) and d.area_id = i.area_id and d.received_on = uk_day(i.received_at)
   left join lateral (
     select n.value as crn from service_user_identifier_standing n
     where n.kind = 'crn' and n.service_user_id in (select service_users_of(survivor_of(r.service_user_id))) order by n.recorded_at desc, n.value limit 1

@@ -2,6 +2,7 @@ import { isDay, ok, problem, type Problem, refuse, type Result, type SqlClient }
 import { type Deps, may, type Person, visibleOrganisationIds } from '#partners';
 import {
   REPORT_COLUMNS,
+  REPORT_DUE,
   REPORT_FROM,
   REPORT_NAMES,
   type ReportColumn,
@@ -126,10 +127,11 @@ export function reportSql(
   ].filter((each) => each !== false);
   const columns = REPORT_NAMES.map((name) => `${column(name, REPORT_COLUMNS[name])} as ${name}`);
   const keys = limit === undefined ? '' : ', i.received_at::text as "key_at", i.sequence as "key_sequence"';
-  return `select ${columns.join(', ')}${keys} from (
-      select s.referral_id, s.sequence, s.received_at from referral_stint s
+  return `with i as materialized (
+      select s.referral_id, s.sequence, s.received_at, s.contract_id, r.area_id from referral_stint s join referral r on r.id = s.referral_id
       where ${conditions.join(' and ')} order by s.received_at, s.referral_id, s.sequence${limit === undefined ? '' : ` limit ${limit}`}
-    ) i ${REPORT_FROM} order by i.received_at, i.referral_id, i.sequence`;
+    ), due as materialized (${REPORT_DUE})
+    select ${columns.join(', ')}${keys} from i ${REPORT_FROM} order by i.received_at, i.referral_id, i.sequence`;
 }
 
 /** A stint that goes on in another one stands in the row of that one, except to who held it before and holds it no more. */
