@@ -154,6 +154,29 @@ describe('a claim', () => {
     }
   });
 
+  it('that is allowed is held and declared, and its outcome stays as it was, whoever writes to the database', async () => {
+    const id = await verified('O1');
+    const made = value(await claim(id));
+    await expect(
+      db.owner.query(
+        `insert into outcome_version (outcome_id, recorded_at, achieved_on, act_id) select $1, clock_timestamp(), '2025-05-26', max(id) from act`,
+        [id],
+      ),
+    ).rejects.toMatchObject({ constraint: 'claimed_outcome_stays' });
+    // at the end of the transaction: no hold goes alone, and no decision comes alone
+    await expect(
+      db.owner.query('delete from claim_hold where claim_id = $1', [made.id]),
+    ).rejects.toMatchObject({ constraint: 'claim_is_held_and_declared' });
+    await expect(
+      db.owner.query(
+        `insert into claim_decision (claim_id, sequence, kind, reason, import_id, act_id)
+         select $1, 2, 'withdrawn', 'test', (select max(id) from import), max(id) from act`,
+        [made.id],
+      ),
+    ).rejects.toMatchObject({ constraint: 'claim_is_held_and_declared' });
+    expect((await findClaim(db.sql, made.id))?.state).toBe('allowed');
+  });
+
   it('goes up the chain: the prime is paid once and its agency once, and nobody else', async () => {
     await givenOrganisation(db.sql, 'DEMO-BRIDGE');
     await givenRatedContract(deps, {
