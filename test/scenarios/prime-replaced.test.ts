@@ -1,7 +1,19 @@
+import {
+  addBankAccount,
+  approvalView,
+  approveStatement,
+  confirmBankAccount,
+  importBankAnswer,
+  makePaymentBatch,
+} from '../../libs/contracts/src/index.js';
+import type { Person } from '../../libs/partners/src/index.js';
 import { type Answer, PROBLEMS, testApi, type TestApi } from '../support/api.js';
 import { givenRecords, importCsv } from '../support/api-story.js';
 import { primeTerms, SHARE_MECHANISM, shareTerms } from '../support/chain.js';
+import { person, refusals, value } from '../support/contracts.js';
+import { testDeps } from '../support/deps.js';
 import { givenReferrals } from '../support/ecosystem.js';
+import { bankReport } from '../support/ledger-story.js';
 import { TR_MECHANISM } from '../support/scheme.js';
 import { ContractLife } from './life/contract-life.js';
 
@@ -288,6 +300,58 @@ describe('a prime is replaced in mid-contract', () => {
     const view = async (person: string) => life.approval(statementOf as Answer, person);
     expect(await view('birch-manager')).toMatchObject({ seen: expect.any(String) });
     expect((await view('alder-manager')).problems).toMatchObject([{ code: 'NOT_ALLOWED' }]);
+  });
+
+  /** `stated approved paid` of statements of SUB that go by a day before the hand-over. */
+  const paidOf = async (who: string): Promise<string[]> => {
+    const { supplyChain } = await api.ask(
+      who,
+      `{ supplyChain(contract: "SUB", from: "2015-10-01", to: "2015-12-31") { ... on SupplyChain { money { contract statedPence approvedPence paidPence } } ${PROBLEMS} } }`,
+    );
+    return (supplyChain.money as Answer[])
+      .filter(({ contract }) => contract === 'SUB')
+      .map(({ statedPence, approvedPence, paidPence }) => `${statedPence} ${approvedPence} ${paidPence}`);
+  };
+
+  it('and pays it: the successor’s payment file goes from its account to the supplier’s, and the chain shows it as paid', async () => {
+    const deps = await testDeps(api.db);
+    const birch = (code: string): Person => ({ ...person('birch-manager'), code, roles: ['contract_manager', 'payment_reviewer', 'approver'], limitPence: 10n ** 12n }); // prettier-ignore
+    const [first, second] = [birch('birch-first'), birch('birch-second')];
+    try {
+      for (const [organisation, by, payer, accountNumber] of [
+        ['DEMO-BIRCH', first, person('commissioner-reviewer'), '11111111'],
+        ['DEMO-CEDAR', person('cedar-manager'), second, '22222222'],
+      ] as const) {
+        const holder = `Account of ${organisation}`;
+        const { id } = value(await addBankAccount(deps, by, { organisation, holder, sortCode: '200000', accountNumber, from: '2016-01-01' })); // prettier-ignore
+        value(await confirmBankAccount(deps, payer, { id, reason: 'by telephone' }));
+      }
+      const { rows } = await api.db.sql.query<{ id: string; pence: string }>(
+        `select s.id, s.total_pence as pence from statement s join contract c on c.id = s.contract_id where c.code = 'SUB' and s.number = 1`,
+      );
+      const { id, pence } = rows[0]!;
+      const stated = '120000'; // with the correction of SUB/2, which nobody has approved
+      expect(refusals(await approveStatement(deps, person('alder-manager'), { statementId: id, seen: '' }))).toContain('NOT_ALLOWED statement.approve'); // prettier-ignore
+      const { seen } = value(await approvalView(deps, second, id));
+      value(await approveStatement(deps, second, { statementId: id, seen }));
+      const { batch, payments } = value(await makePaymentBatch(deps, first, {}));
+      expect(payments).toMatchObject([{ contract: 'SUB', supplier: 'DEMO-CEDAR' }]);
+      expect(payments[0]!.amountPence).toBe(BigInt(pence));
+      const { rows: files } = await api.db.sql.query<{ document: string }>(
+        'select document from payment_batch where message_id = $1',
+        [batch.messageId],
+      );
+      for (const part of ['Account of DEMO-BIRCH', 'Account of DEMO-CEDAR', '11111111', '22222222'])
+        expect([part, files[0]!.document.includes(part)]).toEqual([part, true]);
+      expect(await paidOf('auditor')).toEqual([`${stated} ${pence} 0`]);
+      value(await importBankAnswer(deps, first, bankReport(batch.messageId, { [payments[0]!.endToEndId]: 'ACSC' }))); // prettier-ignore
+      expect(await paidOf('auditor')).toEqual([`${stated} ${pence} ${pence}`]);
+      // the supplier sees the same, and it is paid once
+      expect(await paidOf('cedar-manager')).toEqual([`${stated} ${pence} ${pence}`]);
+      expect((await makePaymentBatch(deps, first, {})).ok).toBe(false);
+    } finally {
+      await deps.close();
+    }
   });
 
   it('each party sees its own days of the supply chain', async () => {
