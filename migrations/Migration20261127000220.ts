@@ -176,7 +176,9 @@ export class Migration20261127000220 extends Migration {
        declare
          wrong record;
        begin
-         select e.sequence, e.kind, r.reference, w.why into wrong
+         -- all of them by set first: for the first one alone PostgreSQL goes through the whole set again for each referral
+         with fault as materialized (
+         select e.referral_id, e.sequence, e.kind, r.reference, w.why
          from fresh e join referral r on r.id = e.referral_id
          left join service v on v.id = e.service_id
          cross join lateral (select case
@@ -189,7 +191,8 @@ export class Migration20261127000220 extends Migration {
            when e.kind = 'report_submitted'
              and array(select jsonb_object_keys(e.levels) order by 1) <> array(select distinct unnest(r.wanted) order by 1) then 'levels'
            end as why) w
-         where w.why is not null order by e.referral_id, e.sequence limit 1;
+         where w.why is not null
+         ) select sequence, kind, reference, why into wrong from fault order by referral_id, sequence limit 1;
          if found then
            raise exception 'event % (%) of referral % is not allowed: %', wrong.sequence, wrong.kind, wrong.reference, wrong.why
              using errcode = 'check_violation', constraint = 'referral_event_allowed';
