@@ -4,8 +4,11 @@ import { benchFigure } from './figure.mjs';
 import { benchImport } from './import.mjs';
 import { benchLines } from './lines.mjs';
 import { benchLateFact, benchMeasure } from './measure.mjs';
+import { benchReferrals } from './referrals.mjs';
 
 const ms = (value) => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
+
+const pages = (all) => (all.some((each) => each.pages) ? ': first, middle and last pages' : '');
 
 /** Each part gives rows { what, value, limit, kept, against }. */
 export const PARTS = {
@@ -78,6 +81,23 @@ export const PARTS = {
       against: `${slowest.filter}; others ${ms(others.at(-1).ms)} to ${ms(others[0].ms)}`,
     });
     return [told(`a page of 50 by each of ${lists.length} filters`, lists), told('all of them as CSV', exports)];
+  },
+  async referrals({ server, say }) {
+    const { loaded, referrals, lists, wholes, load } = await benchReferrals({ server, say });
+    const rows = loaded
+      .filter(({ kind }) => kind.startsWith('referral'))
+      .map(({ kind, rows: count, seconds }) => ({ what: `import of ${count.toLocaleString('en-GB')} ${kind}`, value: `${Math.round(seconds)} s`, limit: '–', kept: true, against: `${Math.round(count / seconds).toLocaleString('en-GB')} a second` }));
+    for (const [what, all, limit] of [['a page of 50', lists, 150], ['counted up', wholes, 1000]]) {
+      for (const { what: asked, pages, p50, p95 } of all) say(`  ${asked}${pages ? ` (about ${pages} pages)` : ''}: p50 ${ms(p50)}, p95 ${ms(p95)}`);
+      rows.push({
+        what: `${referrals.toLocaleString('en-GB')} referrals: ${what}, ${all.length} questions, each p95${pages(all)}`,
+        value: `slowest ${ms(all[0].p95)}, median of them ${ms(all[Math.floor(all.length / 2)].p95)}`,
+        limit: `${limit.toLocaleString('en-GB')} ms`,
+        kept: all[0].p95 < limit,
+        against: `${all[0].what}; load of the machine ${load.toFixed(1)}`,
+      });
+    }
+    return rows;
   },
   async run({ server, say }) {
     const r = await benchDemoRun({ server, say });

@@ -57,6 +57,17 @@ describe('the database refuses of referrals', () => {
     await expect(referral(reference, change)).rejects.toThrow(/violates (check|unique) constraint/);
   });
 
+  it.each([
+    ['an event of no referral', '-1', '(select min(id) from import)'],
+    ['an event out of no import', '(select min(id) from referral)', '-1'],
+  ])('%s', async (_, referralId, importId) => {
+    await expect(
+      db.owner.query(
+        `insert into referral_event (referral_id, sequence, kind, at, import_id) values (${referralId}, 2, 'accepted', '2026-03-03T11:00:00Z', ${importId})`,
+      ),
+    ).rejects.toThrow(/a referral or an import that is not on record/);
+  });
+
   it.each<[string, number, string, Said, RegExp]>([
     ['an event twice', 1, 'sent', { service: 'ALDER-ACC' }, /unique|sequence/],
     ['an event after a gap', 3, 'accepted', {}, /not allowed: sequence/],
