@@ -88,7 +88,6 @@ export const PARTS = {
       .filter(({ kind }) => kind.startsWith('referral'))
       .map(({ kind, rows: count, seconds }) => ({ what: `import of ${count.toLocaleString('en-GB')} ${kind}`, value: `${Math.round(seconds)} s`, limit: '–', kept: true, against: `${Math.round(count / seconds).toLocaleString('en-GB')} a second` }));
     for (const [what, all, limit] of [['a page of 50', lists, 150], ['counted up', wholes, 1000]]) {
-      for (const { what: asked, pages, p50, p95 } of all) say(`  ${asked}${pages ? ` (about ${pages} pages)` : ''}: p50 ${ms(p50)}, p95 ${ms(p95)}`);
       rows.push({
         what: `${referrals.toLocaleString('en-GB')} referrals: ${what}, ${all.length} questions, each p95${pages(all)}`,
         value: `slowest ${ms(all[0].p95)}, median of them ${ms(all[Math.floor(all.length / 2)].p95)}`,

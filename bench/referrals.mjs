@@ -31,9 +31,13 @@ export async function benchReferrals({ server, say, rounds = 3 }) {
   };
   try {
     const lists = [];
-    for (const question of await listQuestions(db.app)) lists.push(await pagesOf(ask, question, rounds));
+    const told = (found) => {
+      say(`  ${found.what}${found.pages ? ` (${found.pages} pages)` : ''}: p50 ${found.p50.toFixed(0)} ms, p95 ${found.p95.toFixed(0)} ms, load ${os.loadavg()[0].toFixed(1)}`);
+      return found;
+    };
+    for (const question of await listQuestions(db.app)) lists.push(told(await pagesOf(ask, question, rounds)));
     const wholes = [];
-    for (const question of await wholeQuestions(db.app)) wholes.push(await wholeOf(ask, question, rounds));
+    for (const question of await wholeQuestions(db.app)) wholes.push(told(await wholeOf(ask, question, rounds)));
     return { loaded, referrals, lists: slowestFirst(lists), wholes: slowestFirst(wholes), load: os.loadavg()[0] };
   } finally {
     await api.stop();
@@ -61,7 +65,7 @@ async function pagesOf(ask, { person, name, args, fields }, rounds) {
       const { ms } = await ask(person, page(50, after, `${connectionOf(name)} { nodes { ${fields} } pageInfo { endCursor hasNextPage } }`));
       if (round > 0) times.push(ms);
     }
-  return { what: `${name}(${args}) as ${person}`, pages: cursors.length * 4, p50: quantile(times, 0.5), p95: quantile(times, 0.95) };
+  return { what: `${name}(${args}) as ${person}`, pages: (cursors.length - 1) * 4 + 1, p50: quantile(times, 0.5), p95: quantile(times, 0.95) };
 }
 
 async function wholeOf(ask, { person, name, args, type, fields }, rounds) {
