@@ -12,20 +12,25 @@ export const OUTCOME_RULES: readonly string[] = [
      select coalesce(o.contract_id, r.contract_id) from outcome o left join referral_current r on r.referral_id = o.referral_id where o.id = of_outcome
    $$`,
   // the organisation that verifies an outcome of a referral or a contract, as its definition says; null: nobody does, or there is none
-  `create function verifier_of(party outcome_party, of_referral bigint, of_contract int) returns int language sql stable as $$
-     with r as (select origin_id, buyer_id, contract_id from referral_current where referral_id = of_referral),
-     k as (select coalesce(of_contract, (select contract_id from r)) as id)
-     select case party
-       when 'origin' then (select origin_id from r)
-       when 'buyer' then coalesce((select c.buyer_id from contract_current c join k using (id)), (select buyer_id from r))
+  // (plpgsql keeps its plan: a page of a list asks it fifty times, and to plan it takes longer than to run it)
+  `create function verifier_of(party outcome_party, of_referral bigint, of_contract int) returns int language plpgsql stable as $$
+   declare
+     r referral_current;
+     k int;
+   begin
+     select * into r from referral_current where referral_id = of_referral;
+     k := coalesce(of_contract, r.contract_id);
+     return case party
+       when 'origin' then r.origin_id
+       when 'buyer' then coalesce((select c.buyer_id from contract_current c where c.id = k), r.buyer_id)
        when 'commissioner' then coalesce(
-         (select c.buyer_id from k cross join lateral contracts_above(k.id) u join contract_current c on c.id = u.id order by u.height desc limit 1),
-         (select buyer_id from r))
-     end
-   $$`,
-  `create function outcome_verifier(of_outcome bigint) returns int language sql stable as $$
-     select verifier_of(d.verified_by, o.referral_id, o.contract_id) from outcome o join outcome_definition d on d.id = o.definition_id where o.id = of_outcome
-   $$`,
+         (select c.buyer_id from contracts_above(k) u join contract_current c on c.id = u.id order by u.height desc limit 1), r.buyer_id)
+     end;
+   end $$`,
+  `create function outcome_verifier(of_outcome bigint) returns int language plpgsql stable as $$
+   begin
+     return (select verifier_of(d.verified_by, o.referral_id, o.contract_id) from outcome o join outcome_definition d on d.id = o.definition_id where o.id = of_outcome);
+   end $$`,
   `create function observation_is_within_bounds() returns trigger language plpgsql as $$
    begin
      if exists (select from fresh f join outcome_measure m on m.code = f.measure where f.value < m.least or f.value > m.most) then

@@ -70,11 +70,6 @@ export class OutcomeResolver {
         (where, after) => {
           whereSeen(where, seen)
             .and(args.state, (state) => `o.state = ${state}`)
-            .and(
-              decided(args.state),
-              (verified) =>
-                `o.id in (select x.outcome_id from outcome_verification x where x.verified = ${verified})`,
-            )
             .and(args.definition, (code) => `o.definition = ${code}`)
             .and(
               args.organisation,
@@ -92,7 +87,7 @@ export class OutcomeResolver {
             .and(args.from, (day) => `o.achieved_on >= ${day}::date`)
             .and(args.to, (day) => `o.achieved_on <= ${day}::date`)
             .and(after?.[0], (id) => `o.id < ${id}::bigint`);
-          return `${SELECT_OUTCOMES} ${where.text} order by o.id desc`;
+          return `${SELECT_OUTCOMES} ${decided(args.state)} ${where.text} order by o.id desc`;
         },
         outcomeOf,
       );
@@ -134,8 +129,10 @@ export class OutcomeResolver {
   }
 }
 
-/** Of a state that somebody decided on, which way: few are, so the list begins with those and not with all. */
-const decided = (state: string | null | undefined): boolean | undefined =>
-  state === 'verified' ? true : state === 'refused' ? false : undefined;
+/** Of a state that somebody decided on, the decisions: the list is read along them, and not along all that was reported. */
+const decided = (state: string | null | undefined): string =>
+  state === 'verified' || state === 'refused'
+    ? `join outcome_verification y on y.outcome_id = o.id and y.version_at = o.version_at and y.verified = ${state === 'verified'}`
+    : '';
 
 const own = (organisation: string | null): string[] => (organisation === null ? [] : [organisation]);

@@ -1,11 +1,15 @@
 import type { SqlClient } from '#kernel';
 import type { OutcomeRow } from './outcome.js';
 
-/** Columns of OutcomeRow over `outcome_current o`, and the joins that they need. */
+/**
+ * Columns of OutcomeRow over `outcome_current o`, and the joins that they need. Who verifies is asked once for each outcome that is
+ * listed: not for each that is sorted, and (offset 0) not for each organisation.
+ */
 export const OUTCOME_COLUMNS = `
   o.id, o.outcome_ref as outcome, o.organisation_id as "organisationId", g.code as organisation, o.definition_id as "definitionId",
   o.definition, o.definition_version as "definitionVersion", o.title, o.unit, o.item, o.verified_by as "verifiedBy",
-  o.verify_business_days as "verifyBusinessDays", vo.code as verifier, o.service_user_id as "serviceUserId", u.ref as "serviceUser",
+  o.verify_business_days as "verifyBusinessDays",
+  (select w.code from (select outcome_verifier(o.id) as id offset 0) v join organisation w on w.id = v.id) as verifier, o.service_user_id as "serviceUserId", u.ref as "serviceUser",
   o.referral_id as "referralId", r.reference as referral, k.code as contract, k.id as "contractId",
   coalesce(o.started_on, uk_day(r.sent_at))::text as "startedOn", o.achieved_on::text as "achievedOn", o.note, o.state,
   o.version_at as "versionAt", o.waits_since as "waitsSince",
@@ -15,8 +19,7 @@ export const OUTCOME_COLUMNS = `
 export const OUTCOME_JOINS = `
   join organisation g on g.id = o.organisation_id join service_user u on u.id = o.service_user_id
   left join referral_current r on r.referral_id = o.referral_id
-  left join contract k on k.id = coalesce(o.contract_id, r.contract_id)
-  left join organisation vo on vo.id = outcome_verifier(o.id)`;
+  left join contract k on k.id = coalesce(o.contract_id, r.contract_id)`;
 const SELECT = `select ${OUTCOME_COLUMNS} from outcome_current o ${OUTCOME_JOINS}`;
 
 export async function findOutcome(sql: SqlClient, id: string): Promise<OutcomeRow | undefined> {
