@@ -19,7 +19,7 @@ export async function benchDemoRun({ server, say }) {
   const env = { NODE_ENV: 'production', DATABASE_URL: db.appUrl, DATABASE_OWNER_URL: db.ownerUrl, LOG_LEVEL: 'warn' };
   if (db.fresh) {
     say('loading the demonstration scheme …');
-    await run(process.execPath, [file('../dist/apps/api/src/cli/main.js'), 'demo', 'load'], { env: { PATH: process.env.PATH, ...env } });
+    await run(process.execPath, [file('../dist/apps/api/src/cli/main.js'), 'demo', 'load', '--without-ecosystem'], { env: { PATH: process.env.PATH, ...env } });
   }
   const apiPort = await freePort();
   const processes = [];

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { canonicalIdentifier } from '#outcomes';
 import { readRows } from '../generator/counting.fixture.js';
 import { checkEcosystemOptions } from './options.js';
 import { type EcosystemFile, writeEcosystem } from './write-ecosystem.js';
@@ -57,6 +58,36 @@ describe('a year of referrals of the sixteen areas', () => {
       expect((instants.at(-1) ?? '') < SMALL.until).toBe(true);
       expect(own.map(({ sequence }) => Number(sequence))).toEqual(own.map((_, i) => i + 1));
     }
+  });
+
+  it('says of each service what it can take in six months around the day, and of the larger ones how much is funded', async () => {
+    const services = await read('services.csv');
+    const capacity = Map.groupBy(await read('capacity.csv'), ({ service = '' }) => service);
+    expect([...capacity.keys()]).toEqual(services.map(({ code }) => code));
+    for (const rows of capacity.values())
+      expect(rows.map(({ period }) => period)).toEqual([
+        '2026-04',
+        '2026-05',
+        '2026-06',
+        '2026-07',
+        '2026-08',
+        '2026-09',
+      ]);
+    const funded = [...capacity.values()].filter(([first]) => first?.funded !== '').length;
+    expect(funded).toBeGreaterThan(10);
+    expect(funded).toBeLessThan(capacity.size);
+  });
+
+  it('knows who some people are, by identifiers whose check letters are right, and has some on record twice', async () => {
+    const people = await read('service-users.csv');
+    expect(people.length).toBeGreaterThan(300);
+    for (const { pnc = '', cro = '' } of people) {
+      if (pnc !== '') expect(canonicalIdentifier('pnc', pnc, 2026)).toEqual({ ok: true, value: pnc });
+      if (cro !== '') expect(canonicalIdentifier('cro', cro, 2026)).toEqual({ ok: true, value: cro });
+    }
+    expect(
+      people.filter(({ service_user_id = '' }) => service_user_id.endsWith('-2')).length,
+    ).toBeGreaterThan(1);
   });
 
   it('goes on from a referral of the agency that refers onward, which came before', () => {

@@ -15,7 +15,7 @@ import { findOrganisation } from '#partners';
 import type { LoadDeps, Told } from '../deps.js';
 import { demoFile } from '../repository.js';
 import { CONTRACT_MANAGER, managerOf, verifierOf, workerOf } from './actors.js';
-import { type AlcoholReferral, referralsWanting } from './alcohol.store.js';
+import { type AlcoholReferral, isObserved, referralsWanting } from './alcohol.store.js';
 import { alcoholService } from './declare-milestones.js';
 import type { LoadOptions } from './load-options.js';
 
@@ -23,6 +23,7 @@ const AGENCY = 'DEMO-HARBOUR';
 const BUYER = 'DEMO-CEDAR';
 const AREA = 'A16';
 const OUTCOME = 'audit-lower-risk';
+const MEASURE = 'audit_score';
 
 /** How far an outcome has come, one after the other; `refused` comes in place of `verified`. */
 const STORIES = ['observed', 'reported', 'evidenced', 'verified', 'refused', 'claimed', 'claimed'] as const;
@@ -69,15 +70,7 @@ export async function alcoholOutcomes(
 }
 
 async function tell(deps: LoadDeps, referral: AlcoholReferral, story: Story): Promise<Result<unknown>> {
-  const visits = story === 'observed' ? VISITS.slice(0, -1) : VISITS;
-  const observed = await recordObservations(deps, workerOf(AGENCY), {
-    observations: visits.map(([days, value]) => ({
-      serviceUser: referral.serviceUser,
-      measure: 'audit_score',
-      day: addDays(referral.sentOn, days),
-      value,
-    })),
-  });
+  const observed = await observe(deps, referral, story === 'observed' ? VISITS.slice(0, -1) : VISITS);
   if (!observed.ok || story === 'observed') return observed;
   const known = await onRecord(deps, referral);
   if (known?.state === 'refused') return ok(undefined);
@@ -92,6 +85,24 @@ async function tell(deps: LoadDeps, referral: AlcoholReferral, story: Story): Pr
       });
   if (!reported.ok || story === 'reported') return reported;
   return decide(deps, reported.value, story);
+}
+
+/** What the agency saw at the visits, all of it at once. */
+async function observe(
+  deps: LoadDeps,
+  { serviceUser, sentOn }: AlcoholReferral,
+  visits: readonly (readonly [days: number, score: number])[],
+): Promise<Result<unknown>> {
+  if (await isObserved(deps.sql, { organisation: AGENCY, serviceUser, measure: MEASURE }))
+    return ok(undefined);
+  return recordObservations(deps, workerOf(AGENCY), {
+    observations: visits.map(([days, value]) => ({
+      serviceUser,
+      measure: MEASURE,
+      day: addDays(sentOn, days),
+      value,
+    })),
+  });
 }
 
 async function decide(deps: LoadDeps, outcome: OutcomeRow, story: Story): Promise<Result<unknown>> {

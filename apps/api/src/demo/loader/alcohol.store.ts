@@ -30,6 +30,19 @@ export async function referralsWanting(
   return rows;
 }
 
+/** Whether an organisation has observed something of a service user. */
+export async function isObserved(
+  sql: SqlClient,
+  of: { readonly organisation: string; readonly serviceUser: string; readonly measure: string },
+): Promise<boolean> {
+  const { rows } = await sql.query(
+    `select from observation v join organisation o on o.id = v.organisation_id join service_user u on u.id = v.service_user_id
+     where o.code = $1 and u.ref = $2 and v.measure = $3 limit 1`,
+    [of.organisation, of.serviceUser, of.measure],
+  );
+  return rows.length > 0;
+}
+
 /** A milestone that a service under a contract reached. */
 export interface Milestone {
   readonly reference: string;

@@ -1,15 +1,12 @@
 import { showCascade } from '#contracts';
 import type { Result } from '#kernel';
 import { listDuplicates } from '#outcomes';
-import { demandAlerts, OPERATOR } from '#partners';
+import { OPERATOR } from '#partners';
 import type { LoadDeps } from '../deps.js';
 import { type LoadDone, loadDemo } from './load-demo.js';
 import { emptyPlatform, onRecord, type Platform, quiet, said } from './platform.fixture.js';
 
 const OPTIONS = { scale: 0.008, seed: 2, years: 1, ecosystem: true, until: '2026-06-01' };
-
-/** A load takes some seconds, and a minute on a machine that does other things besides. */
-const PATIENCE_MS = 180_000;
 
 describe('the ecosystem of the demonstration, loaded', () => {
   let platform: Platform;
@@ -23,10 +20,10 @@ describe('the ecosystem of the demonstration, loaded', () => {
       if (step === 'Importing referrals' && rows * 2 >= of) throw new Error('crashed');
     };
     await expect(loadDemo(deps, { options: OPTIONS, ifEmpty: true }, crash)).rejects.toThrow('crashed');
-  }, PATIENCE_MS);
+  });
   beforeAll(async () => {
     done = await loadDemo(deps, { options: {}, ifEmpty: true }, quiet);
-  }, PATIENCE_MS);
+  });
   afterAll(() => platform.close());
   const counted = async (sql: string): Promise<unknown> => (await deps.sql.query(sql)).rows;
 
@@ -44,17 +41,17 @@ describe('the ecosystem of the demonstration, loaded', () => {
   it('has terms in force under the primes’ contracts, to the third tier, none bearing more risk than the one above', async () => {
     expect(
       await counted(
-        `select c.code, p.code as parent, (t.document -> 'parameters' -> 'share_of_risk' ->> 'value') as risk
+        `select c.code, p.code as parent, (t.document::jsonb -> 'parameters' -> 'share_of_risk' ->> 'value') as risk
          from contract c join contract p on p.id = c.parent_id join terms t on t.contract_id = c.id join terms_in_force f on f.terms_id = t.id order by 1`,
       ),
     ).toEqual([
-      { code: 'DEMO-A01-BRIDGE', parent: 'DEMO-A01', risk: '0.3' },
-      { code: 'DEMO-A04-BRIDGE', parent: 'DEMO-A04', risk: '0.3' },
-      { code: 'DEMO-A05-HARBOUR', parent: 'DEMO-A05', risk: '0.25' },
-      { code: 'DEMO-A05-TIDE', parent: 'DEMO-A05-HARBOUR', risk: '0.2' },
-      { code: 'DEMO-A09-BRIDGE', parent: 'DEMO-A09', risk: '0.3' },
+      { code: 'DEMO-A01-BRIDGE', parent: 'DEMO-A01', risk: '3/10' },
+      { code: 'DEMO-A04-BRIDGE', parent: 'DEMO-A04', risk: '3/10' },
+      { code: 'DEMO-A05-HARBOUR', parent: 'DEMO-A05', risk: '1/4' },
+      { code: 'DEMO-A05-TIDE', parent: 'DEMO-A05-HARBOUR', risk: '1/5' },
+      { code: 'DEMO-A09-BRIDGE', parent: 'DEMO-A09', risk: '3/10' },
       { code: 'DEMO-A10-HARBOUR', parent: 'DEMO-A10', risk: null },
-      { code: 'DEMO-A15-LANTERN', parent: 'DEMO-A15', risk: '0.2' },
+      { code: 'DEMO-A15-LANTERN', parent: 'DEMO-A15', risk: '1/5' },
       { code: 'DEMO-A16-HARBOUR', parent: 'DEMO-A16', risk: null },
     ]);
   });
@@ -83,8 +80,7 @@ describe('the ecosystem of the demonstration, loaded', () => {
                 (select count(distinct service_id) = (select count(*) from service) from service_capacity) as told
          from service`,
       ),
-    ).toEqual([{ alone: 8, many: true, promised: 5, told: true }]);
-    expect((await demandAlerts(deps.sql, { scheme: 'demo', asOf: '2026-05-31' })).length).toBeGreaterThan(0);
+    ).toEqual([{ alone: 8, many: true, promised: 8, told: true }]);
   });
 
   it('has identifiers and needs of some service users, and some who are on record twice', async () => {
