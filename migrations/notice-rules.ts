@@ -57,10 +57,15 @@ export const WAITING = `
     left join contract k on k.id = coalesce(o.contract_id, r.contract_id)
     where o.state = 'to_verify'
     union all
-    select o.organisation_id, case o.state when 'refused' then 'outcome_refused' else 'outcome_evidence' end,
-           'outcome/' || o.id || '/' || extract(epoch from o.version_at) || case o.state when 'refused' then '/refused' else '/evidence' end,
-           g.code || '/' || o.outcome_ref, 'outcome', o.id::text, case o.state when 'refused' then o.decided_at else o.version_at end, null
-    from outcome_current o join organisation g on g.id = o.organisation_id where o.state in ('evidence_wanted', 'refused')
+    -- a kind for each part, so that nothing is looked for that is not for the one who asks
+    select o.organisation_id, 'outcome_refused', 'outcome/' || o.id || '/' || extract(epoch from o.version_at) || '/refused',
+           g.code || '/' || o.outcome_ref, 'outcome', o.id::text, o.decided_at, null
+    from outcome_current o join organisation g on g.id = o.organisation_id
+    join outcome_verification y on y.outcome_id = o.id and y.version_at = o.version_at and not y.verified where o.state = 'refused'
+    union all
+    select o.organisation_id, 'outcome_evidence', 'outcome/' || o.id || '/' || extract(epoch from o.version_at) || '/evidence',
+           g.code || '/' || o.outcome_ref, 'outcome', o.id::text, o.version_at, null
+    from outcome_current o join organisation g on g.id = o.organisation_id where o.state = 'evidence_wanted'
     union all
     -- a promise that has not been agreed to, unless another one came after it
     select deliverer_on(p.service_id, (now() at time zone 'Europe/London')::date), 'volume_agreement', 'volume/' || p.id,
