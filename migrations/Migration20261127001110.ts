@@ -9,6 +9,10 @@ export class Migration20261127001110 extends Migration {
     this.addSql(
       'create index referral_event_by_service on referral_event (service_id, at) include (referral_id) where service_id is not null',
     );
+    // what became of each sending: three events in twenty, so the sessions between them are not read
+    this.addSql(
+      `create index referral_event_of_sendings on referral_event (referral_id, sequence) where holder_id is not null or kind in ('accepted', 'declined')`,
+    );
     for (const sql of this.eventsRefer()) this.addSql(sql);
   }
 
