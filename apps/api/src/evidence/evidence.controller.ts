@@ -5,6 +5,7 @@ import { EVIDENCE_STORE, type EvidenceStore, keepEvidence, openEvidence } from '
 import { may } from '#partners';
 import { ApiDeps } from '../graphql/api-deps.js';
 import { Asking, PERSON_HEADER } from '../graphql/asking.js';
+import { AtOnce, FILES_AT_ONCE } from './at-once.js';
 import { readBody } from './read-body.js';
 
 const STATUS: Readonly<Partial<Record<ProblemCode, number>>> = {
@@ -12,11 +13,14 @@ const STATUS: Readonly<Partial<Record<ProblemCode, number>>> = {
   NOT_ALLOWED: 403,
   NOT_FOUND: 404,
   TOO_LARGE: 413,
+  BUSY: 503,
 };
 
 /** Files of evidence: `POST /evidence?fileName=…` with the file as the body, `GET /evidence/<id>` for who may see it. */
 @Controller('evidence')
 export class EvidenceController {
+  private readonly sending = new AtOnce(FILES_AT_ONCE);
+
   constructor(
     private readonly deps: ApiDeps,
     @Inject(EVIDENCE_STORE) private readonly store: EvidenceStore,
@@ -38,13 +42,16 @@ export class EvidenceController {
     });
     if (!allowed.ok) return refuse(response, allowed.problems);
     if (typeof fileName !== 'string') return refuse(response, [noName]);
-    const content = await readBody(request);
-    if (!content.ok) return refuse(response, content.problems);
-    const kept = await keepEvidence(this.deps, this.store, person.value, {
-      content: content.value,
-      fileName,
-      said: request.header('content-type'),
-      organisation,
+    const kept = await this.sending.do(async () => {
+      const content = await readBody(request);
+      return content.ok
+        ? keepEvidence(this.deps, this.store, person.value, {
+            content: content.value,
+            fileName,
+            said: request.header('content-type'),
+            organisation,
+          })
+        : content;
     });
     if (!kept.ok) return refuse(response, kept.problems);
     response.status(201).json(kept.value);
