@@ -47,7 +47,8 @@ export class Migration20261127000610 extends Migration {
          check (sequence = 1 or kind = 'withdrawn')
        )`,
       // Which claim an occurrence of an outcome of a person is allowed under: once at each height of a chain of contracts. Filled in
-      // by the trigger, whatever is given.
+      // by the trigger, whatever is given. The person is the one of the outcome, as it was reported: who that is by the merges of a
+      // moment is asked whenever it is compared, for a merge can be undone.
       `create table claim_hold (
          claim_id bigint primary key references claim,
          service_user_id int not null,
@@ -89,15 +90,16 @@ export class Migration20261127000610 extends Migration {
       // One at a time for an outcome; where records of a person were merged, those of the other record count as well; and all claims of an
       // occurrence lie on one chain of contracts, so that no commissioner pays it twice by two ways.
       `create function claim_hold_is_the_only_one() returns trigger language plpgsql as $$
-       declare mine int;
+       declare mine int; person int;
        begin
-         select survivor_of(o.service_user_id), d.code, c.occurrence, (select max(u.height) from contracts_above(c.contract_id) u), c.contract_id
+         select o.service_user_id, d.code, c.occurrence, (select max(u.height) from contracts_above(c.contract_id) u), c.contract_id
            into strict new.service_user_id, new.definition, new.occurrence, new.height, mine
            from claim c join outcome o on o.id = c.outcome_id join outcome_definition d on d.id = o.definition_id where c.id = new.claim_id;
-         perform pg_advisory_xact_lock(7127, hashtext(concat_ws(E'\\t', new.service_user_id, new.definition, new.occurrence)));
+         person := survivor_of(new.service_user_id);
+         perform pg_advisory_xact_lock(7127, hashtext(concat_ws(E'\\t', person, new.definition, new.occurrence)));
          if exists (select from claim_hold h join claim c on c.id = h.claim_id
              where h.definition = new.definition and h.occurrence = new.occurrence
-               and h.service_user_id in (select service_users_of(new.service_user_id))
+               and h.service_user_id in (select service_users_of(person))
                and (h.height = new.height
                  or not (exists (select from contracts_above(mine) u where u.id = c.contract_id)
                    or exists (select from contracts_above(c.contract_id) u where u.id = mine)))) then

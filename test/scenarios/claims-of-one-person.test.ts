@@ -106,9 +106,13 @@ describe('claims for one person', () => {
       value(await mergeServiceUsers(deps, FACT_MOVER, OPERATOR, merge));
       if (first === 'U2') value(await claim(ALDER, mine));
       expect(refusals(await claim(BIRCH, theirs))).toEqual(['CONFLICT outcome']);
-      // taken apart again, they are two people
+      // taken apart again, they are two people: the other is paid, and who was paid already is not paid again
       value(await unmergeServiceUsers(deps, FACT_MOVER, OPERATOR, { merged: 'U2', reason: 'two brothers' }));
-      if (first === 'U1') expect(value(await claim(BIRCH, theirs)).state).toBe('allowed');
+      expect(value(await claim(BIRCH, theirs)).state).toBe('allowed');
+      expect(refusals(await claim(BIRCH, await verified(BIRCH, first, 'O-again')))).toEqual([
+        'CONFLICT outcome',
+      ]);
+      expect([await doubts(ALDER), await doubts(BIRCH)]).toEqual([[], []]);
     },
   );
 
