@@ -39,12 +39,12 @@ export class FormerReferralResolver {
   formerReferrals(@Context() asking: Asking, @Args() args: PageArgs) {
     return asking.may('referral.list', async (person) => {
       const party = await partyOf(this.reader, person);
-      if (party === undefined || party === 0) return emptyPage(NEWEST, args);
+      if (party === undefined || party.id === 0) return emptyPage(NEWEST, args);
       return this.reader.page<FormerReferral, FormerReferral>(
         NEWEST,
         args,
         (where, after) => {
-          where.and(party, (id) => `k.organisation_id = ${id}::int`).also('k.until_sequence is not null');
+          where.and(party.id, (id) => `k.organisation_id = ${id}::int`).also('k.until_sequence is not null');
           if (after) {
             const [key, id] = after.map((each) => where.value(each));
             where.also(`(k.listed_at, k.referral_id) < (${key}::timestamptz, ${id}::bigint)`);

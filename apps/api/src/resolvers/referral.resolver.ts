@@ -71,7 +71,7 @@ export class ReferralResolver {
     return asking.may('referral.list', async (person) => {
       const { filter, order } = args;
       const party = await partyOf(this.reader, person);
-      if (party === 0) return emptyPage(ORDERS[order], args);
+      if (party?.id === 0) return emptyPage(ORDERS[order], args);
       return this.reader.page<ReferralNode, ReferralNode>(
         ORDERS[order],
         args,

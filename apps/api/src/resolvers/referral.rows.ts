@@ -73,24 +73,42 @@ function fromReferral(column: string, field: string): Column[] {
   ];
 }
 
-/** The organisation whose referrals a person sees: undefined for who sees all, 0 for one that is not on record. */
-export async function partyOf(reader: Reader, { organisation }: Person): Promise<number | undefined> {
+/** An organisation that has a part in referrals. */
+export interface PartyOf {
+  /** 0 for one that is not on record. */
+  readonly id: number;
+  /** Its parts are so few that looking through them all is quick. */
+  readonly few: boolean;
+}
+
+const FEW = 5000;
+
+/** The organisation whose referrals a person sees: undefined for who sees all. */
+export async function partyOf(
+  reader: Reader,
+  { organisation }: Person,
+  few = FEW,
+): Promise<PartyOf | undefined> {
   if (organisation === null) return undefined;
-  const row = await reader.row<{ id: number }>('select id from organisation where code = $1', [organisation]);
-  return row?.id ?? 0;
+  const row = await reader.row<PartyOf>(
+    `select o.id, not exists (select from referral_party k where k.organisation_id = o.id offset ${few}) as few
+     from organisation o where o.code = $1`,
+    [organisation],
+  );
+  return row ?? { id: 0, few: true };
 }
 
 /**
  * From where a list is read: for an organisation its parts in referrals, which hold what lists are ordered by, so that a page is the
  * beginning of an index however many or few they are; else all referrals.
  */
-export const fromReferrals = (party: number | undefined): string =>
+export const fromReferrals = (party: PartyOf | undefined): string =>
   party === undefined
     ? 'from referral_current c'
     : 'from referral_party k join referral_current c on c.referral_id = k.referral_id';
 
 export interface ListOf {
-  readonly party: number | undefined;
+  readonly party: PartyOf | undefined;
   readonly order: 'newest' | 'due';
 }
 
@@ -130,17 +148,18 @@ const NARROW: readonly (keyof ReferralFilter)[] = [
 
 /**
  * What a list is ordered by: an organisation's parts `k`, or the referrals `c` themselves where a filter is about them that few may
- * pass. An organisation that has a part in all of them would be looked through to the end otherwise.
+ * pass. An organisation that has a part in all of them would be looked through to the end otherwise; and one that has a part in few,
+ * everybody else's referrals.
  */
-export const orderedBy = (filter: ReferralFilter, party: number | undefined): 'c' | 'k' =>
-  party === undefined || NARROW.some((name) => (filter[name] ?? null) !== null) ? 'c' : 'k';
+export const orderedBy = (filter: ReferralFilter, party: PartyOf | undefined): 'c' | 'k' =>
+  party === undefined || (!party.few && NARROW.some((name) => (filter[name] ?? null) !== null)) ? 'c' : 'k';
 
 /** The conditions of lists; those on what `k` holds are put to it, so that an index answers them. */
-export function referralsWhere(where: Where, filter: ReferralFilter, party: number | undefined): Where {
+export function referralsWhere(where: Where, filter: ReferralFilter, party: PartyOf | undefined): Where {
   const k = orderedBy(filter, party);
   const idOf = (table: string) => (holder: string) => `(select id from ${table} where code = ${holder})`;
   const { scheme, area, sentFrom, sentTo, overdue } = filter;
-  where.and(party, (id) => `k.organisation_id = ${id}::int`);
+  where.and(party?.id, (id) => `k.organisation_id = ${id}::int`);
   if (party !== undefined) where.also('k.until_sequence is null');
   where
     .and(filter.states, (states) => `${k}.state = any(${states}::referral_state[])`)
@@ -169,7 +188,7 @@ export function referralsWhere(where: Where, filter: ReferralFilter, party: numb
 }
 
 /** Counts of referrals that stand alike. */
-export function selectBoard(where: Where, filter: ReferralFilter, party: number | undefined): string {
+export function selectBoard(where: Where, filter: ReferralFilter, party: PartyOf | undefined): string {
   referralsWhere(where, filter, party);
   return `select b.state, b.clock, b.overdue, s.code as service, h.code as supplier, b.count
           from (select c.state, c.clock, coalesce(c.due_on < uk_day(now()), false) as overdue, c.service_id, c.holder_id, count(*) as count

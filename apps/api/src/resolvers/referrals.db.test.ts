@@ -8,7 +8,10 @@ import {
   testApi,
   type TestApi,
 } from '../../../../test/support/api.js';
+import { person as personOf } from '../../../../test/support/contracts.js';
 import { givenServices } from '../../../../test/support/referrals.js';
+import { Reader } from '../graphql/reader.js';
+import { partyOf } from './referral.rows.js';
 
 const FIELDS = 'reference state clock dueOn service sessionsPlanned outcomeScore endState holder { code }';
 const FULL = `reference state allowedMoves events { sequence kind person reason holder } clocks { clock dueOn inTime } chain { reference step holder } origin { code } area { code } serviceUser wanted`;
@@ -198,6 +201,9 @@ describe('referrals over GraphQL', () => {
       harbour.map(({ dueOn }) => dueOn).reverse(),
     );
     expect(await list('lantern-worker')).toEqual([]);
+    const few = async (most?: number) =>
+      (await partyOf(api.app.get(Reader), personOf('harbour-worker'), most))?.few;
+    expect([await few(), await few(5), await few(4)]).toEqual([true, true, false]);
     const all = await list('auditor', {}, 'NEWEST', 3);
     expect(all.length).toBeGreaterThan(harbour.length);
     const count = async (filter: object, person = 'harbour-worker') => (await list(person, filter)).length;
