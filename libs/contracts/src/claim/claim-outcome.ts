@@ -3,6 +3,8 @@ import { findingOf, findOutcome, type OutcomeRow } from '#outcomes';
 import { brokenConstraint, type Deps, may, type Person, recordAct, transact } from '#partners';
 import { isClosed } from '../contract/closing.store.js';
 import { type ContractRow, findContract } from '../contract/contract.store.js';
+import { lockContract } from '../contract/lock-contract.js';
+import { closedContract } from '../ledger/open-contract.js';
 import { allowClaim } from './allow-claim.js';
 import { type ClaimRow, occurrenceOf } from './claim.js';
 import { claimGround, type ClaimGround, findClaim, holderOf, lastClaimOf } from './claim.store.js';
@@ -44,6 +46,10 @@ export async function claimOutcome(
       await takeRecordingTurn(sql);
       const last = await lastClaimOf(sql, contract.id, outcome.id);
       if (last?.state === 'claimed' || last?.state === 'allowed') return ok(last);
+      // asked again: it may have been closed since, and is not closed over this claim
+      await lockContract(sql, contract.id);
+      const closed = await closedContract(sql, contract);
+      if (closed) return refuse(closed);
       const { result, found } = await findingOf(sql, outcome);
       if (result !== 'met')
         return refuse(

@@ -1,5 +1,5 @@
-import { recordObservations, verifyOutcome } from '#outcomes';
-import type { Deps } from '#partners';
+import { defineOutcome, recordObservations, verifyOutcome } from '#outcomes';
+import { type Deps, OPERATOR } from '#partners';
 import { person, refusals, value } from '../../../../test/support/contracts.js';
 import { testDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { testDeps } from '../../../../test/support/deps.js';
@@ -12,9 +12,13 @@ import {
   givenReport,
   givenServiceUsers,
   observed,
+  shippedOutcome,
 } from '../../../../test/support/outcomes.js';
 import { givenScheme } from '../../../../test/support/scheme.js';
-import { claimOutcome, findClaim, withdrawClaim } from './index.js';
+import { closingSituation } from '../contract/closing.store.js';
+import { lockContract } from '../contract/lock-contract.js';
+import { declareServiceLevels } from '../performance/declare-service-levels.js';
+import { claimOutcome, decideClaim, findClaim, withdrawClaim } from './index.js';
 
 const WEEKS = { '2025-03-01': 24, '2025-05-03': 7, '2025-05-10': 6, '2025-05-17': 5, '2025-05-24': 6 };
 
@@ -223,5 +227,94 @@ describe('a claim', () => {
       }),
     );
     expect(refusals(await claim(id))).toEqual(['INCOMPLETE outcome']);
+  });
+
+  describe('under a contract that is closed', () => {
+    const closed = (sql: Pick<TestDatabase['owner'], 'query'> = db.owner) =>
+      sql.query(
+        `insert into contract_closing (contract_id, sequence, closed, reason, act_id)
+         select c.id, 1, true, 'all settled', (select max(id) from act) from contract c where c.code = 'D-ALDER'`,
+      );
+    const contractId = async () => {
+      const { rows } = await db.sql.query<{ id: number }>(`select id from contract where code = 'D-ALDER'`);
+      return rows[0]?.id ?? 0;
+    };
+    const waiting = async () => {
+      await givenObservations(deps, 'alder-practitioner', observed('U1', 'audit_score', WEEKS));
+      const nobodys = Object.fromEntries(
+        Object.entries(shippedOutcome('audit-two-zones')).filter(
+          ([name]) => name !== 'verifyWithinBusinessDays',
+        ),
+      );
+      const alone = { ...nobodys, code: 'audit-alone', per: 'person', verifiedBy: 'nobody', item: 'job' };
+      value(await defineOutcome(deps, OPERATOR, alone));
+      const { id } = await givenReport(
+        deps,
+        evidence.store,
+        'alder-practitioner',
+        report('W1', { definition: 'audit-alone' }),
+        'assessment',
+      );
+      return value(await claim(id));
+    };
+
+    it('is neither made, decided nor withdrawn, and no measured level is declared', async () => {
+      const other = await verified('O2', 'alder-practitioner');
+      const made = value(await claim(other));
+      await closed();
+      expect(
+        refusals(
+          await withdrawClaim(deps, person('alder-manager'), { id: made.id, reason: 'of somebody else' }),
+        ),
+      ).toEqual(['CONFLICT contract']);
+      expect((await findClaim(db.sql, made.id))?.state).toBe('allowed');
+      expect(
+        refusals(
+          await declareServiceLevels(deps, person('commissioner-manager'), {
+            contract: 'D-ALDER',
+            month: '2019-04',
+          }),
+        ),
+      ).toEqual(['CONFLICT contract']);
+    });
+
+    it('is looked for when nobody else decides on the contract: a closing that comes first counts', async () => {
+      const id = await verified('O1');
+      const client = await db.owner.connect();
+      await client.query('begin');
+      await lockContract(client, await contractId());
+      const asked = claim(id);
+      const waits = () =>
+        db.sql.query(
+          `select from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())`,
+        );
+      while ((await waits()).rows.length === 0);
+      await closed(client);
+      await client.query('commit');
+      client.release();
+      expect(refusals(await asked)).toEqual(['CONFLICT contract']);
+      expect(await declared()).toEqual([]);
+    });
+
+    it('waits for nothing: one that is not decided stands against closing it', async () => {
+      const made = await waiting();
+      const situation = async () =>
+        (await closingSituation(db.sql, { id: await contractId(), code: 'D-ALDER' })).undecidedClaims;
+      expect([made.state, await situation()]).toEqual(['claimed', 1]);
+      const decide = () =>
+        decideClaim(deps, person('commissioner-manager'), {
+          id: made.id,
+          allowed: false,
+          reason: 'not shown',
+        });
+      await closed();
+      expect(refusals(await decide())).toEqual(['CONFLICT contract']);
+      await db.owner.query(
+        `insert into contract_closing (contract_id, sequence, closed, reason, act_id)
+         select contract_id, 2, false, 'a claim waits', act_id from contract_closing`,
+      );
+      expect(value(await decide()).state).toBe('refused');
+      expect(await situation()).toBe(0);
+    });
   });
 });

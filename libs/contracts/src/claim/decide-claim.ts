@@ -1,6 +1,8 @@
 import { ok, problem, refuse, type Result } from '#kernel';
 import { findingOf, findOutcome } from '#outcomes';
 import { brokenConstraint, type Deps, may, type Person, recordAct, transact } from '#partners';
+import { lockContract } from '../contract/lock-contract.js';
+import { closedContract } from '../ledger/open-contract.js';
 import { allowClaim } from './allow-claim.js';
 import type { ClaimRow } from './claim.js';
 import { findClaim, holderOf } from './claim.store.js';
@@ -17,7 +19,7 @@ export interface ClaimDecision {
 /**
  * Allows or refuses, for the buyer, a claim that waits for it. Decided the same way again, it changes nothing.
  * @returns NOT_FOUND, NOT_ALLOWED; INVALID without a reason to refuse; INCOMPLETE where it is not met any more; CONFLICT where it was
- * decided otherwise, or another claim has the outcome
+ * decided otherwise, another claim has the outcome, or the contract is closed
  */
 export async function decideClaim(
   deps: Deps,
@@ -37,6 +39,9 @@ export async function decideClaim(
       if (now?.state === (allowed ? 'allowed' : 'refused')) return ok(now);
       if (now?.state !== 'claimed')
         return refuse(problem('CONFLICT', 'id', `The claim is ${now?.state}.`, 'It can be claimed again.'));
+      await lockContract(sql, now.contractId);
+      const closed = await closedContract(sql, { id: now.contractId, code: now.contract });
+      if (closed) return refuse(closed);
       const outcome = await findOutcome(sql, now.outcomeId);
       const finding = outcome && (await findingOf(sql, outcome));
       if (allowed && finding?.result !== 'met')

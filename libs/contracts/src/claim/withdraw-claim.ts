@@ -1,5 +1,7 @@
 import { ok, problem, refuse, type Result } from '#kernel';
 import { type Deps, may, type Person, recordAct, transact } from '#partners';
+import { lockContract } from '../contract/lock-contract.js';
+import { closedContract } from '../ledger/open-contract.js';
 import type { ClaimRow } from './claim.js';
 import { findClaim } from './claim.store.js';
 import { noClaim } from './decide-claim.js';
@@ -8,7 +10,7 @@ import { declareClaim, takeRecordingTurn } from './declare-claim.js';
 /**
  * Withdraws a claim, for either party. Of one that was allowed the declaration is taken back in the same transaction: the next run corrects
  * what was stated, and somebody else may claim the outcome. Again, it changes nothing.
- * @returns NOT_FOUND, NOT_ALLOWED; INVALID without a reason; CONFLICT for a claim that was refused
+ * @returns NOT_FOUND, NOT_ALLOWED; INVALID without a reason; CONFLICT for a claim that was refused, or under a closed contract
  */
 export async function withdrawClaim(
   deps: Deps,
@@ -27,6 +29,9 @@ export async function withdrawClaim(
     if (now?.state === 'withdrawn') return ok(now);
     if (!now || now.state === 'refused')
       return refuse(problem('CONFLICT', 'id', 'The claim was refused.', 'There is nothing to withdraw.'));
+    await lockContract(sql, now.contractId);
+    const closed = await closedContract(sql, { id: now.contractId, code: now.contract });
+    if (closed) return refuse(closed);
     const act = recordAct(em, person, {
       verb: 'claim.withdraw',
       subjectKind: 'claim',

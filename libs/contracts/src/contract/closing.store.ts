@@ -7,6 +7,7 @@ interface Row {
   readonly disputed: number;
   readonly undecided: number;
   readonly unapproved: number;
+  readonly claims: number;
   readonly provisional: string[];
   readonly balances: { account: string; amount: string }[] | null;
 }
@@ -19,6 +20,7 @@ export async function closingSituation(
   const { rows } = await sql.query<Row>(
     `select exists (select from contract_closed k where k.contract_id = c.id) as closed, c.to_date::text as "to",
             l.disputed, l.undecided, l.unapproved,
+            (select count(*)::int from claim_current k where k.contract_id = c.id and k.state = 'claimed') as claims,
             array(select period from (
               select distinct on (r.period) r.period, f.document::jsonb #>> '{context,basis}' as basis
               from run_result x join run r on r.id = x.run_id join figure f on f.id = x.figure_id
@@ -51,6 +53,7 @@ export async function closingSituation(
     disputedLines: row.disputed,
     undecidedDeductions: row.undecided,
     unapprovedLines: row.unapproved,
+    undecidedClaims: row.claims,
     provisionalPeriods: row.provisional,
     openBalances: (row.balances ?? []).map(({ account, amount }) => ({
       account,

@@ -9,6 +9,7 @@ const SETTLED: ClosingSituation = {
   undecidedDeductions: 0,
   unapprovedLines: 0,
   provisionalPeriods: [],
+  undecidedClaims: 0,
   openBalances: [],
 };
 const said = (change: Partial<ClosingSituation>) =>
@@ -33,6 +34,7 @@ describe('a contract can be closed', () => {
       { provisionalPeriods: ['2015Q4'] },
       'basis: The latest statement is provisional for 2015Q4.',
     ],
+    ['with a claim undecided', { undecidedClaims: 1 }, 'claims: 1 claim is not decided.'],
     [
       'with money held back',
       { openBalances: [{ account: 'retention', amountPence: -500n }] },

@@ -14,6 +14,8 @@ export interface ClosingSituation {
   readonly unapprovedLines: number;
   /** Periods whose latest statement is provisional. */
   readonly provisionalPeriods: readonly string[];
+  /** Claims of outcomes that wait for the buyer. */
+  readonly undecidedClaims: number;
   /** Accounts that are not at zero, over all suppliers: `cost` and `bank` keep what was spent. */
   readonly openBalances: readonly { readonly account: string; readonly amountPence: bigint }[];
 }
@@ -52,6 +54,12 @@ export function closingProblems(situation: ClosingSituation): Problem[] {
       'basis',
       `The latest statement is provisional for ${situation.provisionalPeriods.join(', ')}.`,
       'Run those periods again when their records are final.',
+    );
+  if (situation.undecidedClaims > 0)
+    say(
+      'claims',
+      `${situation.undecidedClaims === 1 ? '1 claim is' : `${situation.undecidedClaims} claims are`} not decided.`,
+      'Allow, refuse or withdraw each.',
     );
   for (const { account, amountPence } of situation.openBalances)
     say(

@@ -12,6 +12,8 @@ import {
 import { type Deps, may, type Person, recordAct, transact } from '#partners';
 import { takeRecordingTurn } from '../claim/declare-claim.js';
 import { findContract } from '../contract/contract.store.js';
+import { lockContract } from '../contract/lock-contract.js';
+import { closedContract } from '../ledger/open-contract.js';
 import { type Declared, declaredBeside, itemsAsked, putOnRecord } from './declared-levels.store.js';
 import { countLevels } from './measure-levels.store.js';
 import { askedOn } from './show-performance.js';
@@ -29,7 +31,7 @@ export interface LevelsDeclared {
  * over, where the contract's terms ask for `<code>_counted` and `<code>_in_time` (in small letters). Mechanisms take them like other
  * declarations. Recorded now, they change no figure that is on record; measured differently later and declared again, they are corrected.
  * @returns NOT_FOUND, NOT_ALLOWED; INVALID for no month, or one that is not over; INCOMPLETE where no terms ask for a level; CONFLICT
- *   where the same items were declared otherwise for the month
+ *   where the same items were declared otherwise for the month, or the contract is closed
  */
 export async function declareServiceLevels(
   deps: Deps,
@@ -49,6 +51,9 @@ export async function declareServiceLevels(
     return refuse(problem('INVALID', 'month', `${month} is not over.`, `Declare it from ${until} on.`));
   return transact(deps, async (em, sql) => {
     await takeRecordingTurn(sql);
+    await lockContract(sql, contract.id);
+    const closed = await closedContract(sql, contract);
+    if (closed) return refuse(closed);
     const asked = await itemsAsked(sql, contract.id, { from, until });
     const counts = await countLevels(sql, {
       parts: [{ contractId: contract.id, holderId: null }],
