@@ -32,7 +32,8 @@ export const MERGE_RULES: string[] = [
    $$`,
   // every reference, old ones too, and the id of the one who it stands for now
   `create view service_user_known as select u.ref, survivor_of(u.id) as id from service_user u`,
-  // the organisations that may know of a survivor: its orders' providers, parties of its referrals and of contracts of its orders' areas.
+  // the organisations that may know of a survivor: its orders' providers, who has a part in a referral of it now, and parties of contracts of its orders' areas.
+  // a draft gives no sight: anybody could make one;
   // a contract under another is for whom is referred under it, and not for all the people of its area
   `create function parties_of_service_user(survivor int) returns setof int language sql stable as $$
      with who as (select * from service_users_of(survivor) w (id)),
@@ -42,7 +43,8 @@ export const MERGE_RULES: string[] = [
      )
      select provider_id from orders
      union
-     select p.organisation_id from who join referral r on r.service_user_id = who.id join referral_party p on p.referral_id = r.id
+     select p.organisation_id from who join referral_current r on r.service_user_id = who.id and r.state <> 'draft'
+       join referral_party p on p.referral_id = r.referral_id and p.until_sequence is null
      union
      select o.organisation_id from orders join contract_current c on c.area_id = orders.area_id and c.parent_id is null
        cross join lateral (values (c.buyer_id), (c.supplier_id)) o (organisation_id)

@@ -63,7 +63,7 @@ const OUTCOME_PARTIES = `
   create function outcome_parties(reference text) returns int[] language sql stable as $$
     select array(
       select x.organisation_id union select outcome_verifier(x.id)
-      union select p.organisation_id from referral_party p where p.referral_id = x.referral_id
+      union select p.organisation_id from referral_party p where p.referral_id = x.referral_id and p.until_sequence is null
       union select unnest(array[c.buyer_id, c.supplier_id]) from contract_current c where c.id = outcome_contract(x.id))
     from outcome x join organisation g on g.id = x.organisation_id where g.code || '/' || x.outcome_ref = reference
   $$`;

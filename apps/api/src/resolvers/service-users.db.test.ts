@@ -164,6 +164,16 @@ describe('service users over GraphQL', () => {
       insert into referral (reference, service_user_id, origin_id, area_id, category, complexity, at, act_id)
       select 'AB1234AC', u.id, o.id, ar.id, 'accommodation', 'low', now(), a.id from a, service_user u, organisation o, area ar
       where u.ref = 'S2' and o.code = 'DEMO-ALDER' and ar.code = 'A02'`);
+    // a draft, which anybody could make, gives no sight of the person
+    expect(codes(await show('alder-practitioner', 'S2'))).toEqual(['NOT_FOUND ref']);
+    await api.db.owner.query(`
+      with s as (insert into service (code, title, category, buyer_id, supplier_id, from_date, act_id)
+          select 'S-ACC', 'Roofs', 'accommodation', b.id, p.id, '2015-01-01', (select max(id) from act) from organisation b, organisation p
+          where b.code = 'DEMO-COM' and p.code = 'DEMO-BIRCH' returning id)
+      insert into service_area (service_id, area_id) select s.id, ar.id from s, area ar where ar.code = 'A02'`);
+    await api.db.owner.query(`
+      insert into referral_event (referral_id, sequence, kind, at, service_id, holder_id, act_id)
+      select r.id, 1, 'sent', now(), s.id, s.supplier_id, r.act_id from referral r, service s where r.reference = 'AB1234AC' and s.code = 'S-ACC'`);
     expect((await show('alder-practitioner', 'S2')).ref).toBe('S2');
   });
 

@@ -32,7 +32,7 @@ export async function deliver(
 ): Promise<Verdict | undefined> {
   const begun = await beginAttempt(sql, deliveryId);
   if (!begun) return undefined;
-  const end = await attempt(sql, begun, targets, vault);
+  const end = await attempt(sql, begun, targets, vault).catch(failed);
   const next = verdict(end, begun.tries, Math.random(), schedule);
   await inTransaction(sql, async (client) => {
     await endAttempt(client, begun, end, next);
@@ -43,6 +43,12 @@ export async function deliver(
   });
   return next;
 }
+
+/** Whatever breaks off an attempt ends it, so that it counts as one: a secret that this process cannot open, say. */
+const failed = (error: unknown): PostEnd => ({
+  durationMs: 0,
+  error: error instanceof Error ? error.message : String(error),
+});
 
 async function attempt(
   sql: SqlPool,

@@ -42,7 +42,7 @@ export async function goingTo(
   const { rows } = await sql.query<Offer>(
     `select s.id, s.category, exists (select from service_area a where a.service_id = s.id and a.area_id = $2) as covers,
             s.from_date::text as "from", s.to_date::text as to, deliverer_on(s.id, $3::date) as "holderId"
-     from service s where s.code = $1`,
+     from service_current s where s.code = $1`,
     [service, referral.areaId, day],
   );
   const offer = rows[0];

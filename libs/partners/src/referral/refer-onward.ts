@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from '#kernel';
+import { ok, problem, refuse, type Result } from '#kernel';
 import { may } from '../access/may.js';
 import type { Person } from '../access/person.js';
 import { recordAct } from '../act/record-act.js';
@@ -8,8 +8,18 @@ import { goingTo } from './choose-service.js';
 import { checkDraft, insertReferral } from './draft-referral.js';
 import { existing, noReferral } from './record-move.js';
 import { readInstant } from './read-input.js';
-import type { Complexity } from './referral.js';
-import { databaseNow, findReferral, type ReferralRow, saveEvent } from './referral.store.js';
+import type { Complexity, ReferralState } from './referral.js';
+import { databaseNow, findReferral, lockReferral, type ReferralRow, saveEvent } from './referral.store.js';
+
+/** While the holder works with the person. */
+const ONWARD_FROM: readonly ReferralState[] = [
+  'accepted',
+  'assessed',
+  'planned',
+  'in_delivery',
+  'reporting',
+  'reported',
+];
 
 export interface Onward {
   /** Of the referral that the person's organisation holds. */
@@ -34,10 +44,21 @@ export async function referOnward(
   { reference, service, wanted, complexity, note, at: given }: Onward,
 ): Promise<Result<ReferralRow>> {
   return transact(deps, async (em, sql) => {
-    const parent = await findReferral(sql, reference);
-    if (!parent) return refuse(noReferral(reference));
+    const named = await findReferral(sql, reference);
+    if (!named) return refuse(noReferral(reference));
+    await lockReferral(sql, named.id);
+    const parent = await existing(sql, reference);
     const allowed = may(person, 'referral.make', { parties: parent.holder === null ? [] : [parent.holder] });
     if (!allowed.ok) return allowed;
+    if (!ONWARD_FROM.includes(parent.state))
+      return refuse(
+        problem(
+          'CONFLICT',
+          'reference',
+          `${reference} is ${parent.state.replaceAll('_', ' ')}: it cannot be referred on.`,
+          'Refer on what was accepted and is not concluded.',
+        ),
+      );
     const { rows } = await sql.query<{ category: ReferralRow['category'] }>(
       'select category from service where code = $1',
       [service],

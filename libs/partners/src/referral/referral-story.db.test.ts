@@ -394,6 +394,15 @@ describe('a referral', () => {
       refusals(await referOnward(deps, cedar, { reference, service: 'BRIDGE-ALC', wanted: ['x'] })),
     ).toEqual(['NOT_ALLOWED referral.make']);
     const bridge = person('bridge-worker');
+    expect(
+      refusals(
+        await referOnward(deps, bridge, {
+          reference: child.reference,
+          service: 'WELL-ALC',
+          wanted: ['sober'],
+        }),
+      ),
+    ).toEqual(['CONFLICT reference']);
     value(await acceptReferral(deps, bridge, { reference: child.reference }));
     const further = value(
       await referOnward(deps, bridge, { reference: child.reference, service: 'WELL-ALC', wanted: ['sober'] }),

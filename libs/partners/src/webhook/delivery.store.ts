@@ -91,7 +91,10 @@ export async function waitingDeliveries(
 ): Promise<WaitingDelivery[]> {
   const { rows } = await sql.query<WaitingDelivery>(
     `select id, tries, greatest(0, extract(epoch from next_at - clock_timestamp()) * 1000)::int as "delayMs" from webhook_delivery
-     where state = 'waiting' and next_at < clock_timestamp() + make_interval(secs => $1) order by next_at limit $2`,
+     where state = 'waiting' and next_at < clock_timestamp() + make_interval(secs => $1)
+       -- told while its webhook was ended: nobody is there to be told
+       and not exists (select from webhook_end e where e.webhook_id = webhook_delivery.webhook_id)
+     order by next_at limit $2`,
     [withinSeconds, most],
   );
   return rows;
