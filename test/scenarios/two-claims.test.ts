@@ -16,7 +16,9 @@ import { requestRun, workOff } from '../support/api-story.js';
 import { value } from '../support/contracts.js';
 import { testDeps } from '../support/deps.js';
 import { bankReport } from '../support/ledger-story.js';
+import { givenService } from '../support/ecosystem.js';
 import { givenServiceUsers, shippedOutcome } from '../support/outcomes.js';
+import { givenStory } from '../support/referral-stories.js';
 import { givenScheme } from '../support/scheme.js';
 
 const MECHANISMS = path.resolve(import.meta.dirname, '../../mechanisms');
@@ -88,6 +90,14 @@ async function givenServices(deps: Deps): Promise<void> {
       );
   }
   value(await defineOutcome(deps, OPERATOR, { ...shippedOutcome('audit-two-zones'), per: 'person' }));
+  const parties = {
+    contract: undefined,
+    scheme: 'tr',
+    buyer: 'DEMO-COM',
+    supplier: 'DEMO-ALDER',
+    areas: ['A01'],
+  };
+  await givenService(deps, { code: 'SVC-ALC', ...parties, from: '2025-01-01', to: '2025-12-31' });
 }
 
 const CLAIM = `id contract supplier state day declaration stated { period number payment } lines { component amountPence explanation { sentence } }
@@ -344,6 +354,13 @@ describe('two agencies claim one outcome', () => {
         evidence: [{ kind: 'assessment', mediaType: 'application/pdf' }],
       },
     });
+    // who sees the claim and not the statement is not told of it
+    const { claim: unstated } = await api.ask(
+      'commissioner-verifier',
+      `query C($id: String!) { claim(id: $id) { ... on Claim { state stated { number payment } lines { component } } ${PROBLEMS} } }`,
+      { id: claimId },
+    );
+    expect(unstated).toEqual({ state: 'ALLOWED', stated: null, lines: [] });
     expect(claim.outcome.steps.map(({ place, result }: Answer) => `${place} ${result}`)).toEqual([
       '1 MET',
       '1.1 MET',
@@ -488,5 +505,68 @@ describe('two agencies claim one outcome', () => {
     expect(await list('alder-practitioner')).toEqual(['DEMO-ALDER']);
     expect((await list('commissioner-verifier')).sort()).toEqual(['DEMO-ALDER', 'DEMO-BIRCH']);
     expect(await list('kite-worker')).toEqual([]);
+  });
+
+  it('who handed a referral over sees the outcomes it reported of it, and not those that came after', async () => {
+    // the platform numbers its imports itself, and fixtures go on after them
+    await api.db.owner.query(
+      "select setval(pg_get_serial_sequence('import', 'id'), (select max(id) from import))",
+    );
+    const referral = await givenStory(api.db, 'SVC-ALC', [
+      ['sent', '2025-02-03'],
+      ['accepted', '2025-02-04'],
+      ['moved', '2025-03-03', { holder: 'DEMO-BIRCH' }],
+    ]);
+    const { rows } = await api.db.sql.query<{ reference: string; ref: string }>(
+      'select r.reference, u.ref from referral r join service_user u on u.id = r.service_user_id where r.id = $1',
+      [referral],
+    );
+    const report = async (who: string) =>
+      (
+        await mutate(
+          who,
+          `mutation R($input: OutcomeInput!) { reportOutcome(input: $input) { ... on Outcome { id } ${PROBLEMS} } }`,
+          {
+            input: {
+              outcome: 'O-MOVED',
+              definition: 'audit-two-zones',
+              serviceUser: rows[0]?.ref,
+              referral: rows[0]?.reference,
+              achievedOn: '2025-05-25',
+            },
+          },
+        )
+      ).id as string;
+    const before = await report('alder-practitioner');
+    const after = await report('birch-coordinator');
+    const file = await send('birch-coordinator', 'form.txt', Buffer.from('what came after')).expect(201);
+    const attached = await mutate(
+      'birch-coordinator',
+      `mutation E($input: EvidenceInput!) { attachEvidence(input: $input) { ... on Outcome { evidence { id } } ${PROBLEMS} } }`,
+      { input: { id: after, kind: 'assessment', digest: file.body.digest, fileName: 'form.txt' } },
+    );
+    const seen = async (who: string) => {
+      const { outcomes: listed } = await api.ask(
+        who,
+        `{ outcomes(first: 50) { ... on OutcomeConnection { nodes { id } } ${PROBLEMS} } }`,
+      );
+      return (listed.nodes as Answer[])
+        .map(({ id }) => id as string)
+        .filter((id) => [before, after].includes(id));
+    };
+    const opened = async (who: string) => {
+      const { outcome } = await api.ask(
+        who,
+        `query O($id: String!) { outcome(id: $id) { ... on Outcome { id } ${PROBLEMS} } }`,
+        { id: after },
+      );
+      return codes(outcome);
+    };
+    expect(await seen('alder-practitioner')).toEqual([before]);
+    expect((await seen('birch-coordinator')).sort()).toEqual([before, after].sort());
+    expect(await opened('alder-practitioner')).toEqual(['NOT_ALLOWED outcome.read']);
+    expect(await opened('birch-coordinator')).toEqual([]);
+    await open('alder-practitioner', attached.evidence[0].id as string).expect(403);
+    await open('birch-coordinator', attached.evidence[0].id as string).expect(200);
   });
 });

@@ -58,6 +58,9 @@ class ClaimsArgs extends PageArgs {
 const NEWEST: Keyset<Claim> = { name: 'claims', keyOf: ({ id }) => [id] };
 const ID = { type: () => String, description: 'Id of the claim.' };
 
+const seesStatement = ({ person }: Asking, { buyer, supplier }: Claim): boolean =>
+  person.ok && may(person.value, 'statement.read', { parties: [buyer, supplier] }).ok;
+
 /** Outcomes asked for under contracts. */
 @Resolver(() => Claim)
 export class ClaimResolver {
@@ -181,9 +184,12 @@ export class ClaimResolver {
     return outcomeOf(outcome);
   }
 
-  @ResolveField(() => ClaimStated, { nullable: true, description: 'Null: no run has counted it yet.' })
+  @ResolveField(() => ClaimStated, {
+    nullable: true,
+    description: 'Null: no run has counted it yet, or who asks may not see the statement.',
+  })
   stated(@Context() asking: Asking, @Parent() claim: Claim) {
-    return asking.load(this.loaders.stated, claim);
+    return seesStatement(asking, claim) ? asking.load(this.loaders.stated, claim) : null;
   }
 
   @ResolveField(() => [StatementLine], {
@@ -192,14 +198,9 @@ export class ClaimResolver {
       'The lines of that statement that it goes into, with their explanations; none for who may not see the statement.',
   })
   async lines(@Context() asking: Asking, @Parent() claim: Claim): Promise<readonly StatementLine[]> {
-    const { person } = asking;
+    if (!seesStatement(asking, claim)) return [];
     const stated = await asking.load(this.loaders.stated, claim);
-    if (
-      !stated ||
-      !person.ok ||
-      !may(person.value, 'statement.read', { parties: [claim.buyer, claim.supplier] }).ok
-    )
-      return [];
+    if (!stated) return [];
     const lines = (await asking.load(this.shared.lines, stated.statementId)) ?? [];
     return lines.filter(({ id }) => stated.lineIds.includes(id));
   }

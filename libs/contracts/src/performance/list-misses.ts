@@ -1,5 +1,5 @@
 import { ok, type Result } from '#kernel';
-import type { Deps, Person } from '#partners';
+import { type Deps, type Person, visibleOrganisationIds } from '#partners';
 import { levelMisses, type LevelMissRow } from './measure-levels.store.js';
 import { type PerformanceAsked, performanceScope } from './performance-scope.js';
 import { askedOn } from './show-performance.js';
@@ -12,7 +12,8 @@ export interface MissesAsked extends PerformanceAsked {
 }
 
 /**
- * The referrals that missed a service level in a period, by their deadline: what a missed level comes from.
+ * The referrals that missed a service level in a period, by their deadline: what a missed level comes from. They are those that the
+ * provider report shows: what is delivered further down is counted in the level, and not named.
  * @returns NOT_FOUND, NOT_ALLOWED, INVALID
  */
 export async function listMisses(
@@ -23,5 +24,10 @@ export async function listMisses(
 ): Promise<Result<LevelMissRow[]>> {
   const scope = await performanceScope(deps, person, asked);
   if (!scope.ok) return scope;
-  return ok(await levelMisses(deps.sql, { ...scope.value, today, code: level, after, first }));
+  const visible = await visibleOrganisationIds(deps.sql, person);
+  // an organisation that is not on record sees nothing, not all
+  const organisationId = visible === null ? null : (visible[0] ?? 0);
+  return ok(
+    await levelMisses(deps.sql, { ...scope.value, today, code: level, organisationId, after, first }),
+  );
 }

@@ -1,5 +1,6 @@
 import type { SqlClient } from '#kernel';
 import { levelCases } from './level-cases.sql.js';
+import { visibleStint } from './provider-report.js';
 import type { LevelClock } from './service-level.js';
 
 /** A contract by its id; only what one organisation holds or held of it, or all. */
@@ -99,6 +100,8 @@ export async function countLevels(sql: SqlClient, scope: LevelScope): Promise<Le
 
 export interface LevelMisses extends LevelScope {
   readonly code: string;
+  /** Null: all. Else the rows that this organisation sees in the provider report. */
+  readonly organisationId: number | null;
   /** Deadline and id of the last one of the page before. */
   readonly after?: readonly [dueOn: string, referralId: string];
   readonly first: number;
@@ -111,9 +114,17 @@ export async function levelMisses(sql: SqlClient, scope: LevelMisses): Promise<L
      select d.referral_id as "referralId", r.reference, o.code as supplier, d.since::text as "startedOn", d.due_on::text as "dueOn",
             d.done_on::text as "doneOn"
      from due d join service_level v on v.id = d.service_level_id join referral r on r.id = d.referral_id join organisation o on o.id = d.holder_id
-     where v.code = $6 and not d.in_time and ($7::date is null or (d.due_on, d.referral_id) > ($7::date, $8::bigint))
+     join referral_stint s on s.referral_id = d.referral_id and s.sequence = d.sequence
+     where v.code = $6 and not d.in_time and ($10::int is null or ${visibleStint('$10')}) and ($7::date is null or (d.due_on, d.referral_id) > ($7::date, $8::bigint))
      order by d.due_on, d.referral_id limit $9`,
-    [...valuesOf(scope), scope.code, scope.after?.[0] ?? null, scope.after?.[1] ?? null, scope.first],
+    [
+      ...valuesOf(scope),
+      scope.code,
+      scope.after?.[0] ?? null,
+      scope.after?.[1] ?? null,
+      scope.first,
+      scope.organisationId,
+    ],
   );
   return rows;
 }

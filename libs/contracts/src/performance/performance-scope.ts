@@ -22,6 +22,8 @@ export interface PerformanceAsked {
 
 export interface PerformanceScope {
   readonly parts: readonly ContractPart[];
+  /** Those of the parts whose money is shown too. */
+  readonly money: readonly ContractPart[];
   readonly from: string;
   /** The day after the last. */
   readonly until: string;
@@ -29,7 +31,8 @@ export interface PerformanceScope {
 
 /**
  * What a person sees of the performance of a contract or supplier in a period. Who buys a contract on one of its days sees all who
- * deliver it; who delivers it sees its own; both see everything below. Of a supplier its buyers see what they buy, and it sees all of its own.
+ * deliver it; who delivers it sees its own; both see everything below, but who only buys it sees money below of contracts alone that
+ * it is a party to itself: what its supplier agrees with others is not its to see. Of a supplier its buyers see what they buy, and it sees all of its own.
  * @returns NOT_FOUND, NOT_ALLOWED; INVALID for a period, and for neither or both of contract and supplier
  */
 export async function performanceScope(
@@ -72,7 +75,7 @@ export async function performanceScope(
         : problem('NOT_FOUND', 'supplier', `No organisation ${supplier} is on record.`, 'Correct the code.'),
     );
   const allowed = may(person, 'performance.read', { parties: rows.parties });
-  return allowed.ok ? ok({ parts: rows.parts, from, until }) : allowed;
+  return allowed.ok ? ok({ parts: rows.parts, money: rows.money, from, until }) : allowed;
 }
 
 interface Asked {
@@ -84,6 +87,7 @@ interface Asked {
 interface Rows {
   readonly parties: readonly string[];
   readonly parts: readonly ContractPart[];
+  readonly money: readonly ContractPart[];
 }
 
 /** The contract for who buys it in full, else for its deliverer; and all contracts below. */
@@ -96,6 +100,8 @@ async function contractRows(
     below: boolean;
     parties: string[];
     buys: boolean;
+    delivers: boolean;
+    own: boolean;
     holderId: number | null;
   }>(
     `with recursive chain (id, depth) as (
@@ -107,14 +113,18 @@ async function contractRows(
        where c.code = $1 and daterange(p.from_date, p.to_date, '[]') && daterange($3::date, $4::date)
      )
      select chain.id, chain.depth > 0 as below, array(select buyer from party union select supplier from party) as parties,
-            exists (select from party where buyer = $2) as buys, (select o.id from organisation o where o.code = $2) as "holderId" from chain`,
+            exists (select from party where buyer = $2) as buys, exists (select from party where supplier = $2) as delivers,
+            exists (select from contract_parties p join organisation o on o.id in (p.buyer_id, p.supplier_id)
+                    where p.contract_id = chain.id and o.code = $2 and daterange(p.from_date, p.to_date, '[]') && daterange($3::date, $4::date)) as own,
+            (select o.id from organisation o where o.code = $2) as "holderId" from chain`,
     [code, organisation, from, until],
   );
-  const parts = rows.map(({ id, below, buys, holderId }) => ({
+  const partOf = ({ id, below, buys, holderId }: (typeof rows)[number]): ContractPart => ({
     contractId: id,
     holderId: below || buys ? null : holderId,
-  }));
-  return rows[0] && { parties: rows[0].parties, parts };
+  });
+  const paid = rows.filter(({ buys, delivers, own }) => own || delivers || !buys);
+  return rows[0] && { parties: rows[0].parties, parts: rows.map(partOf), money: paid.map(partOf) };
 }
 
 /** What a supplier delivers: all of it for itself, and what they buy for its buyers. */
@@ -134,10 +144,7 @@ async function supplierRows(
     [code, organisation, from, until],
   );
   const [found] = rows;
-  return (
-    found && {
-      parties: found.parties,
-      parts: found.contracts.map((contractId) => ({ contractId, holderId: found.id })),
-    }
-  );
+  if (!found) return undefined;
+  const parts = found.contracts.map((contractId) => ({ contractId, holderId: found.id }));
+  return { parties: found.parties, parts, money: parts };
 }

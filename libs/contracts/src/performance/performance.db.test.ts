@@ -577,17 +577,23 @@ describe('performance', () => {
       ['ack', 'no_target', null, null],
       ['saa', 'no_cases', true, null],
     ]);
-    const missed = value(
-      await listMisses(
-        deps,
-        person('cedar-manager'),
-        { contract: 'SUB-CEDAR', period: '2017Q1', level: 'saa', first: 10 },
-        '2020-01-01',
-      ),
-    );
-    expect(missed).toMatchObject([
+    const missed = async (by: string, contract: string) =>
+      value(
+        await listMisses(
+          deps,
+          person(by),
+          { contract, period: '2017Q1', level: 'saa', first: 10 },
+          '2020-01-01',
+        ),
+      );
+    const own = await missed('cedar-manager', 'SUB-CEDAR');
+    expect(own).toMatchObject([
       { dueOn: '2017-02-13', doneOn: '2017-02-14', startedOn: '2017-01-30', supplier: 'DEMO-CEDAR' },
     ]);
+    // as in the provider report, its buyer sees whose deadline was missed, and who buys further up does not
+    expect(await missed('alder-manager', 'TR-A01')).toEqual(own);
+    expect(await missed('auditor', 'TR-A01')).toEqual(own);
+    expect(await missed('commissioner-manager', 'TR-A01')).toEqual([]);
   });
 
   it('shows a prime all its suppliers, and a supplier itself and what is below it', async () => {

@@ -121,7 +121,7 @@ export function reportSql(
     contractId !== null && `s.contract_id = ${hold(contractId)}::int`,
     supplierId !== null && `s.holder_id = ${hold(supplierId)}::int`,
     goneOn(scope, hold),
-    organisationId !== null && visible(hold(organisationId)),
+    organisationId !== null && visibleStint(hold(organisationId)),
     after !== undefined &&
       `(s.received_at, s.referral_id, s.sequence) > (${hold(after[0])}::timestamptz, ${hold(after[1])}::bigint, ${hold(after[2])}::int)`,
   ].filter((each) => each !== false);
@@ -143,7 +143,7 @@ function goneOn({ contractId, supplierId, organisationId }: ReportScope, hold: H
 }
 
 /** What an organisation sees: its own stints; of others those that it bought when they ended, or buys now. */
-const visible = (
+export const visibleStint = (
   organisation: string,
 ): string => `(s.holder_id = ${organisation}::int or case when s.contract_id is null
     then exists (select from service v where v.id = s.service_id and v.buyer_id = ${organisation}::int)

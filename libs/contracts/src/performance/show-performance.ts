@@ -46,7 +46,7 @@ export async function showPerformance(
   const { sql } = deps;
   const volumes = await countVolumes(sql, scope.value);
   const levels = await countLevels(sql, { ...scope.value, today });
-  const deductions = await deductionLines(sql, scope.value);
+  const deductions = await deductionLines(sql, { ...scope.value, parts: scope.value.money });
   return ok({
     volumes: volumes.map((row) => ({
       ...row,

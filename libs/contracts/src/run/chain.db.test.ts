@@ -7,13 +7,14 @@ import {
   primeTerms,
   shareTerms,
 } from '../../../../test/support/chain.js';
-import { value } from '../../../../test/support/contracts.js';
+import { person, value } from '../../../../test/support/contracts.js';
 import { COHORT, PERIOD, RunStory } from '../../../../test/support/run-story.js';
 import { givenCohort, givenConviction } from '../../../../test/support/scheme.js';
 import { explainFigure, explainNode } from '../figure/index.js';
 import { documentOf, findFigure, type FigureRow } from '../figure/figure.store.js';
 import { registerMechanism } from '../mechanism/register-mechanism.js';
 import { smallCases, smallDocument } from '../mechanism/small.fixture.js';
+import { showPerformance } from '../performance/index.js';
 import { linesOfStatements, statementsOf } from '../statement/statement.store.js';
 import { checkFigure, isAsItShouldBe } from '../verify/check-figure.js';
 import { runArea } from './run-area.js';
@@ -90,6 +91,16 @@ describe('a figure flows down all tiers in one run', () => {
       ['1: SHARE_DEDUCTION -1200000'],
       ['1: SHARE_DEDUCTION -240000'],
     ]);
+    // who only buys a contract sees what it deducts itself, and not what its supplier deducts from others
+    const deducted = async (by: string, contract: string) => {
+      const asked = { contract, period: PERIOD };
+      const { deductions, totals } = value(await showPerformance(story.deps, person(by), asked));
+      return [...deductions.map((line) => line.contract), String(totals.calculatedPence)];
+    };
+    expect(await deducted('commissioner-manager', 'PRIME')).toEqual(['PRIME', '4800000']);
+    expect(await deducted('alder-manager', 'PRIME')).toEqual(['PRIME', 'SUB', 'SUBSUB', '6240000']);
+    expect(await deducted('alder-manager', 'SUB')).toEqual(['SUB', '1200000']);
+    expect(await deducted('auditor', 'PRIME')).toEqual(['PRIME', 'SUB', 'SUBSUB', '6240000']);
   });
 
   it('names in each leaf the contract, the figure and the part, which is the figure on record', async () => {

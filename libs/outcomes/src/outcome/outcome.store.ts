@@ -41,15 +41,15 @@ export async function findOutcomeOf(
 }
 
 /**
- * Codes of the organisations that an outcome concerns: who reported it, who verifies it, the parties of its referral, and those of
- * its contract and the contracts above.
+ * Codes of the organisations that an outcome concerns: who reported it, who verifies it, the parties of its referral as it stands now,
+ * and those of its contract and the contracts above. Who was a party before sees what it reported itself.
  */
 export async function partiesOfOutcome(sql: SqlClient, id: string): Promise<string[]> {
   const { rows } = await sql.query<{ code: string }>(
     `select g.code from organisation g where g.id in (
        select organisation_id from outcome where id = $1
        union select outcome_verifier($1)
-       union select p.organisation_id from outcome o join referral_party p on p.referral_id = o.referral_id where o.id = $1
+       union select p.organisation_id from outcome o join referral_party p on p.referral_id = o.referral_id and p.until_sequence is null where o.id = $1
        union select p.id from contracts_above(outcome_contract($1)) u join contract_current c on c.id = u.id
          cross join lateral (values (c.buyer_id), (c.supplier_id)) p (id)) order by 1`,
     [id],
