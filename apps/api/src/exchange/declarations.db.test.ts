@@ -117,6 +117,43 @@ describe('declarations', () => {
     expect(await known()).toEqual([]);
   });
 
+  it('are refused for an item and month that measured levels declared, until those are corrected to 0', async () => {
+    const measured = async (quantity: number) => {
+      await db.owner.query(
+        `insert into import (id, kind, file_name, file_digest, recorded_at, person)
+         select max(id) + 1, 'service_levels', 'service levels 2015-04', min(file_digest),
+           greatest(clock_timestamp(), max(recorded_at) + interval '1 microsecond'), 'commissioner-manager' from import`,
+      );
+      await db.owner.query(
+        `insert into declaration_supersession (old_id, superseded_at)
+         select d.id, i.recorded_at from declaration d, import i
+         where d.declaration_ref like 'service-level-%' and i.id = (select max(id) from import)`,
+      );
+      await db.owner.query(
+        `insert into declaration (contract_id, declaration_ref, item, day, quantity, recorded_at, import_id, line)
+         select c.id, 'service-level-start-2015-04', 'start', '2015-04-30', $1, i.recorded_at, i.id, 1
+         from contract c, import i where c.code = 'D-A01' and i.id = (select max(id) from import)`,
+        [quantity],
+      );
+    };
+    await measured(4);
+    const rows = file(
+      '1,D-A01,start,2015-04-02,2,',
+      '2,D-A01,start,2015-05-01,,',
+      '3,D-A01,job,2015-04-02,,',
+    );
+    const outcome = await importText(db.sql, 'declarations', rows);
+    if (outcome.ok) throw new Error('was taken');
+    expect(outcome.refusals).toEqual([expect.objectContaining({ line: 2, column: 'item', value: 'start' })]);
+    expect(outcome.refusals.map(({ why, fix }) => `${why} ${fix}`).join()).toMatch(
+      /declared it already for 2015-04, as service-level-start-2015-04.*declaring the levels of the month again/,
+    );
+    const nothing = file('1,D-A01,start,2015-04-02,0,');
+    expect(counts(await taken(db.sql, 'declarations', nothing))).toEqual([1, 0, 0, 0]);
+    await measured(0);
+    expect(counts(await taken(db.sql, 'declarations', rows))).toEqual([2, 1, 0, 0]);
+  });
+
   it('tell of a near name in the file of refused rows too', async () => {
     const outcome = await importText(
       db.sql,

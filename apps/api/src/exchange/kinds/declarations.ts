@@ -17,7 +17,8 @@ const VERSIONS = `
 
 const ITEMS = `select string_agg(a.item, ', ' order by a.item) from contract_item a where a.contract = i.contract`;
 
-const identity = (contract: string): string => `${contract}::text || '/' || s.declaration_id`;
+const identityOf = (contract: string, id: string): string => `${contract}::text || '/' || ${id}`;
+const identity = (contract: string): string => identityOf(contract, 's.declaration_id');
 
 /** What providers declare to have delivered under their contracts. Their ids count within the contract. */
 export const declarations: Kind = {
@@ -61,6 +62,20 @@ export const declarations: Kind = {
       fix: 'Write a day from the first to the last of the contract.',
     },
   ],
+  // what measured levels declared has its id by item and month; a correction to 0 makes way for it
+  acrossRows: {
+    refused: `
+      select s.line, 'item' as col, s.item as value,
+        'Measured service levels declared it already for ' || m.month || ', as ' || m.measured || '; both would be added up.' as why,
+        'Leave the row out; what was measured is corrected by declaring the levels of the month again (docs/guide/performance-report.md).' as fix
+      from staged s join (
+        select distinct x.contract, x.item, to_char(x.day, 'YYYY-MM') as month, d.declaration_ref as measured
+        from (select distinct contract, item, day from staged) x join contract_code c on c.code = x.contract
+        join declaration d on d.reference = ${identityOf('c.id', `'service-level-' || x.item || '-' || to_char(x.day, 'YYYY-MM')`)}
+        where d.quantity <> 0 and not exists (select from declaration_supersession o where o.old_id = d.id)
+      ) m on m.contract = s.contract and m.item = s.item and m.month = to_char(s.day, 'YYYY-MM')
+      where coalesce(s.quantity, 1) <> 0`,
+  },
   nearest: {
     column: 'item',
     within: 'contract',
