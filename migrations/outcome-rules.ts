@@ -44,6 +44,17 @@ export const OUTCOME_RULES: readonly string[] = [
    end $$`,
   `create trigger observation_is_within_bounds after insert on observation referencing new table as fresh
      for each statement execute function observation_is_within_bounds()`,
+  // what was paid once for a person is not paid again for a referral: how often it counts stays the same in all versions
+  `create function definition_keeps_its_unit() returns trigger language plpgsql as $$
+   begin
+     if exists (select from outcome_definition d where d.code = new.code and d.unit <> new.unit) then
+       raise exception 'outcome definition %: how often it counts does not change', new.code
+         using errcode = 'check_violation', constraint = 'definition_keeps_its_unit';
+     end if;
+     return new;
+   end $$`,
+  `create trigger definition_keeps_its_unit before insert on outcome_definition
+     for each row execute function definition_keeps_its_unit()`,
   // how each outcome stands: the same as outcomeState() says, and a test holds the two equal
   `create view outcome_current as
      select o.id, o.organisation_id, o.outcome_ref, o.definition_id, d.code as definition, d.version as definition_version, d.title, d.unit, d.item,

@@ -15,7 +15,8 @@ const DEFINITION_LOCK = 7_126_006;
 /**
  * Records an outcome definition. The same content again changes nothing; other content under a known code is its next version,
  * for outcomes that are reported from then on.
- * @returns NOT_ALLOWED; INVALID with everything that is wrong; CONFLICT for a measure that another definition has otherwise
+ * @returns NOT_ALLOWED; INVALID with everything that is wrong; CONFLICT for a measure that another definition has otherwise,
+ * and for a version that counts by another unit
  */
 export async function defineOutcome(
   deps: Deps,
@@ -32,6 +33,15 @@ export async function defineOutcome(
     await sql.query('select pg_advisory_xact_lock($1)', [DEFINITION_LOCK]);
     const latest = await findOutcomeDefinition(sql, definition.code);
     if (latest?.digest === digest) return ok(latest);
+    if (latest && latest.definition.per !== definition.per)
+      return refuse(
+        problem(
+          'CONFLICT',
+          'per',
+          `${definition.code} counts once for each ${latest.definition.per.replace('_', ' ')}; what was paid by that would be paid again by another unit.`,
+          'Leave the unit as it is, or define another outcome under a code of its own.',
+        ),
+      );
     const measures = await findMeasures(sql, Object.keys(definition.measures));
     const differ = measures.flatMap((known) => differs(known, definition.measures[known.code]));
     if (differ.length > 0) return refuse(...differ);

@@ -303,6 +303,17 @@ describe('outcomes', () => {
       one.version + 1,
     );
     expect(refusals(await defineOutcome(deps, OPERATOR, document))).toEqual(['CONFLICT code']);
+    // how often it counts is the same in all versions, whoever writes to the database
+    expect(refusals(await defineOutcome(deps, OPERATOR, { ...document, per: 'person' }))).toEqual([
+      'CONFLICT per',
+    ]);
+    await expect(
+      db.owner.query(
+        `insert into outcome_definition (code, version, title, unit, evidence_kinds, verified_by, verify_business_days, item, document, digest, act_id)
+         select code, 9, title, 'person', evidence_kinds, verified_by, verify_business_days, item, '{}', encode(sha256('{}'), 'hex'), act_id
+         from outcome_definition where code = 'audit-lower-risk' order by version limit 1`,
+      ),
+    ).rejects.toMatchObject({ constraint: 'definition_keeps_its_unit' });
     const others = { audit_score: { title: 'AUDIT', least: 0, most: 12 } };
     expect(
       refusals(await defineOutcome(deps, OPERATOR, { ...document, code: 'audit-c', measures: others })),
