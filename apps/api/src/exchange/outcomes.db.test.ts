@@ -1,7 +1,18 @@
+import { claimOutcome } from '#contracts';
+import { verifyOutcome } from '#outcomes';
 import type { Deps } from '#partners';
+import { person, value } from '../../../../test/support/contracts.js';
 import { testDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { testDeps } from '../../../../test/support/deps.js';
-import { givenOutcome, givenRatedContract } from '../../../../test/support/outcomes.js';
+import { testEvidence } from '../../../../test/support/evidence.js';
+import {
+  givenObservations,
+  givenOutcome,
+  givenRatedContract,
+  givenReport,
+  givenServiceUsers,
+  observed,
+} from '../../../../test/support/outcomes.js';
 import { givenScheme } from '../../../../test/support/scheme.js';
 import { counts, csv, importText, taken } from './exchange.fixture.js';
 
@@ -109,6 +120,37 @@ describe('files of observations and outcomes', () => {
     if (outcome.ok) throw new Error('was taken');
     expect(outcome.refusals.map((each) => each.column)).toContain(column);
     expect(outcome.refusals.map(({ why, fix }) => `${why} ${fix}`).join()).toMatch(says);
+  });
+
+  it('leave an outcome as it is once a claim for it is allowed, and say so of each row', async () => {
+    const evidence = await testEvidence();
+    await givenServiceUsers(db.sql, 'U5');
+    const weeks = { '2025-03-01': 24, '2025-05-03': 7, '2025-05-10': 6, '2025-05-17': 5, '2025-05-24': 6 };
+    await givenObservations(deps, 'alder-practitioner', observed('U5', 'audit_score', weeks));
+    const report = {
+      outcome: 'O5',
+      definition: 'audit-two-zones',
+      serviceUser: 'U5',
+      contract: 'D-ALDER',
+      achievedOn: '2025-05-25',
+      note: 'as seen',
+    };
+    const { id } = await givenReport(deps, evidence.store, 'alder-practitioner', report, 'assessment');
+    value(await verifyOutcome(deps, person('commissioner-verifier'), { id, verified: true }));
+    value(await claimOutcome(deps, person('alder-manager'), { contract: 'D-ALDER', outcome: id }));
+    await evidence.remove();
+    const row = (day: string, start: string, note: string, back = '') =>
+      csv(OUTCOMES, `DEMO-ALDER,O5,audit-two-zones,U5,${day},,D-ALDER,${start},${note},${back}`);
+    expect(counts(await taken(db.sql, 'outcomes', row('2025-05-25', '', 'as seen')))).toEqual([0, 0, 1, 0]);
+    const refusedAt = async (file: string) => {
+      const outcome = await importText(db.sql, 'outcomes', file);
+      return outcome.ok ? 'taken' : outcome.refusals.map(({ column }) => column).join();
+    };
+    expect(await refusedAt(row('2025-05-26', '', 'as seen'))).toBe('achieved_on');
+    expect(await refusedAt(row('2025-05-25', '', 'as seen', 'yes'))).toBe('achieved_on');
+    expect(await refusedAt(row('2025-05-25', '', 'seen again'))).toBe('note');
+    expect(await refusedAt(row('2025-05-25', '', ''))).toBe('note');
+    expect(await refusedAt(row('2025-05-25', '2025-03-01', 'as seen'))).toBe('started_on');
   });
 
   it('are taken of one organisation only where somebody imports for that one', async () => {

@@ -10,6 +10,14 @@ const KNOWN = `select from outcome o join outcome_definition d on d.id = o.defin
 /** The organisation that would verify it: null where nothing says who that is. */
 const VERIFIER = `verifier_of((${DEFINITION}).verified_by, (select r.id from referral r where r.reference = i.referral), (select c.id from contract_code c where c.code = i.contract))`;
 
+const CLAIMED = `${KNOWN} and exists (select from claim_hold h join claim k on k.id = h.claim_id where k.outcome_id = o.id)`;
+const LATEST = (column: string) =>
+  `select v.${column} from outcome_version v where v.outcome_id = o.id order by v.recorded_at desc limit 1`;
+const STAYS = {
+  why: 'A claim for this outcome is allowed, so it stays as it is.',
+  fix: 'Withdraw the claim first.',
+};
+
 /** What is checked of a row of outcomes between its columns and what is on record: the same as reportOutcome does. */
 export const OUTCOME_ROW_RULES: readonly RowRule[] = [
   {
@@ -28,11 +36,18 @@ export const OUTCOME_ROW_RULES: readonly RowRule[] = [
   {
     column: 'achieved_on',
     fails: `case when ${isDay('i.achieved_on')} then exists (
-      ${KNOWN} and exists (select from claim_hold h join claim k on k.id = h.claim_id where k.outcome_id = o.id)
-        and (i.taken_back = 'yes' or i.achieved_on::date <> (select v.achieved_on from outcome_version v where v.outcome_id = o.id order by v.recorded_at desc limit 1)))
-      else false end`,
-    why: 'A claim for this outcome is allowed, so it stays as it is.',
-    fix: 'Withdraw the claim first.',
+      ${CLAIMED} and (i.taken_back = 'yes' or i.achieved_on::date <> (${LATEST('achieved_on')}))) else false end`,
+    ...STAYS,
+  },
+  {
+    column: 'note',
+    fails: `exists (${CLAIMED} and i.note is distinct from (${LATEST('note')}))`,
+    ...STAYS,
+  },
+  {
+    column: 'started_on',
+    fails: `exists (${CLAIMED} and i.started_on is distinct from o.started_on::text)`,
+    ...STAYS,
   },
   {
     column: 'achieved_on',
