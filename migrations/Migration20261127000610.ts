@@ -31,6 +31,9 @@ export class Migration20261127000610 extends Migration {
          unique (contract_id, outcome_id, sequence)
        )`,
       'create index claim_by_outcome on claim (outcome_id)',
+      // ids like claim-1 that suppliers declared under before there were claims stay theirs: claims count from the next number on
+      `select setval(pg_get_serial_sequence('claim', 'id'), max(substr(declaration_ref, 7)::bigint))
+       from declaration where declaration_ref ~ '^claim-[0-9]{1,15}$' having max(substr(declaration_ref, 7)::bigint) > 0`,
       `create type claim_decision_kind as enum ('allowed', 'refused', 'withdrawn')`,
       // import_id: by which a declaration came on record, or was taken back
       `create table claim_decision (
@@ -75,8 +78,13 @@ export class Migration20261127000610 extends Migration {
          return new;
        end $$`,
       'create trigger claim_is_of_its_outcome before insert on claim for each row execute function claim_is_of_its_outcome()',
+      // The outcome may be changed at the same moment: see claimed_outcome_stays, which takes the same lock. Taken last, and before what
+      // it guards is read.
       `create function claim_decision_follows() returns trigger language plpgsql as $$
        begin
+         if new.kind = 'allowed' then
+           perform pg_advisory_xact_lock(7128, hashtext((select c.outcome_id::text from claim c where c.id = new.claim_id)));
+         end if;
          if new.kind = 'allowed' and not exists (select from claim c join outcome_current o on o.id = c.outcome_id
              where c.id = new.claim_id and o.state in ('verified', 'complete') and o.achieved_on = c.day) then
            raise exception 'claim %: its outcome is not verified', new.claim_id using errcode = 'check_violation', constraint = 'claim_needs_its_outcome';
@@ -139,9 +147,13 @@ export class Migration20261127000610 extends Migration {
        end $$`,
       `create trigger declaration_of_a_claim_is_its_own after insert on declaration referencing new table as fresh
          for each statement execute function claims_declare_for_themselves()`,
-      // what was claimed and is not decided against stays as it was claimed: its outcome is not moved or taken back meanwhile
+      // what was claimed and is not decided against stays as it was claimed: its outcome is not moved or taken back meanwhile. A file of outcomes
+      // has the turn to record, as claims have: it needs no lock of each of its rows.
       `create function claimed_outcome_stays() returns trigger language plpgsql as $$
        begin
+         if new.import_id is null then
+           perform pg_advisory_xact_lock(7128, hashtext(new.outcome_id::text));
+         end if;
          if exists (select from claim_hold h join claim c on c.id = h.claim_id where c.outcome_id = new.outcome_id) then
            raise exception 'outcome %: a claim for it is allowed', new.outcome_id using errcode = 'check_violation', constraint = 'claimed_outcome_stays';
          end if;

@@ -26,6 +26,14 @@ const ISSUED = `
     select s.id, p, (array['P', 'D', 'A'])[p], 'x', p, s.figure_id, 'n' from statement s, generate_series(1, 3) p;
   commit`;
 
+/** Declared by the supplier itself, before there were claims; what its terms ask for does not matter here. */
+const DECLARED = `
+  insert into import (id, kind, file_name, file_digest, recorded_at, person) values (2, 'declarations', 'x', repeat('1', 64), '2016-01-01', 'x');
+  alter table declaration disable trigger user;
+  insert into declaration (contract_id, declaration_ref, item, day, recorded_at, import_id, line)
+    select c.id, ref, 'job', '2015-11-01', i.recorded_at, i.id, 1 from contract c, import i, unnest(array['claim-9', 'claim-41', 'claim-x']) ref where i.id = 2;
+  alter table declaration enable trigger user`;
+
 describe('a database of the first version', () => {
   const server = process.env.CONCORD_TEST_OWNER_URL ?? '';
   const name = `${process.env.CONCORD_TEST_TEMPLATE}_${randomBytes(5).toString('hex')}`;
@@ -62,7 +70,13 @@ describe('a database of the first version', () => {
     const first = MIGRATIONS.findIndex((each) => each.name > 'Migration20261122000300');
     await migrate(MIGRATIONS.slice(0, first));
     await client.query(ISSUED);
-    await migrate(MIGRATIONS.slice(first));
+    const claims = MIGRATIONS.findIndex((each) => each.name === 'Migration20261127000610');
+    await migrate(MIGRATIONS.slice(first, claims));
+    await client.query(DECLARED);
+    await migrate(MIGRATIONS.slice(claims));
+    // what was declared under an id like those of claims stays the supplier's own
+    const next = await client.query(`select nextval(pg_get_serial_sequence('claim', 'id'))::int as id`);
+    expect(next.rows).toEqual([{ id: 42 }]);
     const { rows } = await client.query(
       `select s.kind as statement, o.code as supplier, l.component, l.kind, l.amount_pence as pence, v.state
        from statement s join organisation o on o.id = s.supplier_id join statement_line l on l.statement_id = s.id join line_state v on v.line_id = l.id order by l.position`,

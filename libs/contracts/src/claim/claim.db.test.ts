@@ -1,4 +1,4 @@
-import { defineOutcome, recordObservations, verifyOutcome } from '#outcomes';
+import { defineOutcome, recordObservations, reportOutcome, verifyOutcome } from '#outcomes';
 import { type Deps, OPERATOR } from '#partners';
 import { person, refusals, value } from '../../../../test/support/contracts.js';
 import { testDatabase, type TestDatabase } from '../../../../test/support/database.js';
@@ -179,6 +179,66 @@ describe('a claim', () => {
       ),
     ).rejects.toMatchObject({ constraint: 'claim_is_held_and_declared' });
     expect((await findClaim(db.sql, made.id))?.state).toBe('allowed');
+  });
+
+  it('is not allowed for an outcome that is taken back at the same moment, nor is that taken back once it is allowed', async () => {
+    const [gone, kept] = [await verified('O1'), await verified('O2')];
+    const other = await db.owner.connect();
+    /** Until so many wait for the other one, or what would wait is over. */
+    const waiting = async (n: number, pending: Promise<unknown>) => {
+      let over = false;
+      void pending.finally(() => (over = true));
+      for (let found = 0; found < n && !over;) {
+        const { rows } = await db.owner.query<{ n: number }>(
+          `select count(*)::int as n from pg_locks where locktype = 'advisory' and classid = 7128 and not granted
+           and database = (select oid from pg_database where datname = current_database())`,
+        );
+        found = rows[0]?.n ?? 0;
+      }
+    };
+    try {
+      await other.query('begin');
+      await other.query(
+        `insert into outcome_version (outcome_id, recorded_at, achieved_on, taken_back, act_id) select $1, clock_timestamp(), '2025-05-25', true, max(id) from act`,
+        [gone],
+      );
+      const late = claim(gone);
+      await waiting(1, late);
+      await other.query('commit');
+      expect(refusals(await late)).toEqual(['CONFLICT outcome']);
+
+      await other.query('begin');
+      await other.query('select pg_advisory_xact_lock(7128, hashtext($1))', [kept]);
+      const claimed = claim(kept);
+      await waiting(1, claimed);
+      const takenBack = reportOutcome(deps, person('alder-practitioner'), report('O2', { takenBack: true }));
+      await waiting(2, takenBack);
+      await other.query('commit');
+      expect([value(await claimed).state, refusals(await takenBack)]).toEqual([
+        'allowed',
+        ['CONFLICT outcome'],
+      ]);
+    } finally {
+      other.release(true);
+    }
+  });
+
+  it('corrects nothing that a supplier declared itself under such an id, before there were claims', async () => {
+    await db.owner.query('alter table declaration disable trigger declaration_of_a_claim_is_its_own');
+    await db.owner.query(
+      `insert into import (id, kind, file_name, file_digest, recorded_at, person)
+         select coalesce(max(id), 0) + 1, 'declarations', 'x', repeat('0', 64), clock_timestamp(), 'x' from import`,
+    );
+    await db.owner.query(
+      `insert into declaration (contract_id, declaration_ref, item, day, recorded_at, import_id, line)
+         select c.id, 'claim-1', 'job', '2025-05-01', i.recorded_at, i.id, 1 from contract c, (select * from import order by id desc limit 1) i where c.code = 'D-ALDER'`,
+    );
+    expect(value(await claim(await verified('O1'))).id).toBe('1');
+    const { rows } = await db.sql.query<{ corrected: string }>(
+      `select r.rows_corrected::text as corrected from import i join import_result r on r.import_id = i.id where i.kind = 'claims'`,
+    );
+    expect(rows).toEqual([{ corrected: '0' }]);
+    expect((await db.sql.query('select from declaration_supersession')).rows).toEqual([]);
   });
 
   it('goes up the chain: the prime is paid once and its agency once, and nobody else', async () => {

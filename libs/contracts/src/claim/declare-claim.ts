@@ -32,9 +32,11 @@ export async function declareClaim(
   );
   const [made] = rows;
   if (!made) throw new Error('the import was not recorded');
+  // what a supplier declared itself under such an id, before there were claims, is not the claim's to correct
   const { rows: before } = await sql.query<{ id: string }>(
     `select d.id from declaration d join claim_current k on k.contract_id = d.contract_id and k.declaration_ref = d.declaration_ref
-     where k.id = $1 order by d.recorded_at desc limit 1`,
+     join import i on i.id = d.import_id
+     where k.id = $1 and i.kind in ('claims', 'merge', 'unmerge') order by d.recorded_at desc limit 1`,
     [claimId],
   );
   await sql.query(
