@@ -71,6 +71,11 @@ function someValue({ type }: Pick<GraphQLArgument, 'type'>): string {
     Boolean: 'true',
     Period: '"2015Q4"',
     Day: '"2015-01-01"',
+    Instant: '"2015-01-01T09:00:00Z"',
+    Count: '1',
+    Rate: '"0.5"',
+    ID: '"1"',
+    Float: '0.5',
     Json: '{}',
     Pence: '"1"',
   };

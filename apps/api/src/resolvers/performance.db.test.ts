@@ -38,7 +38,7 @@ async function givenCreditedContract(deps: Deps): Promise<void> {
     await registerMechanism(deps, OPERATOR, {
       document: shipped('mechanisms/service-credits.json'),
       cases: shipped('mechanisms/service-credits.cases.json'),
-    } as Parameters<typeof registerMechanism>[2]),
+    }),
   );
   const parties = { buyer: 'DEMO-COM', supplier: 'DEMO-ALDER' };
   value(
@@ -51,9 +51,8 @@ async function givenCreditedContract(deps: Deps): Promise<void> {
       ...parties,
     }),
   );
-  const { $schema: _, ...terms } = shipped(
-    'docs/guide/sample-terms/service-credits.json',
-  ) as TermsProposal & { $schema: string };
+  const sample = Object.entries(shipped('docs/guide/sample-terms/service-credits.json') as object);
+  const terms = Object.fromEntries(sample.filter(([key]) => key !== '$schema')) as unknown as TermsProposal;
   const proposed = value(await proposeTerms(deps, OPERATOR, terms));
   for (const party of ['supplier', 'buyer'] as const)
     value(
