@@ -180,7 +180,7 @@ export class Migration20261127000220 extends Migration {
          with fault as materialized (
          select e.referral_id, e.sequence, e.kind, r.reference, w.why
          from fresh e join referral r on r.id = e.referral_id
-         left join service v on v.id = e.service_id
+         left join service_current v on v.id = e.service_id -- with the day on which it was ended
          cross join lateral (select case
            when v.category <> r.category then 'category'
            when e.service_id is not null and not exists (select from service_area a where a.service_id = e.service_id and a.area_id = r.area_id) then 'area'

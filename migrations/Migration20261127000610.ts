@@ -77,6 +77,7 @@ export class Migration20261127000610 extends Migration {
          end if;
          return new;
        end $$`,
+      'create trigger claim_of_an_open_contract before insert on claim for each row execute function closed_contract_gets_nothing_new()',
       'create trigger claim_is_of_its_outcome before insert on claim for each row execute function claim_is_of_its_outcome()',
       // The outcome may be changed at the same moment: see claimed_outcome_stays, which takes the same lock. Taken last, and before what
       // it guards is read.

@@ -74,6 +74,15 @@ export const WAITING = `
     where not exists (select from volume_agreement a where a.promise_id = p.id)
       and not exists (select from volume_promise n where n.service_id = p.service_id and n.period = p.period and n.id > p.id)
     union all
+    -- another key after each approval: what could not be approved with the first waits anew
+    select c.buyer_id, 'statement_approval', 'statement/' || s.id || '/' || (select count(*) from approval a where a.statement_id = s.id),
+           c.code || '/' || s.period || '/' || s.number, 'statement', s.id::text, s.issued_at, null
+    from statement s join contract_current c on c.id = s.contract_id
+    where exists (
+      select from statement_line l cross join lateral (select * from line_state x where x.line_id = l.id) x
+      where l.statement_id = s.id and not exists (select from approved_line p where p.line_id = l.id)
+        and not x.disputed and coalesce(x.undecided_pence, 0) = 0)
+    union all
     select c.buyer_id, 'claim_decision', 'claim/' || k.id, c.code || '/claim-' || k.id, 'claim', k.id::text, k.recorded_at, null
     from claim_current k join contract_current c on c.id = k.contract_id where k.state = 'claimed'
     union all

@@ -32,10 +32,13 @@ export class NoticeProcessor extends JobHost<JobData> {
 
   protected async work(job: Job<JobData>): Promise<void> {
     const { day } = london(new Date());
-    await recordDemandAlerts({ em: this.em, sql: this.sql }, day); // does something once a day
-    if (job.name === DIGEST) return void (await this.tell.sendDigests(day));
-    await this.tell.look(); // also the digests of a morning when no worker was up
-    await forgetOldKeys(this.sql);
+    // whatever is wrong with one part, the others are done first; then the job fails with it, and is tried again
+    const done = await Promise.allSettled([
+      recordDemandAlerts({ em: this.em, sql: this.sql }, day), // does something once a day
+      job.name === DIGEST ? this.tell.sendDigests(day) : this.tell.look(), // also the digests of a morning when no worker was up
+      job.name === DIGEST ? undefined : forgetOldKeys(this.sql),
+    ]);
+    for (const part of done) if (part.status === 'rejected') throw part.reason;
   }
 
   private async schedule(): Promise<void> {

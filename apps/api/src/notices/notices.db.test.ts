@@ -72,7 +72,11 @@ describe('notices', () => {
     expect(query!.dueOn).toMatch(/^\d{4}-\d\d-\d\d$/);
     expect(await shown('birch-manager')).toEqual([]);
     expect(await shown('alder-manager')).toEqual([]);
-    expect(await shown('commissioner-approver')).toEqual([]); // may not answer
+    // may not answer, but approve what nobody disputes: of A02 that is the line that was not queried
+    expect((await shown('commissioner-approver')).sort()).toEqual([
+      'STATEMENT_APPROVAL TR-A01/2015Q4/1',
+      'STATEMENT_APPROVAL TR-A02/2015Q4/1',
+    ]);
     await move('commissioner-reviewer', 'ANSWER', 1);
     expect(await shown('commissioner-reviewer')).toEqual([]);
     expect(await shown('birch-manager')).toEqual(['LINE_ANSWER TR-A02/2015Q4/1/1']);

@@ -322,6 +322,14 @@ describe('a claim', () => {
       const other = await verified('O2', 'alder-practitioner');
       const made = value(await claim(other));
       await closed();
+      // and the database refuses a claim there whoever makes it
+      await expect(
+        db.sql.query(
+          `insert into claim (contract_id, outcome_id, sequence, supplier_id, item, day, occurrence, act_id)
+           select contract_id, outcome_id, sequence + 1, supplier_id, item, day, occurrence, act_id from claim where id = $1`,
+          [made.id],
+        ),
+      ).rejects.toMatchObject({ constraint: 'contract_is_open' });
       expect(
         refusals(
           await withdrawClaim(deps, person('alder-manager'), { id: made.id, reason: 'of somebody else' }),

@@ -24,6 +24,10 @@ export const NOTICE_KINDS = {
   line_query: { action: 'review.answer', title: 'A query of a statement line waits for an answer' },
   line_answer: { action: 'review.escalate', title: 'An answer to a query stands unless it is escalated' },
   line_escalated: { action: 'review.redetermine', title: 'An escalated query waits for a redetermination' },
+  statement_approval: {
+    action: 'statement.approve',
+    title: 'A statement, or the part of it that is undisputed, waits for approval',
+  },
   terms_agreement: { action: 'terms.agree', title: 'Proposed terms wait for agreement' },
   novation_agreement: { action: 'novation.agree', title: 'A contract waits to be taken over' },
   outcome_verification: { action: 'outcome.verify', title: 'An outcome waits for verification' },

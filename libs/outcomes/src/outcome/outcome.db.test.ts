@@ -181,6 +181,37 @@ describe('outcomes', () => {
     await byHand('DEMO-COM', 'commissioner-verifier');
   });
 
+  it('are reported by who left a referral for what was achieved until then, and no longer', async () => {
+    const referral = await givenReferralThatWasLeft();
+    const reported = (achievedOn: string) =>
+      reportOutcome(deps, person(WORKER), {
+        ...of('U9', { outcome: `O-LEFT-${achievedOn}`, achievedOn, referral }),
+        contract: undefined,
+      });
+    expect(refusals(await reported('2025-05-11'))).toEqual(['NOT_FOUND referral']);
+    expect(value(await reported('2025-05-10')).referral).toBe(referral);
+  });
+
+  /** Sent to DEMO-ALDER on 1 May 2025 and reassigned on 10 May; written past the rules of referrals, which are not what is tried here. */
+  async function givenReferralThatWasLeft(): Promise<string> {
+    await db.owner.query(`
+      begin; set local session_replication_role = replica;
+      insert into referral (reference, service_user_id, origin_id, area_id, category, complexity, at, import_id)
+        select 'AB2367SO', u.id, o.id, a.id, 'social_inclusion', 'low', '2025-04-30', 1
+        from service_user u, organisation o, area a where u.ref = 'U9' and o.code = 'DEMO-COM' and a.code = 'A01';
+      insert into referral_event (referral_id, sequence, kind, at, service_id, holder_id, reason, import_id)
+        select r.id, n, k::referral_event_kind, t::timestamptz, 1, o.id, case k when 'reassigned' then 'nearer' end, 1
+        from referral r, (values (1, 'sent', '2025-05-01T09:00Z', 'DEMO-ALDER'), (2, 'reassigned', '2025-05-10T09:00Z', 'DEMO-COM')) e (n, k, t, holder)
+        join organisation o on o.code = holder where r.reference = 'AB2367SO';
+      insert into referral_current (referral_id, reference, service_user_id, origin_id, area_id, category, complexity, buyer_id, state, made_at, sent_at, listed_at, sequence)
+        select id, reference, service_user_id, origin_id, area_id, category, complexity, origin_id, 'sent', at, '2025-05-01T09:00Z', '2025-05-01T09:00Z', 2
+        from referral where reference = 'AB2367SO';
+      insert into referral_party (referral_id, organisation_id, until_sequence, listed_at, state)
+        select r.id, o.id, 2, '2025-05-01T09:00Z', 'sent' from referral r, organisation o where r.reference = 'AB2367SO' and o.code = 'DEMO-ALDER';
+      commit`);
+    return 'AB2367SO';
+  }
+
   it('are decided once, however many decide at the same moment', async () => {
     await audit('U5', {
       '2025-03-01': 24,

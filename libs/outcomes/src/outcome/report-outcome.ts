@@ -161,18 +161,21 @@ async function referralOf(
   if (referral === undefined) return null;
   const { rows } = await sql.query<{ id: string; mine: boolean; person: boolean; sent: string | null }>(
     `select r.referral_id as id, uk_day(r.sent_at)::text as sent,
-            exists (select from referral_party p where p.referral_id = r.referral_id and p.organisation_id = $2) as mine,
+            exists (select from referral_party p where p.referral_id = r.referral_id and p.organisation_id = $2
+                    and (p.until_sequence is null or $4::text <= (
+                      select uk_day(e.at)::text from referral_event e
+                      where e.referral_id = p.referral_id and e.sequence = p.until_sequence))) as mine,
             survivor_of(r.service_user_id) = survivor_of($3) as person
      from referral_current r where r.reference = $1`,
-    [referral, organisationId, serviceUserId ?? null],
+    [referral, organisationId, serviceUserId ?? null, achievedOn],
   );
   const [found] = rows;
   if (!found?.mine)
     wrong(
       'NOT_FOUND',
       'referral',
-      `There is no referral '${referral}', or yours is no part in it.`,
-      'Correct the reference.',
+      `There is no referral '${referral}', or your organisation had no part in it on ${achievedOn}.`,
+      'Correct the reference, or the day: who left a referral reports what was achieved until then.',
     );
   else if (serviceUserId !== undefined && !found.person)
     wrong(

@@ -1,4 +1,4 @@
-import { type Instant, ok, type Result, type SqlClient } from '#kernel';
+import { type Instant, ok, type Result, type SqlClient, ukDayOf } from '#kernel';
 import { may } from '../access/may.js';
 import type { Person } from '../access/person.js';
 import { recordAct } from '../act/record-act.js';
@@ -41,10 +41,17 @@ export async function allocateWaiting(
   const all = pooled(deps.sql);
   const waiting = await listWaiting(all, { ...filter, buyer });
   const ordered = await inOrder(all, waiting, at ?? (await now(all)));
+  const failed: Error[] = [];
   for (const each of ordered.slice(0, most)) {
-    const placed = await placeOne(deps, person, each, at);
-    if (placed) sent.push({ referral: each.reference, service: placed });
+    try {
+      const placed = await placeOne(deps, person, each, at);
+      if (placed) sent.push({ referral: each.reference, service: placed });
+    } catch (error) {
+      failed.push(new Error(`${each.reference} could not be placed`, { cause: error }));
+    }
   }
+  // one that something is wrong with keeps nobody else waiting, and is not passed over in silence
+  if (failed.length > 0) throw new AggregateError(failed, failed.map(({ message }) => message).join('; '));
   return ok({ sent, stillWaiting: waiting.length - sent.length });
 }
 
@@ -57,7 +64,7 @@ async function inOrder(sql: SqlClient, all: readonly WaitingRow[], at: Instant):
   ).values()) {
     const [first] = pool;
     if (!first) continue;
-    const { rules } = await rulesInForce(sql, first.buyerId, first.areaId, at.slice(0, 10));
+    const { rules } = await rulesInForce(sql, first.buyerId, first.areaId, ukDayOf(at));
     ordered.push(...orderWaiting(rules.priority, pool));
   }
   return ordered;

@@ -59,14 +59,17 @@ export async function referralToPlace(sql: SqlClient, id: string): Promise<Refer
   return rows[0];
 }
 
-/** What rules ask about the person: by the particulars on record, else by the latest order. Age is the one reached in the year of the day. */
+/** What rules ask about the person, under whichever of their references: by the particulars on record, else by the latest order. Age is the one reached in the year of the day. */
 export async function needOf(sql: SqlClient, referral: ReferralToPlace, day: string): Promise<Need> {
   const { rows } = await sql.query<{ sex: Need['sex']; born: number | null }>(
     `select coalesce(p.sex, o.sex) as sex, coalesce(extract(year from p.birth_date)::int, o.birth_year) as born
-     from (select $1::int as id) u left join service_user_particulars_current p on p.service_user_id = u.id
+     from (select survivor_of($1::int) as id) u
+     left join lateral (
+       select p.sex, p.birth_date from service_user_particulars_current p
+       where p.service_user_id in (select service_users_of(u.id)) order by p.service_user_id <> u.id, p.service_user_id limit 1) p on true
      left join lateral (
        select o.sex, o.birth_year from supervision_order o
-       where o.service_user_id = u.id and not exists (select from supervision_order_supersession s where s.old_id = o.id)
+       where o.service_user_id in (select service_users_of(u.id)) and not exists (select from supervision_order_supersession s where s.old_id = o.id)
        order by o.start_date desc, o.id desc limit 1) o on true`,
     [referral.serviceUserId],
   );

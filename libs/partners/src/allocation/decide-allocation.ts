@@ -1,4 +1,4 @@
-import { dayOf, type Instant, ok, problem, refuse, type Result, type SqlClient } from '#kernel';
+import { type Instant, ok, problem, refuse, type Result, type SqlClient, ukDayOf } from '#kernel';
 import { allocate, type Choice } from './allocate.js';
 import {
   buyersIn,
@@ -43,7 +43,7 @@ export async function decideAllocation(
   referral: ReferralToPlace,
   { buyer, at }: { readonly buyer?: string; readonly at: Instant },
 ): Promise<Result<Decision>> {
-  const day = dayOf(at);
+  const day = ukDayOf(at);
   const found = await buyerOf(sql, referral, day, buyer);
   if (!found.ok) return found;
   await lockPool(sql, referral);

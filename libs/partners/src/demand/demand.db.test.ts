@@ -258,6 +258,15 @@ describe('demand', () => {
       expect((await alerts('2025-08-10')).map(({ says }) => says)).toEqual([
         'Whether the funded volume of ALC in A1 will do cannot be told: records end with 2024-12, too long ago.',
       ]);
+      // and what was told before in the month is not taken back for it
+      await db.owner.query(`insert into demand_look (day) values ('2025-08-09')`);
+      await db.owner.query(
+        `insert into demand_alert (service_id, area_id, kind, period, says, first_day)
+         select s.id, a.id, 'idle', '2025-08', 'At least 9 will be left', '2025-08-09' from service s, area a where s.code = 'ALC' and a.code = 'A1'`,
+      );
+      value(await recordDemandAlerts(deps, '2025-08-10'));
+      const { rows } = await db.sql.query(`select kind from demand_alert_current where period = '2025-08'`);
+      expect(rows).toEqual([{ kind: 'idle' }]);
     });
   });
 });

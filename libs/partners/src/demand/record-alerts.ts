@@ -41,9 +41,15 @@ export async function recordDemandAlerts(deps: Deps, day: string): Promise<Resul
       [day],
     );
     if (rows.length === 0) return ok(NOTHING);
-    const found = (await demandAlerts(sql, { asOf: day })).filter(({ alert }) => alert !== null);
+    const all = await demandAlerts(sql, { asOf: day });
+    const found = all.filter(({ alert }) => alert !== null);
     const alerts = await added(sql, found, day);
-    const resolved = await changed(sql, found, day);
+    const resolved = await changed(
+      sql,
+      found,
+      all.filter(({ alert }) => alert === null),
+      day,
+    );
     return ok({ alerts, resolved });
   });
 }
@@ -75,17 +81,36 @@ async function added(sql: SqlClient, found: readonly DemandAlertRow[], day: stri
   return rows.length;
 }
 
-/** Of those on record: what does not hold any more, and what does again within its month. @returns how many were resolved */
-async function changed(sql: SqlClient, found: readonly DemandAlertRow[], day: string): Promise<number> {
+/**
+ * Of those on record: what does not hold any more, and what does again within its month. What cannot be told today stands as it stood
+ * to the end of its month: unknown is not resolved.
+ * @returns how many were resolved
+ */
+async function changed(
+  sql: SqlClient,
+  found: readonly DemandAlertRow[],
+  untold: readonly DemandAlertRow[],
+  day: string,
+): Promise<number> {
   const { rows } = await sql.query<ChangedRow & { readonly holds: boolean }>(
     `${FOUND}, stands as (
        select d.id, exists (select from found f where f.service_id = d.service_id and f.area_id = d.area_id and f.kind = d.kind) and d.period = $6 as holds,
               exists (select from demand_alert_current c where c.id = d.id) as held
-       from demand_alert d where d.period = $6 or exists (select from demand_alert_current c where c.id = d.id)
+       from demand_alert d join service s on s.id = d.service_id join area_current a on a.id = d.area_id
+       where (d.period = $6 or exists (select from demand_alert_current c where c.id = d.id))
+         and (d.period <> $6 or not exists (select from unnest($8::text[], $9::text[], $10::text[]) u (service, scheme, area)
+                         where u.service = s.code and u.scheme = a.scheme and u.area = a.code))
      ), c as (
        insert into demand_alert_change (alert_id, day, holds) select id, $7, holds from stands where holds <> held order by id returning *)
      select ${CHANGED}, c.holds from c join demand_alert d on d.id = c.alert_id ${OF_ALERT} order by d.id`,
-    [...foundValues(found), monthOf(day), day],
+    [
+      ...foundValues(found),
+      monthOf(day),
+      day,
+      untold.map(({ service }) => service),
+      untold.map(({ scheme }) => scheme),
+      untold.map(({ area }) => area),
+    ],
   );
   const resolved = rows.filter(({ holds }) => !holds);
   for (const row of resolved) await told(sql, 'concord.demand.resolved', row);

@@ -129,6 +129,20 @@ describe('the database refuses of referrals', () => {
     expect(rows).toEqual([{ state: 'draft' }]);
   });
 
+  it('a service after the day on which it was ended', async () => {
+    await referral('KT1004AC');
+    await db.owner.query(
+      `insert into act (person, verb, subject_kind, subject_id, detail) values ('operator', 'service.offer', 'service', 'BIRCH-ACC', '{}')`,
+    );
+    await db.owner.query(
+      `insert into service_end (service_id, to_date, reason, act_id)
+       select id, '2026-03-02', 'its lease ran out', (select max(id) from act) from service where code = 'CEDAR-ACC'`,
+    );
+    const sent = (at: string) => event('KT1004AC', 1, 'sent', { service: 'CEDAR-ACC', at });
+    await expect(sent('2026-03-03T00:00:00Z')).rejects.toThrow(/not allowed: service_days/);
+    await sent('2026-03-02T23:59:00Z');
+  });
+
   it('one of two events at once', async () => {
     await referral('KT1003AC');
     await event('KT1003AC', 1, 'sent', { service: 'ALDER-ACC' });

@@ -77,10 +77,17 @@ async function readDraft(
   draft: ReferralDraft,
   origin: string | null,
 ): Promise<Result<DraftIds>> {
-  const { rows } = await sql.query<{ user: number | null; area: number | null; origin: number | null }>(
+  const { rows } = await sql.query<{
+    user: number | null;
+    area: number | null;
+    origin: number | null;
+    orders: number;
+  }>(
     `select (select id from service_user where ref = $1) as user, (select id from area_current where scheme = $2 and code = $3) as area,
-            (select id from organisation where code = $4) as origin`,
-    [draft.serviceUser, draft.scheme, draft.area, origin],
+            (select id from organisation where code = $4) as origin,
+            (select count(*)::int from supervision_order o, service_user u
+             where o.order_ref = $5 and u.ref = $1 and survivor_of(o.service_user_id) = survivor_of(u.id)) as orders`,
+    [draft.serviceUser, draft.scheme, draft.area, origin, draft.order ?? null],
   );
   const found = rows[0];
   const at = readInstant('at', draft.at, await databaseNow(sql));
@@ -92,6 +99,12 @@ async function readDraft(
       'serviceUser',
       `Service user '${draft.serviceUser.slice(0, 60)}'`,
       'Correct the reference, or record the person first.',
+    );
+  if (found?.user && draft.order !== undefined && found.orders === 0)
+    missing(
+      'order',
+      `An order '${draft.order.slice(0, 60)}' of ${draft.serviceUser.slice(0, 60)}`,
+      'Correct the reference of the order, or leave it out.',
     );
   if (!found?.area)
     missing(

@@ -55,6 +55,11 @@ describe('a referral', () => {
   beforeAll(async () => {
     db = await testDatabase();
     await givenServices(db.sql);
+    await db.sql.query(
+      `insert into supervision_order (order_ref, service_user_id, area_id, provider_id, kind, start_date, member_hash, recorded_at, import_id, line)
+       select 'O-OF-' || u.ref, u.id, a.id, o.id, 'community_order', '2026-01-05', 0, i.recorded_at, i.id, 1
+       from service_user u, area a, organisation o, (select * from import order by id limit 1) i where u.ref in ('U1', 'U2') and a.code = 'A01' and o.code = 'DEMO-ALDER'`,
+    );
     deps = await testDeps(db);
   });
   afterAll(async () => {
@@ -196,6 +201,7 @@ describe('a referral', () => {
     ['in no area', { area: 'A99' }, ['NOT_FOUND area']],
     ['for nothing', { wanted: [] }, ['INVALID wanted']],
     ['twice for one outcome', { wanted: ['a', 'a', '?'] }, ['INVALID wanted.1', 'INVALID wanted.2']],
+    ['under an order that is not theirs', { order: 'O-OF-U2' }, ['NOT_FOUND order']],
     ['made tomorrow', { at: '2999-01-01T00:00:00Z' }, ['INVALID at']],
     [
       'with everything wrong at once',

@@ -72,8 +72,10 @@ export const OUTCOME_ROW_RULES: readonly RowRule[] = [
     fails: `i.referral is not null and case when ${isDay('i.achieved_on')} then not exists (
       select from referral_current r join referral_party p on p.referral_id = r.referral_id and p.organisation_id = ${ORGANISATION}
       join service_user u on u.ref = i.service_user_id
-      where r.reference = i.referral and survivor_of(r.service_user_id) = survivor_of(u.id) and uk_day(r.sent_at) <= i.achieved_on::date) else false end`,
-    why: 'It is no referral of this service user, sent up to that day, that the organisation has a part in.',
+      where r.reference = i.referral and survivor_of(r.service_user_id) = survivor_of(u.id) and uk_day(r.sent_at) <= i.achieved_on::date
+        and (p.until_sequence is null or i.achieved_on::date <= (
+          select uk_day(e.at) from referral_event e where e.referral_id = p.referral_id and e.sequence = p.until_sequence))) else false end`,
+    why: 'It is no referral of this service user, sent up to that day, that the organisation had a part in on it.',
     fix: 'Correct the reference, the service user or the day.',
   },
   {

@@ -69,7 +69,9 @@ export const referrals: Kind = {
     },
     {
       column: 'order_id',
-      fails: `i.order_id is not null and not exists (select from supervision_order o where o.order_ref = i.order_id)`,
+      fails: `i.order_id is not null and not exists (
+        select from supervision_order o join service_user u on u.ref = i.service_user_id
+        where o.order_ref = i.order_id and survivor_of(o.service_user_id) = survivor_of(u.id))`,
       why: 'No order with this id is on record.',
       fix: 'Correct the id, or import the order first (concord import orders).',
     },
