@@ -13,6 +13,9 @@ export const OLDEST_SERVER = 16;
 /** Two processes that start at once take turns; the number only has to be the same in both. */
 const MIGRATION_LOCK = 7_126_001;
 
+/** For what one process alone may see: sessions of the pages, and what the demonstration's own sign-in keeps. */
+const NARROW_ROLES = ['concord_web', 'concord_sign_in'];
+
 /** A database that cannot be used as it is: the message says what its owner has to do. */
 export class DatabaseUnusable extends Error {}
 
@@ -29,6 +32,7 @@ export async function migrate(owner: ConnectionSettings, appPassword?: string): 
     await requireServerVersion(client);
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await ensureAppRole(client, appPassword);
+    for (const role of NARROW_ROLES) await ensureNarrowRole(client, role);
     const applied = await migrateTables(owner);
     await migrateQueue(client);
     return applied;
@@ -70,6 +74,38 @@ async function ensureAppRole(client: pg.Client, password: string | undefined): P
   } catch (error) {
     if (!isCode(error, '42501')) throw error; // not needed where the application signs in as the role itself
   }
+}
+
+/**
+ * A role that nobody signs in as: a process takes it on at the start of a connection. Whoever may act as the application may take it on,
+ * but inherits nothing of it.
+ */
+async function ensureNarrowRole(client: pg.Client, role: string): Promise<void> {
+  const { rows } = await client.query('select 1 from pg_roles where rolname = $1', [role]);
+  if (rows.length === 0) {
+    try {
+      await client.query(`create role ${role} nologin`);
+    } catch (error) {
+      if (!isCode(error, '42710', '23505')) throw narrowRoleRefused(client, role, error);
+    }
+  }
+  const { rows: may } = await client.query<{ set: boolean }>(`select pg_has_role($1, $2, 'SET') as set`, [
+    APP_ROLE,
+    role,
+  ]);
+  if (may[0]?.set) return;
+  try {
+    await client.query(`grant ${role} to ${APP_ROLE} with inherit false, set true`);
+  } catch (error) {
+    throw narrowRoleRefused(client, role, error);
+  }
+}
+
+function narrowRoleRefused(client: pg.Client, role: string, error: unknown): unknown {
+  if (!isCode(error, '42501')) return error;
+  return new DatabaseUnusable(
+    `The role ${role} is missing, or ${APP_ROLE} may not act as it, and ${client.user ?? 'the owner'} may not change that. Run as a superuser: CREATE ROLE ${role} NOLOGIN; GRANT ${role} TO ${APP_ROLE} WITH INHERIT FALSE, SET TRUE;`,
+  );
 }
 
 const isCode = (error: unknown, ...codes: string[]): boolean =>

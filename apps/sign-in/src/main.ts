@@ -1,0 +1,3 @@
+import { runSignIn } from './process.js';
+
+await runSignIn(process.env);
