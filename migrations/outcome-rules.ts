@@ -94,4 +94,33 @@ export const OUTCOME_RULES: readonly string[] = [
    end $$`,
   `create trigger verification_is_by_the_party_named before insert on outcome_verification
      for each row execute function verification_is_by_the_party_named()`,
+  // Those whose latest version nobody has decided on: few of all that were ever reported, and all that can wait for somebody. Kept by triggers.
+  `create table outcome_open (
+     outcome_id bigint primary key references outcome,
+     organisation_id int not null,
+     wants_evidence boolean not null,
+     to_be_verified boolean not null
+   )`,
+  'create index outcome_open_of_organisation on outcome_open (organisation_id) where wants_evidence',
+  `create function outcome_opens() returns trigger language plpgsql security definer set search_path from current as $$
+   begin
+     delete from outcome_open where outcome_id in (select outcome_id from fresh where taken_back);
+     insert into outcome_open (outcome_id, organisation_id, wants_evidence, to_be_verified)
+       select o.id, o.organisation_id, d.evidence_kinds <> '{}', d.verified_by <> 'nobody'
+       from outcome o join outcome_definition d on d.id = o.definition_id
+       where o.id in (select outcome_id from fresh where not taken_back) and (d.evidence_kinds <> '{}' or d.verified_by <> 'nobody')
+     on conflict do nothing;
+     return null;
+   end $$`,
+  `create trigger outcome_opens after insert on outcome_version referencing new table as fresh
+     for each statement execute function outcome_opens()`,
+  `create function outcome_is_decided() returns trigger language plpgsql security definer set search_path from current as $$
+   begin
+     delete from outcome_open where outcome_id in (select outcome_id from fresh);
+     return null;
+   end $$`,
+  `create trigger outcome_is_decided after insert on outcome_verification referencing new table as fresh
+     for each statement execute function outcome_is_decided()`,
+  'create index outcome_verification_refused on outcome_verification (outcome_id) where not verified',
+  'grant select on outcome_open to concord_app',
 ];

@@ -67,10 +67,9 @@ async function outcomes(run, act) {
     [definition.code, definition.title, definition.per, definition.verifiedBy, definition.verifyWithinBusinessDays ?? null, definition.item, canonicalText(definition), outcomeDefinitionDigest(definition), act]);
   await run(`insert into outcome (organisation_id, outcome_ref, definition_id, service_user_id, referral_id)
     select c.holder_id, c.reference, d.id, c.service_user_id, c.referral_id from referral_current c, outcome_definition d where c.state = 'concluded' and c.holder_id is not null order by c.referral_id`);
-  await run('set local session_replication_role = replica'); // its trigger would hold a lock of each of them to the end
-  await run(`insert into outcome_version (outcome_id, recorded_at, achieved_on, act_id)
-    select o.id, c.concluded_at, uk_day(c.concluded_at), $1 from outcome o join referral_current c using (referral_id)`, [act]);
-  await run('set local session_replication_role = origin');
+  // as if by file: one by one, each would hold a lock to the end
+  await run(`insert into outcome_version (outcome_id, recorded_at, achieved_on, import_id)
+    select o.id, c.concluded_at, uk_day(c.concluded_at), (select min(id) from import) from outcome o join referral_current c using (referral_id)`);
   await run(`insert into observation (organisation_id, observation_ref, service_user_id, measure, day, value, recorded_at, act_id)
     select o.organisation_id, o.outcome_ref || '-' || m || n, o.service_user_id, m, uk_day(c.concluded_at) - 10 * n, 1, c.concluded_at, $2
     from outcome o join referral_current c using (referral_id), unnest($1::text[]) m, generate_series(0, 1) n`, [measures, act]);

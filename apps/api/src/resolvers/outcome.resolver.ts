@@ -129,10 +129,12 @@ export class OutcomeResolver {
   }
 }
 
-/** Of a state that somebody decided on, the decisions: the list is read along them, and not along all that was reported. */
+/** Of a state that few are in, those few: the list is read along the decisions, or along what is open, and not along all that was reported. */
 const decided = (state: string | null | undefined): string =>
   state === 'verified' || state === 'refused'
     ? `join outcome_verification y on y.outcome_id = o.id and y.version_at = o.version_at and y.verified = ${state === 'verified'}`
-    : '';
+    : state === 'to_verify' || state === 'evidence_wanted'
+      ? `join outcome_open p on p.outcome_id = o.id and p.${state === 'to_verify' ? 'to_be_verified' : 'wants_evidence'}`
+      : '';
 
 const own = (organisation: string | null): string[] => (organisation === null ? [] : [organisation]);

@@ -259,6 +259,13 @@ describe('outcomes', () => {
           verifiedBy,
         }),
       ).toBe(state);
+    // and what waits for somebody is what stands so, for whom the rule names
+    const waits = `select o.id::text || ' ' || case o.state when 'to_verify' then outcome_verifier(o.id) else o.organisation_id end as text
+       from outcome_current o where o.state in ('to_verify', 'evidence_wanted') order by 1`;
+    const told = `select w.target || ' ' || w.organisation_id as text from waiting w where w.kind in ('outcome_verification', 'outcome_evidence') order by 1`;
+    const texts = async (query: string) => (await db.sql.query<{ text: string }>(query)).rows;
+    expect(await texts(told)).toEqual(await texts(waits));
+    expect((await texts(told)).length).toBeGreaterThan(1);
     expect(rows.map(({ state }) => state)).toEqual(
       expect.arrayContaining(['evidence_wanted', 'complete', 'refused', 'taken_back', 'verified']),
     );
