@@ -27,6 +27,7 @@ import { Migration20261127001100 } from './Migration20261127001100.js';
 import { Migration20261127001110 } from './Migration20261127001110.js';
 import { Migration20261127001200 } from './Migration20261127001200.js';
 import { Migration20261128000200 } from './Migration20261128000200.js';
+import { Migration20261128000500 } from './Migration20261128000500.js';
 
 /** In order; a list and not a folder, so that a build that left one out fails instead of skipping it. */
 export const MIGRATIONS = [
@@ -59,4 +60,5 @@ export const MIGRATIONS = [
   Migration20261127001110,
   Migration20261127001200,
   Migration20261128000200,
+  Migration20261128000500,
 ];

@@ -8,6 +8,7 @@ import { Config } from '../ops/config.js';
 import { DatabaseModule } from '../ops/database.module.js';
 import { CAPACITY_COMMANDS } from './capacity/capacity-commands.js';
 import { ALLIANCE_COMMANDS } from './alliance/alliance-commands.js';
+import { AUDIT_COMMANDS } from './audit/audit-commands.js';
 import { CONTRACT_COMMANDS } from './contract/contract-commands.js';
 import { DeclarationsCommand } from './declarations/declarations.command.js';
 import { DEMAND_COMMANDS } from './demand/demand-commands.js';
@@ -57,6 +58,7 @@ const COMMANDS: Type<CommandRunner>[] = [
   VerifyCommand,
   ...CAPACITY_COMMANDS,
   ...ALLIANCE_COMMANDS,
+  ...AUDIT_COMMANDS,
   ...CONTRACT_COMMANDS,
   ...ORGANISATION_COMMANDS,
   ...PERFORMANCE_COMMANDS,

@@ -1,7 +1,10 @@
 import 'reflect-metadata';
+import os from 'node:os';
 import { ConsoleLogger } from '@nestjs/common';
 import { CommandFactory } from 'nest-commander';
 import { Commander as ROOT } from 'nest-commander/src/constants.js';
+import { askedFrom } from '#partners';
+import { newCorrelationId } from '../ops/correlation.js';
 import { type Config, ConfigInvalid, readConfig } from '../ops/config.js';
 import { preflight } from '../ops/preflight.js';
 import { StartRefused } from '../ops/start-refused.js';
@@ -41,7 +44,9 @@ export async function runCommand(): Promise<number> {
     const root = app.get<Command>(ROOT, { strict: false }).name('concord');
     throwInsteadOfExit(root);
     try {
-      await CommandFactory.runApplication(app);
+      await askedFrom({ channel: 'command', address: os.hostname(), correlationId: newCorrelationId() }, () =>
+        CommandFactory.runApplication(app),
+      );
     } finally {
       await app.close();
     }

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { askedFrom, tellAskedFrom } from '#partners';
 
 /**
  * For this transaction only: room to sort and hash a big file, nothing that would cut off a long import, and a commit that is
@@ -25,6 +26,7 @@ export async function inImportTransaction<T>(
   try {
     await client.query('begin isolation level read committed');
     await client.query(SETTINGS);
+    await askedFrom({ channel: 'import' }, () => tellAskedFrom(client));
     const value = await work(client);
     await client.query('commit');
     return value;

@@ -1,6 +1,7 @@
 import { MikroORM, RequestContext } from '@mikro-orm/core';
 import { Injectable, Logger } from '@nestjs/common';
 import { DelayedError, type Job, RateLimitError, WaitingChildrenError, WaitingError } from 'bullmq';
+import { askedFrom } from '#partners';
 import { newCorrelationId, withCorrelationId } from '../ops/correlation.js';
 import { Metrics } from '../ops/metrics.js';
 import type { JobData } from './job-data.js';
@@ -22,8 +23,11 @@ export class JobContext {
   ) {}
 
   run<Data extends JobData, Result>(job: Job<Data, Result>, work: () => Promise<Result>): Promise<Result> {
-    return withCorrelationId(job.data.correlationId ?? newCorrelationId(), () =>
-      RequestContext.create(this.orm.em, () => this.watched(job, work)),
+    const correlationId = job.data.correlationId ?? newCorrelationId();
+    return withCorrelationId(correlationId, () =>
+      askedFrom({ channel: 'worker', correlationId }, () =>
+        RequestContext.create(this.orm.em, () => this.watched(job, work)),
+      ),
     );
   }
 

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import type { NextFunction, Request, Response } from 'express';
+import { askedFrom } from '#partners';
 
 /** The header that names what belongs together: taken from the request or made anew, and put on the response. */
 export const CORRELATION_HEADER = 'x-correlation-id';
@@ -21,5 +22,6 @@ export function correlationMiddleware(request: Request, response: Response, next
   const given = request.header(CORRELATION_HEADER);
   const id = given && USABLE.test(given) ? given : newCorrelationId();
   response.setHeader(CORRELATION_HEADER, id);
-  storage.run(id, next);
+  const address = request.socket.remoteAddress;
+  storage.run(id, () => askedFrom({ channel: 'api', correlationId: id, ...(address && { address }) }, next));
 }

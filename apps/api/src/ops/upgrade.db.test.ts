@@ -88,5 +88,10 @@ describe('a database of the first version', () => {
     ]);
     for (const table of ['statement', 'statement_line'])
       await expect(client.query(`delete from ${table}`)).rejects.toThrow('never changed or deleted');
+    // what was done before there was an audit chain is in it
+    const chained = await client.query(
+      `select a.id from act a join audit_entry e on e.act_id = a.id and (e.at, e.person, e.verb) = (a.at, a.person, a.verb)`,
+    );
+    expect(chained.rows).toHaveLength(1);
   });
 });

@@ -2,6 +2,7 @@ import { AllianceResolver } from './alliance.resolver.js';
 import { AllocationResolver } from './allocation.resolver.js';
 import { ApprovalResolver } from './approval.resolver.js';
 import { AreaNationResolver } from './area-nation.resolver.js';
+import { AuditResolver } from './audit.resolver.js';
 import { BankAccountResolver } from './bank-account.resolver.js';
 import { BaselineResolver } from './baseline.resolver.js';
 import { ContractFamilyResolver } from './contract-family.resolver.js';
@@ -64,6 +65,7 @@ export const RESOLVERS = [
   AllocationResolver,
   ApprovalResolver,
   AreaNationResolver,
+  AuditResolver,
   BankAccountResolver,
   BaselineResolver,
   ContractFamilyResolver,

@@ -67,6 +67,13 @@ describe('who may do what', () => {
     ['commissioner-manager', 'contract.close', { parties: ['DEMO-COM'] }, yes],
     ['alder-manager', 'contract.close', { parties: ['DEMO-COM'] }, no],
 
+    ['auditor', 'audit.read', undefined, yes],
+    ['commissioner-admin', 'audit.read', { parties: ['DEMO-COM'] }, yes],
+    ['commissioner-admin', 'audit.read', { parties: ['DEMO-ALDER'] }, no],
+    ['commissioner-manager', 'audit.read', { parties: ['DEMO-COM'] }, no],
+    ['auditor', 'audit.verify', undefined, yes],
+    ['commissioner-admin', 'audit.verify', undefined, no],
+
     ['alder-manager', 'service.offer', SUBCONTRACT, yes],
     ['birch-manager', 'service.offer', SUBCONTRACT, no],
     ['alder-manager', 'volume.promise', { parties: ['DEMO-ALDER'] }, yes],

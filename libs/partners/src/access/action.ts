@@ -84,5 +84,7 @@ export const ACTIONS = [
   'notice.read',
   'webhook.read',
   'webhook.manage',
+  'audit.read',
+  'audit.verify',
 ] as const;
 export type Action = (typeof ACTIONS)[number];

@@ -183,4 +183,14 @@ export const ECOSYSTEM_RULES = {
     grants: [by(['administrator', 'contract_manager'], PARTNERS), operator],
     ownOnly: true,
   },
+  'audit.read': {
+    what: 'see who did and who looked at what',
+    grants: [by(['administrator'], PARTNERS), auditor, operator],
+    ownOnly: true,
+  },
+  'audit.verify': {
+    what: 'walk the audit chain, and take the hash of its head',
+    grants: [auditor, operator],
+    ownOnly: false,
+  },
 } as const satisfies Partial<Record<Action, Rule>>;

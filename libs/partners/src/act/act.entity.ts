@@ -6,6 +6,7 @@ const ActSchema = defineEntity({
   properties: {
     id: p.bigint('string').primary().autoincrement(),
     person: p.string(),
+    organisation: p.string().nullable(),
     verb: p.string(),
     subjectKind: p.string(),
     subjectId: p.string(),
@@ -15,6 +16,6 @@ const ActSchema = defineEntity({
   },
 });
 
-/** What a person did: who, when, on what, why. Never changed; the state of things is derived from acts. */
+/** What a person did: who (and for which organisation), when, on what, why. Never changed; the state of things is derived from acts. */
 export class Act extends ActSchema.class {}
 ActSchema.setClass(Act);

@@ -12,8 +12,12 @@ export interface ActOn {
 }
 
 /** Puts an act on record with the EntityManager's next flush, and so in the transaction of what it decided. */
-export function recordAct(em: EntityManager, person: Pick<Person, 'code'>, act: ActOn): Act {
-  const entity = em.create(Act, { ...act, person: person.code, detail: act.detail ?? {} });
+export function recordAct(
+  em: EntityManager,
+  { code, organisation = null }: Pick<Person, 'code'> & Partial<Pick<Person, 'organisation'>>,
+  act: ActOn,
+): Act {
+  const entity = em.create(Act, { ...act, person: code, organisation, detail: act.detail ?? {} });
   em.persist(entity);
   return entity;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Result, SqlClient, SqlPool } from '#kernel';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { tellAskedFrom } from '../audit/asked-from.js';
 import type { Deps } from './deps.js';
 import { enclosingManager } from './enclosing.js';
 
@@ -23,6 +24,7 @@ export async function transact<T>(
   const start = enclosing ? enclosing.fork({ keepTransactionContext: true }) : deps.em.fork();
   try {
     return await start.transactional(async (em) => {
+      if (!enclosing) await tellAskedFrom(sqlWithin(em));
       const result = await work(em, sqlWithin(em));
       if (!result.ok) throw new RolledBack(result);
       if (enclosing) await checkNow(em);
