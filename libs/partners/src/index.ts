@@ -8,6 +8,7 @@ export { rulesTable } from './access/rules-table.js';
 export * from './access/visible-organisations.js';
 export * from './audit/asked-from.js';
 export * from './audit/audit-entry.js';
+export * from './audit/audit-fault.js';
 export * from './audit/audit.store.js';
 export * from './audit/publish-head.js';
 export * from './audit/record-audit.js';

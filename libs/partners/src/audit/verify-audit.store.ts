@@ -1,5 +1,5 @@
 import type { SqlClient } from '#kernel';
-import type { AuditFault } from './verify-audit.js';
+import type { AuditFault } from './audit-fault.js';
 
 /** The strands that there are, and how long each says it is. */
 export async function strandsOf(sql: SqlClient): Promise<{ strand: number; entries: number }[]> {

@@ -1,15 +1,8 @@
 import { ok, type Result, type SqlClient } from '#kernel';
 import { may } from '../access/may.js';
 import type { Person } from '../access/person.js';
+import type { AuditFault } from './audit-fault.js';
 import { actFaults, headFaults, knowsHash, lastActId, stepStrand, strandsOf } from './verify-audit.store.js';
-
-/** What is wrong where: the entry named is the first of its strand at which the chain does not hold. */
-export interface AuditFault {
-  readonly what: 'changed' | 'missing' | 'out_of_order' | 'act_without_entry' | 'unlike_act' | 'cut_off';
-  readonly why: string;
-  readonly strand?: number;
-  readonly sequence?: string;
-}
 
 export interface AuditVerified {
   readonly entries: number;
