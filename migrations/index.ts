@@ -26,6 +26,7 @@ import { Migration20261127001000 } from './Migration20261127001000.js';
 import { Migration20261127001100 } from './Migration20261127001100.js';
 import { Migration20261127001110 } from './Migration20261127001110.js';
 import { Migration20261127001200 } from './Migration20261127001200.js';
+import { Migration20261128000100 } from './Migration20261128000100.js';
 import { Migration20261128000200 } from './Migration20261128000200.js';
 import { Migration20261128000500 } from './Migration20261128000500.js';
 
@@ -59,6 +60,7 @@ export const MIGRATIONS = [
   Migration20261127001100,
   Migration20261127001110,
   Migration20261127001200,
+  Migration20261128000100,
   Migration20261128000200,
   Migration20261128000500,
 ];

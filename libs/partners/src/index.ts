@@ -69,6 +69,8 @@ export * from './succession/lineage.store.js';
 export { goesToNobody, lockChanges, recordChange, type RecordedChange } from './succession/record-change.js';
 export * from './succession/rename-organisation.js';
 export * from './succession/settle.js';
+export * from './person/appointment.js';
+export { type Identified, identify, personInOffice, personsInOffice } from './person/identity.store.js';
 export * from './outbox/emit.js';
 export * from './outbox/event-types.js';
 export * from './webhook/add-webhook.js';

@@ -4,7 +4,7 @@ import { type Problem, type ProblemCode, problem, type Result } from '#kernel';
 import { EVIDENCE_STORE, type EvidenceStore, keepEvidence, openEvidence } from '#outcomes';
 import { may } from '#partners';
 import { ApiDeps } from '../graphql/api-deps.js';
-import { Asking, PERSON_HEADER } from '../graphql/asking.js';
+import { callerOf } from '../sign-in/caller.js';
 import { AtOnce, FILES_AT_ONCE } from './at-once.js';
 import { readBody } from './read-body.js';
 
@@ -33,7 +33,7 @@ export class EvidenceController {
     @Query('organisation') named: unknown,
     @Res() response: Response,
   ): Promise<void> {
-    const { person } = new Asking(request.header(PERSON_HEADER));
+    const person = callerOf(request);
     if (!person.ok) return refuse(response, person.problems);
     // nobody's body is read who could not keep a file anyway
     const organisation = person.value.organisation ?? (typeof named === 'string' ? named : undefined);
@@ -59,7 +59,7 @@ export class EvidenceController {
 
   @Get(':id')
   async open(@Req() request: Request, @Param('id') id: string, @Res() response: Response): Promise<void> {
-    const { person } = new Asking(request.header(PERSON_HEADER));
+    const person = callerOf(request);
     const opened: Result<{ evidence: { fileName: string; mediaType: string }; content: Uint8Array }> =
       person.ok ? await openEvidence(this.deps, this.store, person.value, id) : person;
     if (!opened.ok) return refuse(response, opened.problems);

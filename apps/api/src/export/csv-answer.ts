@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Problem, ProblemCode, Result } from '#kernel';
 import type { Person } from '#partners';
-import { Asking, PERSON_HEADER } from '../graphql/asking.js';
+import { callerOf } from '../sign-in/caller.js';
 
 const STATUS: Readonly<Partial<Record<ProblemCode, number>>> = {
   NOT_SIGNED_IN: 401,
@@ -25,7 +25,7 @@ export async function answerCsv<Asked>(
   request: Request,
   response: Response,
 ): Promise<void> {
-  const { person } = new Asking(request.header(PERSON_HEADER));
+  const person = callerOf(request);
   const asked = person.ok ? await ask(person.value) : person;
   if (!asked.ok) return refuse(response, asked.problems);
   response.type('text/csv; charset=utf-8').attachment(name);

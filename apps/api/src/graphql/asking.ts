@@ -1,21 +1,18 @@
-import { type Action, findPerson, may, type Person, readIdempotencyKey, type Subject } from '#partners';
-import { problem, refuse, type Result } from '#kernel';
+import { type Action, may, type Person, readIdempotencyKey, type Subject } from '#partners';
+import type { Result } from '#kernel';
 import { Batch, type LoadMany } from './loading/batch.js';
 import { answer, type Problems } from './problems.js';
-
-/** Names the one who asks, until there is sign-in. */
-export const PERSON_HEADER = 'x-concord-person';
 
 /** Who asks, and what was already read for this request: the context of every operation. */
 export class Asking {
   private readonly batches = new Map<object, Batch<unknown, unknown>>();
 
   /**
-   * @param code what the header says
+   * @param person who asks, or why nobody does (sign-in/caller.ts)
    * @param key what the header of an idempotency key says
    */
   constructor(
-    private readonly code: string | undefined,
+    readonly person: Result<Person>,
     private readonly key?: string,
   ) {}
 
@@ -26,22 +23,6 @@ export class Asking {
   /** Under which a mutation is done once. @returns INVALID where the header holds none */
   get idempotencyKey(): Result<string | undefined> {
     return readIdempotencyKey(this.key);
-  }
-
-  get person(): Result<Person> {
-    const person = this.code === undefined ? undefined : findPerson(this.code);
-    if (person) return { ok: true, value: person };
-    const why = this.code
-      ? `There is no person '${this.code.slice(0, 40)}'.`
-      : `Nobody is named: the header ${PERSON_HEADER} is missing.`;
-    return refuse(
-      problem(
-        'NOT_SIGNED_IN',
-        PERSON_HEADER,
-        why,
-        `Send the header ${PERSON_HEADER} with the code of one of the query \`people\`, such as auditor.`,
-      ),
-    );
   }
 
   /** Works for the person who asks, or answers why nobody does. */

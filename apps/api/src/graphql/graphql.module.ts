@@ -9,7 +9,8 @@ import { type Deps, IDEMPOTENCY_HEADER } from '#partners';
 import { RunQueueModule } from '../jobs/run-queue.module.js';
 import { RESOLVER_PROVIDERS, RESOLVERS } from '../resolvers/index.js';
 import { ApiDeps } from './api-deps.js';
-import { Asking, PERSON_HEADER } from './asking.js';
+import { callerOf } from '../sign-in/caller.js';
+import { Asking } from './asking.js';
 import { shownError } from './errors.js';
 import { withIdempotency } from './idempotency/with-idempotency.js';
 import { Executor } from './execution/executor.js';
@@ -26,8 +27,7 @@ export const graphqlOptions = (deps: Deps): ApolloDriverConfig => ({
   autoSchemaFile: true,
   sortSchema: true,
   transformSchema: (schema) => withIdempotency(withoutTrivialResolvers(schema), deps),
-  context: ({ req }: { req: Request }) =>
-    new Asking(req.header(PERSON_HEADER), req.header(IDEMPOTENCY_HEADER)),
+  context: ({ req }: { req: Request }) => new Asking(callerOf(req), req.header(IDEMPOTENCY_HEADER)),
   graphiql: false,
   introspection: true,
   csrfPrevention: true,

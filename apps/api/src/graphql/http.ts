@@ -1,15 +1,18 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { IncomingMessage } from 'node:http';
 import type { ErrorRequestHandler, Response } from 'express';
-import { findPerson, may } from '#partners';
-import { PERSON_HEADER } from './asking.js';
+import { SQL, type SqlPool } from '#kernel';
+import { may } from '#partners';
+import { Config } from '../ops/config.js';
+import { callerOf, findCaller } from '../sign-in/caller.js';
 import { LIMITS } from './limits/limits.js';
 import { playground } from './playground.js';
 
-/** What stands in front of /graphql: bodies of a bounded size, refused in the form that GraphQL clients read, and the playground. */
+/** What stands in front of /graphql: who asks is found once, before anything is read of the body; bodies of a bounded size, refused in the form that GraphQL clients read, and the playground. */
 export function useGraphqlHttp(app: NestExpressApplication): void {
   app.disable('x-powered-by');
   app.disable('etag'); // hashing every answer for clients that never ask whether it changed
+  app.use(findCaller(app.get(Config), app.get<SqlPool>(SQL)));
   // who may not import anything sends no files: so strangers cannot keep the process busy with reading
   app.useBodyParser('json', {
     limit: LIMITS.importBodyBytes,
@@ -24,8 +27,8 @@ const isJson = (request: IncomingMessage): boolean =>
   /^application\/json\b/i.test(request.headers['content-type'] ?? '');
 
 function mayImport(request: IncomingMessage): boolean {
-  const person = findPerson(String(request.headers[PERSON_HEADER] ?? ''));
-  return person !== undefined && may(person, 'facts.import').ok;
+  const person = callerOf(request);
+  return person.ok && may(person.value, 'facts.import').ok;
 }
 
 interface BodyError {

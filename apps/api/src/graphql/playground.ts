@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { type RuruClientConfig, ruruHTML } from 'ruru/server';
 import { serveStatic } from 'ruru/static';
-import { PERSON_HEADER } from './asking.js';
+import { PERSON_HEADER } from '../sign-in/caller.js';
 
 const STATIC = '/graphql/playground/';
 

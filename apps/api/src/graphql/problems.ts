@@ -11,7 +11,7 @@ registerEnumType(CODES, {
   valuesMap: {
     NOT_FOUND: { description: 'What was named does not exist, or is not for the person who asks.' },
     NOT_ALLOWED: { description: 'The person may not do this.' },
-    NOT_SIGNED_IN: { description: 'Nobody is named as the one who asks.' },
+    NOT_SIGNED_IN: { description: 'Nobody is signed in, or the token is no good.' },
     INVALID: { description: 'A value does not fit.' },
     CONFLICT: { description: 'It does not go together with what is on record.' },
     INCOMPLETE: { description: 'Something that it needs is missing.' },

@@ -60,6 +60,9 @@ describe('the settings', () => {
     ['REDIS_URL', 'http://redis', 'a URL like redis://'],
     ['QUEUE_PREFIX', 'a b', 'letters'],
     ['WORKER_CONCURRENCY', '65', 'a whole number from 1 to 64'],
+    ['OIDC_ISSUER', 'id.example.org', 'the issuer of an OpenID provider'],
+    ['OIDC_AUDIENCE', 'a b', 'without spaces'],
+    ['SIGN_IN_PORT', '0', 'a port number'],
   ])('refuse %s=%s in one line that names it, its value and what is wanted', (name, value, wanted) => {
     const lines = linesOf({ DATABASE_URL, [name]: value });
     expect(lines).toHaveLength(1);
@@ -74,6 +77,31 @@ describe('the settings', () => {
   it('refuse one port for two', () => {
     expect(linesOf({ DATABASE_URL, PORT: '4000', API_PORT: '4000' })).toEqual([
       expect.stringMatching(/^API_PORT: "4000" is PORT as well/),
+    ]);
+  });
+
+  it('take demonstration persons only where no provider is named', () => {
+    const { demonstration, issuer, oidcAudience } = readConfig({ DATABASE_URL, SIGN_IN_PORT: '4002' });
+    expect({ demonstration, issuer, oidcAudience }).toEqual({
+      demonstration: true,
+      issuer: 'http://127.0.0.1:4002',
+      oidcAudience: 'concord-api',
+    });
+    const named = readConfig({ DATABASE_URL, OIDC_ISSUER: 'https://id.example.org', OIDC_AUDIENCE: 'pbr' });
+    expect([named.demonstration, named.issuer, named.oidcAudience]).toEqual([
+      false,
+      'https://id.example.org',
+      'pbr',
+    ]);
+  });
+
+  it('take keys in production over nothing plain', () => {
+    const plain = { DATABASE_URL, NODE_ENV: 'production', OIDC_ISSUER: 'http://id.example.org' };
+    expect(linesOf(plain)).toEqual([expect.stringContaining('cannot be used in production. Wanted: https')]);
+    expect(linesOf({ ...plain, OIDC_JWKS_FILE: '/keys.json' })).toEqual([]);
+    expect(linesOf({ ...plain, OIDC_ISSUER: 'http://127.0.0.1:8080' })).toEqual([]);
+    expect(linesOf({ DATABASE_URL, OIDC_JWKS_FILE: '/keys.json' })).toEqual([
+      expect.stringContaining('OIDC_ISSUER is not set'),
     ]);
   });
 

@@ -87,7 +87,32 @@ export class Config {
   evidenceS3AccessKey?: string;
   evidenceS3SecretKey?: string;
   @IsIn(DEMONSTRATION, wanted(DEMONSTRATION.join(' or '))) demo: (typeof DEMONSTRATION)[number] = 'load';
+  /** The OpenID provider whose tokens are taken; without it, that of the demonstration. */
+  @IsOptional()
+  @IsUrlOf(['http:', 'https:'], 'the issuer of an OpenID provider, like https://id.example.org')
+  oidcIssuer?: string;
+  @Matches(/^\S{1,200}$/, wanted('what the tokens for this API name as their audience, without spaces'))
+  oidcAudience = 'concord-api';
+  /** The provider's public keys in a file (a JWKS), instead of asking the provider for them. */
+  oidcJwksFile?: string;
+  @IsPort() signInPort = 3002;
+
+  /**
+   * Whether demonstration persons may ask: no provider is named. There, and only there, the header X-Concord-Person and the tokens of
+   * the embedded provider are taken.
+   */
+  get demonstration(): boolean {
+    return this.oidcIssuer === undefined;
+  }
+
+  /** Whose tokens are taken. */
+  get issuer(): string {
+    return this.oidcIssuer ?? `http://127.0.0.1:${this.signInPort}`;
+  }
 }
+
+/** What is set by the environment; the others follow from it. */
+type Setting = Exclude<keyof Config, 'demonstration' | 'issuer'>;
 
 /** A listening address as it stands in a URL of the same machine. */
 function reachable(host: string): string {
@@ -97,7 +122,7 @@ function reachable(host: string): string {
 }
 
 /** The environment variable of each setting. */
-export const VARIABLES: Readonly<Record<keyof Config, string>> = {
+export const VARIABLES: Readonly<Record<Setting, string>> = {
   nodeEnv: 'NODE_ENV',
   logLevel: 'LOG_LEVEL',
   databaseUrl: 'DATABASE_URL',
@@ -124,16 +149,21 @@ export const VARIABLES: Readonly<Record<keyof Config, string>> = {
   evidenceS3AccessKey: 'EVIDENCE_S3_ACCESS_KEY',
   evidenceS3SecretKey: 'EVIDENCE_S3_SECRET_KEY',
   demo: 'CONCORD_DEMO',
+  oidcIssuer: 'OIDC_ISSUER',
+  oidcAudience: 'OIDC_AUDIENCE',
+  oidcJwksFile: 'OIDC_JWKS_FILE',
+  signInPort: 'SIGN_IN_PORT',
 };
 
-const NUMBERS: readonly (keyof Config)[] = [
+const NUMBERS: readonly Setting[] = [
   'databasePool',
   'port',
   'apiPort',
   'workerPort',
   'workerConcurrency',
+  'signInPort',
 ];
-const MAY_HOLD_A_SECRET: readonly (keyof Config)[] = [
+const MAY_HOLD_A_SECRET: readonly Setting[] = [
   'databaseUrl',
   'databaseOwnerUrl',
   'redisUrl',
@@ -156,9 +186,9 @@ export class ConfigInvalid extends Error {
 export function readConfig(env: Readonly<Record<string, string | undefined>>, embedded = false): Config {
   const config = Object.assign(new Config(), given(env));
   const lines = validateSync(config).map(({ property, constraints }) =>
-    wrong(env, property as keyof Config, Object.values(constraints ?? {})[0] ?? ''),
+    wrong(env, property as Setting, Object.values(constraints ?? {})[0] ?? ''),
   );
-  if (lines.length === 0) lines.push(...samePorts(config), ...partOfABucket(config));
+  if (lines.length === 0) lines.push(...samePorts(config), ...partOfABucket(config), ...plainIssuer(config));
   if (!config.databaseUrl && !embedded) {
     lines.push(
       `DATABASE_URL is not set. Wanted: ${postgresUrl}; "npm start" sets it to that of the embedded server.`,
@@ -171,9 +201,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, em
   return config;
 }
 
-function given(env: Readonly<Record<string, string | undefined>>): Partial<Record<keyof Config, unknown>> {
-  const values: Partial<Record<keyof Config, unknown>> = {};
-  for (const [name, variable] of Object.entries(VARIABLES) as [keyof Config, string][]) {
+function given(env: Readonly<Record<string, string | undefined>>): Partial<Record<Setting, unknown>> {
+  const values: Partial<Record<Setting, unknown>> = {};
+  for (const [name, variable] of Object.entries(VARIABLES) as [Setting, string][]) {
     const text = env[variable]?.trim();
     if (!text) continue;
     values[name] = NUMBERS.includes(name) && /^\d{1,9}$/.test(text) ? Number(text) : text;
@@ -181,7 +211,7 @@ function given(env: Readonly<Record<string, string | undefined>>): Partial<Recor
   return values;
 }
 
-function wrong(env: Readonly<Record<string, string | undefined>>, name: keyof Config, what: string): string {
+function wrong(env: Readonly<Record<string, string | undefined>>, name: Setting, what: string): string {
   const variable = VARIABLES[name];
   const value = env[variable] ?? '';
   // a password must not reach a log, and a wrong URL does not say where its password is
@@ -208,6 +238,20 @@ function partOfABucket(config: Config): string[] {
       (name) =>
         `${VARIABLES[name]} is not set, and ${given.map((each) => VARIABLES[each]).join(', ')} is. Wanted: all four, or none.`,
     );
+}
+
+/** Keys that come over a plain connection may be anybody's; on the machine itself, and for a first try in a network of one's own, they may. */
+function plainIssuer({ oidcIssuer, oidcJwksFile, nodeEnv }: Config): string[] {
+  if (oidcJwksFile && !oidcIssuer)
+    return [
+      'OIDC_ISSUER is not set, and OIDC_JWKS_FILE is. Wanted: the issuer whose keys the file holds as well.',
+    ];
+  if (!oidcIssuer || oidcJwksFile || nodeEnv !== 'production') return [];
+  const { protocol, hostname } = new URL(oidcIssuer);
+  if (protocol === 'https:' || ['127.0.0.1', '[::1]', 'localhost'].includes(hostname)) return [];
+  return [
+    `OIDC_ISSUER: "${oidcIssuer}" cannot be used in production. Wanted: https, or the keys in OIDC_JWKS_FILE.`,
+  ];
 }
 
 function samePorts(config: Config): string[] {

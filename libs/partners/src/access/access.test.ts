@@ -200,6 +200,23 @@ describe('who may do what', () => {
 
     ['kite-worker', 'mechanism.read', undefined, yes],
 
+    ['commissioner-steering', 'reference.read', undefined, yes],
+    ['commissioner-steering', 'demand.read', undefined, yes],
+    ['commissioner-steering', 'performance.read', ALDERS, yes],
+    ['commissioner-steering', 'performance.read', SUBCONTRACT, no],
+    ['commissioner-steering', 'statement.list', undefined, no],
+    ['commissioner-steering', 'referral.list', undefined, no],
+    ['commissioner-steering', 'contract.read', ALDERS, no],
+
+    ['commissioner-admin', 'person.register', { parties: ['DEMO-COM'] }, yes],
+    ['commissioner-admin', 'person.appoint', { parties: ['DEMO-ALDER'] }, no],
+    ['harbour-manager', 'person.appoint', { parties: ['DEMO-HARBOUR'] }, yes],
+    ['commissioner-manager', 'person.appoint', { parties: ['DEMO-COM'] }, no],
+    ['operator', 'person.appoint', undefined, yes],
+    ['auditor', 'person.read', undefined, yes],
+    ['auditor', 'person.appoint', undefined, no],
+    ['alder-practitioner', 'person.read', { parties: ['DEMO-ALDER'] }, no],
+
     ['alder-practitioner', 'service_user.read', { parties: ['DEMO-ALDER'] }, yes],
     ['alder-practitioner', 'service_user.read', ELSEWHERE, no],
     ['alder-manager', 'service_user.read', ALDERS, no],

@@ -22,7 +22,7 @@ export const OPERATOR: Person = {
 };
 
 /**
- * Whom a visitor may choose to be until there is sign-in: invented people of the demonstration scheme's organisations
+ * Whom a visitor of a demonstration may choose to be: invented people of the demonstration scheme's organisations
  * (demo/demo-16 and demo/ecosystem, organisations.csv), one who audits, and the one who works on the command line.
  */
 export const DEMONSTRATION_PERSONS: readonly Person[] = [
@@ -44,6 +44,7 @@ export const DEMONSTRATION_PERSONS: readonly Person[] = [
   commissioner('commissioner-practitioner', 'Rosa Blake', 'practitioner'),
   commissioner('commissioner-coordinator', 'Iain Duffy', 'referral_coordinator'),
   commissioner('commissioner-verifier', 'Sunita Rao', 'evidence_verifier'),
+  commissioner('commissioner-steering', 'Elena Rossi', 'steering_group_member'),
   of('DEMO-ALDER', 'provider')('alder-coordinator', 'Megan Price', 'referral_coordinator'),
   of('DEMO-ALDER', 'provider')('alder-verifier', 'Colin Frost', 'evidence_verifier'),
   of('DEMO-BIRCH', 'provider')('birch-coordinator', 'Tessa Lund', 'referral_coordinator', 'practitioner'),

@@ -7,6 +7,8 @@ const managing = by(['contract_manager', 'supply_chain_manager'], PARTNERS);
 const casework = by(['referral_coordinator', 'practitioner'], PARTNERS);
 const coordinating = by(['referral_coordinator', 'supply_chain_manager'], PARTNERS);
 const overseeing = by(['contract_manager', 'supply_chain_manager', 'referral_coordinator'], PARTNERS);
+const steering = by(['steering_group_member'], PARTNERS);
+const administering = by(['administrator'], PARTNERS);
 const claiming = [
   overseeing,
   by(['payment_reviewer', 'approver'], ['commissioner', 'provider']),
@@ -103,7 +105,7 @@ export const ECOSYSTEM_RULES = {
   },
   'demand.read': {
     what: 'see demand, its forecast and alerts',
-    grants: [overseeing, auditor, operator],
+    grants: [overseeing, steering, auditor, operator],
     ownOnly: false,
   },
   'demand.alert': {
@@ -155,7 +157,7 @@ export const ECOSYSTEM_RULES = {
   },
   'performance.read': {
     what: 'see the performance of a contract and its suppliers',
-    grants: [overseeing, by(['payment_reviewer', 'approver'], PARTNERS), auditor, operator],
+    grants: [overseeing, by(['payment_reviewer', 'approver'], PARTNERS), steering, auditor, operator],
     ownOnly: true,
   },
   'service_level.set': {
@@ -172,6 +174,21 @@ export const ECOSYSTEM_RULES = {
     what: 'see what waits on oneself',
     grants: [by(ROLES, PARTNERS), auditor, operator],
     ownOnly: false,
+  },
+  'person.read': {
+    what: 'see who is on record, with appointments',
+    grants: [administering, auditor, operator],
+    ownOnly: true,
+  },
+  'person.register': {
+    what: 'put persons and systems on record, and say how they sign in',
+    grants: [administering, operator],
+    ownOnly: true,
+  },
+  'person.appoint': {
+    what: 'appoint persons to roles, and end it',
+    grants: [administering, operator],
+    ownOnly: true,
   },
   'webhook.read': {
     what: 'see webhooks and their deliveries',

@@ -8,6 +8,7 @@ export const ROLES = [
   'referral_coordinator',
   'practitioner',
   'evidence_verifier',
+  'steering_group_member',
   'administrator',
   'operator',
 ] as const;
@@ -17,7 +18,7 @@ export type Role = (typeof ROLES)[number];
 export const SIDES = ['commissioner', 'provider', 'agency', 'audit', 'platform'] as const;
 export type Side = (typeof SIDES)[number];
 
-/** Somebody who asks for something. Sign-in comes later: until then a demonstration person is chosen. */
+/** Somebody who asks for something: a person, or an agency's system, with the roles of today's appointments. */
 export interface Person {
   readonly code: string;
   readonly name: string;
@@ -27,4 +28,6 @@ export interface Person {
   readonly roles: readonly Role[];
   /** Of an approver: up to how much the person approves alone. Without it the person approves nothing. */
   readonly limitPence?: bigint;
+  /** Where mail goes as long as the person has set no other address; demonstration persons have none. */
+  readonly email?: string;
 }

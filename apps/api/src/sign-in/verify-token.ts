@@ -1,0 +1,94 @@
+import { errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey, type JWTVerifyResult } from 'jose';
+import { ok, problem, type Problem, refuse, type Result } from '#kernel';
+import { ProviderUnreachable } from './provider-keys.js';
+
+/** Where a problem with a token lies. */
+export const TOKEN_HEADER = 'authorization';
+
+/** Signatures by a private key only: with a shared secret, whoever can check a token could make one. */
+const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA'];
+/** Clocks of the provider and of this machine may be so far apart. */
+const CLOCKS_APART_SECONDS = 5;
+/** However long a provider says that a token holds: by then one signs in again. */
+const OLDEST = '12h';
+const LONGEST = 8_192;
+
+/** What is believed of a token. */
+export interface Subject {
+  readonly issuer: string;
+  readonly subject: string;
+}
+
+export interface TokensOf {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly keys: JWTVerifyGetKey;
+}
+
+/**
+ * Checks an access token (RFC 9068, or a plain JWT that is no id token): signature, issuer, audience, times.
+ * @returns NOT_SIGNED_IN with a plain reason; BUSY while the provider's keys cannot be had
+ */
+export async function verifyToken(
+  { issuer, audience, keys }: TokensOf,
+  token: string,
+): Promise<Result<Subject>> {
+  if (token.length > LONGEST) return refuse(refused('The token is too long.'));
+  try {
+    const verified = await jwtVerify(token, keys, {
+      issuer,
+      audience,
+      algorithms: ALGORITHMS,
+      clockTolerance: CLOCKS_APART_SECONDS,
+      maxTokenAge: OLDEST,
+      requiredClaims: ['sub', 'exp', 'iat'],
+    });
+    const { sub } = verified.payload;
+    if (!isAccessToken(verified) || typeof sub !== 'string' || sub.trim() === '' || sub.length > 255)
+      return refuse(refused('The token is no access token for this platform.'));
+    return ok({ issuer, subject: sub });
+  } catch (error) {
+    return refuse(because(error));
+  }
+}
+
+/** An id token says to the pages who signed in; it is no leave to ask. Nor is a token that is bound to a key which nobody proves to hold. */
+function isAccessToken({ protectedHeader, payload }: JWTVerifyResult): boolean {
+  const type = (protectedHeader.typ ?? 'jwt').toLowerCase().replace(/^application\//, '');
+  if (payload.cnf !== undefined) return false;
+  if (type === 'at+jwt') return true;
+  return (
+    type === 'jwt' && !OF_OTHER_TOKENS.some((claim) => payload[claim] !== undefined) && isBearer(payload)
+  );
+}
+
+/** Claims of id tokens (OpenID Connect Core) and of logout tokens (Back-Channel Logout). */
+const OF_OTHER_TOKENS = ['nonce', 'at_hash', 'c_hash', 's_hash', 'events'];
+
+/** Some providers write the kind of a token into it: ID, Refresh, Bearer. */
+const isBearer = ({ typ }: JWTPayload): boolean => typ === undefined || typ === 'Bearer';
+
+function because(error: unknown): Problem {
+  if (error instanceof ProviderUnreachable)
+    return problem(
+      'BUSY',
+      TOKEN_HEADER,
+      'Who signed in cannot be checked now, because the provider does not answer.',
+      'Try again in a moment.',
+    );
+  if (error instanceof errors.JWTExpired) return refused('The token has expired.');
+  if (error instanceof errors.JWTClaimValidationFailed) return refused(OF_CLAIM[error.claim] ?? NO_GOOD);
+  if (error instanceof errors.JOSEError) return refused(NO_GOOD);
+  throw error;
+}
+
+// what of the signature or the key was wrong helps only who tries to make one
+const NO_GOOD = 'The token is no good.';
+const OF_CLAIM: Readonly<Record<string, string>> = {
+  iss: 'The token is of another provider.',
+  aud: 'The token is not for this platform.',
+  nbf: 'The token does not hold yet.',
+};
+
+export const refused = (why: string): Problem =>
+  problem('NOT_SIGNED_IN', TOKEN_HEADER, why, 'Sign in again, and send the access token that is given.');
