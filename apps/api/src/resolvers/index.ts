@@ -52,6 +52,7 @@ import { ServiceResolver } from './service.resolver.js';
 import { ServiceUserResolver } from './service-user.resolver.js';
 import { StatementLineResolver } from './statement-line.resolver.js';
 import { StatementResolver } from './statement.resolver.js';
+import { SubjectAccessResolver } from './subject-access.resolver.js';
 import { SupplyChainResolver } from './supply-chain.resolver.js';
 import { TermsResolver } from './terms.resolver.js';
 import { TrialResolver } from './trial.resolver.js';
@@ -113,6 +114,7 @@ export const RESOLVERS = [
   ServiceUserResolver,
   StatementLineResolver,
   StatementResolver,
+  SubjectAccessResolver,
   SupplyChainResolver,
   TermsResolver,
   TrialResolver,

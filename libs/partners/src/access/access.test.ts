@@ -67,6 +67,9 @@ describe('who may do what', () => {
     ['commissioner-manager', 'contract.close', { parties: ['DEMO-COM'] }, yes],
     ['alder-manager', 'contract.close', { parties: ['DEMO-COM'] }, no],
 
+    ['commissioner-admin', 'service_user.export', { parties: ['DEMO-COM'] }, yes],
+    ['commissioner-coordinator', 'service_user.export', { parties: ['DEMO-COM'] }, no],
+    ['auditor', 'service_user.export', undefined, no],
     ['auditor', 'audit.read', undefined, yes],
     ['commissioner-admin', 'audit.read', { parties: ['DEMO-COM'] }, yes],
     ['commissioner-admin', 'audit.read', { parties: ['DEMO-ALDER'] }, no],

@@ -89,5 +89,6 @@ export const ACTIONS = [
   'webhook.manage',
   'audit.read',
   'audit.verify',
+  'service_user.export',
 ] as const;
 export type Action = (typeof ACTIONS)[number];

@@ -200,6 +200,11 @@ export const ECOSYSTEM_RULES = {
     grants: [by(['administrator', 'contract_manager'], PARTNERS), operator],
     ownOnly: true,
   },
+  'service_user.export': {
+    what: 'hand out all that is held on one service user, for a subject access request',
+    grants: [by(['administrator'], ['commissioner']), operator],
+    ownOnly: true,
+  },
   'audit.read': {
     what: 'see who did and who looked at what',
     grants: [by(['administrator'], PARTNERS), auditor, operator],

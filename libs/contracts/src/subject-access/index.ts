@@ -1,0 +1,4 @@
+export { exportSubject, type SubjectAccess, SUBJECT_SECTIONS } from './export-subject.js';
+export * from './subject-export.js';
+export { subjectHtml } from './subject-html.js';
+export { NOT_EXPORTED } from './work-sections.js';
