@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { COMPILED } from '../support/compiled.js';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 
@@ -89,6 +90,7 @@ export class Place {
     const { PATH, TMPDIR, REDIS_URL } = process.env;
     return new Place(folder, {
       PATH,
+      NODE_COMPILE_CACHE: COMPILED,
       ...(TMPDIR ? { TMPDIR } : {}),
       ...(REDIS_URL ? { REDIS_URL } : {}),
       CONCORD_DATA: path.join(folder, 'data'),
@@ -186,8 +188,8 @@ export class Place {
     );
   }
 
-  /** Ends whatever a test left running, and removes the folder. */
-  async remove(): Promise<void> {
+  /** Ends whatever runs in it. */
+  async endAll(): Promise<void> {
     for (const run of this.runs)
       if (run.process.exitCode === null && run.process.signalCode === null) run.process.kill('SIGKILL');
     await until('all is ended', () => {
@@ -201,6 +203,11 @@ export class Place {
       }
       return left.length === 0;
     });
+  }
+
+  /** Ends whatever a test left running, and removes the folder. */
+  async remove(): Promise<void> {
+    await this.endAll();
     const sockets = this.socketFolder();
     if (sockets) fs.rmSync(sockets, { recursive: true, force: true }); // a killed server's
     fs.rmSync(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });

@@ -15,6 +15,7 @@ import {
 } from '../../libs/contracts/src/index.js';
 import type { Deps } from '../../libs/partners/src/index.js';
 import { lives, ROOT, Run, until } from '../platform/platform.js';
+import { COMPILED } from '../support/compiled.js';
 import {
   givenContract,
   givenMechanism,
@@ -98,6 +99,7 @@ describe(`workers killed at any point, on ${process.env.REDIS_URL ? 'Redis' : 'P
     const { REDIS_URL } = process.env;
     const env = {
       PATH: process.env.PATH,
+      NODE_COMPILE_CACHE: COMPILED,
       NODE_ENV: 'test',
       LOG_LEVEL: 'warn',
       DATABASE_URL: db.appUrl,

@@ -1,13 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
+import { COMPILED } from './compiled.js';
 import type { TestDatabase } from './database.js';
-
-/** Of compiled code, for all tests of this account. */
-const CACHE = path.join(os.tmpdir(), `concord-compiled-${os.userInfo().uid}`);
-mkdirSync(CACHE, { recursive: true, mode: 0o700 });
 
 const HOST = path.resolve(import.meta.dirname, 'command-host.mjs');
 const PROGRAM = path.resolve(import.meta.dirname, '../../dist/apps/api/src/cli/run-command.js');
@@ -56,7 +51,7 @@ async function ask(db: On, args: readonly string[]): Promise<Ended> {
 async function start(): Promise<ChildProcess> {
   const { PATH } = process.env;
   const child = fork(HOST, [PROGRAM], {
-    env: { PATH, NODE_ENV: 'test', NODE_COMPILE_CACHE: CACHE },
+    env: { PATH, NODE_ENV: 'test', NODE_COMPILE_CACHE: COMPILED },
     execArgv: [],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });

@@ -5,6 +5,18 @@ const fromJest = createRequire(createRequire(import.meta.url).resolve('jest'));
 const fromCore = createRequire(fromJest.resolve('@jest/core'));
 const JestRuntime = fromCore('jest-runtime').default;
 
+/** What cannot be had with modules that test files share, and no test here has needed. */
+const WITHOUT = Object.fromEntries(
+  ['mock', 'doMock', 'unmock', 'unstable_mockModule', 'isolateModules', 'isolateModulesAsync', 'resetModules', 'useFakeTimers'].map(
+    (name) => [
+      name,
+      () => {
+        throw new Error(`jest.${name}: test files share the modules of the application (test/support/jest/runtime.mjs). Hand over what differs instead.`);
+      },
+    ],
+  ),
+);
+
 /**
  * Jest's runtime loads every module anew for every test file, into a global of its own. This one lets Node load them (see modules.mjs) and shares what does not
  * belong to one test file; the framework (describe, it, expect) starts anew with each file.
@@ -38,7 +50,8 @@ export default class Runtime extends JestRuntime {
   }
 
   unstable_importModule(testPath) {
-    globalThis[Symbol.for('concord.jest-globals')] = { ...this.#globals, jest: this.jestGlobals.jestObjectFor(testPath) };
+    const jest = { ...this.jestGlobals.jestObjectFor(testPath), ...WITHOUT };
+    globalThis[Symbol.for('concord.jest-globals')] = { ...this.#globals, jest };
     return importTestFile(testPath);
   }
 
