@@ -8,8 +8,8 @@ import { transformFileSync } from '@swc/core';
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const GLOBALS = pathToFileURL(path.join(import.meta.dirname, 'globals.mjs')).href;
 
-/** Test files, and what they share in test/: each test file has its own, for they hold its hooks and what it started. */
-const OF_ONE_FILE = new RegExp(`^${escaped(pathToFileURL(ROOT).href)}/(test/|.*\\.test\\.ts$)`);
+/** Test files, their fixtures, and what they share in test/: each test file has its own, for they hold its hooks and what it started. */
+const OF_ONE_FILE = new RegExp(`^${escaped(pathToFileURL(ROOT).href)}/(test/|.*\\.(test|fixture)\\.ts$)`);
 
 const file = { number: 0 };
 let hooked = false;
