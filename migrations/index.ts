@@ -29,6 +29,7 @@ import { Migration20261127001200 } from './Migration20261127001200.js';
 import { Migration20261128000100 } from './Migration20261128000100.js';
 import { Migration20261128000200 } from './Migration20261128000200.js';
 import { Migration20261128000500 } from './Migration20261128000500.js';
+import { Migration20261128000510 } from './Migration20261128000510.js';
 
 /** In order; a list and not a folder, so that a build that left one out fails instead of skipping it. */
 export const MIGRATIONS = [
@@ -63,4 +64,5 @@ export const MIGRATIONS = [
   Migration20261128000100,
   Migration20261128000200,
   Migration20261128000500,
+  Migration20261128000510,
 ];

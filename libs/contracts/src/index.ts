@@ -47,6 +47,7 @@ export { warmUp } from './run/warm-up.js';
 export * from './statement/show-statement.js';
 export * from './supply-chain/index.js';
 export * from './statement/statement.store.js';
+export * from './retention/index.js';
 export * from './subject-access/index.js';
 export * from './compare/index.js';
 export * from './terms/agree-terms.js';

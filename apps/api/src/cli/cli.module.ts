@@ -36,6 +36,7 @@ import { SERVICE_USER_COMMANDS } from './service-user/service-user.command.js';
 import { SimulateCommand } from './simulate/simulate.command.js';
 import { StatementShowCommand } from './statement/statement-show.command.js';
 import { StatementCommand } from './statement/statement.command.js';
+import { RETENTION_COMMANDS } from './retention/retention-commands.js';
 import { SUBJECT_COMMANDS } from './subject/subject.command.js';
 import { SUPPLY_CHAIN_COMMANDS } from './supply-chain/supply-chain-commands.js';
 import { TERMS_COMMANDS } from './terms/terms-commands.js';
@@ -66,6 +67,7 @@ const COMMANDS: Type<CommandRunner>[] = [
   ...RELATIONSHIP_COMMANDS,
   ...SERVICE_COMMANDS,
   ...SERVICE_LEVEL_COMMANDS,
+  ...RETENTION_COMMANDS,
   ...SUBJECT_COMMANDS,
   ...SUPPLY_CHAIN_COMMANDS,
   ...MONEY_COMMANDS,

@@ -1,6 +1,6 @@
 import { openServiceUser } from '#outcomes';
-import { ok, problem, refuse, type Result, type SqlClient } from '#kernel';
-import { type Deps, findPerson, type Person, recordAudit, transact } from '#partners';
+import { ok, problem, refuse, type Result, type SqlClient, today } from '#kernel';
+import { type Deps, findPerson, type Person, personInOffice, recordAudit, transact } from '#partners';
 import { RECORD_SECTIONS } from './record-sections.js';
 import { type Section } from './section.js';
 import { type ExportedRow, SUBJECT_EXPORT_VERSION, type SubjectExport } from './subject-export.js';
@@ -71,13 +71,20 @@ export function exportSubject(
 
 async function rowsOf(sql: SqlClient, text: string, ids: readonly number[]): Promise<ExportedRow[]> {
   const { rows } = await sql.query<ExportedRow & { readonly person?: string }>(text, [ids]);
-  return rows.map(({ person, ...row }) => (person === undefined ? row : { ...row, by: partOf(person) }));
+  const parts = new Map<string, string>();
+  for (const { person } of rows)
+    if (person !== undefined && !parts.has(person)) parts.set(person, await partOf(sql, person));
+  return rows.map(({ person, ...row }) =>
+    person === undefined ? row : { ...row, by: parts.get(person) ?? STAFF },
+  );
 }
 
+const STAFF = 'a member of staff';
+
 /** What somebody is, for one who must not learn who it is. */
-function partOf(code: string): string {
-  const roles = findPerson(code)?.roles ?? [];
-  return roles.length > 0 ? roles.join(', ').replaceAll('_', ' ') : 'a member of staff';
+async function partOf(sql: SqlClient, code: string): Promise<string> {
+  const roles = (findPerson(code) ?? (await personInOffice(sql, code, today())))?.roles ?? [];
+  return roles.length > 0 ? roles.join(', ').replaceAll('_', ' ') : STAFF;
 }
 
 async function nowOf(sql: SqlClient): Promise<string> {

@@ -99,6 +99,14 @@ export const AUDIT_SECTIONS: readonly Section[] = [
           order by e.id`,
     freeText: true,
   },
+  {
+    key: 'legalHolds',
+    title: 'Legal holds: what is kept for a case longer than the rules say',
+    tables: ['legal_hold', 'legal_hold_end'],
+    sql: `select h.reason, h.from_date::text as "from", e.reason as "liftedBecause", e.recorded_at as "liftedAt"
+          from legal_hold h left join legal_hold_end e on e.hold_id = h.id where h.service_user_id = any($1) order by h.id`,
+    freeText: true,
+  },
 ];
 
 /** Tables that hold something about a person and are in no section, and why. */

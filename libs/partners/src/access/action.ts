@@ -90,5 +90,8 @@ export const ACTIONS = [
   'audit.read',
   'audit.verify',
   'service_user.export',
+  'retention.read',
+  'retention.rule',
+  'retention.hold',
 ] as const;
 export type Action = (typeof ACTIONS)[number];

@@ -205,6 +205,21 @@ export const ECOSYSTEM_RULES = {
     grants: [by(['administrator'], ['commissioner']), operator],
     ownOnly: true,
   },
+  'retention.read': {
+    what: 'see how long what is held on service users is kept, and whose time is over',
+    grants: [by(['administrator'], ['commissioner']), auditor, operator],
+    ownOnly: false,
+  },
+  'retention.rule': {
+    what: 'set how long what is held on service users is kept',
+    grants: [by(['administrator'], ['commissioner']), operator],
+    ownOnly: false,
+  },
+  'retention.hold': {
+    what: 'hold the records of a service user for a legal case, and lift the hold',
+    grants: [by(['administrator'], ['commissioner']), operator],
+    ownOnly: true,
+  },
   'audit.read': {
     what: 'see who did and who looked at what',
     grants: [by(['administrator'], PARTNERS), auditor, operator],

@@ -1,7 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { claimOutcome, exportSubject, NOT_EXPORTED, SUBJECT_SECTIONS, type SubjectExport } from '#contracts';
+import {
+  claimOutcome,
+  exportSubject,
+  holdRecords,
+  NOT_EXPORTED,
+  SUBJECT_SECTIONS,
+  type SubjectExport,
+} from '#contracts';
 import { mergeServiceUsers, recordNeeds, recordServiceUser, verifyOutcome } from '#outcomes';
 import { listAudit, OPERATOR } from '#partners';
 import { concord } from '../../../../../test/support/concord.js';
@@ -64,6 +71,7 @@ describe('a subject access request', () => {
        select least(o.id, w.id), greatest(o.id, w.id), 'a twin', a.id from a, service_user o, service_user w where o.ref = 'U9' and w.ref = $1`,
       [WHO],
     );
+    value(await holdRecords(deps, OPERATOR, { ref: 'OLD-1', reason: 'inquest 12' }));
     const sections = [{ section: 'drugs', score: 5, linkedToHarm: true, linkedToReoffending: true, lowScoreNeedsAttention: null }] as const; // prettier-ignore
     value(await recordNeeds(deps, OPERATOR, { serviceUser: WHO, assessedOn: '2025-01-02', sections }));
     const { rows } = await db.owner.query<{ id: string }>(

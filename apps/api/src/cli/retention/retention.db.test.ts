@@ -1,0 +1,33 @@
+import { concord } from '../../../../../test/support/concord.js';
+import { testDatabase, type TestDatabase } from '../../../../../test/support/database.js';
+import { givenCohort, givenScheme } from '../../../../../test/support/scheme.js';
+
+describe('retention on the command line', () => {
+  let db: TestDatabase;
+  beforeAll(async () => {
+    db = await testDatabase();
+    await givenScheme(db.sql, 'A01');
+    await givenCohort(db.sql, { area: 'A01', start: '2015-11-02', size: 1, reoffenders: 0 });
+    await db.sql.query(`insert into service_user_particulars (service_user_id, given_name, recorded_at, import_id) select u.id, 'Jo', '2015-01-01', (select min(id) from import) from service_user u`); // prettier-ignore
+  });
+  afterAll(() => db.drop());
+  const retention = (...args: string[]) => concord(db, 'retention', ...args);
+
+  it('shows and sets rules, holds and lifts, and lists whose time is over with what stands against it', async () => {
+    const set = await retention('rule', 'record', '2', '--source', 'Schedule 3');
+    expect([set.code, set.out]).toEqual([0, expect.stringMatching(/record +│ 2 +│ Schedule 3/)]);
+    expect((await retention('rule', 'orders', '2', '--source', 'x')).code).toBe(2);
+    const who = 'A01-2015-11-02-1';
+    const held = await retention('hold', who, '--reason', 'inquest 12', '--from', '2016-01-01');
+    expect([held.code, held.err]).toEqual([0, `hold 1 stands on ${who}\n`]);
+    expect((await retention('show')).out).toContain('inquest 12');
+    const listed = await retention('due', '--on', '2017-01-01');
+    expect([listed.code, listed.out]).toEqual([
+      0,
+      `service_user_id,due_on,kept_because\n${who},2017-01-01,a legal hold stands; it is not known when an order ended\n`,
+    ]);
+    expect((await retention('lift', '1', '--reason', 'over')).err).toContain('is lifted');
+    expect((await retention('due', '--on', '2016-12-31')).out).toBe('service_user_id,due_on,kept_because\n');
+    expect((await retention('due', '--as', 'alder-manager')).code).toBe(1);
+  });
+});
