@@ -39,6 +39,7 @@ import { OutcomeResolver } from './outcome.resolver.js';
 import { OverviewResolver } from './overview.resolver.js';
 import { PaymentResolver } from './payment.resolver.js';
 import { PerformanceResolver } from './performance.resolver.js';
+import { PersonRecordResolver } from './person-record.resolver.js';
 import { PersonResolver } from './person.resolver.js';
 import { ReferralMovesResolver } from './referral-moves.resolver.js';
 import { ReferralResolver } from './referral.resolver.js';
@@ -101,6 +102,7 @@ export const RESOLVERS = [
   OverviewResolver,
   PaymentResolver,
   PerformanceResolver,
+  PersonRecordResolver,
   PersonResolver,
   ReferralMovesResolver,
   ReferralResolver,

@@ -1,22 +1,46 @@
-import { Context, Query, Resolver } from '@nestjs/graphql';
+import { Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { ok } from '#kernel';
-import { ACTIONS, DEMONSTRATION_PERSONS, may, type Person as Somebody } from '#partners';
+import {
+  ACTIONS,
+  appointmentsOf,
+  DEMONSTRATION_PERSONS,
+  findPersonRecord,
+  may,
+  type Person as Somebody,
+} from '#partners';
+import { ApiDeps } from '../graphql/api-deps.js';
+import { Config } from '../ops/config.js';
 import { Asking } from '../graphql/asking.js';
+import { Appointment } from './person-record.types.js';
 import { Person, PersonList, PersonResult } from './person.types.js';
 
 /** Who may be chosen, and who was. */
-@Resolver()
+@Resolver(() => Person)
 export class PersonResolver {
+  constructor(
+    private readonly deps: ApiDeps,
+    private readonly config: Config,
+  ) {}
+
   @Query(() => PersonList, {
-    description: 'The demonstration persons to choose from. Needs nobody to be named.',
+    description:
+      'The demonstration persons to choose from, which needs nobody to be named. Where people sign in with a provider: nobody.',
   })
   people(): { items: Person[] } {
-    return { items: DEMONSTRATION_PERSONS.map(shown) };
+    return { items: this.config.demonstration ? DEMONSTRATION_PERSONS.map(shown) : [] };
   }
 
   @Query(() => PersonResult, { description: 'The person who asks.' })
   viewer(@Context() asking: Asking) {
     return asking.signedIn((person) => Promise.resolve(ok(shown(person))));
+  }
+
+  @ResolveField(() => [Appointment], {
+    description: 'Past ones included, by first day. A demonstration person has none: its roles are given.',
+  })
+  async appointments(@Parent() { code }: Person) {
+    const known = await findPersonRecord(this.deps.sql, code);
+    return known ? ((await appointmentsOf(this.deps.sql, [known.id])).get(known.id) ?? []) : [];
   }
 }
 

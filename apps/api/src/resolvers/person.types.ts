@@ -10,11 +10,13 @@ export const Side = enumOf('Side', 'For whom a person works.', {
 });
 
 @ObjectType({
-  description:
-    'A demonstration person. Until there is sign-in, the header x-concord-person names the one who asks.',
+  description: 'Who asks: a person by today’s appointments, or one of the demonstration.',
 })
 export class Person {
-  @Field(() => String, { description: 'What the header x-concord-person says.' }) readonly code: string;
+  @Field(() => String, {
+    description: 'By which acts name the person; in the demonstration what the header x-concord-person says.',
+  })
+  readonly code: string;
   @Field(() => String) readonly name: string;
   @Field(() => String, {
     nullable: true,

@@ -1,4 +1,4 @@
-import type { Tried } from './tried.js';
+import { row, type Tried } from './tried.js';
 
 const recorded = (ref: string, familyName: string): Tried => ({
   name: 'recordServiceUser',
@@ -12,6 +12,17 @@ const recorded = (ref: string, familyName: string): Tried => ({
   }),
 });
 const reason = 'the file of the police';
+
+const SIGNS_IN = { person: 'tried', issuer: 'https://id.example.test', subject: 'tried-1' };
+
+/** Somebody on record who is appointed, and is no more. */
+export const TRIED_PERSONS: readonly Tried[] = [
+  { name: 'registerPerson', person: 'commissioner-admin', variables: () => ({ input: { code: 'tried', name: 'Ann Tried', organisation: 'DEMO-COM' } }) }, // prettier-ignore
+  { name: 'linkPersonIdentity', person: 'commissioner-admin', variables: () => ({ input: SIGNS_IN }) },
+  { name: 'appoint', person: 'commissioner-admin', variables: () => ({ input: { person: 'tried', role: 'PRACTITIONER', from: '2026-01-01' } }) }, // prettier-ignore
+  { name: 'endAppointment', person: 'commissioner-admin', variables: async (api) => ({ ...(await row(api, 'select max(id) as id from appointment')), to: '2026-06-30', reason: 'left' }) }, // prettier-ignore
+  { name: 'unlinkPersonIdentity', person: 'commissioner-admin', variables: () => ({ input: SIGNS_IN, reason: 'left' }) }, // prettier-ignore
+];
 
 /** Service users who may be one person: merged, taken apart, and told to be two. */
 export const TRIED_PEOPLE: readonly Tried[] = [

@@ -3,7 +3,7 @@ import { trTerms } from '../../../../../test/support/contracts.js';
 import { bankReport } from '../../../../../test/support/ledger-story.js';
 import { TR_MECHANISM } from '../../../../../test/support/scheme.js';
 import { TRIED_OUTCOMES } from './tried-outcomes.fixture.js';
-import { TRIED_PEOPLE } from './tried-people.fixture.js';
+import { TRIED_PEOPLE, TRIED_PERSONS } from './tried-people.fixture.js';
 import { TRIED_REFERRALS } from './tried-referrals.fixture.js';
 import { row, type Tried } from './tried.js';
 
@@ -139,6 +139,7 @@ export const TRIED: readonly Tried[] = [
   ...LEVELS,
   ...TRIED_REFERRALS,
   ...TRIED_PEOPLE,
+  ...TRIED_PERSONS,
   ...TRIED_OUTCOMES,
   { name: 'decideDeduction', person: reviewer, variables: async (api) => ({ input: { line: await lineOf(api, 'TR-A02', 'DEDUCTION'), seen: 0, outcome: 'WAIVED', reason: 'agreed in January' } }) }, // prettier-ignore
 ];
