@@ -24,6 +24,7 @@ import { ORGANISATION_COMMANDS } from './organisation/organisation-commands.js';
 import { PERFORMANCE_COMMANDS } from './performance/performance-commands.js';
 import { SERVICE_LEVEL_COMMANDS } from './performance/service-level-commands.js';
 import { RELATIONSHIP_COMMANDS } from './relationship/relationship-commands.js';
+import { PERSON_COMMANDS } from './person/person-commands.js';
 import { NOTICE_COMMANDS } from './notice/notice.command.js';
 import { REFERRAL_COMMANDS } from './referral/referral-commands.js';
 import { OUTCOME_COMMANDS } from './outcome/outcome-commands.js';
@@ -80,6 +81,7 @@ const COMMANDS: Type<CommandRunner>[] = [
   ...MECHANISM_COMMANDS,
   ...SERVICE_USER_COMMANDS,
   ...NOTICE_COMMANDS,
+  ...PERSON_COMMANDS,
   ...WEBHOOK_COMMANDS,
 ];
 

@@ -3,6 +3,7 @@ import os from 'node:os';
 import { ConsoleLogger } from '@nestjs/common';
 import { CommandFactory } from 'nest-commander';
 import { Commander as ROOT } from 'nest-commander/src/constants.js';
+import { SQL, type SqlPool } from '#kernel';
 import { askedFrom } from '#partners';
 import { newCorrelationId } from '../ops/correlation.js';
 import { type Config, ConfigInvalid, readConfig } from '../ops/config.js';
@@ -10,6 +11,7 @@ import { preflight } from '../ops/preflight.js';
 import { StartRefused } from '../ops/start-refused.js';
 import { CliModule } from './cli.module.js';
 import { EXIT, note } from './outcome.js';
+import { knowPersons } from './person.js';
 
 /** What is used here of a command of commander, which nest-commander brings along in its own version. */
 interface Command {
@@ -32,8 +34,9 @@ class StandardError extends ConsoleLogger {
  */
 export async function runCommand(): Promise<number> {
   try {
+    const config = asksForNoData() ? undefined : await checkedConfig();
     const app = await CommandFactory.createWithoutRunning(
-      asksForNoData() ? CliModule.withoutDatabase() : CliModule.forRoot(await checkedConfig()),
+      config ? CliModule.forRoot(config) : CliModule.withoutDatabase(),
       {
         cliName: 'concord',
         logger: new StandardError({ logLevels: ['warn', 'error', 'fatal'] }),
@@ -44,6 +47,7 @@ export async function runCommand(): Promise<number> {
     const root = app.get<Command>(ROOT, { strict: false }).name('concord');
     throwInsteadOfExit(root);
     try {
+      if (config) await knowPersons(config, app.get<SqlPool>(SQL, { strict: false }));
       await askedFrom({ channel: 'command', address: os.hostname(), correlationId: newCorrelationId() }, () =>
         CommandFactory.runApplication(app),
       );

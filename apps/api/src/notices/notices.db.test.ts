@@ -12,7 +12,8 @@ import {
 } from '../../../../test/support/api.js';
 import { givenContracts, givenRecords, givenRun } from '../../../../test/support/api-story.js';
 import { testConfig } from '../../../../test/support/config.js';
-import { person, trTerms } from '../../../../test/support/contracts.js';
+import { person, trTerms, value } from '../../../../test/support/contracts.js';
+import { appoint, OPERATOR, registerPerson } from '#partners';
 import { ApiDeps } from '../graphql/api-deps.js';
 import { Mailer, type Message } from './mailer.js';
 import { TellPersons } from './tell-persons.js';
@@ -159,12 +160,35 @@ describe('notices', () => {
 
   describe('by e-mail', () => {
     const well = person('bridge-worker');
-    const tell = (mailer?: Pick<Mailer, 'send'>) => {
-      const config = testConfig(api.db, { CONCORD_DATA: folder, PUBLIC_URL: 'https://concord.example.org' });
+    const tell = (mailer?: Pick<Mailer, 'send'>, settings: Record<string, string> = {}) => {
+      const config = testConfig(api.db, { CONCORD_DATA: folder, PUBLIC_URL: 'https://concord.example.org', ...settings }); // prettier-ignore
       const { em, sql } = new ApiDeps(api.app.get(EntityManager), api.db.sql);
       return new TellPersons(em, sql, (mailer as Mailer | undefined) ?? new Mailer(config), config);
     };
     const mails = async () => (await readdir(path.join(folder, 'mail')).catch(() => [])).sort();
+
+    it('go, where people sign in with a provider, to who holds a role today, at the address on record', async () => {
+      const deps = new ApiDeps(api.app.get(EntityManager), api.db.sql);
+      const register = async (code: string, email?: string, to?: string) => {
+        value(await registerPerson(deps, OPERATOR, { code, name: `Name of ${code}`, email, organisation: well.organisation ?? '' })); // prettier-ignore
+        value(
+          await appoint(deps, OPERATOR, {
+            person: code,
+            role: 'referral_coordinator',
+            from: '2016-01-01',
+            to,
+          }),
+        );
+      };
+      await register('on-record', 'on.record@example.org');
+      await register('without-address');
+      await register('left', 'left@example.org', '2016-12-31');
+      const sent: string[] = [];
+      const mailer = { send: ({ to }: { to: string }) => Promise.resolve(void sent.push(to)) };
+      const real = tell(mailer, { OIDC_ISSUER: 'https://id.example.test' });
+      expect([await real.sendDigests('2026-11-26'), await real.sendDigests('2026-11-26')]).toEqual([1, 0]);
+      expect(sent).toEqual(['on.record@example.org']);
+    });
 
     it('say each morning what waits, once a person and day, however many send: references, no service users', async () => {
       const sent = await Promise.all([1, 2, 3].map(() => tell().sendDigests('2026-11-27', [well])));

@@ -1,8 +1,8 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type MailPurpose, type Notice, noticesOf, noticeSettingOf, takeMail } from '#contracts';
-import { ok, sha256Hex, SQL, type SqlPool } from '#kernel';
-import { DEMONSTRATION_PERSONS, type Person, transact } from '#partners';
+import { ok, sha256Hex, SQL, type SqlPool, today } from '#kernel';
+import { DEMONSTRATION_PERSONS, type Person, personsInOffice, transact } from '#partners';
 import { Config } from '../ops/config.js';
 import { noticeMessage } from './digest-text.js';
 import { Mailer } from './mailer.js';
@@ -23,8 +23,8 @@ export class TellPersons {
   ) {}
 
   /** The digest of a day to everybody who wants it and has not got it. @returns how many were sent */
-  async sendDigests(day: string, persons: readonly Person[] = DEMONSTRATION_PERSONS): Promise<number> {
-    return this.each(persons, async (person) => {
+  async sendDigests(day: string, persons?: readonly Person[]): Promise<number> {
+    return this.each(persons ?? (await this.everybody()), async (person) => {
       const { daily } = await noticeSettingOf(this.sql, person);
       if (!daily) return 0;
       const notices = await noticesOf(this.sql, person);
@@ -33,8 +33,8 @@ export class TellPersons {
   }
 
   /** What has come up of the kinds that a person wants to be told of at once, and what is overdue since the last look: each once. */
-  async sendNews(persons: readonly Person[] = DEMONSTRATION_PERSONS): Promise<number> {
-    return this.each(persons, async (person) => {
+  async sendNews(persons?: readonly Person[]): Promise<number> {
+    return this.each(persons ?? (await this.everybody()), async (person) => {
       const { daily, atOnce } = await noticeSettingOf(this.sql, person);
       if (!daily && atOnce.length === 0) return 0;
       const notices = await noticesOf(this.sql, person);
@@ -50,6 +50,12 @@ export class TellPersons {
     await this.sendNews();
     const { day, hour } = london(now);
     if (hour >= DIGEST_HOUR) await this.sendDigests(day);
+  }
+
+  /** Who holds a role today and can be written to; where nobody signs in with a provider, the demonstration persons. */
+  private async everybody(): Promise<readonly Person[]> {
+    if (this.config.demonstration) return DEMONSTRATION_PERSONS;
+    return (await personsInOffice(this.sql, today())).filter(({ email }) => email !== undefined);
   }
 
   /** Sent within the transaction that puts it on record: not twice, unless the process is killed in between, and then under the same id. */

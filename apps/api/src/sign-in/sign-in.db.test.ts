@@ -66,14 +66,14 @@ describe('signing in with a provider', () => {
     value(await linkIdentity(deps, OPERATOR, { code, issuer: ISSUER, subject: `sub-${code}` }));
     return value(await appoint(deps, OPERATOR, { person: code, role, from: FROM, limitPence })).id;
   }
-  const post = (headers: object, query: string, variables: object = {}) =>
+  const post = (headers: Readonly<Record<string, string>>, query: string, variables: object = {}) =>
     request(api.server).post('/graphql').set(headers).send({ query, variables });
   const bearer = async (code: string, says?: TokenSays) => ({
     authorization: `Bearer ${await maker.token(`sub-${code}`, says)}`,
   });
-  const viewer = async (headers: object): Promise<Viewer> =>
+  const viewer = async (headers: Readonly<Record<string, string>>): Promise<Viewer> =>
     ((await post(headers, WHO)).body as { data: { viewer: Viewer } }).data.viewer;
-  const why = async (headers: object): Promise<string> => {
+  const why = async (headers: Readonly<Record<string, string>>): Promise<string> => {
     const { code, problems = [] } = await viewer(headers);
     return code ?? problems.map((each) => `${each.code} ${each.path.join('.')}: ${each.why}`).join();
   };
@@ -161,7 +161,7 @@ describe('signing in with a provider', () => {
   it('reads a large body only of who may import', async () => {
     await onRecord('olga', 'practitioner');
     const large = JSON.stringify({ query: '{ __typename }', variables: { content: 'x'.repeat(2_000_000) } });
-    const sent = async (headers: object) =>
+    const sent = async (headers: Readonly<Record<string, string>>) =>
       (
         await request(api.server)
           .post('/graphql')

@@ -13,8 +13,8 @@ export interface NoticeSetting {
 
 const ADDRESS = /^[^\s@<>,;:"()[\]\\]{1,64}@[A-Za-z0-9.-]{1,190}$/;
 
-/** Of who has set nothing: once a day, to an address that leads nowhere, until people have addresses of their own. */
-const unset = (person: Person): NoticeSetting => ({ address: `${person.code}@example.test`, daily: true, atOnce: [] }); // prettier-ignore
+/** Of who has set nothing: once a day, to the address on record; a demonstration person's leads nowhere. */
+const unset = (person: Person): NoticeSetting => ({ address: person.email ?? `${person.code}@example.test`, daily: true, atOnce: [] }); // prettier-ignore
 
 export async function noticeSettingOf(sql: SqlClient, person: Person): Promise<NoticeSetting> {
   const { rows } = await sql.query<NoticeSetting>(
