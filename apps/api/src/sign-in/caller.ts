@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
 import { ok, problem, type Problem, refuse, type Result, type SqlPool, today } from '#kernel';
-import { findPerson, identify, type Person } from '#partners';
+import { DEMONSTRATION_SYSTEMS, findPerson, identify, type Person } from '#partners';
 import type { Config } from '../ops/config.js';
 import { keysOfFile, keysOfProvider } from './provider-keys.js';
 import { refused, type Subject, TOKEN_HEADER, type TokensOf, verifyToken } from './verify-token.js';
@@ -60,7 +60,7 @@ function namedPerson(code: string | string[] | undefined): Result<Person> {
 }
 
 function demonstrationPerson({ subject }: Subject): Result<Person> {
-  const person = findPerson(subject);
+  const person = findPerson(subject) ?? DEMONSTRATION_SYSTEMS.find(({ code }) => code === subject);
   return person ? ok(person) : refuse(unknown());
 }
 

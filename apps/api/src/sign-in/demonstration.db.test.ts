@@ -40,12 +40,16 @@ describe('the demonstration', () => {
   it('takes a demonstration person by header, or by a token of the embedded provider', async () => {
     expect(await who({ 'x-concord-person': 'auditor' })).toBe('auditor');
     expect(await who(await bearer('alder-manager'))).toBe('alder-manager');
+    expect(await who(await bearer('bridge-system'))).toBe('bridge-system');
     expect(await who({ ...(await bearer('auditor')), 'x-concord-person': 'auditor' })).toBe('auditor');
   });
 
   it('takes nobody for two persons, for one whom nobody knows, or by a token that is no good', async () => {
     expect(await who({ ...(await bearer('kite-worker')), 'x-concord-person': 'operator' })).toBe(
       'NOT_SIGNED_IN authorization: The token and the header x-concord-person name two different persons.',
+    );
+    expect(await who({ 'x-concord-person': 'bridge-system' })).toContain(
+      "There is no person 'bridge-system'",
     );
     expect(await who(await bearer('nobody'))).toBe(
       'NOT_SIGNED_IN authorization: The token is good, but nobody is on record who signs in with it.',

@@ -68,5 +68,15 @@ export const DEMONSTRATION_PERSONS: readonly Person[] = [
   OPERATOR,
 ];
 
+/** Systems of the demonstration's agencies, which get tokens in their own name; nobody chooses to be one. */
+export const DEMONSTRATION_SYSTEMS: readonly Person[] = [
+  of('DEMO-BRIDGE', 'provider')(
+    'bridge-system',
+    'Case system of DEMO-BRIDGE',
+    'referral_coordinator',
+    'practitioner',
+  ),
+];
+
 export const findPerson = (code: string): Person | undefined =>
   DEMONSTRATION_PERSONS.find((person) => person.code === code);

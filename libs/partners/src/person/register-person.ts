@@ -1,5 +1,5 @@
 import { ok, problem, type Problem, refuse, type Result, type SqlClient, today } from '#kernel';
-import { findPerson } from '../access/demonstration-persons.js';
+import { DEMONSTRATION_SYSTEMS, findPerson } from '../access/demonstration-persons.js';
 import { may } from '../access/may.js';
 import type { Person } from '../access/person.js';
 import { recordAct } from '../act/record-act.js';
@@ -86,7 +86,7 @@ function checkPerson({ code, name, email }: NewPerson): Problem[] {
       `'${code.slice(0, 100)}' is no code of a person.`,
       'Write small letters, digits, dots, hyphens and underscores.',
     );
-  else if (findPerson(code))
+  else if (findPerson(code) ?? DEMONSTRATION_SYSTEMS.find((system) => system.code === code))
     invalid('code', `${code} is a person of the demonstration, or the operator.`, 'Choose another code.');
   if (name.trim() === '') invalid('name', 'The name is empty.', 'Write the name.');
   else if (name.length > 200) invalid('name', 'The name has over 200 characters.', 'Shorten it.');
