@@ -7,6 +7,8 @@ import type { TestDatabase } from './database.js';
 const HOST = path.resolve(import.meta.dirname, 'command-host.mjs');
 const PROGRAM = path.resolve(import.meta.dirname, '../../dist/apps/api/src/cli/run-command.js');
 
+const HOSTED = Symbol.for('concord.command-host');
+
 /** How a command of the command line ended. */
 export interface Ended {
   readonly code: number | null;
@@ -17,14 +19,13 @@ export interface Ended {
 /** What a command works with; the folder is that of the embedded platform, for what it keeps in files. */
 type On = Pick<TestDatabase, 'appUrl' | 'ownerUrl'> & { readonly dataFolder?: string };
 
-let host: Promise<ChildProcess> | undefined;
+/** The process that runs the commands, one for all test files of a worker: to load the program takes longer than most commands. It ends with the worker. */
+const shared = globalThis as { [HOSTED]?: Promise<ChildProcess> };
 let before: Promise<unknown> = Promise.resolve();
-
-afterAll(async () => (await host)?.kill());
 
 /**
  * Runs `concord …` as built, outside of the test's own process, on a test's database (and on the Redis of the tests' environment). The commands of a test
- * file run one after the other in one process; a command that must be a process by itself is what test/platform is for.
+ * file run one after the other in one process, which other files' commands use before and after; a command that must be a process by itself is what test/platform is for.
  */
 export function concord(db: On, ...args: readonly string[]): Promise<Ended> {
   const ended = before.then(() => ask(db, args));
@@ -33,7 +34,7 @@ export function concord(db: On, ...args: readonly string[]): Promise<Ended> {
 }
 
 async function ask(db: On, args: readonly string[]): Promise<Ended> {
-  const child = await (host ??= start());
+  const child = await (shared[HOSTED] ??= start());
   const { REDIS_URL } = process.env;
   const env = {
     WEBHOOK_SECRET_KEY: 'A'.repeat(43), // of webhooks that tests add
@@ -56,5 +57,8 @@ async function start(): Promise<ChildProcess> {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   await once(child, 'message');
+  child.once('exit', () => delete shared[HOSTED]);
+  child.unref();
+  child.channel?.unref(); // it keeps no worker from ending, and ends when the channel closes
   return child;
 }
