@@ -115,6 +115,7 @@ export const NOT_EXPORTED: Readonly<Record<string, string>> = {
   claim_hold: 'worked out from claims and outcomes',
   outcome_open: 'worked out from outcomes',
   evidence_upload: 'says which organisation brought a file, and nothing of a person',
+  person_read: 'each look is an entry of the audit chain, and shown with the acts',
   referral_current: 'worked out from the events of the referral; its state is shown with it',
   referral_party: 'worked out from the events of the referral',
   referral_stint: 'worked out from the events of the referral',
