@@ -83,4 +83,10 @@ export const NOT_TOLD: Partial<Readonly<Record<Action, string>>> = {
   'service_level.set': 'shown with performance',
   'service_level.declare': 'shown with performance',
   'webhook.manage': 'about the telling itself',
+  'person.register': 'about those who use the platform',
+  'person.appoint': 'about those who use the platform',
+  'audit.verify': 'changes nothing',
+  'service_user.export': 'about persons',
+  'retention.rule': 'shown with the audit',
+  'retention.hold': 'about persons',
 };
