@@ -39,6 +39,7 @@ export const TRIED_PEOPLE: readonly Tried[] = [
       },
     }),
   },
+  { name: 'exportServiceUser', person: 'operator', variables: () => ({ ref: 'TRIED-1', reason }), acts: 0 }, // prettier-ignore
   { name: 'mergeServiceUsers', person: 'operator', variables: () => ({ merged: 'TRIED-2', survivor: 'TRIED-1', reason }) }, // prettier-ignore
   { name: 'unmergeServiceUsers', person: 'operator', variables: () => ({ merged: 'TRIED-2', reason }) },
   { name: 'dismissDuplicate', person: 'operator', variables: () => ({ one: 'TRIED-1', other: 'TRIED-2', reason }) }, // prettier-ignore
