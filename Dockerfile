@@ -12,5 +12,5 @@ ENV NODE_ENV=production HOST=0.0.0.0
 WORKDIR /concord
 COPY --from=build /concord ./
 USER node
-EXPOSE 3000 3001 3002
+EXPOSE 3000 3001 3003
 CMD ["node", "--enable-source-maps", "dist/apps/api/src/main.js"]

@@ -40,9 +40,9 @@ async function picture(name, from = 'body', height = VIEWPORT.height) {
     throw new Error(`${file} is larger than ${LARGEST_BYTES / 1000} kB: show less of the page`);
 }
 
-await page.goto(`${address}/person`);
+await page.goto(`${address}/sign-in`);
 await page.getByRole('radio', { name: 'Priya Nair' }).check();
-await page.getByRole('button', { name: 'Continue' }).click();
+await page.getByRole('button', { name: 'Sign in' }).click();
 await page.getByRole('heading', { name: 'Reoffending against the baseline' }).waitFor();
 await picture('areas', '.concord-numbers', 900);
 

@@ -28,7 +28,7 @@ export async function main(args) {
     process.on(name, () => ((child.stopped = true), child.process?.kill(name)));
   try {
     const program = built('apps/api/src/cli/main.js');
-    const env = { NODE_ENV: 'production', ...process.env };
+    const env = { ...process.env };
     if (!asksForNoData(args)) {
       const { embedded, dataFolder } = await settings(env);
       if (embedded) {

@@ -1,13 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { freePorts, lives, ROOT, Run, until } from '../platform/platform.js';
+import type { Browser, Page } from 'playwright-core';
 import { givenContract, givenMechanism, givenTermsInForce, trTerms } from '../support/contracts.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { testDeps } from '../support/deps.js';
 import { givenBaselines, givenCohort, givenScheme } from '../support/scheme.js';
 import { hasBrowser, openBrowser, sayThatThereIsNone } from './browser.js';
+import { RunningPages } from './running-pages.js';
 
 /** A better result, none, a worse one beyond the termination point, and one that cannot be worked out: no terms. */
 const AREAS = { A01: 30, A02: 50, A03: 70, A04: 40 } as const;
@@ -19,8 +17,8 @@ const inBrowser = hasBrowser ? describe : describe.skip;
 inBrowser('the commissioner’s job, in a real browser on real processes', () => {
   let db: TestDatabase;
   let browser: Browser;
+  let pages: RunningPages;
   let base: string;
-  const processes: Run[] = [];
 
   beforeAll(async () => {
     db = await testDatabase();
@@ -34,70 +32,20 @@ inBrowser('the commissioner’s job, in a real browser on real processes', () =>
       await givenCohort(db.sql, { area, start: START, size: 100, reoffenders });
     }
     await deps.close();
-    const [port, apiPort] = await freePorts(2);
-    const env = { PORT: String(port), API_PORT: String(apiPort) };
-    await Promise.all(
-      ['apps/api/src/main.js', 'apps/api/src/worker.js', 'apps/web/src/main.js'].map((file) =>
-        start(file, env),
-      ),
-    );
-    base = `http://127.0.0.1:${port}`;
     browser = await openBrowser();
+    pages = await RunningPages.start(db, browser, ['api', 'worker', 'web', 'sign-in']);
+    ({ base } = pages);
   }, 120_000);
 
   afterAll(async () => {
     await browser?.close();
-    for (const { process: child } of processes) child.kill('SIGTERM');
-    await Promise.all(processes.map(({ ended }) => ended));
+    await pages?.stop();
     await db.drop();
   });
 
-  /** A process of the platform, as the supervisor starts it: it says over IPC when it is ready. */
-  async function start(file: string, env: Record<string, string>): Promise<void> {
-    const { PATH, REDIS_URL } = process.env;
-    const child: ChildProcess = spawn(process.execPath, [path.join(ROOT, 'dist', file)], {
-      env: {
-        PATH,
-        NODE_ENV: 'production',
-        LOG_LEVEL: 'warn',
-        DATABASE_URL: db.appUrl,
-        DATABASE_OWNER_URL: db.ownerUrl,
-        ...env,
-        ...(REDIS_URL && { REDIS_URL }),
-      },
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    });
-    const run = new Run(child);
-    processes.push(run);
-    let ready = false;
-    child.on('message', (message) => (ready ||= (message as { kind: string }).kind === 'ready'));
-    await until(`${file} to be ready: ${run.output}`, () => ready || !lives(run.pid));
-    if (!ready) throw new Error(`${file} ended: ${run.output}`);
-  }
-
-  /** Everything that the browser complains about, such as a style that the policy forbids, fails the test. */
-  async function open(
-    javaScript: boolean,
-  ): Promise<{ context: BrowserContext; page: Page; complaints: string[] }> {
-    const context = await browser.newContext({
-      javaScriptEnabled: javaScript,
-      viewport: { width: 1280, height: 900 },
-    });
-    const page = await context.newPage();
-    const complaints: string[] = [];
-    page.on(
-      'console',
-      (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()),
-    );
-    page.on('pageerror', (error) => complaints.push(error.message));
-    return { context, page, complaints };
-  }
-
-  /** From choosing a person to a line of a statement, along links and buttons only. */
+  /** From signing in to a line of a statement, along links and buttons only. */
   async function doTheJob(page: Page): Promise<void> {
-    await page.goto(base);
-    await page.getByRole('radio', { name: 'Priya Nair' }).check();
-    await page.getByRole('button', { name: 'Continue' }).click();
+    await pages.signIn(page, 'Priya Nair');
     await page.getByRole('heading', { level: 1, name: 'October to December 2015' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/areas');
     await page.getByRole('button', { name: /^(Start a run|Run again)$/ }).click();
@@ -120,8 +68,8 @@ inBrowser('the commissioner’s job, in a real browser on real processes', () =>
     await page.getByRole('heading', { level: 1, name: /Area A01, October to December 2015/ }).waitFor();
   }
 
-  it('goes from choosing a person to the steps of a line, with scripts', async () => {
-    const { context, page, complaints } = await open(true);
+  it('goes from signing in to the steps of a line, with scripts', async () => {
+    const { context, page, complaints } = await pages.open();
     await doTheJob(page);
     expect(await page.locator('.concord-numbers').first().innerText()).toContain('£20,000.00');
     await page.locator('summary', { hasText: '1. ' }).click();
@@ -140,7 +88,7 @@ inBrowser('the commissioner’s job, in a real browser on real processes', () =>
   });
 
   it('goes the same way without scripts', async () => {
-    const { context, page, complaints } = await open(false);
+    const { context, page, complaints } = await pages.open(false);
     await doTheJob(page);
     expect(await page.locator('.concord-numbers').first().innerText()).toContain('£20,000.00');
     expect(complaints).toEqual([]);
@@ -148,16 +96,20 @@ inBrowser('the commissioner’s job, in a real browser on real processes', () =>
   });
 
   it('goes by the keyboard: the skip link leads to the content, and Enter opens a line', async () => {
-    const { context, page } = await open(true);
-    await page.goto(`${base}/person`);
-    await page.keyboard.press('Tab');
-    expect(await page.evaluate('document.activeElement.textContent.trim()')).toBe('Skip to main content');
-    await page.keyboard.press('Enter');
-    expect(await page.evaluate('document.activeElement.id')).toBe('main-content');
+    const { context, page } = await pages.open();
+    const toTheContent = async (): Promise<void> => {
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate('document.activeElement.textContent.trim()')).toBe('Skip to main content');
+      await page.keyboard.press('Enter');
+    };
+    await page.goto(base);
+    await toTheContent();
     await page.keyboard.press('Tab'); // the first of the radios
     await page.keyboard.press('Space');
     await page.keyboard.press('Enter'); // sends the form
     await page.getByRole('heading', { level: 1, name: 'October to December 2015' }).waitFor();
+    await toTheContent();
+    expect(await page.evaluate('document.activeElement.id')).toBe('main-content');
     await page.goto(`${base}/statements`);
     await page
       .getByRole('link', { name: /^TR-A01/ })
@@ -171,8 +123,8 @@ inBrowser('the commissioner’s job, in a real browser on real processes', () =>
   });
 
   it('never scrolls sideways at 320 pixels', async () => {
-    const { context, page } = await open(true);
-    await context.addCookies([{ name: 'concord_person', value: 'commissioner-manager', url: base }]);
+    const { context, page } = await pages.open();
+    await pages.signIn(page, 'Priya Nair');
     await page.setViewportSize({ width: 320, height: 700 });
     const statement = /\/statements\/\d+/;
     await page.goto(`${base}/statements`);
@@ -181,7 +133,9 @@ inBrowser('the commissioner’s job, in a real browser on real processes', () =>
         (await page.locator('main a[href^="/statements/"]').first().getAttribute('href')) ?? '',
       )?.[0] ?? '';
     for (const address of [
-      '/person',
+      '/sign-out',
+      '/signed-out',
+      '/sign-in', // which leads to the provider's page
       '/areas',
       '/runs',
       '/runs/new',
@@ -206,9 +160,8 @@ inBrowser('the commissioner’s job, in a real browser on real processes', () =>
   });
 
   it('loads a late conviction, mends what is refused, sees the cohort marked, and gets a correction by the next run', async () => {
-    const { context, page } = await open(true);
-    await context.addCookies([{ name: 'concord_person', value: 'operator', url: base }]);
-    await page.goto(`${base}/imports/new`);
+    const { context, page } = await pages.open();
+    await pages.signIn(page, 'Operator', '/imports/new');
     await page.getByRole('radio', { name: 'Offences' }).check();
     const person = `A02-${START}-80`;
     const csv = `offence_id,service_user_id,offence_date,offence_code,proof,proof_date\nlate-1,${person},2016-01-05,,conviction,2016-03-01\nlate-2,${person},2016-02-30,,conviction,2016-03-01\n`;

@@ -12,7 +12,8 @@ export type Answers = Readonly<Record<string, unknown>>;
 export interface Seen {
   readonly operation: string;
   readonly variables: Readonly<Record<string, unknown>>;
-  readonly person: string | undefined;
+  /** The token of who asks. */
+  readonly token: string | undefined;
   readonly correlationId: string | undefined;
 }
 
@@ -62,7 +63,7 @@ export class FakeApi {
     this.seen.push({
       operation: operationName,
       variables,
-      person: header('x-concord-person'),
+      token: header('authorization'),
       correlationId: header('x-correlation-id'),
     });
     const result = await graphql({

@@ -4,15 +4,25 @@ import { readConfig } from '../../apps/web/src/process/config.js';
 import { createWeb } from '../../apps/web/src/web.js';
 import { type Answers, FakeApi, type Seen } from './fake-api.js';
 import { sampleAnswers } from './sample/index.js';
+import { SESSION } from '../../apps/web/src/session/cookies.js';
+import { Vault } from '../../apps/web/src/session/vault.js';
+import { SESSIONS_KEY, SessionsOfTest, SIGN_IN_SETTINGS } from './sessions-of-test.js';
+
+const ID = 'session-of-commissioner-manager';
 
 /** The pages in this process, with a stand-in for the API behind them, visited as the commissioner's contract manager. */
 export class PagesUnderTest {
   readonly api = new FakeApi({});
+  sessions = new SessionsOfTest();
+  private readonly vault = new Vault(SESSIONS_KEY);
   private app: NestExpressApplication | undefined;
 
   async open(): Promise<void> {
     const API_URL = await this.api.start();
-    this.app = await createWeb(readConfig({ API_URL, LOG_LEVEL: 'silent', NODE_ENV: 'production' }));
+    this.app = await createWeb(
+      readConfig({ API_URL, LOG_LEVEL: 'silent', ...SIGN_IN_SETTINGS }),
+      this.sessions,
+    );
     await this.app.init();
   }
 
@@ -25,24 +35,30 @@ export class PagesUnderTest {
   answering(more: Answers = {}): void {
     this.api.answers = sampleAnswers(more);
     this.api.failure = undefined;
+    this.sessions.ended.clear();
     this.api.seen.length = 0;
   }
 
-  /** Somebody who has not chosen a person. */
+  /** Somebody who is not signed in. */
   anybody(): ReturnType<typeof request> {
     if (!this.app) throw new Error('the pages are not open');
     return request(this.app.getHttpServer());
   }
 
   get(path: string): Test {
-    return this.anybody().get(path).set('cookie', 'concord_person=commissioner-manager');
+    return this.anybody().get(path).set('cookie', `${SESSION}=${ID}`);
   }
 
-  /** A form sent from one of our pages. */
+  /** A form sent from one of our pages, which still has to bring `formToken()` as `csrf`. */
   post(path: string): Test {
     return this.anybody()
       .post(path)
-      .set({ cookie: 'concord_person=commissioner-manager', 'sec-fetch-site': 'same-origin' });
+      .set({ cookie: `${SESSION}=${ID}`, 'sec-fetch-site': 'same-origin' });
+  }
+
+  /** What our pages put into each of their forms. */
+  formToken(session = ID): string {
+    return this.vault.formToken(session);
   }
 
   /** What the API was asked by a query of that name. */

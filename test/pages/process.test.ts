@@ -3,11 +3,18 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { freePorts, ROOT, Run, until } from '../platform/platform.js';
+import { SIGN_IN_SETTINGS } from './sessions-of-test.js';
 
 /** The pages' process as the supervisor starts it, and what it says over IPC. */
 function startWeb(env: Record<string, string>): { run: Run; messages: unknown[] } {
   const child = spawn(process.execPath, [path.join(ROOT, 'dist/apps/web/src/main.js')], {
-    env: { PATH: process.env.PATH, LOG_LEVEL: 'warn', API_URL: 'http://127.0.0.1:9', ...env },
+    env: {
+      PATH: process.env.PATH,
+      LOG_LEVEL: 'warn',
+      API_URL: 'http://127.0.0.1:9',
+      ...SIGN_IN_SETTINGS,
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const messages: unknown[] = [];
@@ -37,6 +44,15 @@ describe('the pages’ process', () => {
     expect(run.lines).toEqual([
       'web: PORT: "three" cannot be used. Wanted: a port number from 1 to 65535.',
       'web: API_URL: "here" cannot be used. Wanted: a URL like http://127.0.0.1:3001.',
+    ]);
+    expect(messages).toMatchObject([{ kind: 'refused' }]);
+  });
+
+  it('refuses production without an OpenID provider, and says what to do', async () => {
+    const { run, messages } = startWeb({ NODE_ENV: 'production' });
+    expect((await run.ended).code).toBe(3);
+    expect(run.lines).toEqual([
+      expect.stringMatching(/^web: OIDC_ISSUER is not set, and NODE_ENV is production\. Wanted: the issuer/),
     ]);
     expect(messages).toMatchObject([{ kind: 'refused' }]);
   });

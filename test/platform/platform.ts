@@ -86,7 +86,7 @@ export class Place {
   static async make(env: Record<string, string> = {}): Promise<Place> {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'concord-place-'));
     fs.chmodSync(folder, 0o755);
-    const [port, apiPort, workerPort] = await freePorts(3);
+    const [port, apiPort, workerPort, signInPort] = await freePorts(4);
     const { PATH, TMPDIR, REDIS_URL } = process.env;
     return new Place(folder, {
       PATH,
@@ -98,6 +98,7 @@ export class Place {
       PORT: String(port),
       API_PORT: String(apiPort),
       WORKER_PORT: String(workerPort),
+      SIGN_IN_PORT: String(signInPort),
       ...env,
     });
   }
@@ -175,8 +176,16 @@ export class Place {
   }
 
   async pages(): Promise<boolean> {
-    return fetch(`http://127.0.0.1:${this.env.PORT}/`).then(
-      ({ status }) => status < 500,
+    return fetch(`http://127.0.0.1:${this.env.PORT}/health/ready`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  }
+
+  /** Whether somebody can sign in: the demonstration's provider says what it is. */
+  async signIn(): Promise<boolean> {
+    return fetch(`http://127.0.0.1:${this.env.SIGN_IN_PORT}/.well-known/openid-configuration`).then(
+      ({ ok }) => ok,
       () => false,
     );
   }

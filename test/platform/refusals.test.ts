@@ -30,7 +30,7 @@ describe('npm start refuses in clear lines, without a stack, and leaves nothing 
     expect(place.left()).toEqual([]);
   };
 
-  it.each(['PORT', 'API_PORT', 'WORKER_PORT'])('a taken port (%s)', async (variable) => {
+  it.each(['PORT', 'API_PORT', 'WORKER_PORT', 'SIGN_IN_PORT'])('a taken port (%s)', async (variable) => {
     const port = Number(place.env[variable]);
     const server = net.createServer().listen(port, '127.0.0.1');
     await once(server, 'listening');
@@ -49,6 +49,11 @@ describe('npm start refuses in clear lines, without a stack, and leaves nothing 
       [/^LOG_LEVEL: "loud"/, /^REDIS_URL: "redis"/, /^PORT: "http".*Wanted: a port number/],
       2,
     ));
+
+  it('production without an OpenID provider', () =>
+    refused({ NODE_ENV: 'production' }, [
+      /^OIDC_ISSUER is not set, and NODE_ENV is production\. Name your OpenID provider with OIDC_ISSUER/,
+    ]));
 
   it('an address that is not of this machine', () =>
     refused({ HOST: '192.0.2.1' }, [/^HOST: "192\.0\.2\.1" is no address of this machine/]));

@@ -25,12 +25,13 @@ describe('npm start in its folder', () => {
   it('brings up API, worker and pages, refuses a second start beside it in one line, and Ctrl-C leaves nothing behind', async () => {
     const run = await start();
     expect(run.output).toContain(`Open http://localhost:${place.env.PORT}`);
-    expect(await Promise.all([place.ready(), place.workerReady(), place.pages()])).toEqual([
+    expect(await Promise.all([place.ready(), place.workerReady(), place.pages(), place.signIn()])).toEqual([
+      true,
       true,
       true,
       true,
     ]);
-    expect(place.left().length).toBeGreaterThanOrEqual(5); // so that nothing found below means something
+    expect(place.left().length).toBeGreaterThanOrEqual(6); // so that nothing found below means something
     const second = place.run('start.mjs');
     expect((await second.ended).code).toBe(3);
     expect(second.lines).toEqual([
@@ -77,6 +78,7 @@ describe('npm start in its folder', () => {
       ['api', 'The api process ended unexpectedly (SIGKILL) and is started again'],
       ['worker', 'The worker process ended unexpectedly (SIGKILL) and is started again'],
       ['web', 'The web process ended unexpectedly (SIGKILL) and is started again'],
+      ['sign-in', 'The sign-in process ended unexpectedly (SIGKILL) and is started again'],
       ['postgres', 'The database server ended unexpectedly; it runs again'],
     ] as const) {
       const now = (): number | undefined => (name === 'postgres' ? place.server() : place.processes()[name]);
@@ -87,7 +89,11 @@ describe('npm start in its folder', () => {
     }
     await until(
       'all of it works',
-      async () => (await place.ready()) && (await place.workerReady()) && (await place.pages()),
+      async () =>
+        (await place.ready()) &&
+        (await place.workerReady()) &&
+        (await place.pages()) &&
+        (await place.signIn()),
     );
     run.process.kill('SIGINT');
     expect((await run.ended).code).toBe(0);

@@ -43,6 +43,7 @@ async function lookAgain(place) {
 async function fetched(id) {
   try {
     const response = await fetch(location.href, { headers: { accept: 'text/html' } });
+    if (response.status === 401) location.reload(); // signed out meanwhile: the page leads to signing in, and back
     if (!response.ok) return undefined;
     const page = new DOMParser().parseFromString(await response.text(), 'text/html');
     return page.getElementById(id) ?? undefined;

@@ -9,9 +9,11 @@ import { HealthController } from './health/health.controller.js';
 import { HelpController } from './help/help.controller.js';
 import { ImportsController } from './import/imports.controller.js';
 import { MembersController } from './member/members.controller.js';
-import { PersonController } from './person/person.controller.js';
+import { StartController } from './person/start.controller.js';
 import { loggingParams } from './process/logging.js';
 import { RunsController } from './run/runs.controller.js';
+import { SignInController } from './sign-in/sign-in.controller.js';
+import { SignOutController } from './sign-in/sign-out.controller.js';
 import { FiguresController } from './statement/figures.controller.js';
 import { StatementsController } from './statement/statements.controller.js';
 import { Pages } from './view/pages.js';
@@ -26,7 +28,9 @@ export class WebModule {
       imports: [LoggerModule.forRoot(loggingParams(site.config)), TerminusModule.forRoot({ logger: false })],
       controllers: [
         HealthController,
-        PersonController,
+        StartController,
+        SignInController,
+        SignOutController,
         AreasController,
         RunsController,
         StatementsController,

@@ -5,7 +5,9 @@ const pages = pagesUnderTest();
 
 describe('every page', () => {
   const PAGES = [
-    '/person',
+    '/sign-out',
+    '/signed-out',
+    '/sign-in/callback?state=of-nobody',
     '/areas',
     '/areas?as-known-on=2017-10-01',
     '/runs',
@@ -54,7 +56,10 @@ describe('every page', () => {
     expect(headers['x-correlation-id']).toBe('from-the-proxy');
     expect(pages.api.seen.length).toBeGreaterThan(1);
     for (const each of pages.api.seen)
-      expect(each).toMatchObject({ person: 'commissioner-manager', correlationId: 'from-the-proxy' });
+      expect(each).toMatchObject({
+        token: 'Bearer access-token',
+        correlationId: 'from-the-proxy',
+      });
   });
 
   it('shows what others wrote as text', async () => {
@@ -67,14 +72,14 @@ describe('every page', () => {
 });
 
 describe('forms from elsewhere', () => {
-  it.each(['/person', '/runs', '/imports', '/imports/refused-rows'])(
+  it.each(['/sign-out', '/sign-out/everywhere', '/runs', '/imports', '/imports/refused-rows'])(
     'are refused at %s, and nothing is asked of the API',
     async (path) => {
       const { status, text: html } = await pages
         .post(path)
         .set('sec-fetch-site', 'cross-site')
         .type('form')
-        .send({ person: 'commissioner-manager', scheme: 'demo-16', cohort: '2015Q4' });
+        .send({ csrf: pages.formToken(), scheme: 'demo-16', cohort: '2015Q4' });
       expect(status).toBe(403);
       expect(textOf(html)).toContain('This form did not come from these pages');
       expect(pages.api.seen).toEqual([]);

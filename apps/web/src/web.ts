@@ -6,15 +6,19 @@ import type { WebConfig } from './process/config.js';
 import { correlationMiddleware } from './process/correlation.js';
 import { sameOriginOnly } from './security/same-origin.js';
 import { securityHeaders } from './security/headers.js';
+import type { Sessions } from './session/session.js';
 import { Site } from './view/site.js';
 import { WebModule } from './web.module.js';
 
 /** Our own forms are a few words; files come as multipart, with their own limit. */
 const FORM_LIMIT = '20kb';
 
-/** The pages, ready to `listen` (main.ts) or `init` (tests). */
-export async function createWeb(config: WebConfig): Promise<NestExpressApplication> {
-  const site = await Site.open(config);
+/**
+ * The pages, ready to `listen` (main.ts) or `init` (tests).
+ * @param sessions who is signed in, where tests say so; else it stands in the database
+ */
+export async function createWeb(config: WebConfig, sessions?: Sessions): Promise<NestExpressApplication> {
+  const site = await Site.open(config, sessions);
   const app = await NestFactory.create<NestExpressApplication>(WebModule.forRoot(site), {
     bufferLogs: true,
     abortOnError: false,
@@ -27,6 +31,6 @@ export async function createWeb(config: WebConfig): Promise<NestExpressApplicati
   app.use(site.assets.serve);
   app.use(sameOriginOnly(config.publicUrl));
   app.useBodyParser('urlencoded', { extended: false, limit: FORM_LIMIT });
-  app.use(visits(site.api));
+  app.use(visits(site));
   return app;
 }

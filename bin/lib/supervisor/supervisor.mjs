@@ -13,7 +13,11 @@ import { Patience } from './patience.mjs';
 import { isFree, requirePorts } from './ports.mjs';
 
 /** Where a worker shows health and metrics when nobody named a port: only if it is free. */
-const WORKER_PORT = 3002;
+const WORKER_PORT = 3003;
+/** The demonstration's sign-in, where nobody named another port for it. */
+const SIGN_IN_PORT = 3002;
+/** It listens on this machine alone, whatever HOST says: anyone may sign in there as anyone. */
+const SIGN_IN_HOST = '127.0.0.1';
 
 /** Starts, watches and ends all of the platform on one machine. */
 export class Supervisor {
@@ -32,7 +36,7 @@ export class Supervisor {
     this.#config = config;
     this.#embedded = embedded;
     this.#dataFolder = dataFolder;
-    this.#env = { NODE_ENV: 'production', ...env, API_URL: config.apiUrl };
+    this.#env = { ...env, API_URL: config.apiUrl };
     this.#stop = stop;
   }
 
@@ -60,6 +64,7 @@ export class Supervisor {
 
   async #start() {
     const { signal } = this.#stop;
+    this.#requireProvider();
     const record = this.#claimFolder();
     const wasKilled = await record.endLeftOver();
     await this.#requirePorts(wasKilled);
@@ -72,6 +77,22 @@ export class Supervisor {
     if (this.#config.demo === 'load') await loadDemonstration({ env: this.#env, record, signal });
     signal.throwIfAborted();
     this.#announce();
+  }
+
+  /** Whether people sign in by the demonstration's own provider: no other is named. */
+  get #demonstration() {
+    return !this.#env.OIDC_ISSUER?.trim();
+  }
+
+  get #signInPort() {
+    return Number(this.#env.SIGN_IN_PORT?.trim() || SIGN_IN_PORT);
+  }
+
+  #requireProvider() {
+    if (this.#env.NODE_ENV?.trim() === 'production' && this.#demonstration)
+      throw new Refusal(
+        'OIDC_ISSUER is not set, and NODE_ENV is production. Name your OpenID provider with OIDC_ISSUER (docs/guide/sign-in.md); or leave NODE_ENV unset for a demonstration, where anyone may sign in as anyone.',
+      );
   }
 
   /** One platform a folder. The lock ends with this process, however that ends. */
@@ -100,7 +121,10 @@ export class Supervisor {
       { PORT: port, API_PORT: apiPort, ...(workerPort ? { WORKER_PORT: workerPort } : {}) },
       patient,
     );
-    if (!workerPort && port !== WORKER_PORT && apiPort !== WORKER_PORT && (await isFree(host, WORKER_PORT))) {
+    const signInPort = this.#demonstration ? this.#signInPort : undefined;
+    if (signInPort !== undefined) await requirePorts(SIGN_IN_HOST, { SIGN_IN_PORT: signInPort }, patient);
+    const taken = [port, apiPort, signInPort];
+    if (!workerPort && !taken.includes(WORKER_PORT) && (await isFree(host, WORKER_PORT))) {
       this.#env.WORKER_PORT = String(WORKER_PORT);
     }
   }
@@ -136,15 +160,17 @@ export class Supervisor {
     const logFolder = path.join(this.#dataFolder, 'logs');
     makeFolder(logFolder);
     say('Starting API, worker and pages …');
-    for (const [name, file] of [
+    for (const [name, file, more] of [
       ['api', 'apps/api/src/main.js'],
       ['worker', 'apps/api/src/worker.js'],
-      ['web', 'apps/web/src/main.js'],
+      // they keep the key that seals sessions there, where no other is set
+      ['web', 'apps/web/src/main.js', { CONCORD_DATA: this.#dataFolder }],
+      ...(this.#demonstration ? [['sign-in', 'apps/sign-in/src/main.js']] : []),
     ]) {
       const part = new Part({
         name,
         file: built(file),
-        env: this.#env,
+        env: { ...this.#env, ...more },
         logFolder,
         record,
         say: complain,
@@ -184,6 +210,7 @@ export class Supervisor {
     say(
       `  health   ${this.#url(apiPort)}/health/ready   metrics  ${this.#url(apiPort)}/metrics${this.#env.WORKER_PORT ? `, ${this.#url(this.#env.WORKER_PORT)}/metrics` : ''}`,
     );
+    if (this.#demonstration) say('  sign-in  a demonstration: anyone may sign in as anyone');
     say(`  logs     ${path.join(this.#dataFolder, 'logs')}`);
     say('Stop it with Ctrl-C.');
   }

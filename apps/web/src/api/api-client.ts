@@ -3,7 +3,6 @@ import { ApiFailed, ApiUnreachable, Refused, ValueRefused } from './api-errors.j
 import type { Refusal } from './fragments.operations.js';
 import type { Operation } from './operation.js';
 
-const PERSON_HEADER = 'x-concord-person';
 const PATIENCE_MS = 15_000;
 /** The request held something that the API does not take; whose fault it was, the page that sent it knows. */
 const VALUE_CODES = new Set(['BAD_USER_INPUT', 'TOO_LARGE']);
@@ -24,21 +23,21 @@ export class ApiClient {
 
   /**
    * Runs one of our queries or mutations.
-   * @param person code of the person who asks; undefined for what needs nobody
+   * @param token the access token of whoever asks
    * @throws ApiUnreachable, ApiFailed; ValueRefused when a variable does not fit its type
    */
   async ask<Data, Variables extends object>(
     operation: Operation<Data, Variables>,
     variables: Variables,
-    person?: string,
+    token: string,
     patienceMs = PATIENCE_MS,
   ): Promise<Data> {
     const correlationId = currentCorrelationId();
     const headers: Record<string, string> = {
       'content-type': 'application/json',
       accept: 'application/json',
+      authorization: `Bearer ${token}`,
     };
-    if (person !== undefined) headers[PERSON_HEADER] = person;
     if (correlationId !== undefined) headers[CORRELATION_HEADER] = correlationId;
     const body = JSON.stringify({ operationName: operation.name, query: operation.text, variables });
     const response = await this.fetch(this.endpoint, {

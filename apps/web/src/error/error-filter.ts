@@ -1,11 +1,12 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { PinoLogger } from 'nestjs-pino';
-import { Refused } from '../api/api-errors.js';
-import { PersonNeeded, visitIfAny } from '../person/visit.js';
+import { SignInNeeded, visitIfAny } from '../person/visit.js';
+import { signInAddress } from '../sign-in/address.js';
 import { currentCorrelationId } from '../process/correlation.js';
 import { Pages } from '../view/pages.js';
 import { errorPageFor } from './error-page.js';
+import { signedOutPage } from './signed-out-page.js';
 
 /** Every failure of a page ends here. */
 @Catch()
@@ -20,19 +21,19 @@ export class ErrorFilter implements ExceptionFilter {
     const { originalUrl, method } = response.req;
     if (originalUrl.startsWith('/health/') && error instanceof HttpException)
       return void response.status(error.getStatus()).json(error.getResponse());
-    if (error instanceof PersonNeeded || (error instanceof Refused && error.code === 'NOT_SIGNED_IN')) {
-      const next = method === 'GET' ? `?next=${encodeURIComponent(originalUrl)}` : '';
-      return response.redirect(303, `/person${next}`);
-    }
-    const { status, template, context, ours } = errorPageFor(error);
+    const signedOut = error instanceof SignInNeeded;
+    if (signedOut && method === 'GET' && isForAPage(response.req))
+      return response.redirect(303, signInAddress(originalUrl));
+    const { status, template, context, ours } = signedOut ? signedOutPage(response.req) : errorPageFor(error);
     if (ours) this.log.error({ err: error, path: response.req.path }, 'the page could not be shown');
     if (response.headersSent) return void response.destroy(); // half a page is out already: let the browser see that it broke off
     // who is looking is nice to know, but this page comes in any case; where the platform fails it is not asked for
-    const who = ours
-      ? undefined
-      : await visitIfAny(response)
-          ?.who()
-          .catch(() => undefined);
+    const who =
+      ours || signedOut
+        ? undefined
+        : await visitIfAny(response)
+            ?.who()
+            .catch(() => undefined);
     await this.pages.render(
       response,
       template,
@@ -42,3 +43,7 @@ export class ErrorFilter implements ExceptionFilter {
     );
   }
 }
+
+/** A script that looks again (concord.js) is told that it may not, instead of being led to another site. */
+const isForAPage = (request: Request): boolean =>
+  (request.header('sec-fetch-mode') ?? 'navigate') === 'navigate';

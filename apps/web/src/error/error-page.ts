@@ -1,12 +1,13 @@
 import { HttpException, PayloadTooLargeException } from '@nestjs/common';
 import { ApiUnreachable, type Problem, Refused, ValueRefused } from '../api/api-errors.js';
 import { ForeignForm } from '../security/same-origin.js';
+import { ProviderUnreachable, SignInRefused } from '../sign-in/provider.js';
 
 /** Which page tells of a failure, and with what. */
 export interface ErrorPage {
   readonly status: number;
   readonly template: string;
-  readonly context: { readonly problems?: readonly Problem[]; readonly why?: string };
+  readonly context: Readonly<Record<string, unknown>>;
   /** Something is wrong with the platform: it goes to the log. */
   readonly ours: boolean;
 }
@@ -14,7 +15,7 @@ export interface ErrorPage {
 const STATUS: Readonly<Record<Problem['code'], number>> = {
   NOT_FOUND: 404,
   NOT_ALLOWED: 403,
-  NOT_SIGNED_IN: 401,
+  NOT_SIGNED_IN: 403, // signing in once more would come to the same: the visitor is signed in, and the API knows no such person
   INVALID: 400,
   CONFLICT: 409,
   INCOMPLETE: 409,
@@ -25,6 +26,7 @@ const STATUS: Readonly<Record<Problem['code'], number>> = {
 const TEMPLATES: Readonly<Partial<Record<Problem['code'], string>>> = {
   NOT_FOUND: 'error/not-found.njk',
   NOT_ALLOWED: 'error/not-allowed.njk',
+  NOT_SIGNED_IN: 'error/not-known.njk',
   BUSY: 'error/busy.njk',
 };
 
@@ -43,6 +45,15 @@ export function errorPageFor(error: unknown): ErrorPage {
     return { status: 400, template: 'error/wrong-address.njk', context: { why: error.message }, ours: false };
   if (error instanceof ApiUnreachable)
     return { status: 503, template: 'error/unreachable.njk', context: {}, ours: true };
+  if (error instanceof ProviderUnreachable)
+    return { status: 503, template: 'error/provider-unreachable.njk', context: {}, ours: true };
+  if (error instanceof SignInRefused)
+    return {
+      status: 400,
+      template: 'error/sign-in-refused.njk',
+      context: { why: error.message },
+      ours: false,
+    };
   if (error instanceof ForeignForm)
     return { status: 403, template: 'error/foreign-form.njk', context: {}, ours: false };
   if (error instanceof PayloadTooLargeException)

@@ -5,7 +5,7 @@ import {
   HealthCheckService,
   HealthIndicatorService,
 } from '@nestjs/terminus';
-import { ApiClient } from '../api/api-client.js';
+import { Site } from '../view/site.js';
 
 const PATIENCE_MS = 2_000;
 
@@ -15,7 +15,7 @@ export class HealthController {
   constructor(
     private readonly health: HealthCheckService,
     private readonly indicators: HealthIndicatorService,
-    private readonly api: ApiClient,
+    private readonly site: Site,
   ) {}
 
   @Get('live')
@@ -31,7 +31,12 @@ export class HealthController {
       () =>
         this.indicators
           .check('api')
-          .attempt(() => this.api.isAlive(PATIENCE_MS))
+          .attempt(() => this.site.api.isAlive(PATIENCE_MS))
+          .withTimeout(PATIENCE_MS),
+      () =>
+        this.indicators
+          .check('sessions')
+          .attempt(() => this.site.sessions.check())
           .withTimeout(PATIENCE_MS),
     ]);
   }

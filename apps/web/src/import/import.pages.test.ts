@@ -13,7 +13,11 @@ describe('loading a file', () => {
     fix: 'Write YYYY-MM-DD.',
   };
   const load = (content: string | Buffer) =>
-    pages.post('/imports').field('kind', 'ORDERS').attach('file', Buffer.from(content), 'orders.csv');
+    pages
+      .post('/imports')
+      .field('csrf', pages.formToken())
+      .field('kind', 'ORDERS')
+      .attach('file', Buffer.from(content), 'orders.csv');
 
   it('sends it to the API as it is, and shows what was loaded', async () => {
     const { status, headers } = await load('order_id,ä\n1,2\n');
@@ -44,18 +48,23 @@ describe('loading a file', () => {
     pages.answering({
       importFacts: { ...REPORT, refused: [ROW], refusedFile: 'order_id,refused_why\n1,day\n' },
     });
-    const part = await pages.post('/imports').field({
-      kind: field('kind'),
-      'kept-file': field('kept-file'),
-      'kept-name': field('kept-name'),
-      'keep-going': 'yes',
-    });
+    const part = await pages
+      .post('/imports')
+      .field('csrf', pages.formToken())
+      .field({
+        kind: field('kind'),
+        'kept-file': field('kept-file'),
+        'kept-name': field('kept-name'),
+        'keep-going': 'yes',
+      });
     expect(pages.seen('ImportFacts')[0]?.variables).toEqual({
       input: { kind: 'ORDERS', fileName: 'orders.csv', content: 'order_id\n1\n', keepGoing: true },
     });
     expect(textOf(part.text)).toContain('Loaded in part');
     const rows = /name="rows" value="([^"]*)"/.exec(part.text)?.[1] ?? '';
-    const file = await pages.post('/imports/refused-rows').field({ name: 'orders.refused.csv', rows });
+    const file = await pages
+      .post('/imports/refused-rows')
+      .field({ csrf: pages.formToken(), name: 'orders.refused.csv', rows });
     expect(file.headers['content-disposition']).toBe('attachment; filename="orders.refused.csv"');
     expect(file.text).toBe('order_id,refused_why\n1,day\n');
   });
@@ -72,7 +81,10 @@ describe('loading a file', () => {
     expect(html).toContain('/areas?scheme=demo-16&amp;cohort=2015Q4');
   });
   it('says what the form lacks, at its fields', async () => {
-    const { status, text: html } = await pages.post('/imports').field('kind', '');
+    const { status, text: html } = await pages
+      .post('/imports')
+      .field('csrf', pages.formToken())
+      .field('kind', '');
     expect(status).toBe(400);
     expect(textOf(html)).toContain('There is a problem Choose what the file holds Choose a file');
     expect(html).toContain('href="#file"');

@@ -20,20 +20,3 @@ export const Viewer: Operation<ViewerData, ViewerVariables> = {
   name: 'Viewer',
   text: 'query Viewer{viewer{__typename ...on Person{...Viewing}...Refusal}people{items{code name}}}fragment Viewing on Person{code name role organisation may}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
-
-export type PeopleVariables = Record<string, never>;
-export type PeopleData = {
-  readonly people: {
-    readonly items: readonly {
-      readonly code: string;
-      readonly name: string;
-      readonly role: string;
-      readonly organisation: string | null;
-      readonly may: readonly string[];
-    }[];
-  };
-};
-export const People: Operation<PeopleData, PeopleVariables> = {
-  name: 'People',
-  text: 'query People{people{items{code name role organisation may}}}',
-};

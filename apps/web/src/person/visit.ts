@@ -1,11 +1,14 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import { answered, type ApiClient } from '../api/api-client.js';
+import { answered } from '../api/api-client.js';
 import type { Operation } from '../api/operation.js';
+import { ForeignForm } from '../security/same-origin.js';
+import { SESSION } from '../session/cookies.js';
+import { needsRenewal, type Session, type Tokens } from '../session/session.js';
+import type { Site } from '../view/site.js';
 import { Viewer, type Viewing } from './person.operations.js';
-import { personIn } from './person-cookie.js';
 
-/** Nobody is chosen yet: the start page comes first. */
-export class PersonNeeded extends Error {}
+/** Nobody is signed in, or not any more. */
+export class SignInNeeded extends Error {}
 
 /** Who is looking at a page. */
 export interface Who {
@@ -14,21 +17,24 @@ export interface Who {
   readonly names: Readonly<Record<string, string>>;
 }
 
-/** Somebody's request: asks the API in that person's name. */
+/** Somebody's request: asks the API with the visitor's own token. */
 export class Visit {
   private known: Promise<Who> | undefined;
+  private tokens: Promise<Tokens> | undefined;
 
   constructor(
-    private readonly api: ApiClient,
-    private readonly person: string,
+    private readonly site: Site,
+    readonly session: Session,
   ) {}
 
-  ask<Data, Variables extends object>(
+  /** @throws SignInNeeded when the session turns out to be over, and what ApiClient.ask throws */
+  async ask<Data, Variables extends object>(
     operation: Operation<Data, Variables>,
     variables: Variables,
     patienceMs?: number,
   ): Promise<Data> {
-    return this.api.ask(operation, variables, this.person, patienceMs);
+    const { access } = await (this.tokens ??= this.goodTokens());
+    return this.site.api.ask(operation, variables, access, patienceMs);
   }
 
   /** Who asks, and what that person may do. Asked for once a request, beside whatever else the page needs. */
@@ -42,14 +48,33 @@ export class Visit {
     }
     return this.known;
   }
+
+  /** What each of our forms brings back. */
+  get formToken(): string {
+    return this.site.vault.formToken(this.session.id);
+  }
+
+  isFormToken(token: unknown): boolean {
+    return this.site.vault.isFormToken(this.session.id, token);
+  }
+
+  private async goodTokens(): Promise<Tokens> {
+    const { sessions, provider } = this.site;
+    const { id, tokens } = this.session;
+    if (!needsRenewal(tokens)) return tokens;
+    const renewed = await sessions.renew(id, (old) => provider.renew(old));
+    if (!renewed) throw new SignInNeeded();
+    return renewed;
+  }
 }
 
-/** Express middleware: whoever has chosen a person visits as that person. */
+/** Express middleware: whoever is signed in visits as that person. */
 export const visits =
-  (api: ApiClient): RequestHandler =>
-  (request: Request, response: Response, next: NextFunction) => {
-    const person = personIn(request);
-    if (person !== undefined) (response.locals as Locals).visit = new Visit(api, person);
+  (site: Site): RequestHandler =>
+  async (request: Request, response: Response, next: NextFunction) => {
+    const id = request.path.startsWith('/health/') ? undefined : site.cookies.read(request, SESSION);
+    const session = id === undefined ? undefined : await site.sessions.find(id);
+    if (session) (response.locals as Locals).visit = new Visit(site, session);
     next();
   };
 
@@ -59,10 +84,16 @@ interface Locals {
 
 export const visitIfAny = (response: Response): Visit | undefined => (response.locals as Locals).visit;
 
-/** The visit that a page is for. @throws PersonNeeded */
+/**
+ * The visit that a page is for. A form is taken only with the token that our page gave it: so no handler of one can leave that out.
+ * @throws SignInNeeded, ForeignForm
+ */
 export function visitOf(response: Response): Visit {
   const visit = visitIfAny(response);
-  if (!visit) throw new PersonNeeded();
+  if (!visit) throw new SignInNeeded();
+  const { req: request } = response;
+  if (request.method === 'POST' && !visit.isFormToken((request.body as { csrf?: unknown } | undefined)?.csrf))
+    throw new ForeignForm(`${request.method} without the token of our page`);
   void visit.who();
   return visit;
 }

@@ -1,4 +1,11 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { ConfigInvalid, readConfig } from './config.js';
+
+const DATABASE_URL = 'postgresql://concord_app:secret@db:5432/concord';
+const SESSION_SECRET_KEY = Buffer.alloc(32).toString('base64');
+const LEAST = { DATABASE_URL, SESSION_SECRET_KEY };
 
 const linesOf = (env: Record<string, string>): readonly string[] => {
   try {
@@ -12,13 +19,25 @@ const linesOf = (env: Record<string, string>): readonly string[] => {
 
 describe('the settings of the pages', () => {
   it('have a value for everything, and take an empty variable for one that is not set', () => {
-    expect(readConfig({ PORT: '', API_URL: ' ' })).toEqual({
-      production: false,
+    expect(readConfig({ ...LEAST, PORT: '', API_URL: ' ' })).toEqual({
       logLevel: 'info',
       host: '127.0.0.1',
       port: 3000,
       apiUrl: 'http://127.0.0.1:3001',
       publicUrl: undefined,
+      reloadTemplates: false,
+      demonstration: true,
+      provider: {
+        issuer: 'http://127.0.0.1:3002',
+        clientId: 'concord-pages',
+        clientSecret: undefined,
+        scopes: 'openid concord',
+        resource: undefined,
+      },
+      databaseUrl: DATABASE_URL,
+      limits: { idleMs: 1_800_000, absoluteMs: 43_200_000 },
+      sessionKey: SESSION_SECRET_KEY,
+      dataFolder: undefined,
     });
   });
   it.each([
@@ -27,7 +46,7 @@ describe('the settings of the pages', () => {
     [{ HOST: '::1' }, 'http://[::1]:3001'],
     [{ API_URL: 'https://api.example/' }, 'https://api.example'],
   ])('of %j: the API is at %s', (env, apiUrl) => {
-    expect(readConfig(env).apiUrl).toBe(apiUrl);
+    expect(readConfig({ ...LEAST, ...env }).apiUrl).toBe(apiUrl);
   });
   it('name every wrong value, and what is wanted', () => {
     expect(
@@ -38,6 +57,10 @@ describe('the settings of the pages', () => {
         HOST: 'a b',
         NODE_ENV: 'live',
         PUBLIC_URL: 'here',
+        OIDC_ISSUER: 'http://id.example.org',
+        SESSION_IDLE_MINUTES: '0',
+        SESSION_SECRET_KEY: 'short',
+        DATABASE_URL: 'mysql://db',
       }),
     ).toEqual([
       'NODE_ENV: "live" cannot be used. Wanted: development, production, test.',
@@ -46,9 +69,38 @@ describe('the settings of the pages', () => {
       'PORT: "70000" cannot be used. Wanted: a port number from 1 to 65535.',
       'API_URL: "ftp://x" cannot be used. Wanted: a URL like http://127.0.0.1:3001.',
       'PUBLIC_URL: "here" cannot be used. Wanted: a URL like https://concord.example.',
+      'OIDC_ISSUER: "http://id.example.org" cannot be used. Wanted: the issuer of an OpenID provider, like https://id.example.org (plain http on this machine only).',
+      'SESSION_IDLE_MINUTES: "0" cannot be used. Wanted: minutes from 1 to 1440.',
+      'SESSION_SECRET_KEY: its value (not shown) cannot be used. Wanted: 32 random bytes in base64, as `openssl rand -base64 32` gives.',
+      'DATABASE_URL: "mysql://db" cannot be used. Wanted: a URL like postgresql://user:password@host:5432/database.',
     ]);
   });
   it('never show what may be a password', () => {
+    expect(linesOf({ ...LEAST, API_URL: 'ftp://me:secret@host' })).toHaveLength(1);
     expect(linesOf({ API_URL: 'ftp://me:secret@host' }).join()).not.toContain('secret');
+  });
+  it('ask for what signing in needs', () => {
+    expect(linesOf({})).toEqual([
+      expect.stringMatching(/^SESSION_SECRET_KEY is not set\..*CONCORD_DATA/),
+      expect.stringMatching(/^DATABASE_URL is not set\./),
+    ]);
+    expect(linesOf({ ...LEAST, NODE_ENV: 'production' })).toEqual([
+      expect.stringMatching(/^OIDC_ISSUER is not set, and NODE_ENV is production\./),
+    ]);
+    const named = { ...LEAST, NODE_ENV: 'production', OIDC_ISSUER: 'https://id.example.org' };
+    expect(readConfig(named)).toMatchObject({
+      demonstration: false,
+      provider: { issuer: 'https://id.example.org', scopes: 'openid' },
+    });
+  });
+  it('take a secret from a file', () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'concord-test-'));
+    const file = path.join(folder, 'secret');
+    writeFileSync(file, 'of the file\n');
+    expect(readConfig({ ...LEAST, OIDC_CLIENT_SECRET_FILE: file }).provider.clientSecret).toBe('of the file');
+    rmSync(folder, { recursive: true });
+    expect(linesOf({ ...LEAST, OIDC_CLIENT_SECRET_FILE: file })).toEqual([
+      `OIDC_CLIENT_SECRET_FILE: "${file}" (ENOENT) cannot be used. Wanted: a file that this process may read.`,
+    ]);
   });
 });

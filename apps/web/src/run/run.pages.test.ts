@@ -16,7 +16,7 @@ describe('a run', () => {
     const { status, headers } = await pages
       .post('/runs')
       .type('form')
-      .send({ scheme: 'demo-16', cohort: '2015Q4', 'as-known-on': '2017-10-01' });
+      .send({ csrf: pages.formToken(), scheme: 'demo-16', cohort: '2015Q4', 'as-known-on': '2017-10-01' });
     expect([status, headers.location]).toEqual([303, '/runs/run-1']);
     expect(pages.seen('RequestRun')[0]?.variables).toEqual({
       input: { scheme: 'demo-16', cohort: '2015Q4', asKnownOn: '2017-10-01' },
@@ -33,7 +33,7 @@ describe('a run', () => {
     const { status, text: html } = await pages
       .post('/runs')
       .type('form')
-      .send({ scheme: 'demo-16', cohort: '2015Q4' });
+      .send({ csrf: pages.formToken(), scheme: 'demo-16', cohort: '2015Q4' });
     expect(status).toBe(400);
     expect(textOf(html)).toContain(
       'The run was not started The cohort 2030Q1 begins on 2030-01-01. Ask for a cohort that has begun.',

@@ -29,6 +29,7 @@ export class Pages {
     const html = this.templates.render(template, {
       viewer: who?.viewer,
       names: who?.names,
+      csrf: visitIfAny(response)?.formToken,
       path: response.req.path,
       here: response.req.originalUrl,
       ...context,

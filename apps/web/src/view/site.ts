@@ -1,30 +1,63 @@
+import type { OnModuleDestroy } from '@nestjs/common';
 import type nunjucks from 'nunjucks';
 import { ApiClient } from '../api/api-client.js';
 import { TERMS } from '../help/terms.js';
 import type { WebConfig } from '../process/config.js';
+import { Cookies } from '../session/cookies.js';
+import type { Sessions } from '../session/session.js';
+import { keyInFolder } from '../session/session-key.js';
+import { SessionStore } from '../session/session.store.js';
+import { Vault } from '../session/vault.js';
+import { Provider } from '../sign-in/provider.js';
 import { Assets } from './assets.js';
 import { templateEnvironment } from './environment.js';
 
 /** What all pages share, made once at the start. */
-export class Site {
+export class Site implements OnModuleDestroy {
+  readonly api: ApiClient;
+  readonly provider: Provider;
+  readonly cookies: Cookies;
+
   private constructor(
     readonly config: WebConfig,
     readonly assets: Assets,
     readonly templates: nunjucks.Environment,
-    readonly api: ApiClient,
-  ) {}
+    readonly vault: Vault,
+    readonly sessions: Sessions,
+  ) {
+    this.api = new ApiClient(config.apiUrl);
+    this.provider = new Provider(config.provider);
+    this.cookies = new Cookies(this.overHttps);
+  }
 
-  static async open(config: WebConfig): Promise<Site> {
+  /** @param sessions where they are kept; tests of pages bring their own */
+  static async open(config: WebConfig, sessions?: Sessions): Promise<Site> {
     const assets = await Assets.load();
     const templates = templateEnvironment({
-      reload: !config.production,
-      globals: { assetBase: assets.base, terms: TERMS },
+      reload: config.reloadTemplates,
+      globals: { assetBase: assets.base, terms: TERMS, demonstration: config.demonstration },
     });
-    return new Site(config, assets, templates, new ApiClient(config.apiUrl));
+    const vault = new Vault(keyOf(config));
+    const store =
+      sessions ??
+      new SessionStore(config.databaseUrl, vault, config.limits, (error) =>
+        process.stderr.write(`web: a connection to the sessions was lost: ${error.message}\n`),
+      );
+    return new Site(config, assets, templates, vault, store);
   }
 
   /** Whether browsers come over HTTPS, as far as the settings say. */
   get overHttps(): boolean {
     return this.config.publicUrl?.startsWith('https:') ?? false;
   }
+
+  onModuleDestroy(): Promise<void> {
+    return this.sessions.close();
+  }
+}
+
+function keyOf({ sessionKey, dataFolder }: WebConfig): Buffer {
+  if (sessionKey !== undefined) return Buffer.from(sessionKey, 'base64');
+  if (dataFolder === undefined) throw new Error('the settings name no key'); // they are checked before
+  return keyInFolder(dataFolder);
 }

@@ -1,0 +1,147 @@
+import { testDatabase, type TestDatabase } from '../../../../test/support/database.js';
+import type { Tokens } from './session.js';
+import { SessionStore } from './session.store.js';
+import { Vault } from './vault.js';
+
+const MINUTE_MS = 60_000;
+const LIMITS = { idleMs: 30 * MINUTE_MS, absoluteMs: 12 * 60 * MINUTE_MS };
+const WHO = { issuer: 'https://id.example', subject: 'auditor' };
+const tokens = (inMs: number, name = 'first'): Tokens => ({
+  access: `access-${name}`,
+  refresh: `refresh-${name}`,
+  expiresAt: Date.now() + inMs,
+});
+
+describe('sessions', () => {
+  let db: TestDatabase;
+  let sessions: SessionStore;
+  beforeAll(async () => {
+    db = await testDatabase();
+    sessions = new SessionStore(db.appUrl, new Vault(Buffer.alloc(32, 1)), LIMITS, () => {});
+  });
+  afterAll(async () => {
+    await sessions.close();
+    await db.drop();
+  });
+  const aged = (minutes: { seen: number; created: number }) =>
+    db.owner.query(
+      `update web_session set seen_at = now() - $1 * interval '1 minute', created_at = now() - $2 * interval '1 minute'`,
+      [minutes.seen, minutes.created],
+    );
+
+  it('are found by their id, which is not on record, and neither are their tokens in the clear', async () => {
+    const id = await sessions.begin(WHO, tokens(600_000));
+    expect(await sessions.find(id)).toMatchObject({ ...WHO, id, tokens: { access: 'access-first' } });
+    const { rows } = await db.owner.query<{ all: string }>(
+      `select string_agg(w::text || encode(tokens, 'escape'), ' ') as all from web_session w`,
+    );
+    expect(rows[0]?.all).not.toMatch(new RegExp(`${id}|access-first|refresh-first`));
+    expect(rows[0]?.all).toContain('auditor');
+  });
+
+  it.each(['', 'x', 'A'.repeat(43), "'; drop table web_session"])('are not found by %j', async (id) => {
+    expect(await sessions.find(id)).toBeUndefined();
+  });
+
+  it('never begin under an id that was there before', async () => {
+    const ids = await Promise.all(Array.from({ length: 20 }, () => sessions.begin(WHO, tokens(600_000))));
+    expect(new Set(ids).size).toBe(20);
+    for (const id of ids) expect(id).toMatch(/^[\w-]{43}$/);
+  });
+
+  it.each([
+    ['29 minutes without use', { seen: 29, created: 29 }, true],
+    ['30 minutes without use', { seen: 30, created: 30 }, false],
+    ['in use for less than 12 hours', { seen: 0, created: 719 }, true],
+    ['in use for 12 hours', { seen: 0, created: 720 }, false],
+  ])('%s: found %s', async (_what, minutes, found) => {
+    const id = await sessions.begin(WHO, tokens(600_000));
+    await aged(minutes);
+    expect((await sessions.find(id)) !== undefined).toBe(found);
+  });
+
+  it('last longer by being used, but not beyond their day', async () => {
+    const id = await sessions.begin(WHO, tokens(600_000));
+    await aged({ seen: 29, created: 700 });
+    await sessions.find(id); // and so it was seen now
+    const { rows } = await db.owner.query(
+      `select min(now() - seen_at) < interval '1 minute' as fresh from web_session
+       where now() - created_at > interval '699 minutes' and seen_at > now() - interval '1 minute'`,
+    );
+    expect(rows).toEqual([{ fresh: true }]);
+  });
+
+  it('end by themselves, all of a person at once and nobody else’s', async () => {
+    const [one, two] = [await sessions.begin(WHO, tokens(1)), await sessions.begin(WHO, tokens(1, 'second'))];
+    const elses = await sessions.begin({ ...WHO, issuer: 'https://other.example' }, tokens(1));
+    await sessions.end(one);
+    expect(await sessions.find(one)).toBeUndefined();
+    const three = await sessions.begin(WHO, tokens(1, 'third'));
+    expect((await sessions.endAll(WHO)).map(({ refresh }) => refresh)).toEqual(
+      expect.arrayContaining(['refresh-second', 'refresh-third']),
+    );
+    expect([await sessions.find(two), await sessions.find(three)]).toEqual([undefined, undefined]);
+    expect(await sessions.find(elses)).toBeDefined();
+  });
+
+  it('renew tokens once, though several pages ask at the same time', async () => {
+    const id = await sessions.begin(WHO, tokens(1_000));
+    let asked = 0;
+    const renew = (old: Tokens): Promise<Tokens> => {
+      expect(old.refresh).toBe('refresh-first');
+      asked += 1;
+      return Promise.resolve(tokens(600_000, 'renewed'));
+    };
+    const all = await Promise.all(Array.from({ length: 6 }, () => sessions.renew(id, renew)));
+    expect(asked).toBe(1);
+    expect(all.map((each) => each?.access)).toEqual(Array.from({ length: 6 }, () => 'access-renewed'));
+    expect((await sessions.find(id))?.tokens.access).toBe('access-renewed');
+  });
+
+  it('end when the provider no longer knows them', async () => {
+    const id = await sessions.begin(WHO, tokens(1_000));
+    expect(await sessions.renew(id, () => Promise.resolve(undefined))).toBeUndefined();
+    expect(await sessions.find(id)).toBeUndefined();
+    expect(await sessions.renew(id, () => Promise.reject(new Error('not asked')))).toBeUndefined();
+  });
+
+  it('go on while a token is good and the provider does not answer, and say so when it is not', async () => {
+    const away = (): Promise<Tokens> => Promise.reject(new Error('away'));
+    const good = await sessions.begin(WHO, tokens(30_000));
+    expect((await sessions.renew(good, away))?.access).toBe('access-first');
+    const over = await sessions.begin(WHO, tokens(-1));
+    await expect(sessions.renew(over, away)).rejects.toThrow('away');
+    expect(await sessions.find(over)).toBeDefined();
+  });
+
+  it('cannot be opened with another key: nobody is signed in any more', async () => {
+    const id = await sessions.begin(WHO, tokens(600_000));
+    const other = new SessionStore(db.appUrl, new Vault(Buffer.alloc(32, 2)), LIMITS, () => {});
+    expect(await other.find(id)).toBeUndefined();
+    await other.close();
+  });
+
+  it('are for the pages alone, which may not change whose they are nor see anything else', async () => {
+    await expect(db.sql.query('select 1 from web_session')).rejects.toThrow(/permission denied/);
+    const as = async (sql: string): Promise<void> => {
+      const client = await db.sql.connect();
+      try {
+        await client.query('begin');
+        await client.query('set local role concord_web');
+        await client.query(sql);
+      } finally {
+        await client.query('rollback');
+        client.release();
+      }
+    };
+    await as('select 1 from web_session');
+    for (const sql of [
+      `update web_session set subject = 'operator'`,
+      `update web_session set created_at = now()`,
+      'select 1 from service_user',
+      'select 1 from sign_in_entry',
+      'truncate web_session',
+    ])
+      await expect(as(sql)).rejects.toThrow(/permission denied/);
+  });
+});

@@ -1,0 +1,153 @@
+import { createHash, randomBytes } from 'node:crypto';
+import pg from 'pg';
+import {
+  type Identity,
+  isOver,
+  needsRenewal,
+  type Renew,
+  type Session,
+  type Sessions,
+  type Tokens,
+} from './session.js';
+import type { Vault } from './vault.js';
+
+const ROLE = 'concord_web';
+const POOL = 8;
+const ID_BYTES = 32;
+const ID = /^[A-Za-z0-9_-]{43}$/;
+/** That somebody looked is written down this often, not with every page. */
+const SEEN_EVERY_MS = 30_000;
+
+/** How long sessions last. */
+export interface Limits {
+  /** Without a page being asked for. */
+  readonly idleMs: number;
+  /** In any case. */
+  readonly absoluteMs: number;
+}
+
+interface Row extends Identity {
+  readonly tokens: Buffer;
+  readonly stale: boolean;
+}
+
+/** Sessions in PostgreSQL: every process of the pages knows them, and a restart signs nobody out. */
+export class SessionStore implements Sessions {
+  private readonly pool: pg.Pool;
+
+  /** @param databaseUrl signed in to as `concord_web`, or as somebody who takes that role on */
+  constructor(
+    databaseUrl: string,
+    private readonly vault: Vault,
+    private readonly limits: Limits,
+    onError: (error: Error) => void,
+  ) {
+    const url = new URL(databaseUrl);
+    const own = url.searchParams.get('options');
+    url.searchParams.delete('options'); // pg lets them replace ours
+    const role = decodeURIComponent(url.username) === ROLE ? [] : [`-c role=${ROLE}`];
+    const options = [...(own ? [own] : []), ...role].join(' ');
+    this.pool = new pg.Pool({ connectionString: url.href, max: POOL, ...(options ? { options } : {}) });
+    this.pool.on('error', onError);
+  }
+
+  async begin({ issuer, subject }: Identity, tokens: Tokens): Promise<string> {
+    const id = randomBytes(ID_BYTES).toString('base64url');
+    await this.pool.query(
+      "delete from web_session where created_at <= now() - $1 * interval '1 ms'", // signing in is rare: the time to tidy
+      [this.limits.absoluteMs],
+    );
+    await this.pool.query(
+      'insert into web_session (id_hash, issuer, subject, tokens) values ($1, $2, $3, $4)',
+      [hashOf(id), issuer, subject, this.sealed(tokens, hashOf(id))],
+    );
+    return id;
+  }
+
+  async find(id: string): Promise<Session | undefined> {
+    if (!ID.test(id)) return undefined;
+    const { rows } = await this.pool.query<Row>(
+      `select issuer, subject, tokens, seen_at < now() - $4 * interval '1 ms' as stale from web_session
+       where id_hash = $1 and seen_at > now() - $2 * interval '1 ms' and created_at > now() - $3 * interval '1 ms'`,
+      [
+        hashOf(id),
+        this.limits.idleMs,
+        this.limits.absoluteMs,
+        Math.min(SEEN_EVERY_MS, this.limits.idleMs / 4),
+      ],
+    );
+    const [row] = rows;
+    const tokens = row && this.opened(row.tokens, hashOf(id));
+    if (!row || !tokens) return undefined;
+    if (row.stale)
+      await this.pool.query('update web_session set seen_at = now() where id_hash = $1', [hashOf(id)]);
+    return { id, issuer: row.issuer, subject: row.subject, tokens };
+  }
+
+  async renew(id: string, renew: Renew): Promise<Tokens | undefined> {
+    const client = await this.pool.connect();
+    try {
+      await client.query('begin');
+      // a token that renews is good for once: of two pages asked for together, the second waits and finds the new ones
+      const { rows } = await client.query<{ tokens: Buffer }>(
+        'select tokens from web_session where id_hash = $1 for update',
+        [hashOf(id)],
+      );
+      const tokens = rows[0] && this.opened(rows[0].tokens, hashOf(id));
+      const fresh = tokens && needsRenewal(tokens) ? await this.renewed(tokens, renew) : tokens;
+      if (!fresh) await client.query('delete from web_session where id_hash = $1', [hashOf(id)]);
+      else if (fresh !== tokens)
+        await client.query('update web_session set tokens = $2 where id_hash = $1', [
+          hashOf(id),
+          this.sealed(fresh, hashOf(id)),
+        ]);
+      await client.query('commit');
+      return fresh;
+    } catch (error) {
+      await client.query('rollback').catch(() => undefined); // the connection may be what failed
+      throw error;
+    } finally {
+      client.release();
+    }
+  }
+
+  async end(id: string): Promise<void> {
+    await this.pool.query('delete from web_session where id_hash = $1', [hashOf(id)]);
+  }
+
+  async endAll({ issuer, subject }: Identity): Promise<readonly Tokens[]> {
+    const { rows } = await this.pool.query<{ id_hash: Buffer; tokens: Buffer }>(
+      'delete from web_session where issuer = $1 and subject = $2 returning id_hash, tokens',
+      [issuer, subject],
+    );
+    return rows.flatMap(({ id_hash: hash, tokens }) => this.opened(tokens, hash) ?? []);
+  }
+
+  async check(): Promise<void> {
+    await this.pool.query('select 1 from web_session limit 1');
+  }
+
+  close(): Promise<void> {
+    return this.pool.end();
+  }
+
+  private async renewed(tokens: Tokens, renew: Renew): Promise<Tokens | undefined> {
+    if (tokens.refresh === undefined) return isOver(tokens) ? undefined : tokens;
+    try {
+      return await renew(tokens);
+    } catch (error) {
+      if (isOver(tokens)) throw error;
+      return tokens; // the provider does not answer, and they are good for a moment yet
+    }
+  }
+
+  private sealed(tokens: Tokens, hash: Buffer): Buffer {
+    return this.vault.seal(tokens, hash.toString('hex'));
+  }
+
+  private opened(sealed: Buffer, hash: Buffer): Tokens | undefined {
+    return this.vault.open(sealed, hash.toString('hex')) as Tokens | undefined; // sealed by us, else it would not open
+  }
+}
+
+const hashOf = (id: string): Buffer => createHash('sha256').update(id).digest();

@@ -1,0 +1,3 @@
+/** Where to sign in, and which of our pages to come back to. */
+export const signInAddress = (next: string): string =>
+  next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`;

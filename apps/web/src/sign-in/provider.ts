@@ -1,0 +1,171 @@
+import * as client from 'openid-client';
+import type { Identity, Tokens } from '../session/session.js';
+
+const PATIENCE_SECONDS = 5;
+/** A provider that does not say how long its tokens last. */
+const SHORT_SECONDS = 300;
+
+/** What the pages are to their OpenID provider. */
+export interface ProviderSettings {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string | undefined;
+  readonly scopes: string;
+  /** The API as the provider knows it (RFC 8707), where it has to be told. */
+  readonly resource: string | undefined;
+}
+
+/** What must be remembered from leaving for the provider to coming back. */
+export interface Pending {
+  readonly state: string;
+  readonly nonce: string;
+  readonly verifier: string;
+  readonly callback: string;
+  /** The page that was wanted. */
+  readonly next: string;
+}
+
+/** The provider does not answer, or answers what it should not. */
+export class ProviderUnreachable extends Error {}
+
+/** The provider did not sign the visitor in, or what came back does not fit what was asked. */
+export class SignInRefused extends Error {}
+
+/** Signs visitors in by any OpenID provider: authorisation code flow with PKCE, state and nonce. */
+export class Provider {
+  private found: Promise<client.Configuration> | undefined;
+
+  constructor(private readonly settings: ProviderSettings) {}
+
+  /** Where to send a visitor who wants to sign in. @param callback our address that the provider leads back to */
+  async begin(
+    callback: string,
+    next: string,
+  ): Promise<{ readonly address: string; readonly pending: Pending }> {
+    const configuration = await this.configuration();
+    const pending = {
+      state: client.randomState(),
+      nonce: client.randomNonce(),
+      verifier: client.randomPKCECodeVerifier(),
+      callback,
+      next,
+    };
+    const { scopes, resource } = this.settings;
+    const address = client.buildAuthorizationUrl(configuration, {
+      redirect_uri: callback,
+      scope: scopes,
+      code_challenge: await client.calculatePKCECodeChallenge(pending.verifier),
+      code_challenge_method: 'S256',
+      state: pending.state,
+      nonce: pending.nonce,
+      ...(resource ? { resource } : {}),
+    });
+    return { address: address.href, pending };
+  }
+
+  /** Checks what the visitor came back with, and gets the tokens. @param query of our callback's address, as it came */
+  async finish(
+    query: string,
+    pending: Pending,
+  ): Promise<{ readonly identity: Identity; readonly tokens: Tokens }> {
+    const configuration = await this.configuration();
+    const { resource } = this.settings;
+    const answer = await asked(() =>
+      client.authorizationCodeGrant(
+        configuration,
+        new URL(`${pending.callback}${query}`),
+        {
+          pkceCodeVerifier: pending.verifier,
+          expectedState: pending.state,
+          expectedNonce: pending.nonce,
+          idTokenExpected: true,
+        },
+        resource ? { resource } : {},
+      ),
+    );
+    const claims = answer.claims();
+    if (!claims) throw new SignInRefused('no id token came');
+    return { identity: { issuer: claims.iss, subject: claims.sub }, tokens: tokensOf(answer) };
+  }
+
+  /** New tokens; undefined where the provider no longer knows the old ones. @throws ProviderUnreachable */
+  async renew(tokens: Tokens): Promise<Tokens | undefined> {
+    const { refresh } = tokens;
+    if (refresh === undefined) return undefined;
+    const configuration = await this.configuration();
+    try {
+      const answer = await asked(() => client.refreshTokenGrant(configuration, refresh));
+      return { refresh, ...(tokens.id ? { id: tokens.id } : {}), ...tokensOf(answer) };
+    } catch (error) {
+      if (error instanceof SignInRefused) return undefined;
+      throw error;
+    }
+  }
+
+  /** Tells the provider that tokens are done with, where it wants to know (RFC 7009). They are forgotten here in any case. */
+  async forget({ refresh, access }: Tokens): Promise<void> {
+    const configuration = await this.configuration();
+    if (!configuration.serverMetadata().revocation_endpoint) return;
+    await asked(() => client.tokenRevocation(configuration, refresh ?? access));
+  }
+
+  /** Where the provider signs visitors out itself; undefined where it does not. */
+  async signOutAddress(back: string, idToken?: string): Promise<string | undefined> {
+    const configuration = await this.configuration();
+    if (!configuration.serverMetadata().end_session_endpoint) return undefined;
+    return client.buildEndSessionUrl(configuration, {
+      post_logout_redirect_uri: back,
+      ...(idToken ? { id_token_hint: idToken } : {}),
+    }).href;
+  }
+
+  /** What the provider says of itself: asked for when it is first needed, and again after it did not answer. */
+  private configuration(): Promise<client.Configuration> {
+    this.found ??= this.discover().catch((error: unknown) => {
+      this.found = undefined;
+      throw new ProviderUnreachable(`${this.settings.issuer} does not answer`, { cause: error });
+    });
+    return this.found;
+  }
+
+  private discover(): Promise<client.Configuration> {
+    const { issuer, clientId, clientSecret } = this.settings;
+    return client.discovery(
+      new URL(issuer),
+      clientId,
+      undefined,
+      clientSecret === undefined ? client.None() : client.ClientSecretBasic(clientSecret),
+      {
+        timeout: PATIENCE_SECONDS,
+        // the settings allow plain HTTP on this machine only
+        ...(issuer.startsWith('http:') ? { execute: [client.allowInsecureRequests] } : {}),
+      },
+    );
+  }
+}
+
+function tokensOf(answer: client.TokenEndpointResponse & client.TokenEndpointResponseHelpers): Tokens {
+  return {
+    access: answer.access_token,
+    expiresAt: Date.now() + (answer.expiresIn() ?? SHORT_SECONDS) * 1_000,
+    ...(answer.refresh_token ? { refresh: answer.refresh_token } : {}),
+    ...(answer.id_token ? { id: answer.id_token } : {}),
+  };
+}
+
+/** Sorts the failures of a question to the provider. */
+async function asked<T>(question: () => Promise<T>): Promise<T> {
+  try {
+    return await question();
+  } catch (error) {
+    if (error instanceof client.ResponseBodyError && error.status < 500)
+      throw new SignInRefused(error.error, { cause: error });
+    if (error instanceof client.AuthorizationResponseError)
+      throw new SignInRefused(error.error_description ?? error.error, { cause: error });
+    if (error instanceof client.ClientError && !NO_ANSWER.has(error.code ?? ''))
+      throw new SignInRefused(error.message, { cause: error });
+    throw new ProviderUnreachable('the provider does not answer', { cause: error });
+  }
+}
+
+const NO_ANSWER = new Set(['OAUTH_TIMEOUT', 'OAUTH_ABORT', 'OAUTH_RESPONSE_IS_NOT_CONFORM', '']);
