@@ -28,6 +28,7 @@ import { Migration20261127001110 } from './Migration20261127001110.js';
 import { Migration20261127001200 } from './Migration20261127001200.js';
 import { Migration20261128000100 } from './Migration20261128000100.js';
 import { Migration20261128000200 } from './Migration20261128000200.js';
+import { Migration20261128000400 } from './Migration20261128000400.js';
 import { Migration20261128000500 } from './Migration20261128000500.js';
 import { Migration20261128000510 } from './Migration20261128000510.js';
 
@@ -63,6 +64,7 @@ export const MIGRATIONS = [
   Migration20261127001200,
   Migration20261128000100,
   Migration20261128000200,
+  Migration20261128000400,
   Migration20261128000500,
   Migration20261128000510,
 ];

@@ -23,6 +23,7 @@ import { DeductionCommand } from './review/deduction.command.js';
 import { ORGANISATION_COMMANDS } from './organisation/organisation-commands.js';
 import { PERFORMANCE_COMMANDS } from './performance/performance-commands.js';
 import { SERVICE_LEVEL_COMMANDS } from './performance/service-level-commands.js';
+import { SHARING_COMMANDS } from './sharing/sharing-commands.js';
 import { RELATIONSHIP_COMMANDS } from './relationship/relationship-commands.js';
 import { PERSON_COMMANDS } from './person/person-commands.js';
 import { NOTICE_COMMANDS } from './notice/notice.command.js';
@@ -66,6 +67,7 @@ const COMMANDS: Type<CommandRunner>[] = [
   ...ORGANISATION_COMMANDS,
   ...PERFORMANCE_COMMANDS,
   ...RELATIONSHIP_COMMANDS,
+  ...SHARING_COMMANDS,
   ...SERVICE_COMMANDS,
   ...SERVICE_LEVEL_COMMANDS,
   ...RETENTION_COMMANDS,

@@ -51,6 +51,7 @@ import { SchemeResolver } from './scheme.resolver.js';
 import { ServiceLevelResolver } from './service-level.resolver.js';
 import { ServiceResolver } from './service.resolver.js';
 import { ServiceUserResolver } from './service-user.resolver.js';
+import { SharingResolver } from './sharing.resolver.js';
 import { StatementLineResolver } from './statement-line.resolver.js';
 import { StatementResolver } from './statement.resolver.js';
 import { SubjectAccessResolver } from './subject-access.resolver.js';
@@ -114,6 +115,7 @@ export const RESOLVERS = [
   ServiceLevelResolver,
   ServiceResolver,
   ServiceUserResolver,
+  SharingResolver,
   StatementLineResolver,
   StatementResolver,
   SubjectAccessResolver,

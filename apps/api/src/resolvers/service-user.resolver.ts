@@ -2,10 +2,12 @@ import { Args, ArgsType, Context, Field, Mutation, Query, Resolver } from '@nest
 import {
   type IdentifierKind as KindOfIdentifier,
   type NeedSection as Section,
+  recordFound,
   recordNeeds,
   recordServiceUser,
   type Sex as SexOf,
   SELECT_FOUND,
+  type ServiceUserFound as FoundRow,
   showServiceUser,
   whereFound,
 } from '#outcomes';
@@ -19,7 +21,6 @@ import { Reader } from '../graphql/reader.js';
 import {
   NeedsInput,
   type ServiceUser,
-  type ServiceUserFound,
   ServiceUserInput,
   ServiceUserResult,
   ServiceUsersResult,
@@ -34,7 +35,7 @@ class ServiceUsersArgs extends PageArgs {
   readonly identifier: string;
 }
 
-const BY_REF: Keyset<ServiceUserFound> = { name: 'serviceUsers', keyOf: ({ ref }) => [ref] };
+const BY_REF: Keyset<FoundRow> = { name: 'serviceUsers', keyOf: ({ ref }) => [ref] };
 
 /** Who service users are, and what is recorded of them. */
 @Resolver()
@@ -69,7 +70,7 @@ export class ServiceUserResolver {
     return asking.signedIn(async (person) => {
       const allowed = may(person, 'service_user.read', partyOf(person));
       if (!allowed.ok) return allowed;
-      return this.reader.page<ServiceUserFound, ServiceUserFound>(
+      const page = await this.reader.page<FoundRow, FoundRow>(
         BY_REF,
         args,
         (where, after) => {
@@ -80,6 +81,8 @@ export class ServiceUserResolver {
         },
         (row) => row,
       );
+      if (page.ok) await recordFound(this.deps.sql, person, page.value.nodes);
+      return page;
     });
   }
 

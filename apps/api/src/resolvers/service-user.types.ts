@@ -1,5 +1,6 @@
 import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { TouchedCohort } from './import.types.js';
+import { CitedBasis } from './sharing.types.js';
 import { OrderKind } from './measure-definition.types.js';
 import { connectionOf, Day, enumOf, Instant, resultOf } from './shared.js';
 
@@ -109,6 +110,10 @@ export class ServiceUser {
   readonly orders: readonly ServiceUserOrder[];
   @Field(() => [ServiceUserMerge], { description: 'In the order of recording.' })
   readonly merges: readonly ServiceUserMerge[];
+  @Field(() => [CitedBasis], {
+    description: 'By what it is shown, and which kinds of data; what none of them opens is left out.',
+  })
+  readonly bases: readonly CitedBasis[];
 }
 
 @ObjectType({ description: 'A service user of a list.' })

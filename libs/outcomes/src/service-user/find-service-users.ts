@@ -1,8 +1,9 @@
 import { ok, type Result, type SqlClient, today } from '#kernel';
-import { may, type Person } from '#partners';
+import { basisOfReading, may, type Person, recordReads } from '#partners';
 import { identifiersIn } from './identifier.js';
 
 export interface ServiceUserFound {
+  readonly id: number;
   /** The reference that counts. */
   readonly ref: string;
   readonly givenName: string | null;
@@ -24,7 +25,8 @@ export function whereFound(
   const party =
     organisation === null
       ? ''
-      : `and exists (select from parties_of_service_user(k.id) p (id) join organisation o on o.id = p.id where o.code = ${hold(organisation)})`;
+      : `and exists (select from organisation o cross join lateral bases_of_reading(k.id, o.id, (now() at time zone 'UTC')::date) b
+           where o.code = ${hold(organisation)} and (b.opens is null or b.opens @> '{identifiers,particulars}'))`;
   return `k.id in (
       select survivor_of(i.service_user_id) from service_user_identifier_standing i
         join unnest(${kinds}::identifier_kind[], ${values}::text[]) f (kind, value) on f.kind = i.kind and f.value = i.value
@@ -33,7 +35,7 @@ export function whereFound(
 
 /** Select of `ServiceUserFound` over `service_user k`, before its conditions. */
 export const SELECT_FOUND = `
-  select k.ref, p.given_name as "givenName", p.family_name as "familyName", p.birth_date::text as "birthDate"
+  select k.id, k.ref, p.given_name as "givenName", p.family_name as "familyName", p.birth_date::text as "birthDate"
   from service_user k left join service_user_particulars_current p on p.service_user_id = k.id`;
 
 /** The first hundred that a person may know of, by reference. @returns NOT_ALLOWED */
@@ -51,5 +53,16 @@ export async function findServiceUsers(
     `${SELECT_FOUND} where ${where} order by k.ref limit 100`,
     values,
   );
+  await recordFound(sql, person, rows);
   return ok(rows);
+}
+
+/** Puts on record that these were found and shown, all at once. */
+export async function recordFound(
+  sql: SqlClient,
+  person: Person,
+  found: readonly ServiceUserFound[],
+): Promise<void> {
+  if (found.length === 0) return;
+  await recordReads(sql, person, await basisOfReading(sql, person, found, ['identifiers', 'particulars']));
 }

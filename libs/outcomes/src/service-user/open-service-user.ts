@@ -1,5 +1,13 @@
 import { ok, problem, type Problem, refuse, type Result, type SqlClient } from '#kernel';
-import { type Action, may, type Person } from '#partners';
+import {
+  type Action,
+  basisOfReading,
+  type Cited,
+  may,
+  type Person,
+  SHARED_DATA,
+  type SharedData,
+} from '#partners';
 
 /** A service user who may be looked at. */
 export interface OpenServiceUser {
@@ -34,10 +42,42 @@ export async function openServiceUser(
   return rows[0] ? ok(rows[0]) : refuse(noServiceUser(ref));
 }
 
+/** A service user who may be read, and by what. */
+export interface ReadServiceUser extends OpenServiceUser {
+  /** Never empty; nothing that no `kinds` of it names may be shown. */
+  readonly cited: readonly Cited[];
+}
+
+/**
+ * Finds a service user to be read, by what a person's organisation is to them itself or by a sharing agreement.
+ * @param kinds of data that are asked for
+ * @returns NOT_ALLOWED for who may read nobody; NOT_FOUND where nothing opens the person, which tells no more than that there is none
+ */
+export async function openToRead(
+  sql: SqlClient,
+  person: Person,
+  ref: string,
+  kinds: readonly SharedData[] = SHARED_DATA,
+): Promise<Result<ReadServiceUser>> {
+  const allowed = may(person, 'service_user.read', {
+    parties: person.organisation === null ? [] : [person.organisation],
+  });
+  if (!allowed.ok) return allowed;
+  const { rows } = await sql.query<OpenServiceUser>(
+    `select k.id, s.ref, u.id as "namedId"
+     from service_user u join service_user_known k on k.ref = u.ref join service_user s on s.id = k.id where u.ref = $1`,
+    [ref],
+  );
+  const found = rows[0];
+  if (!found) return refuse(noServiceUser(ref));
+  const [basis] = await basisOfReading(sql, person, [found], kinds);
+  return basis && basis.cited.length > 0 ? ok({ ...found, cited: basis.cited }) : refuse(noServiceUser(ref));
+}
+
 export const noServiceUser = (ref: string): Problem =>
   problem(
     'NOT_FOUND',
     'ref',
     `No service user ${ref} is on record for you.`,
-    'Correct the reference; people of an organisation see those with an order or a referral of theirs, in the area of a contract of theirs that is under no other, or put on record by them.',
+    'Correct the reference; people of an organisation see those with an order or a referral of theirs, in the area of a contract of theirs that is under no other, or put on record by them, and whom a sharing agreement opens to them.',
   );

@@ -1,12 +1,12 @@
 import { type Instant, isDay, ok, problem, refuse, type Result, type SqlClient, today } from '#kernel';
-import { type Deps, type Person } from '#partners';
+import { type Cited, type Deps, type Person, recordReads, type SharedData } from '#partners';
 import { needsOf, type Need } from '../need/need.js';
 import { assessmentsOf } from '../need/need.store.js';
 import { orderOn } from '../order/order.js';
 import { ordersOfPerson } from '../order/order.store.js';
 import type { IdentifierKind } from './identifier.js';
 import { mergesOf, type MergeRow } from './merge.store.js';
-import { openServiceUser } from './open-service-user.js';
+import { openToRead } from './open-service-user.js';
 import type { Particulars } from './particulars.js';
 
 export interface ServiceUserShown extends Particulars {
@@ -18,10 +18,13 @@ export interface ServiceUserShown extends Particulars {
   readonly assessments: readonly { readonly assessedOn: string; readonly needs: readonly Need[] }[];
   readonly orders: readonly ReturnType<typeof orderOn>[];
   readonly merges: readonly MergeRow[];
+  /** By what it is shown, and which kinds of data; what none of them opens is left out. */
+  readonly bases: readonly Cited[];
 }
 
 /**
- * All that is known of a service user, with what was recorded of those who were merged into them.
+ * All that is known of a service user, with what was recorded of those who were merged into them, as far as it is open to the person. The look
+ * is on record before anything is shown.
  * @param day on which orders are in force or not; today when it is not given
  * @returns NOT_ALLOWED, NOT_FOUND, INVALID for a day that is none
  */
@@ -32,31 +35,36 @@ export async function showServiceUser(
   day = today(),
 ): Promise<Result<ServiceUserShown>> {
   if (!isDay(day)) return refuse(problem('INVALID', 'on', `'${day}' is not a day.`, 'Write YYYY-MM-DD.'));
-  const opened = await openServiceUser(sql, person, 'service_user.read', ref);
+  const opened = await openToRead(sql, person, ref, SHOWN);
   if (!opened.ok) return opened;
-  const { id } = opened.value;
+  const { id, cited } = opened.value;
+  const opens = (kind: SharedData) => cited.some(({ kinds }) => kinds.includes(kind));
   const { rows: group } = await sql.query<{ id: number; ref: string }>(
     'select u.id, u.ref from service_users_of($1) w (id) join service_user u using (id) order by u.ref',
     [id],
   );
   const ids = group.map((each) => each.id);
   const [particulars, identifiers, assessments, orders, merges] = [
-    await particularsOf(sql, id, ids),
-    await identifiersOf(sql, ids),
-    await assessmentsOf(sql, ids),
-    await ordersOfPerson(sql, id),
-    await mergesOf(sql, id),
+    opens('particulars') ? await particularsOf(sql, id, ids) : NOBODY_KNOWN,
+    opens('identifiers') ? await identifiersOf(sql, ids) : [],
+    opens('needs') ? await assessmentsOf(sql, ids) : [],
+    opens('orders') ? await ordersOfPerson(sql, id) : [],
+    opens('identifiers') ? await mergesOf(sql, id) : [],
   ];
+  await recordReads(sql, person, [{ serviceUserId: id, ref: opened.value.ref, cited }]);
   return ok({
     ref: opened.value.ref,
-    otherRefs: group.filter((each) => each.id !== id).map((each) => each.ref),
+    otherRefs: opens('identifiers') ? group.filter((each) => each.id !== id).map((each) => each.ref) : [],
     ...particulars,
     identifiers,
     assessments: assessments.map(({ assessedOn, sections }) => ({ assessedOn, needs: needsOf(sections) })),
     orders: orders.map((order) => orderOn(order, day)),
     merges,
+    bases: cited,
   });
 }
+
+const SHOWN: readonly SharedData[] = ['identifiers', 'particulars', 'needs', 'orders'];
 
 const NOBODY_KNOWN: Particulars = { givenName: null, familyName: null, birthDate: null, sex: null };
 

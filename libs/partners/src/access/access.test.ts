@@ -80,6 +80,13 @@ describe('who may do what', () => {
     ['commissioner-admin', 'audit.read', { parties: ['DEMO-COM'] }, yes],
     ['commissioner-admin', 'audit.read', { parties: ['DEMO-ALDER'] }, no],
     ['commissioner-manager', 'audit.read', { parties: ['DEMO-COM'] }, no],
+    ['alder-coordinator', 'sharing.read', { parties: ['DEMO-ALDER'] }, yes],
+    ['alder-coordinator', 'sharing.propose', { parties: ['DEMO-ALDER', 'DEMO-KITE'] }, no],
+    ['alder-manager', 'sharing.propose', { parties: ['DEMO-ALDER', 'DEMO-KITE'] }, yes],
+    ['alder-manager', 'sharing.agree', { parties: ['DEMO-BIRCH', 'DEMO-KITE'] }, no],
+    ['operator', 'sharing.agree', { parties: ['DEMO-BIRCH', 'DEMO-KITE'] }, no],
+    ['commissioner-admin', 'sharing.end', { parties: ['DEMO-COM', 'DEMO-KITE'] }, yes],
+    ['auditor', 'sharing.end', undefined, no],
     ['auditor', 'audit.verify', undefined, yes],
     ['commissioner-admin', 'audit.verify', undefined, no],
 

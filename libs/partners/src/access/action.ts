@@ -93,5 +93,9 @@ export const ACTIONS = [
   'retention.read',
   'retention.rule',
   'retention.hold',
+  'sharing.read',
+  'sharing.propose',
+  'sharing.agree',
+  'sharing.end',
 ] as const;
 export type Action = (typeof ACTIONS)[number];

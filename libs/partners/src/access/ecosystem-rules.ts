@@ -9,6 +9,7 @@ const coordinating = by(['referral_coordinator', 'supply_chain_manager'], PARTNE
 const overseeing = by(['contract_manager', 'supply_chain_manager', 'referral_coordinator'], PARTNERS);
 const steering = by(['steering_group_member'], PARTNERS);
 const administering = by(['administrator'], PARTNERS);
+const signing = by(['administrator', 'contract_manager'], PARTNERS);
 const claiming = [
   overseeing,
   by(['payment_reviewer', 'approver'], ['commissioner', 'provider']),
@@ -218,6 +219,26 @@ export const ECOSYSTEM_RULES = {
   'retention.hold': {
     what: 'hold the records of a service user for a legal case, and lift the hold',
     grants: [by(['administrator'], ['commissioner']), operator],
+    ownOnly: true,
+  },
+  'sharing.read': {
+    what: 'see sharing agreements of the organisation',
+    grants: [overseeing, casework, administering, auditor, operator],
+    ownOnly: true,
+  },
+  'sharing.propose': {
+    what: 'propose a sharing agreement, for one of its parties',
+    grants: [signing, operator],
+    ownOnly: true,
+  },
+  'sharing.agree': {
+    what: 'agree to a sharing agreement, for a party',
+    grants: [signing],
+    ownOnly: true,
+  },
+  'sharing.end': {
+    what: 'end a sharing agreement early, for a party',
+    grants: [signing, operator],
     ownOnly: true,
   },
   'audit.read': {

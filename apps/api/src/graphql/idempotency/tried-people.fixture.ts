@@ -42,5 +42,14 @@ export const TRIED_PEOPLE: readonly Tried[] = [
   { name: 'exportServiceUser', person: 'operator', variables: () => ({ ref: 'TRIED-1', reason }), acts: 0 }, // prettier-ignore
   { name: 'mergeServiceUsers', person: 'operator', variables: () => ({ merged: 'TRIED-2', survivor: 'TRIED-1', reason }) }, // prettier-ignore
   { name: 'unmergeServiceUsers', person: 'operator', variables: () => ({ merged: 'TRIED-2', reason }) },
+  {
+    name: 'proposeSharing',
+    person: 'commissioner-manager',
+    variables: () => ({
+      input: { code: 'TRIED', parties: ['DEMO-COM', 'DEMO-ALDER'], purpose: 'EVALUATION', legalBasis: 'UK_GDPR_6_1_E', kinds: ['NEEDS'], from: '2020-01-01', to: '2030-12-31', document: 'register 7' },
+    }),
+  }, // prettier-ignore
+  { name: 'agreeSharing', person: 'alder-manager', variables: () => ({ code: 'TRIED', version: 1 }) },
+  { name: 'endSharing', person: 'alder-manager', variables: () => ({ input: { code: 'TRIED', version: 1, to: '2028-12-31', reason } }) }, // prettier-ignore
   { name: 'dismissDuplicate', person: 'operator', variables: () => ({ one: 'TRIED-1', other: 'TRIED-2', reason }) }, // prettier-ignore
 ];

@@ -1,0 +1,114 @@
+import type { SqlClient } from '#kernel';
+import type { Person } from '../access/person.js';
+import { currentlyAskedFrom } from '../audit/asked-from.js';
+import type { SharedData } from './agreement.js';
+import { type Basis, type Cited, citeBases } from './basis.js';
+
+/** Persons under supervision, by id, with what lets somebody read them. */
+export type Read = readonly {
+  readonly serviceUserId: number;
+  readonly ref: string;
+  readonly cited: readonly Cited[];
+}[];
+
+/**
+ * What lets a person read service users, today, for the kinds of data that are asked for; one statement for all of them. Nothing cited:
+ * the person may not know that there is anybody.
+ * @param serviceUsers ids and references of those whom they are known as (survivors of merges)
+ */
+export async function basisOfReading(
+  sql: SqlClient,
+  person: Person,
+  serviceUsers: readonly { readonly id: number; readonly ref: string }[],
+  kinds: readonly SharedData[],
+): Promise<Read> {
+  const bases = await basesOf(
+    sql,
+    person,
+    serviceUsers.map(({ id }) => id),
+  );
+  return serviceUsers.map(({ id, ref }) => ({
+    serviceUserId: id,
+    ref,
+    cited: citeBases(bases.get(id) ?? [], kinds),
+  }));
+}
+
+async function basesOf(
+  sql: SqlClient,
+  { side, organisation }: Person,
+  ids: readonly number[],
+): Promise<Map<number, Basis[]>> {
+  if (organisation === null) {
+    const all: Basis = { kind: side === 'audit' ? 'audit' : 'platform', ref: null, opens: null };
+    return new Map(ids.map((id) => [id, [all]]));
+  }
+  const { rows } = await sql.query<Basis & { readonly id: number }>(
+    `select u.id, b.kind::text as kind, b.ref, b.opens::text[] as opens
+     from organisation o cross join unnest($2::int[]) with ordinality u (id, place)
+     cross join lateral bases_of_reading(u.id, o.id, (now() at time zone 'UTC')::date) with ordinality b (kind, ref, opens, place)
+     where o.code = $1 order by u.place, b.place`,
+    [organisation, ids],
+  );
+  const byId = new Map<number, Basis[]>();
+  for (const { id, ...basis } of rows) byId.set(id, [...(byId.get(id) ?? []), basis]);
+  return byId;
+}
+
+/**
+ * Puts reads on record, in one statement however many: as rows that administrators can be shown, and as one entry each in the audit chain.
+ * Whoever is to be shown something is shown it after this; what cannot be recorded is not shown.
+ */
+export async function recordReads(sql: SqlClient, person: Person, read: Read): Promise<void> {
+  const from = currentlyAskedFrom();
+  const rows = read.flatMap(({ serviceUserId, ref, cited }) =>
+    cited.map((each) => ({
+      service_user_id: serviceUserId,
+      service_user: ref,
+      kinds: each.kinds,
+      basis: each.kind,
+      basis_ref: each.ref,
+    })),
+  );
+  if (rows.length === 0) return;
+  await sql.query(
+    `with asked as materialized (select set_config('concord.asked_from', $4, true)),
+     read as (select * from jsonb_to_recordset($1::jsonb)
+       r (service_user_id int, service_user text, kinds jsonb, basis reading_basis, basis_ref text)),
+     kept as (
+       insert into person_read (person, organisation, service_user_id, kinds, basis, basis_ref, correlation_id, address)
+       select $2, $3, service_user_id, array(select k::shared_data from jsonb_array_elements_text(kinds) k), basis, basis_ref, $5, $6 from read)
+     select audit_record(e.entries) from asked cross join (
+       select jsonb_agg(jsonb_build_object('kind', 'read', 'person', $2::text, 'organisation', $3::text, 'verb', 'service_user.read',
+         'subjectKind', 'service_user', 'subjectId', service_user, 'detail', jsonb_build_object('kinds', kinds, 'basis', basis, 'ref', basis_ref))) as entries
+       from read) e`,
+    [
+      JSON.stringify(rows),
+      person.code,
+      person.organisation,
+      from ? JSON.stringify(from) : '',
+      from?.correlationId ?? null,
+      from?.address ?? null,
+    ],
+  );
+}
+
+/** One look at a person, for those who watch over them. */
+export interface PersonRead {
+  readonly id: string;
+  /** Code of who looked; and of the organisation, null for audit and platform. */
+  readonly person: string;
+  readonly organisation: string | null;
+  readonly kinds: readonly SharedData[];
+  readonly basis: string;
+  readonly basisRef: string | null;
+  readonly at: string;
+  readonly correlationId: string | null;
+  readonly address: string | null;
+}
+
+/** Select of `PersonRead` over `person_read r`, before its conditions. */
+export const SELECT_READS = `
+  select r.id::text as id, r.person, r.organisation, r.kinds::text[] as kinds, r.basis::text as basis, r.basis_ref as "basisRef", r.at,
+         r.correlation_id as "correlationId", r.address
+  from person_read r`;
