@@ -26,7 +26,7 @@ export async function benchApiList({ server, say, rounds = 5, seconds = 5 }) {
   const [apiPort, theirPort] = [await freePort(), await freePort()];
   const processes = [];
   try {
-    processes.push(await startChild(file('../dist/apps/api/src/main.js'), { NODE_ENV: 'production', DATABASE_URL: db.appUrl, DATABASE_OWNER_URL: db.ownerUrl, API_PORT: String(apiPort), CONCORD_DEMO: 'none' }));
+    processes.push(await startChild(file('../dist/apps/api/src/main.js'), { NODE_ENV: 'development', DATABASE_URL: db.appUrl, DATABASE_OWNER_URL: db.ownerUrl, API_PORT: String(apiPort), CONCORD_DEMO: 'none' }));
     processes.push(await startChild(file('yardstick/postgraphile.mjs'), { NODE_ENV: 'production', GRAPHILE_ENV: 'production', DATABASE_URL: db.appUrl, PORT: String(theirPort) }));
     const ours = { url: `http://127.0.0.1:${apiPort}/graphql`, headers: { ...JSON_HEADERS, 'x-concord-person': 'auditor' }, body: JSON.stringify({ query: OURS }) };
     const theirs = { url: `http://127.0.0.1:${theirPort}/graphql`, headers: JSON_HEADERS, body: JSON.stringify({ query: THEIRS }) };

@@ -16,7 +16,7 @@ const STATE = `query State($id: String!) { run(id: $id) { ... on Run { state pro
  */
 export async function benchDemoRun({ server, say }) {
   const db = await server.database('demo');
-  const env = { NODE_ENV: 'production', DATABASE_URL: db.appUrl, DATABASE_OWNER_URL: db.ownerUrl, LOG_LEVEL: 'warn' };
+  const env = { NODE_ENV: 'development', DATABASE_URL: db.appUrl, DATABASE_OWNER_URL: db.ownerUrl, LOG_LEVEL: 'warn' };
   if (db.fresh) {
     say('loading the demonstration scheme …');
     await run(process.execPath, [file('../dist/apps/api/src/cli/main.js'), 'demo', 'load', '--without-ecosystem'], { env: { PATH: process.env.PATH, ...env } });

@@ -16,7 +16,7 @@ export async function benchLines({ server, say, rounds = 7 }) {
     await makeReviews(db.owner);
   }
   const port = await freePort();
-  const api = await startChild(new URL('../dist/apps/api/src/main.js', import.meta.url).pathname, { NODE_ENV: 'production', DATABASE_URL: db.appUrl, DATABASE_OWNER_URL: db.ownerUrl, API_PORT: String(port), CONCORD_DEMO: 'none' });
+  const api = await startChild(new URL('../dist/apps/api/src/main.js', import.meta.url).pathname, { NODE_ENV: 'development', DATABASE_URL: db.appUrl, DATABASE_OWNER_URL: db.ownerUrl, API_PORT: String(port), CONCORD_DEMO: 'none' });
   const ask = (path, init = {}) => fetch(`http://127.0.0.1:${port}${path}`, { ...init, headers: { 'content-type': 'application/json', 'x-concord-person': 'auditor' } });
   const list = async (filter) => {
     const query = `{ statementLines(first: 50${filter && `, ${filter}`}) { ... on StatementLineConnection { nodes { ${FIELDS} } } } }`;

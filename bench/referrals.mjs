@@ -19,7 +19,7 @@ export async function benchReferrals({ server, say, rounds = 3 }) {
   if (bare) await makeAroundReferrals(db.owner, say);
   const { rows: [{ referrals }] } = await db.app.query('select count(*)::int as referrals from referral');
   const port = await freePort();
-  const api = await startChild(new URL('../dist/apps/api/src/main.js', import.meta.url).pathname, { NODE_ENV: 'production', DATABASE_URL: db.appUrl, DATABASE_OWNER_URL: db.ownerUrl, API_PORT: String(port), CONCORD_DEMO: 'none' });
+  const api = await startChild(new URL('../dist/apps/api/src/main.js', import.meta.url).pathname, { NODE_ENV: 'development', DATABASE_URL: db.appUrl, DATABASE_OWNER_URL: db.ownerUrl, API_PORT: String(port), CONCORD_DEMO: 'none' });
   const ask = async (person, query) => {
     const init = { method: 'POST', headers: { 'content-type': 'application/json', 'x-concord-person': person }, body: JSON.stringify({ query }) };
     const start = performance.now();

@@ -5,9 +5,14 @@ import { AppModule } from './app.module.js';
 import { useGraphqlHttp } from './graphql/http.js';
 import type { Config } from './ops/config.js';
 import { correlationMiddleware } from './ops/correlation.js';
+import { StartRefused } from './ops/start-refused.js';
 
-/** The API, ready to `listen` (main.ts) or `init` (tests). */
+const NO_PROVIDER =
+  'OIDC_ISSUER is not set, and NODE_ENV is production. Name your OpenID provider with OIDC_ISSUER (docs/guide/sign-in.md); or leave NODE_ENV unset for a demonstration, where anyone may ask as anyone.';
+
+/** The API, ready to `listen` (main.ts) or `init` (tests). @throws StartRefused in production where nobody could sign in */
 export async function createApi(config: Config): Promise<NestExpressApplication> {
+  if (!config.oidcIssuer && !config.demonstration) throw new StartRefused(NO_PROVIDER);
   const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(config), {
     bufferLogs: true,
     abortOnError: false,

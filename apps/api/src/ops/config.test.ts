@@ -87,6 +87,7 @@ describe('the settings', () => {
       issuer: 'http://127.0.0.1:4002',
       oidcAudience: 'concord-api',
     });
+    expect(readConfig({ DATABASE_URL, NODE_ENV: 'production' }).demonstration).toBe(false);
     const named = readConfig({ DATABASE_URL, OIDC_ISSUER: 'https://id.example.org', OIDC_AUDIENCE: 'pbr' });
     expect([named.demonstration, named.issuer, named.oidcAudience]).toEqual([
       false,

@@ -98,11 +98,11 @@ export class Config {
   @IsPort() signInPort = 3002;
 
   /**
-   * Whether demonstration persons may ask: no provider is named. There, and only there, the header X-Concord-Person and the tokens of
+   * Whether demonstration persons may ask: no provider is named, and this is not production. There, and only there, the header X-Concord-Person and the tokens of
    * the embedded provider are taken.
    */
   get demonstration(): boolean {
-    return this.oidcIssuer === undefined;
+    return this.oidcIssuer === undefined && this.nodeEnv !== 'production';
   }
 
   /** Whose tokens are taken. */

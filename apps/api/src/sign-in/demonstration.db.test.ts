@@ -1,6 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import request from 'supertest';
+import { createApi } from '../api.js';
+import { StartRefused } from '../ops/start-refused.js';
+import { testConfig } from '../../../../test/support/config.js';
 import { testApi, type TestApi } from '../../../../test/support/api.js';
 import { type TokenMaker, tokenMaker } from '../../../../test/support/tokens.js';
 
@@ -62,6 +65,12 @@ describe('the demonstration', () => {
       expect(await who({ authorization, 'x-concord-person': 'auditor' })).toBe(
         'NOT_SIGNED_IN authorization: The header authorization holds no bearer token.',
       );
+  });
+
+  it('is none in production: without a provider the API does not start', async () => {
+    const starts = createApi(testConfig(api.db, { NODE_ENV: 'production' }));
+    await expect(starts).rejects.toThrow(StartRefused);
+    await expect(starts).rejects.toThrow('OIDC_ISSUER is not set, and NODE_ENV is production.');
   });
 
   it('holds for files as for queries, and says how to sign in', async () => {
