@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { DEMONSTRATION_PERSONS, rulesTable } from '../dist/libs/partners/src/index.js';
+import { matrixPage } from '../dist/apps/api/src/access-matrix/matrix-page.js';
 
 /** Writes the two tables of docs/guide/access.md anew, from the rules and the demonstration persons: `npm run -s build && node tools/write-access-guide.mjs`. */
 const FILE = new URL('../docs/guide/access.md', import.meta.url);
@@ -30,3 +31,6 @@ function replaceTable(text, header, rows) {
 
 const text = readFileSync(FILE, 'utf8');
 writeFileSync(FILE, replaceTable(replaceTable(text, '| action |', rules), '| code |', persons));
+
+// and the matrix of all operations: a page of its own
+writeFileSync(new URL('../docs/guide/access-matrix.md', import.meta.url), matrixPage());

@@ -1,0 +1,120 @@
+import type { TestApi } from '../../../../test/support/api.js';
+import { TRIED } from '../graphql/idempotency/tried.fixture.js';
+import { row, type Tried } from '../graphql/idempotency/tried.js';
+
+const one = async (api: TestApi, sql: string): Promise<string> =>
+  String((await row<{ id: unknown }>(api, sql))?.id);
+
+/** Every query with ids that are there: of the contract TR-A01 between the commissioner and Alder, and what came of it. */
+export async function askedQueries(api: TestApi): Promise<Readonly<Record<string, object>>> {
+  const id = (sql: string) => one(api, sql);
+  const contract = 'TR-A01';
+  const statement = await id(`select s.id from statement s join contract c on c.id = s.contract_id where c.code = 'TR-A01' limit 1`);
+  const figure = await id(`select figure_id as id from statement where id = ${statement}`);
+  const referral = await id(`select reference as id from referral where parent_id is null order by id limit 1`);
+  const between = { from: '2015-01-01', to: '2026-12-31' };
+  const first = 5;
+  return {
+    alliance: { code: 'BOTH' },
+    alliances: { first },
+    allocationRules: { buyer: 'DEMO-COM' },
+    allocationWaiting: { buyer: 'DEMO-COM', first },
+    allocations: { referral },
+    approvalView: { statement },
+    areaNation: { scheme: 'tr', area: 'A01' },
+    areas: { scheme: 'tr' },
+    backTest: { input: { contract, resamples: 10 } },
+    bankAccounts: { organisation: 'DEMO-ALDER' },
+    baselines: { scheme: 'tr', area: 'A01', first },
+    capacity: { service: 'TRIED-ACC', first },
+    claim: { id: await id('select min(id::text) as id from claim') },
+    claimDoubts: { contract: 'D-ALDER' },
+    claims: { contract: 'D-ALDER', first },
+    cohorts: { scheme: 'tr' },
+    contract: { code: contract },
+    contractClosing: { contract },
+    contractTree: { contract, period: '2015Q4' },
+    contracts: { first },
+    declarations: { contract, first },
+    demand: { scheme: 'tr' },
+    demandAlerts: { buyer: 'DEMO-COM' },
+    duplicates: { first },
+    figure: { id: figure },
+    figureDifference: { was: figure, now: figure },
+    formerReferrals: { first },
+    import: { id: await id('select min(id::text) as id from import') },
+    imports: { first },
+    ledgerBalances: { contract, first },
+    ledgerEntries: { contract, first },
+    ledgerJournal: { contract },
+    measureDefinitions: {},
+    measures: { scheme: 'tr', area: 'A01', cohort: '2015Q4' },
+    mechanism: { code: await id('select min(code) as id from mechanism') },
+    mechanisms: {},
+    members: { scheme: 'tr', area: 'A01', cohort: '2015Q4', first },
+    myVolumes: between,
+    noticeCounts: {},
+    noticeSetting: {},
+    notices: { first },
+    organisation: { code: 'DEMO-ALDER' },
+    organisations: { first },
+    outcome: { id: await id('select min(id::text) as id from outcome') },
+    outcomeDefinitions: {},
+    outcomes: { organisation: 'DEMO-ALDER', first },
+    payment: { endToEndId: await id('select end_to_end_id as id from payment') },
+    paymentArrangements: { contract },
+    paymentBatch: { id: await id('select min(id::text) as id from payment_batch') },
+    paymentBatches: { first },
+    people: {},
+    performance: { contract, period: '2019Q1' },
+    providerReport: { contract, from: '2019-01-01', to: '2019-03-31', first },
+    referral: { reference: referral },
+    referralBoard: {},
+    referralReasons: {},
+    referrals: { first },
+    relationships: { first },
+    run: { id: await id('select min(id::text) as id from run') },
+    runs: { first },
+    schemeOverview: { scheme: 'tr', cohort: '2015Q4' },
+    schemes: {},
+    service: { code: 'TRIED-ACC' },
+    serviceLevelMisses: { contract, level: 'SL001R', period: '2019Q1', first },
+    serviceLevels: { contract, first },
+    serviceUser: { ref: 'A01-001' },
+    serviceUsers: { identifier: 'A01-001', first },
+    services: { first },
+    simulate: { input: { contract, periods: ['2015Q4'] } },
+    statement: { id: statement },
+    statementLines: { contract, first },
+    statementOf: { contract, period: '2015Q4' },
+    statements: { contract, first },
+    supplyChain: { contract, ...between },
+    termsDifference: { contract, from: 1, to: 1 },
+    verification: { id: '1' },
+    verifications: {},
+    verifyFigure: { id: figure },
+    viewer: {},
+    volumePromises: { contract, first },
+    waitingTimes: { supplier: 'DEMO-ALDER' },
+    webhookDeliveries: { webhook: Number(await id('select min(id) as id from webhook')), first },
+    webhookEventTypes: {},
+    webhooks: { organisation: 'DEMO-ALDER' },
+  };
+}
+
+const act = { contract: 'TR-A01', amountPence: '100', reason: 'x', seen: '0' };
+/** The mutations that the story of idempotency does not tell, asked by those who may not. */
+export const NOT_IN_THE_STORY: Readonly<Record<string, { readonly person: string; readonly variables: object }>> = {
+  recordReinvestmentSpent: { person: 'commissioner-reviewer', variables: { input: act } },
+  recordRepayment: { person: 'commissioner-reviewer', variables: { input: act } },
+  writeOff: { person: 'commissioner-approver', variables: { input: act, account: 'RECOVERABLE' } },
+  declareServiceLevels: { person: 'commissioner-reviewer', variables: { contract: 'TR-A01', month: '2019-03' } },
+  mergeOrganisations: { person: 'operator', variables: { input: { predecessors: ['ONE'], successor: 'DEMO-NONE', effectiveOn: '2020-01-01', reason: 'x' } } },
+  splitOrganisation: { person: 'operator', variables: { input: { predecessor: 'ONE', successors: ['DEMO-NONE'], effectiveOn: '2020-01-01', reason: 'x' } } },
+  importFacts: { person: 'operator', variables: { input: { kind: 'AREAS', fileName: 'a.csv', content: 'scheme,code,name\n' } } },
+  importDefinition: { person: 'operator', variables: { document: {} } },
+  requestRun: { person: 'operator', variables: { input: { scheme: 'tr', cohort: '2015Q4' } } },
+  requestVerification: { person: 'operator', variables: {} },
+};
+
+export const STORY: readonly Tried[] = TRIED;
