@@ -11,7 +11,7 @@ import { Refusal } from './refusal.mjs';
  */
 export async function settings(env) {
   const { readConfig, ConfigInvalid } = await import(pathToFileURL(built('apps/api/src/ops/config.js')).href);
-  const embedded = !env.DATABASE_URL?.trim();
+  const embedded = !env.DATABASE_URL?.trim() && !env.DATABASE_URL_FILE?.trim();
   try {
     const config = readConfig(env, embedded);
     return { config, embedded, dataFolder: path.resolve(config.dataFolder ?? path.join(ROOT, '.data')) };

@@ -2,6 +2,9 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
+import { answerHeaders } from './front/headers.js';
+import { Rates } from './front/rates.js';
+import { slowRequestsEnd } from './front/slow-requests.js';
 import { useGraphqlHttp } from './graphql/http.js';
 import type { Config } from './ops/config.js';
 import { correlationMiddleware } from './ops/correlation.js';
@@ -20,6 +23,9 @@ export async function createApi(config: Config): Promise<NestExpressApplication>
   });
   app.useLogger(app.get(Logger));
   app.use(correlationMiddleware); // before everything, so that all of it can be told apart
+  app.use(answerHeaders(config));
+  app.use(app.get(Rates).ofAddresses);
   useGraphqlHttp(app); // reads bodies; values are checked by GraphQL's types and by the use cases
+  slowRequestsEnd(app);
   return app;
 }

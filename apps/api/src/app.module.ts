@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { EvidenceHttpModule } from './evidence/evidence-http.module.js';
+import { FrontModule } from './front/front.module.js';
 import { GraphqlApiModule } from './graphql/graphql.module.js';
 import { LinesModule } from './lines/lines.module.js';
 import { PerformanceModule } from './performance/performance.module.js';
@@ -15,6 +16,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         PlatformModule.forRoot(config, 'api'),
+        FrontModule,
         GraphqlApiModule,
         LinesModule,
         PerformanceModule,

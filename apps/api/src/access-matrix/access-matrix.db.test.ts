@@ -42,10 +42,10 @@ const rowsOf = (answer: unknown): number =>
   typeof answer === 'string'
     ? Math.max(0, answer.trim().split('\n').length - 1)
     : Array.isArray(answer)
-    ? answer.length
-    : typeof answer === 'object' && answer !== null
-      ? Object.values(answer).reduce((sum: number, value) => sum + rowsOf(value), 0)
-      : 0;
+      ? answer.length
+      : typeof answer === 'object' && answer !== null
+        ? Object.values(answer).reduce((sum: number, value) => sum + rowsOf(value), 0)
+        : 0;
 
 const codesOf = (answer: Answer): string[] => codes(answer).map((code) => code.split(' ')[0]!);
 

@@ -9,9 +9,13 @@ const one = async (api: TestApi, sql: string): Promise<string> =>
 export async function askedQueries(api: TestApi): Promise<Readonly<Record<string, object>>> {
   const id = (sql: string) => one(api, sql);
   const contract = 'TR-A01';
-  const statement = await id(`select s.id from statement s join contract c on c.id = s.contract_id where c.code = 'TR-A01' limit 1`);
+  const statement = await id(
+    `select s.id from statement s join contract c on c.id = s.contract_id where c.code = 'TR-A01' limit 1`,
+  );
   const figure = await id(`select figure_id as id from statement where id = ${statement}`);
-  const referral = await id(`select reference as id from referral where parent_id is null order by id limit 1`);
+  const referral = await id(
+    `select reference as id from referral where parent_id is null order by id limit 1`,
+  );
   const between = { from: '2015-01-01', to: '2026-12-31' };
   const first = 5;
   return {
@@ -23,6 +27,7 @@ export async function askedQueries(api: TestApi): Promise<Readonly<Record<string
     approvalView: { statement },
     areaNation: { scheme: 'tr', area: 'A01' },
     areas: { scheme: 'tr' },
+    auditEntries: { first },
     backTest: { input: { contract, resamples: 10 } },
     bankAccounts: { organisation: 'DEMO-ALDER' },
     baselines: { scheme: 'tr', area: 'A01', first },
@@ -104,14 +109,32 @@ export async function askedQueries(api: TestApi): Promise<Readonly<Record<string
 
 const act = { contract: 'TR-A01', amountPence: '100', reason: 'x', seen: '0' };
 /** The mutations that the story of idempotency does not tell, asked by those who may not. */
-export const NOT_IN_THE_STORY: Readonly<Record<string, { readonly person: string; readonly variables: object }>> = {
+export const NOT_IN_THE_STORY: Readonly<
+  Record<string, { readonly person: string; readonly variables: object }>
+> = {
   recordReinvestmentSpent: { person: 'commissioner-reviewer', variables: { input: act } },
   recordRepayment: { person: 'commissioner-reviewer', variables: { input: act } },
   writeOff: { person: 'commissioner-approver', variables: { input: act, account: 'RECOVERABLE' } },
-  declareServiceLevels: { person: 'commissioner-reviewer', variables: { contract: 'TR-A01', month: '2019-03' } },
-  mergeOrganisations: { person: 'operator', variables: { input: { predecessors: ['ONE'], successor: 'DEMO-NONE', effectiveOn: '2020-01-01', reason: 'x' } } },
-  splitOrganisation: { person: 'operator', variables: { input: { predecessor: 'ONE', successors: ['DEMO-NONE'], effectiveOn: '2020-01-01', reason: 'x' } } },
-  importFacts: { person: 'operator', variables: { input: { kind: 'AREAS', fileName: 'a.csv', content: 'scheme,code,name\n' } } },
+  declareServiceLevels: {
+    person: 'commissioner-reviewer',
+    variables: { contract: 'TR-A01', month: '2019-03' },
+  },
+  mergeOrganisations: {
+    person: 'operator',
+    variables: {
+      input: { predecessors: ['ONE'], successor: 'DEMO-NONE', effectiveOn: '2020-01-01', reason: 'x' },
+    },
+  },
+  splitOrganisation: {
+    person: 'operator',
+    variables: {
+      input: { organisation: 'ONE', successors: [], effectiveOn: '2020-01-01', reason: 'x' },
+    },
+  },
+  importFacts: {
+    person: 'operator',
+    variables: { input: { kind: 'AREAS', fileName: 'a.csv', content: 'scheme,code,name\n' } },
+  },
   importDefinition: { person: 'operator', variables: { document: {} } },
   requestRun: { person: 'operator', variables: { input: { scheme: 'tr', cohort: '2015Q4' } } },
   requestVerification: { person: 'operator', variables: {} },

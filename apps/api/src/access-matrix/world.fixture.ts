@@ -39,11 +39,15 @@ export async function testWorld(): Promise<World> {
   const post = (person: string | undefined, body: string): Promise<string> =>
     new Promise((done, failed) => {
       const headers = { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)), ...(person && { 'x-concord-person': person }) }; // prettier-ignore
-      const asked = request({ port, host: '127.0.0.1', path: '/graphql', method: 'POST', agent, headers }, (response) => { // prettier-ignore
-        const parts: Buffer[] = [];
-        response.on('data', (part: Buffer) => parts.push(part));
-        response.on('end', () => done(Buffer.concat(parts).toString()));
-      });
+      const asked = request(
+        { port, host: '127.0.0.1', path: '/graphql', method: 'POST', agent, headers },
+        (response) => {
+          // prettier-ignore
+          const parts: Buffer[] = [];
+          response.on('data', (part: Buffer) => parts.push(part));
+          response.on('end', () => done(Buffer.concat(parts).toString()));
+        },
+      );
       asked.setTimeout(10_000, () => asked.destroy(new Error(`no answer: ${body.slice(0, 300)}`)));
       asked.on('error', failed).end(body);
     });
@@ -55,7 +59,8 @@ export async function testWorld(): Promise<World> {
       const query = operationText(schema, name, Object.keys(variables));
       const text = await post(person, JSON.stringify({ query, variables }));
       const body = JSON.parse(text) as { data?: Answer; errors?: unknown };
-      if (body.errors) throw new Error(`${name}, asked by ${person ?? 'a stranger'}: ${JSON.stringify(body.errors)}`);
+      if (body.errors)
+        throw new Error(`${name}, asked by ${person ?? 'a stranger'}: ${JSON.stringify(body.errors)}`);
       return body.data?.[name] as Answer;
     },
     async close() {
@@ -87,7 +92,9 @@ function fieldsOf(type: GraphQLObjectType, depth: number): string {
       const named = getNamedType(of);
       if (isLeafType(named)) return [name];
       if (!isObjectType(named) || depth === 1) return [];
-      return [`${name} { ${fieldsOf(named, name === 'nodes' || name === 'items' || name === 'pageInfo' ? 1 : depth - 2 || 1)} }`];
+      return [
+        `${name} { ${fieldsOf(named, name === 'nodes' || name === 'items' || name === 'pageInfo' ? 1 : depth - 2 || 1)} }`,
+      ];
     });
   return fields.join(' ') || '__typename';
 }

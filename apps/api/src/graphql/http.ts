@@ -5,6 +5,7 @@ import { scoped, SQL, type SqlPool } from '#kernel';
 import { may, scopeOf } from '#partners';
 import { Config } from '../ops/config.js';
 import { callerOf, findCaller } from '../sign-in/caller.js';
+import { Rates } from '../front/rates.js';
 import { LIMITS } from './limits/limits.js';
 import { playground } from './playground.js';
 
@@ -17,6 +18,7 @@ export function useGraphqlHttp(app: NestExpressApplication): void {
   app.use((request: IncomingMessage, _response: Response, next: () => void) =>
     scoped(scopeOf(callerOf(request)), next),
   );
+  app.use(app.get(Rates).ofPersons);
   // who may not import anything sends no files: so strangers cannot keep the process busy with reading
   app.useBodyParser('json', {
     limit: LIMITS.importBodyBytes,

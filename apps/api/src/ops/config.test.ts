@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import 'reflect-metadata';
 import { ConfigInvalid, readConfig, VARIABLES } from './config.js';
 
@@ -109,6 +112,46 @@ describe('the settings', () => {
   it('never show a password', () => {
     expect(linesOf({ DATABASE_URL: 'postgres//u:secret@db' }).join()).not.toContain('secret');
     expect(linesOf({ DATABASE_URL, REDIS_URL: 'http://u:secret@r' }).join()).not.toContain('secret');
+  });
+
+  describe('that are secret', () => {
+    let folder: string;
+    beforeAll(() => (folder = mkdtempSync(path.join(tmpdir(), 'concord-secret-'))));
+    afterAll(() => rmSync(folder, { recursive: true }));
+    const file = (content: string): string => {
+      const name = path.join(folder, 'secret');
+      writeFileSync(name, content);
+      return name;
+    };
+
+    it.each([
+      ['DATABASE_URL', DATABASE_URL, 'databaseUrl'],
+      ['DATABASE_OWNER_URL', DATABASE_URL, 'databaseOwnerUrl'],
+      ['REDIS_URL', 'redis://:secret@r:6379', 'redisUrl'],
+      ['SMTP_URL', 'smtp://u:secret@m', 'smtpUrl'],
+      ['WEBHOOK_SECRET_KEY', 'A'.repeat(43), 'webhookSecretKey'],
+    ] as const)('may stand in a file: %s', (variable, value, name) => {
+      const base: Record<string, string> = variable === 'DATABASE_URL' ? {} : { DATABASE_URL };
+      expect(readConfig({ ...base, [`${variable}_FILE`]: file(`${value}\n`) })[name]).toBe(value);
+      expect(linesOf({ ...base, [variable]: value, [`${variable}_FILE`]: file(value) })).toContain(
+        `${variable} and ${variable}_FILE are both set. Wanted: one of them.`,
+      );
+    });
+
+    it('say of a file that is not there where it was looked for, and show nothing of one that holds what cannot be used', () => {
+      expect(linesOf({ DATABASE_URL_FILE: '/nowhere/secret' })).toContain(
+        'DATABASE_URL_FILE: "/nowhere/secret" cannot be read. Wanted: a file that holds DATABASE_URL.',
+      );
+      expect(linesOf({ DATABASE_URL, WEBHOOK_SECRET_KEY_FILE: file('topsecret') }).join()).not.toContain(
+        'topsecret',
+      );
+    });
+  });
+
+  it('limit how often somebody asks: tightly in production, and not where people try and measure', () => {
+    expect(readConfig({ DATABASE_URL }).ratePerPerson).toBeGreaterThan(100_000);
+    expect(readConfig({ DATABASE_URL, NODE_ENV: 'production', OIDC_ISSUER: 'https://id.example.org' })).toMatchObject({ ratePerPerson: 1_200, rateFailedSignIns: 30 }); // prettier-ignore
+    expect(linesOf({ DATABASE_URL, RATE_PER_PERSON: '0' })).toEqual([expect.stringContaining('RATE_PER_PERSON: "0"')]); // prettier-ignore
   });
 
   it('have a variable for each', () => {

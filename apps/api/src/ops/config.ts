@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import {
   IsIn,
@@ -39,6 +40,18 @@ const IsPort = (): PropertyDecorator => (target, property) => {
   for (const check of [IsInt(wanted(port)), Min(1, wanted(port)), Max(65_535, wanted(port))])
     check(target, String(property));
 };
+
+const rate = 'a whole number from 1 to 9999999';
+const IsRate = (): PropertyDecorator => (target, property) => {
+  for (const check of [IsOptional(), IsInt(wanted(rate)), Min(1, wanted(rate)), Max(9_999_999, wanted(rate))])
+    check(target, String(property));
+};
+
+/** By the minute: in production, and where people try and measure. All who use the pages come from the address of the pages. */
+const RATES = {
+  production: { ratePerPerson: 1_200, ratePerAddress: 12_000, rateFailedSignIns: 30 },
+  otherwise: { ratePerPerson: 600_000, ratePerAddress: 600_000, rateFailedSignIns: 10_000 },
+} as const;
 
 /** What the environment says, checked. The names are those of VARIABLES; docs/guide/running.md explains each. */
 export class Config {
@@ -96,6 +109,10 @@ export class Config {
   /** The provider's public keys in a file (a JWKS), instead of asking the provider for them. */
   oidcJwksFile?: string;
   @IsPort() signInPort = 3002;
+  /** How often a person and an address may ask in a minute, and an address fail to sign in (front/rates.ts). */
+  @IsRate() ratePerPerson: number;
+  @IsRate() ratePerAddress: number;
+  @IsRate() rateFailedSignIns: number;
 
   /**
    * Whether demonstration persons may ask: no provider is named, and this is not production. There, and only there, the header X-Concord-Person and the tokens of
@@ -153,6 +170,9 @@ export const VARIABLES: Readonly<Record<Setting, string>> = {
   oidcAudience: 'OIDC_AUDIENCE',
   oidcJwksFile: 'OIDC_JWKS_FILE',
   signInPort: 'SIGN_IN_PORT',
+  ratePerPerson: 'RATE_PER_PERSON',
+  ratePerAddress: 'RATE_PER_ADDRESS',
+  rateFailedSignIns: 'RATE_FAILED_SIGN_INS',
 };
 
 const NUMBERS: readonly Setting[] = [
@@ -162,6 +182,9 @@ const NUMBERS: readonly Setting[] = [
   'workerPort',
   'workerConcurrency',
   'signInPort',
+  'ratePerPerson',
+  'ratePerAddress',
+  'rateFailedSignIns',
 ];
 const MAY_HOLD_A_SECRET: readonly Setting[] = [
   'databaseUrl',
@@ -169,6 +192,8 @@ const MAY_HOLD_A_SECRET: readonly Setting[] = [
   'redisUrl',
   'smtpUrl',
   'webhookSecretKey',
+  'evidenceS3AccessKey',
+  'evidenceS3SecretKey',
 ];
 
 /** Wrong settings: one line for each, with its name, its value and what is wanted. */
@@ -184,7 +209,10 @@ export class ConfigInvalid extends Error {
  * @throws ConfigInvalid naming every wrong value, not just the first
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>, embedded = false): Config {
+  const files = secretsOfFiles(env);
+  env = { ...env, ...files.values };
   const config = Object.assign(new Config(), given(env));
+  if (files.lines.length > 0) throw new ConfigInvalid(files.lines);
   const lines = validateSync(config).map(({ property, constraints }) =>
     wrong(env, property as Setting, Object.values(constraints ?? {})[0] ?? ''),
   );
@@ -195,10 +223,37 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, em
     );
   }
   if (lines.length > 0) throw new ConfigInvalid(lines);
+  const rates = RATES[config.nodeEnv === 'production' ? 'production' : 'otherwise'];
+  config.ratePerPerson ??= rates.ratePerPerson;
+  config.ratePerAddress ??= rates.ratePerAddress;
+  config.rateFailedSignIns ??= rates.rateFailedSignIns;
   config.databaseOwnerUrl ??= config.databaseUrl;
   config.publicUrl ??= `http://${reachable(config.host)}:${config.port}`;
   config.apiUrl ??= `http://${reachable(config.host)}:${config.apiPort}`;
   return config;
+}
+
+/** Every setting that may hold a secret may stand in a file instead, as secrets of containers do: NAME_FILE says where. */
+function secretsOfFiles(env: Readonly<Record<string, string | undefined>>): {
+  readonly values: Readonly<Record<string, string>>;
+  readonly lines: readonly string[];
+} {
+  const values: Record<string, string> = {};
+  const lines: string[] = [];
+  for (const variable of MAY_HOLD_A_SECRET.map((name) => VARIABLES[name])) {
+    const file = env[`${variable}_FILE`]?.trim();
+    if (!file) continue;
+    if (env[variable]?.trim()) {
+      lines.push(`${variable} and ${variable}_FILE are both set. Wanted: one of them.`);
+      continue;
+    }
+    try {
+      values[variable] = readFileSync(file, 'utf8').trim();
+    } catch {
+      lines.push(`${variable}_FILE: "${file}" cannot be read. Wanted: a file that holds ${variable}.`);
+    }
+  }
+  return { values, lines };
 }
 
 function given(env: Readonly<Record<string, string | undefined>>): Partial<Record<Setting, unknown>> {
@@ -216,7 +271,7 @@ function wrong(env: Readonly<Record<string, string | undefined>>, name: Setting,
   const value = env[variable] ?? '';
   // a password must not reach a log, and a wrong URL does not say where its password is
   const shown =
-    MAY_HOLD_A_SECRET.includes(name) && (value.includes('@') || name === 'webhookSecretKey')
+    MAY_HOLD_A_SECRET.includes(name) && (value.includes('@') || !name.endsWith('Url'))
       ? 'its value (not shown, it may hold a password)'
       : `"${value}"`;
   return `${variable}: ${shown} cannot be used. Wanted: ${what}.`;
