@@ -14,7 +14,7 @@ export async function askedQueries(api: TestApi): Promise<Readonly<Record<string
   );
   const figure = await id(`select figure_id as id from statement where id = ${statement}`);
   const referral = await id(
-    `select reference as id from referral where parent_id is null order by id limit 1`,
+    `select reference as id from referral r order by (select count(*) from referral_event e where e.referral_id = r.id) desc limit 1`,
   );
   const between = { from: '2015-01-01', to: '2026-12-31' };
   const first = 5;
@@ -137,6 +137,7 @@ export const NOT_IN_THE_STORY: Readonly<
   },
   importDefinition: { person: 'operator', variables: { document: {} } },
   requestRun: { person: 'operator', variables: { input: { scheme: 'tr', cohort: '2015Q4' } } },
+  exportServiceUser: { person: 'commissioner-admin', variables: { ref: 'A01-001', reason: 'x' } },
   requestVerification: { person: 'operator', variables: {} },
 };
 

@@ -6,6 +6,7 @@ import { GraphQLModule } from '@nestjs/graphql';
 import type { Request } from 'express';
 import { SQL, type SqlPool } from '#kernel';
 import { type Deps, IDEMPOTENCY_HEADER } from '#partners';
+import { Config } from '../ops/config.js';
 import { RunQueueModule } from '../jobs/run-queue.module.js';
 import { RESOLVER_PROVIDERS, RESOLVERS } from '../resolvers/index.js';
 import { ApiDeps } from './api-deps.js';
@@ -21,7 +22,8 @@ import { withScopes } from './with-scopes.js';
 import { UnexpectedFilter } from './unexpected.filter.js';
 
 /** The GraphQL API at /graphql: code first, Apollo Server, one operation a request. */
-export const graphqlOptions = (deps: Deps): ApolloDriverConfig => ({
+/** @param open whether strangers may read the schema: in the demonstration, where everybody may choose to be somebody */
+export const graphqlOptions = (deps: Deps, open = true): ApolloDriverConfig => ({
   driver: ApolloDriver,
   path: '/graphql',
   // kept in memory; apps/api/schema.graphql is written by `npm run schema` and compared by a test
@@ -39,15 +41,16 @@ export const graphqlOptions = (deps: Deps): ApolloDriverConfig => ({
   includeStacktraceInErrorResponses: false,
   parseOptions: { maxTokens: LIMITS.tokens },
   stopOnTerminationSignals: false,
-  plugins: [new Executor()],
+  plugins: [new Executor(open)],
 });
 
 @Module({
   imports: [
     GraphQLModule.forRootAsync<ApolloDriverConfig>({
       driver: ApolloDriver,
-      inject: [EntityManager, SQL],
-      useFactory: (em: EntityManager, sql: SqlPool) => graphqlOptions({ em, sql }),
+      inject: [EntityManager, SQL, Config],
+      useFactory: (em: EntityManager, sql: SqlPool, { demonstration }: Config) =>
+        graphqlOptions({ em, sql }, demonstration),
     }),
     RunQueueModule,
   ],

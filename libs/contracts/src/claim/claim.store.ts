@@ -13,7 +13,12 @@ export const CLAIM_JOINS = `
   join act a on a.id = k.act_id left join act da on da.id = k.decision_act_id`;
 const SELECT = `select ${CLAIM_COLUMNS} from claim_current k ${CLAIM_JOINS}`;
 
+/** Whether a text can be the id of a record that is counted. */
+const isId = (text: string): boolean => /^[1-9]\d{0,17}$/.test(text);
+
+/** @returns undefined for a text that is no id as well: it comes from whoever asks */
 export async function findClaim(sql: SqlClient, id: string): Promise<ClaimRow | undefined> {
+  if (!isId(id)) return undefined;
   const { rows } = await sql.query<ClaimRow>(`${SELECT} where k.id = $1`, [id]);
   return rows[0];
 }

@@ -22,7 +22,9 @@ export const OUTCOME_JOINS = `
   left join contract k on k.id = coalesce(o.contract_id, r.contract_id)`;
 const SELECT = `select ${OUTCOME_COLUMNS} from outcome_current o ${OUTCOME_JOINS}`;
 
+/** @returns undefined for a text that is no id as well: it comes from whoever asks */
 export async function findOutcome(sql: SqlClient, id: string): Promise<OutcomeRow | undefined> {
+  if (!/^[1-9]\d{0,17}$/.test(id)) return undefined;
   const { rows } = await sql.query<OutcomeRow>(`${SELECT} where o.id = $1`, [id]);
   return rows[0];
 }

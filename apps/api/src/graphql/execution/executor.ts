@@ -16,6 +16,7 @@ import {
 import type { Asking } from '../asking.js';
 import { shownError, timeoutError } from '../errors.js';
 import { Limiter } from '../limits/limiter.js';
+import { refuseIntrospection } from '../limits/introspection.js';
 import { LIMITS } from '../limits/limits.js';
 import { CompiledCache } from './compiled-cache.js';
 import { within } from './within.js';
@@ -28,6 +29,9 @@ type Request = GraphQLRequestContextDidResolveOperation<Asking>;
  * (HTTP, parsing and validating with their cache, CSRF) is left to it.
  */
 export class Executor implements ApolloServerPlugin<Asking> {
+  /** @param open whether strangers may read the schema */
+  constructor(private readonly open = true) {}
+
   private limiter: Limiter;
   private compiled: CompiledCache;
   private readonly listener: GraphQLRequestListener<Asking> = {
@@ -46,7 +50,8 @@ export class Executor implements ApolloServerPlugin<Asking> {
     return Promise.resolve(this.listener);
   }
 
-  private check({ document, operation, request }: Request): void {
+  private check({ document, operation, request, contextValue }: Request): void {
+    if (!this.open && !contextValue.person.ok) refuseIntrospection(document);
     if (operation) this.limiter.check(document, operation, request.variables ?? {});
   }
 

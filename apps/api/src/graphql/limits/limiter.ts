@@ -2,6 +2,7 @@ import { type DocumentNode, GraphQLError, type GraphQLSchema, type OperationDefi
 import { Costs, refuseCostly } from './cost.js';
 import { depthOf, refuseDeep } from './depth.js';
 import { LIMITS } from './limits.js';
+import { refuseNul } from './texts.js';
 
 /** Holds operations to their limits before anything is executed. */
 export class Limiter {
@@ -18,6 +19,7 @@ export class Limiter {
     operation: OperationDefinitionNode,
     variables: Readonly<Record<string, unknown>>,
   ): void {
+    refuseNul(document, variables, this.fine.has(operation));
     if (!this.fine.has(operation)) {
       refuseDeep(depthOf(document, operation), LIMITS.depth);
       this.fine.add(operation);
