@@ -71,6 +71,7 @@ export async function askedQueries(api: TestApi): Promise<Readonly<Record<string
     paymentBatch: { id: await id('select min(id::text) as id from payment_batch') },
     paymentBatches: { first },
     people: {},
+    persons: { organisation: 'DEMO-ALDER', first },
     performance: { contract, period: '2019Q1' },
     providerReport: { contract, from: '2019-01-01', to: '2019-03-31', first },
     referral: { reference: referral },

@@ -28,7 +28,11 @@ export async function testWorld(): Promise<World> {
   await givenRatedContract(deps, { code: 'D-ALDER', buyer: 'DEMO-COM', supplier: 'DEMO-ALDER' });
   await deps.close();
   // organisations that are party to nothing: what the others have is none of theirs
-  const { rows } = (await importCsv(api, 'ORGANISATIONS', `code,name,kind\n${STRANGERS.join('\n')}\n`)) as Answer;
+  const { rows } = (await importCsv(
+    api,
+    'ORGANISATIONS',
+    `code,name,kind\n${STRANGERS.join('\n')}\n`,
+  )) as Answer;
   expect(rows).toMatchObject({ new: STRANGERS.length });
   await givenRun(api);
   if (!api.server.listening) await new Promise<void>((done) => api.server.listen(0, '127.0.0.1', done));
