@@ -11,7 +11,6 @@ const PARTIES = ['DEMO-COM', 'DEMO-ALDER', 'DEMO-BIRCH', 'DEMO-BRIDGE'];
 /** Whose it is that a query names, where it is not both parties'. */
 const OWNERS: Readonly<Record<string, readonly string[]>> = {
   paymentBatch: ['DEMO-COM'],
-  persons: ['DEMO-ALDER'],
   webhooks: ['DEMO-ALDER'],
   webhookDeliveries: ['DEMO-ALDER'],
 };

@@ -125,7 +125,7 @@ export const OPERATIONS: Readonly<Record<string, OperationAccess>> = {
   paymentBatches: seen('payment.read'),
   people: { stranger: true, about: 'all' },
   performance: named('performance.read'),
-  persons: named('person.read'),
+  persons: seen('person.read'),
   placeReferral: named('referral.allocate'),
   promiseVolume: named('volume.promise'),
   proposeNovation: named('contract.novate'),
