@@ -93,7 +93,8 @@ describe('attacks', () => {
     it('every argument of every query takes SQL for a text: no error, and the tables still stand', async () => {
       const before = await count();
       const bad: string[] = [];
-      for (const text of [INJECTIONS[0]!, INJECTIONS[3]!]) bad.push(...(await asked('query', text, 'auditor')));
+      for (const text of [INJECTIONS[0]!, INJECTIONS[3]!])
+        bad.push(...(await asked('query', text, 'auditor')));
       expect(bad).toEqual([]);
       expect(await count()).toEqual(before);
     });
