@@ -1,4 +1,3 @@
-import type { Server } from 'node:http';
 import request, { type Test } from 'supertest';
 import { testApi, type TestApi } from '../../../../test/support/api.js';
 import { PATIENCE } from './slow-requests.js';
@@ -60,7 +59,7 @@ describe('what stands in front of the API', () => {
     });
 
     it('of a slow request do not keep a connection', () => {
-      const server = api.app.getHttpServer<Server>();
+      const server = api.server;
       expect(server.headersTimeout).toBe(PATIENCE.headersMs);
       expect(server.requestTimeout).toBe(PATIENCE.requestMs);
       expect(PATIENCE.headersMs).toBeLessThan(PATIENCE.requestMs);
