@@ -94,13 +94,7 @@ export class CliModule {
   static forRoot(config: Config): DynamicModule {
     return {
       module: CliModule,
-      imports: [
-        DatabaseModule.forRoot('platform'),
-        EvidenceStoreModule,
-        queueModule(),
-        RunQueueModule,
-        NoticesModule,
-      ],
+      imports: [DatabaseModule, EvidenceStoreModule, queueModule(), RunQueueModule, NoticesModule],
       providers: [{ provide: Config, useValue: config }, ...COMMANDS],
       exports: [Config],
     };

@@ -18,7 +18,6 @@ import { Executor } from './execution/executor.js';
 import { LIMITS } from './limits/limits.js';
 import { Reader } from './reader.js';
 import { withoutTrivialResolvers } from './trivial-resolvers.js';
-import { withScopes } from './with-scopes.js';
 import { UnexpectedFilter } from './unexpected.filter.js';
 
 /** The GraphQL API at /graphql: code first, Apollo Server, one operation a request. */
@@ -29,7 +28,7 @@ export const graphqlOptions = (deps: Deps, open = true): ApolloDriverConfig => (
   // kept in memory; apps/api/schema.graphql is written by `npm run schema` and compared by a test
   autoSchemaFile: true,
   sortSchema: true,
-  transformSchema: (schema) => withScopes(withIdempotency(withoutTrivialResolvers(schema), deps)),
+  transformSchema: (schema) => withIdempotency(withoutTrivialResolvers(schema), deps),
   context: ({ req }: { req: Request }) => new Asking(callerOf(req), req.header(IDEMPOTENCY_HEADER)),
   graphiql: false,
   introspection: true,

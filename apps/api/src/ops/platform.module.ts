@@ -15,8 +15,7 @@ export class PlatformModule {
       global: true,
       imports: [
         LoggerModule.forRoot(loggingParams(config, service)),
-        // the API asks as who asks it; everything else is the platform itself
-        DatabaseModule.forRoot(service === 'api' ? 'asked' : 'platform'),
+        DatabaseModule,
         queueModule(),
         OpsModule,
       ],
