@@ -210,7 +210,7 @@ export class Supervisor {
     say(
       `  health   ${this.#url(apiPort)}/health/ready   metrics  ${this.#url(apiPort)}/metrics${this.#env.WORKER_PORT ? `, ${this.#url(this.#env.WORKER_PORT)}/metrics` : ''}`,
     );
-    if (this.#demonstration) say('  sign-in  a demonstration: anyone may sign in as anyone');
+    if (this.#demonstration) say('  sign-in  anyone may sign in as anyone; OIDC_ISSUER names a provider of your own');
     say(`  logs     ${path.join(this.#dataFolder, 'logs')}`);
     say('Stop it with Ctrl-C.');
   }
