@@ -118,53 +118,53 @@ describe('the rule of moves', () => {
 
   it('is the same in the code and in the database, and so is the state that it leads to, whatever is done', async () => {
     const reached = new Set<string>();
-    await fc.assert(
-      fc.asyncProperty(fc.array(STEP, { minLength: 3, maxLength: 7 }), async (steps) => {
-        const client = await story.db.sql.connect();
-        try {
-          await client.query('begin');
-          const moves: LineMove[] = [];
-          for (const step of steps) {
-            const tried = candidates(moves, step);
-            const may = tried.filter((each) => mayBeMade(moves, each));
-            for (const each of tried)
-              expect({ ...each, taken: await databaseTakes(client, each) }).toEqual({
-                ...each,
-                taken: may.includes(each),
-              });
-            const next = chosen(may, step.pick);
-            if (!next) break;
-            await insert(client, next);
-            moves.push(next);
-            const review = reviewOf(moves);
-            reached.add(review.state);
-            const { rows } = await client.query(
-              `select state, sequence, queried_by as "queriedBy", claimed_pence as claimed, allowed_pence as allowed, remedy, due_on as "dueOn", disputed, overdue, lapsed
+    const agree = fc.asyncProperty(fc.array(STEP, { minLength: 3, maxLength: 7 }), async (steps) => {
+      const client = await story.db.sql.connect();
+      try {
+        await client.query('begin');
+        const moves: LineMove[] = [];
+        for (const step of steps) {
+          const tried = candidates(moves, step);
+          const may = tried.filter((each) => mayBeMade(moves, each));
+          for (const each of tried)
+            expect({ ...each, taken: await databaseTakes(client, each) }).toEqual({
+              ...each,
+              taken: may.includes(each),
+            });
+          const next = chosen(may, step.pick);
+          if (!next) break;
+          await insert(client, next);
+          moves.push(next);
+          const review = reviewOf(moves);
+          reached.add(review.state);
+          const { rows } = await client.query(
+            `select state, sequence, queried_by as "queriedBy", claimed_pence as claimed, allowed_pence as allowed, remedy, due_on as "dueOn", disputed, overdue, lapsed
                from line_state where line_id = $1`,
-              [lineId],
-            );
-            expect(rows).toEqual([
-              {
-                state: review.state,
-                sequence: review.sequence,
-                queriedBy: review.queriedBy,
-                claimed: review.claimedPence === null ? null : String(review.claimedPence),
-                allowed: review.allowedPence === null ? null : String(review.allowedPence),
-                remedy: review.remedy,
-                dueOn: review.dueOn,
-                disputed: isDisputed(review, today),
-                overdue: isOverdue(review, today),
-                lapsed: isLapsed(review, today),
-              },
-            ]);
-          }
-        } finally {
-          await client.query('rollback');
-          client.release();
+            [lineId],
+          );
+          expect(rows).toEqual([
+            {
+              state: review.state,
+              sequence: review.sequence,
+              queriedBy: review.queriedBy,
+              claimed: review.claimedPence === null ? null : String(review.claimedPence),
+              allowed: review.allowedPence === null ? null : String(review.allowedPence),
+              remedy: review.remedy,
+              dueOn: review.dueOn,
+              disputed: isDisputed(review, today),
+              overdue: isOverdue(review, today),
+              lapsed: isLapsed(review, today),
+            },
+          ]);
         }
-      }),
-      { numRuns: 40 },
-    );
+      } finally {
+        await client.query('rollback');
+        client.release();
+      }
+    });
+    // what comes about seldom is waited for: chance alone makes nothing fail
+    for (let round = 0; round === 0 || (reached.size < 7 && round < 10); round += 1)
+      await fc.assert(agree, { numRuns: 40 });
     expect([...reached].sort()).toEqual([
       'accepted',
       'answered',
