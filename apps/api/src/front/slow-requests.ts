@@ -6,7 +6,7 @@ export const PATIENCE = { headersMs: 15_000, requestMs: 180_000, keepAliveMs: 10
 
 /** Connections that are opened and fed byte by byte do not stay: who trickles keeps nothing busy for longer than who is slow. */
 export function slowRequestsEnd(app: NestExpressApplication): void {
-  const server = app.getHttpServer() as Server;
+  const server: Server = app.getHttpServer();
   server.headersTimeout = PATIENCE.headersMs;
   server.requestTimeout = PATIENCE.requestMs;
   server.keepAliveTimeout = PATIENCE.keepAliveMs;
