@@ -63,7 +63,7 @@ export const OUTCOME_RULES: readonly string[] = [
             case when v.taken_back then 'taken_back' when x.verified then 'verified' when not x.verified then 'refused'
                  when e.wanted then 'evidence_wanted' when d.verified_by = 'nobody' then 'complete' else 'to_verify' end as state,
             case when not v.taken_back and x.verified is null and not e.wanted and d.verified_by <> 'nobody' then greatest(v.recorded_at, e.complete_at) end as waits_since,
-            x.reason as refused_because, x.decided_at
+            x.reason as refused_because, x.decided_at, x.verified
      from outcome o join outcome_definition d on d.id = o.definition_id
      cross join lateral (select * from outcome_version where outcome_id = o.id order by recorded_at desc limit 1) v
      left join outcome_verification x on x.outcome_id = o.id and x.version_at = v.recorded_at

@@ -7,6 +7,7 @@ import { Asking } from '../graphql/asking.js';
 import { pageCost } from '../graphql/limits/cost.js';
 import type { Keyset } from '../graphql/paging/keyset.js';
 import { Reader } from '../graphql/reader.js';
+import type { Where } from '../graphql/where.js';
 import { OutcomeLoaders } from './outcome.loaders.js';
 import { outcomeDefinitionOf, outcomeOf, seenBy, SELECT_OUTCOMES, whereSeen } from './outcome.rows.js';
 import {
@@ -68,8 +69,7 @@ export class OutcomeResolver {
         NEWEST,
         args,
         (where, after) => {
-          whereSeen(where, seen)
-            .and(args.state, (state) => `o.state = ${state}`)
+          whereState(whereSeen(where, seen), args.state)
             .and(args.definition, (code) => `o.definition = ${code}`)
             .and(
               args.organisation,
@@ -87,7 +87,7 @@ export class OutcomeResolver {
             .and(args.from, (day) => `o.achieved_on >= ${day}::date`)
             .and(args.to, (day) => `o.achieved_on <= ${day}::date`)
             .and(after?.[0], (id) => `o.id < ${id}::bigint`);
-          return `${SELECT_OUTCOMES} ${decided(args.state)} ${where.text} order by o.id desc`;
+          return `${SELECT_OUTCOMES} ${open(args.state)} ${where.text} order by o.id desc`;
         },
         outcomeOf,
       );
@@ -129,12 +129,18 @@ export class OutcomeResolver {
   }
 }
 
-/** Of a state that few are in, those few: the list is read along the decisions, or along what is open, and not along all that was reported. */
-const decided = (state: string | null | undefined): string =>
-  state === 'verified' || state === 'refused'
-    ? `join outcome_verification y on y.outcome_id = o.id and y.version_at = o.version_at and y.verified = ${state === 'verified'}`
-    : state === 'to_verify' || state === 'evidence_wanted'
-      ? `join outcome_open p on p.outcome_id = o.id and p.${state === 'to_verify' ? 'to_be_verified' : 'wants_evidence'}`
-      : '';
+/** What nobody has decided on is few: the list is read along it, and not along all that was ever reported. */
+const open = (state: string | null | undefined): string =>
+  state === 'to_verify' || state === 'evidence_wanted'
+    ? `join outcome_open p on p.outcome_id = o.id and p.${state === 'to_verify' ? 'to_be_verified' : 'wants_evidence'}`
+    : '';
+
+/** Said so that PostgreSQL does not think it rare, and takes a page for the end of an index: by the decision, and no join that it is sure to find. */
+function whereState(where: Where, state: string | null | undefined): Where {
+  if (state === 'verified') return where.also('coalesce(o.verified, false)');
+  if (state === 'refused') return where.also('coalesce(not o.verified, false)');
+  if (state === 'to_verify') return where.also('o.waits_since is not null'); // what else the state is made of, said so that it is not thought rare
+  return where.and(state, (value) => `o.state = ${value}`);
+}
 
 const own = (organisation: string | null): string[] => (organisation === null ? [] : [organisation]);

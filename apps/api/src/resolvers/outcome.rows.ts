@@ -48,14 +48,14 @@ export async function seenBy(reader: Reader, { organisation }: Person): Promise<
   };
 }
 
-/** The condition on outcomes `o` of lists: reported by the organisation, of referrals that it still is a party to, or under its contracts. */
+/** The condition on outcomes `o`, with their referrals `r`, of lists: reported by the organisation, of referrals that it still is a party to, or under its contracts. */
 export function whereSeen(where: Where, seen: Seen | undefined): Where {
   if (!seen) return where;
   const me = where.value(seen.organisationId);
   const contracts = where.value(seen.contracts);
   return where.also(
-    `(o.organisation_id = ${me} or o.contract_id = any(${contracts}::int[])
-      or o.referral_id in (select p.referral_id from referral_party p where p.organisation_id = ${me} and p.until_sequence is null)
-      or o.referral_id in (select q.referral_id from referral_current q where q.contract_id = any(${contracts}::int[])))`,
+    // a limit, so that it is looked up for the rows of a page and not gathered of all referrals first
+    `(o.organisation_id = ${me} or o.contract_id = any(${contracts}::int[]) or r.contract_id = any(${contracts}::int[])
+      or (select true from referral_party p where p.organisation_id = ${me} and p.referral_id = o.referral_id and p.until_sequence is null limit 1))`,
   );
 }
