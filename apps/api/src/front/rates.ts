@@ -21,7 +21,7 @@ export class Rates implements OnModuleDestroy {
   private readonly perPerson: RateLimiterAbstract;
   private readonly failed: RateLimiterAbstract;
 
-  constructor(config: Config) {
+  constructor(private readonly config: Config) {
     if (config.redisUrl) {
       this.redis = new Redis(config.redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
       const logger = new Logger('Rates');
@@ -56,7 +56,12 @@ export class Rates implements OnModuleDestroy {
   }
 
   private limiter(of: string, points: number): RateLimiterAbstract {
-    const here = { keyPrefix: `concord-rate-${of}`, points, duration: SECONDS };
+    // platforms that share a Redis have limits of their own, as they have queues of their own
+    const here = {
+      keyPrefix: `${this.config.queuePrefix ?? 'concord'}-rate-${of}`,
+      points,
+      duration: SECONDS,
+    };
     const memory = new RateLimiterMemory(here);
     return this.redis ? new RateLimiterRedis({ ...here, storeClient: this.redis, insuranceLimiter: memory }) : memory; // prettier-ignore
   }
