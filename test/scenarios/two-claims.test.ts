@@ -9,11 +9,19 @@ import {
   proposeTerms,
   registerMechanism,
 } from '../../libs/contracts/src/index.js';
+import { Reader } from '../../apps/api/src/graphql/reader.js';
+import { Where } from '../../apps/api/src/graphql/where.js';
+import {
+  type FewOutcomes,
+  joinSeen,
+  seenBy,
+  SELECT_OUTCOMES,
+} from '../../apps/api/src/resolvers/outcome.rows.js';
 import { defineOutcome } from '../../libs/outcomes/src/index.js';
 import { type Deps, OPERATOR } from '../../libs/partners/src/index.js';
 import { type Answer, codes, PROBLEMS, testApi, type TestApi } from '../support/api.js';
 import { requestRun, workOff } from '../support/api-story.js';
-import { value } from '../support/contracts.js';
+import { person, value } from '../support/contracts.js';
 import { testDeps } from '../support/deps.js';
 import { bankReport } from '../support/ledger-story.js';
 import { givenService } from '../support/ecosystem.js';
@@ -569,4 +577,32 @@ describe('two agencies claim one outcome', () => {
     await open('alder-practitioner', attached.evidence[0].id as string).expect(403);
     await open('birch-coordinator', attached.evidence[0].id as string).expect(200);
   });
+
+  // who sees few outcomes has theirs gathered, who sees many has all read through: both are shown the same
+  it.each(['DEMO-ALDER', 'DEMO-BIRCH', 'DEMO-COM'])(
+    'shows %s the same list in both ways of reading it',
+    async (code) => {
+      const reader = new Reader(api.db.sql);
+      const seen = (await seenBy(reader, { ...person('auditor'), organisation: code }))!;
+      const listed = async (few: boolean, filters: FewOutcomes) => {
+        const where = new Where();
+        const among = joinSeen(where, { ...seen, few }, filters);
+        where.and(filters.state, (state) => `o.state = ${state}`);
+        where.and(filters.from, (day) => `o.achieved_on >= ${day}::date`);
+        where.and(filters.to, (day) => `o.achieved_on <= ${day}::date`);
+        const text = `${SELECT_OUTCOMES} ${among} ${where.text} order by o.id desc`;
+        return (await reader.rows<{ id: string }>(text, where.values)).map(({ id }) => id);
+      };
+      const all = await listed(true, {});
+      expect(all.length).toBeGreaterThan(0);
+      const filters = [
+        {},
+        ...['to_verify', 'evidence_wanted', 'verified', 'taken_back'].map((state) => ({ state })),
+        { from: '2025-05-20' },
+        { to: '2025-05-24' },
+        { state: 'to_verify', from: '2025-05-20', to: '2025-05-30' },
+      ];
+      for (const each of filters) expect(await listed(true, each)).toEqual(await listed(false, each));
+    },
+  );
 });

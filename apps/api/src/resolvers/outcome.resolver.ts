@@ -9,7 +9,7 @@ import type { Keyset } from '../graphql/paging/keyset.js';
 import { Reader } from '../graphql/reader.js';
 import type { Where } from '../graphql/where.js';
 import { OutcomeLoaders } from './outcome.loaders.js';
-import { outcomeDefinitionOf, outcomeOf, seenBy, SELECT_OUTCOMES, whereSeen } from './outcome.rows.js';
+import { joinSeen, outcomeDefinitionOf, outcomeOf, seenBy, SELECT_OUTCOMES } from './outcome.rows.js';
 import {
   Outcome,
   OutcomeDefinitionsResult,
@@ -69,7 +69,8 @@ export class OutcomeResolver {
         NEWEST,
         args,
         (where, after) => {
-          whereState(whereSeen(where, seen), args.state)
+          const among = joinSeen(where, seen, args);
+          whereState(where, args.state)
             .and(args.definition, (code) => `o.definition = ${code}`)
             .and(
               args.organisation,
@@ -86,8 +87,8 @@ export class OutcomeResolver {
             )
             .and(args.from, (day) => `o.achieved_on >= ${day}::date`)
             .and(args.to, (day) => `o.achieved_on <= ${day}::date`)
-            .and(after?.[0], (id) => `o.id < ${id}::bigint`);
-          return `${SELECT_OUTCOMES} ${open(args.state)} ${where.text} order by o.id desc`;
+            .and(after?.[0], (id) => `${among ? 'c' : 'o'}.id < ${id}::bigint`);
+          return `${SELECT_OUTCOMES} ${among} ${where.text} order by o.id desc`;
         },
         outcomeOf,
       );
@@ -128,12 +129,6 @@ export class OutcomeResolver {
     return (await asking.load(this.loaders.evidence, id)) ?? [];
   }
 }
-
-/** What nobody has decided on is few: the list is read along it, and not along all that was ever reported. */
-const open = (state: string | null | undefined): string =>
-  state === 'to_verify' || state === 'evidence_wanted'
-    ? `join outcome_open p on p.outcome_id = o.id and p.${state === 'to_verify' ? 'to_be_verified' : 'wants_evidence'}`
-    : '';
 
 /** Said so that PostgreSQL does not think it rare, and takes a page for the end of an index: by the decision, and no join that it is sure to find. */
 function whereState(where: Where, state: string | null | undefined): Where {

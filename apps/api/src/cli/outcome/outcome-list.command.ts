@@ -7,7 +7,7 @@ import { evidenceOf, findingOf, findOutcome, findingsOf, type OutcomeRow, partie
 import { may } from '#partners';
 import { Reader } from '../../graphql/reader.js';
 import { Where } from '../../graphql/where.js';
-import { SELECT_OUTCOMES, seenBy, whereSeen } from '../../resolvers/outcome.rows.js';
+import { joinSeen, SELECT_OUTCOMES, seenBy } from '../../resolvers/outcome.rows.js';
 import { type Format, FORMATS, formatted } from '../format.js';
 import { OutcomeCommandBase } from './outcome-command.js';
 import { outcomeText } from './outcome-text.js';
@@ -53,13 +53,12 @@ export class ListOutcomesCommand extends OutcomeCommandBase {
           parties: person.organisation === null ? [] : [person.organisation],
         });
         if (!allowed.ok) return allowed;
-        const where = whereSeen(new Where(), await seenBy(this.reader, person)).and(
-          state,
-          (of) => `o.state = ${of}`,
-        );
+        const where = new Where();
+        const among = joinSeen(where, await seenBy(this.reader, person), { state });
+        where.and(state, (of) => `o.state = ${of}`);
         return ok(
           await this.reader.rows<OutcomeRow>(
-            `${SELECT_OUTCOMES} ${where.text} order by o.id desc limit ${MOST}`,
+            `${SELECT_OUTCOMES} ${among} ${where.text} order by o.id desc limit ${MOST}`,
             where.values,
           ),
         );
