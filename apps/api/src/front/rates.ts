@@ -1,9 +1,11 @@
-import type { OnModuleDestroy } from '@nestjs/common';
-import { Injectable, Logger } from '@nestjs/common';
+import type { OnModuleDestroy, OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { Redis } from 'ioredis';
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'; // prettier-ignore
+import { SQL, type SqlPool } from '#kernel';
 import { Config } from '../ops/config.js';
+import { platformName } from '../ops/platform-name.js';
 import { callerOf } from '../sign-in/caller.js';
 
 const SECONDS = 60;
@@ -12,24 +14,23 @@ const WATCHING = /^\/(health|metrics)\b/;
 
 /**
  * How much one person and one address may ask in a minute, and how often an address may fail to sign in. Counted in Redis where there is
- * one, so over all processes; else in this process. What Redis cannot count is counted here meanwhile.
+ * one, so over all processes; else in this process. What Redis cannot count is counted here meanwhile, and the log says so once.
  */
 @Injectable()
-export class Rates implements OnModuleDestroy {
+export class Rates implements OnModuleInit, OnModuleDestroy {
   private readonly redis: Redis | undefined;
-  private readonly perAddress: RateLimiterAbstract;
-  private readonly perPerson: RateLimiterAbstract;
-  private readonly failed: RateLimiterAbstract;
+  private perAddress: RateLimiterAbstract;
+  private perPerson: RateLimiterAbstract;
+  private failed: RateLimiterAbstract;
 
-  constructor(private readonly config: Config) {
+  constructor(
+    private readonly config: Config,
+    @Inject(SQL) private readonly sql: SqlPool,
+  ) {
     if (config.redisUrl) {
-      this.redis = new Redis(config.redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
-      const logger = new Logger('Rates');
-      this.redis.on('error', (error: Error) => logger.warn(error.message));
+      this.redis = new Redis(config.redisUrl, { ...NEVER_IN_THE_WAY, lazyConnect: true });
+      tellOutages(this.redis);
     }
-    this.perAddress = this.limiter('address', config.ratePerAddress);
-    this.perPerson = this.limiter('person', config.ratePerPerson);
-    this.failed = this.limiter('failed', config.rateFailedSignIns);
   }
 
   /** Before anything is looked up: a limit for each address, and none that is taken any longer from one that fails to sign in again and again. */
@@ -51,20 +52,49 @@ export class Rates implements OnModuleDestroy {
     next();
   };
 
+  /** Before the first request is taken: else it would be counted here, and the next ones in Redis. What is away now is looked for meanwhile. */
+  async onModuleInit(): Promise<void> {
+    const name = await platformName(this.config, this.sql);
+    this.perAddress = this.limiter(`${name}-rate-address`, this.config.ratePerAddress);
+    this.perPerson = this.limiter(`${name}-rate-person`, this.config.ratePerPerson);
+    this.failed = this.limiter(`${name}-rate-failed`, this.config.rateFailedSignIns);
+    await this.redis?.connect().catch(() => undefined); // told by the event
+  }
+
   onModuleDestroy(): void {
     this.redis?.disconnect();
   }
 
-  private limiter(of: string, points: number): RateLimiterAbstract {
-    // platforms that share a Redis have limits of their own, as they have queues of their own
-    const here = {
-      keyPrefix: `${this.config.queuePrefix ?? 'concord'}-rate-${of}`,
-      points,
-      duration: SECONDS,
-    };
+  private limiter(keyPrefix: string, points: number): RateLimiterAbstract {
+    const here = { keyPrefix, points, duration: SECONDS };
     const memory = new RateLimiterMemory(here);
     return this.redis ? new RateLimiterRedis({ ...here, storeClient: this.redis, insuranceLimiter: memory }) : memory; // prettier-ignore
   }
+}
+
+/** A request is not kept waiting for being counted: what Redis does not answer at once is counted here. */
+const NEVER_IN_THE_WAY = {
+  enableOfflineQueue: false,
+  maxRetriesPerRequest: 1,
+  connectTimeout: 2_000,
+  commandTimeout: 1_000,
+} as const;
+
+/** Once for each time that Redis is away, and not with every attempt. */
+function tellOutages(redis: Redis): void {
+  const logger = new Logger('Rates');
+  let away = false;
+  redis.on('error', (error: Error & { readonly code?: string }) => {
+    if (!away)
+      logger.warn(
+        `Redis does not answer (${error.code ?? error.name}): until it does, each process counts limits by itself`,
+      );
+    away = true;
+  });
+  redis.on('ready', () => {
+    if (away) logger.log('Redis answers again: limits are counted over all processes');
+    away = false;
+  });
 }
 
 const triedToSignIn = ({ headers }: Request): boolean =>

@@ -11,6 +11,7 @@ import {
 import { SQL, type SqlPool } from '#kernel';
 import { Config } from '../ops/config.js';
 import { appSettings, QUEUE_SCHEMA } from '../ops/connection.js';
+import { platformName } from '../ops/platform-name.js';
 import { QUEUE_NAMES, RUN_FLOW } from './queue-names.js';
 
 export * from './queue-names.js';
@@ -51,7 +52,7 @@ interface QueueBackendOptions {
  * worker is made with.
  */
 export async function queueOptions(config: Config, sql: SqlPool): Promise<QueueBackendOptions> {
-  const prefix = config.queuePrefix ?? `concord:${await databaseIdentity(sql)}`;
+  const prefix = await platformName(config, sql); // PostgreSQL ignores it
   if (config.redisUrl) {
     setDefaultBackendFactory(createRedisBackend);
     return { connection: { url: config.redisUrl }, prefix };
@@ -59,14 +60,6 @@ export async function queueOptions(config: Config, sql: SqlPool): Promise<QueueB
   setDefaultBackendFactory(createPostgresBackend);
   // each queue, flow and worker has a pool of its own, and a worker one more connection to be told of jobs
   return { connection: { ...appSettings(config.databaseUrl), schema: QUEUE_SCHEMA, max: 3 }, prefix };
-}
-
-/** The same for every process on one database and different for two, so that platforms can share a Redis (PostgreSQL ignores it). */
-async function databaseIdentity(sql: SqlPool): Promise<string> {
-  const { rows } = await sql.query<{ identity: string }>(
-    `select system_identifier || '-' || (select oid from pg_database where datname = current_database()) as identity from pg_control_system()`,
-  );
-  return rows[0]?.identity ?? 'unknown';
 }
 
 /**
