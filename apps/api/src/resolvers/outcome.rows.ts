@@ -34,8 +34,8 @@ export interface Seen {
   readonly few: boolean;
 }
 
-// to gather the outcomes of that many referrals takes about as long as a page may
-const FEW_REFERRALS = 5000;
+// each is counted as a party and by its contract; to gather the outcomes of that many takes some 30 ms
+const FEW_REFERRALS = 10_000;
 
 /** @returns undefined: all; read before a list, so that the list's own statement has plain numbers in it */
 export async function seenBy(reader: Reader, { organisation }: Person): Promise<Seen | undefined> {
