@@ -31,6 +31,7 @@ import { Migration20261128000200 } from './Migration20261128000200.js';
 import { Migration20261128000400 } from './Migration20261128000400.js';
 import { Migration20261128000500 } from './Migration20261128000500.js';
 import { Migration20261128000510 } from './Migration20261128000510.js';
+import { Migration20261129000600 } from './Migration20261129000600.js';
 
 /** In order; a list and not a folder, so that a build that left one out fails instead of skipping it. */
 export const MIGRATIONS = [
@@ -67,4 +68,5 @@ export const MIGRATIONS = [
   Migration20261128000400,
   Migration20261128000500,
   Migration20261128000510,
+  Migration20261129000600,
 ];

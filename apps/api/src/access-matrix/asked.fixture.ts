@@ -78,6 +78,7 @@ export async function askedQueries(api: TestApi): Promise<Readonly<Record<string
     referralBoard: {},
     referralReasons: {},
     referrals: { first },
+    refusals: { first },
     relationships: { first },
     run: { id: await id('select min(id::text) as id from run') },
     runs: { first },

@@ -148,6 +148,7 @@ export const OPERATIONS: Readonly<Record<string, OperationAccess>> = {
   recover: named('ledger.record'),
   redeliver: named('webhook.manage'),
   referOnward: named('referral.make'),
+  refusals: self('audit.read'),
   referral: named('referral.read'),
   referralBoard: seen('referral.list'),
   referralReasons: all('reference.read'),

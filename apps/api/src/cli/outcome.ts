@@ -1,4 +1,5 @@
 import { type Problem, problemLine } from '#kernel';
+import { remember } from './refusals.js';
 
 /** What a command ends with: 0 done, 1 refused input, 2 wrong usage, 3 the platform failed. */
 export const EXIT = { done: 0, refused: 1, usage: 2, failed: 3 } as const;
@@ -8,6 +9,7 @@ export const note = (line: string): void => void process.stderr.write(`${line}\n
 
 /** Tells why the input was refused, a problem a line, and ends with 1. */
 export function refused(problems: readonly Problem[]): void {
+  remember(problems);
   for (const one of problems) note(problemLine(one));
   process.exitCode = EXIT.refused;
 }

@@ -1,6 +1,7 @@
 import { nearestName, ok, problem, refuse, type Result, type SqlPool, today } from '#kernel';
 import { DEMONSTRATION_PERSONS, OPERATOR, type Person, personsInOffice } from '#partners';
 import type { Config } from '../ops/config.js';
+import { askedAs } from './refusals.js';
 
 let nameable: readonly Person[] = DEMONSTRATION_PERSONS;
 
@@ -15,6 +16,7 @@ export async function knowPersons({ demonstration }: Config, sql: SqlPool): Prom
 /** Whom `--as` names. */
 export function personNamed(code: string): Result<Person> {
   const person = nameable.find((each) => each.code === code);
+  askedAs(person);
   if (person) return ok(person);
   const codes = nameable.map((each) => each.code);
   const near = nearestName(code, codes);

@@ -12,6 +12,7 @@ import { StartRefused } from '../ops/start-refused.js';
 import { CliModule } from './cli.module.js';
 import { EXIT, note } from './outcome.js';
 import { knowPersons } from './person.js';
+import { noteRemembered } from './refusals.js';
 
 /** What is used here of a command of commander, which nest-commander brings along in its own version. */
 interface Command {
@@ -51,6 +52,7 @@ export async function runCommand(): Promise<number> {
       await askedFrom({ channel: 'command', address: os.hostname(), correlationId: newCorrelationId() }, () =>
         CommandFactory.runApplication(app),
       );
+      if (config) await noteRemembered(app.get<SqlPool>(SQL, { strict: false }));
     } finally {
       await app.close();
     }

@@ -5,6 +5,7 @@ import { freePorts } from '../../../../test/platform/platform.js';
 import { testConfig } from '../../../../test/support/config.js';
 import { testDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { Rates } from './rates.js';
+import { Refusals } from './refusals.js';
 
 describe('limits of how often is asked, over several processes', () => {
   let db: TestDatabase;
@@ -18,7 +19,7 @@ describe('limits of how often is asked, over several processes', () => {
 
   /** What a process answers a number of requests with. */
   async function started(settings: Record<string, string>): Promise<(times: number) => Promise<number[]>> {
-    const rates = new Rates(testConfig(db, settings), db.sql);
+    const rates = new Rates(testConfig(db, settings), db.sql, new Refusals(db.sql));
     begun.push(rates);
     await rates.onModuleInit();
     const app = express().use(rates.ofAddresses, (_request, response) => void response.sendStatus(200));

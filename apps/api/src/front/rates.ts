@@ -1,12 +1,15 @@
 import type { OnModuleDestroy, OnModuleInit } from '@nestjs/common';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { Redis } from 'ioredis';
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'; // prettier-ignore
 import { SQL, type SqlPool } from '#kernel';
+import type { Person } from '#partners';
 import { Config } from '../ops/config.js';
 import { platformName } from '../ops/platform-name.js';
 import { callerOf } from '../sign-in/caller.js';
+import { whyRefused } from '../sign-in/verify-token.js';
+import { Refusals } from './refusals.js';
 
 const SECONDS = 60;
 /** Asked by what watches the process, which is not to be told that the process is busy. */
@@ -26,6 +29,7 @@ export class Rates implements OnModuleInit, OnModuleDestroy {
   constructor(
     private readonly config: Config,
     @Inject(SQL) private readonly sql: SqlPool,
+    private readonly refusals: Refusals,
   ) {
     if (config.redisUrl) {
       this.redis = new Redis(config.redisUrl, { ...NEVER_IN_THE_WAY, lazyConnect: true });
@@ -39,16 +43,22 @@ export class Rates implements OnModuleInit, OnModuleDestroy {
     const address = request.socket.remoteAddress ?? 'unknown';
     const fails = await this.failed.get(address);
     if (fails && fails.remainingPoints <= 0 && fails.msBeforeNext > 0)
-      return tooMany(response, fails, 'Too many attempts to sign in failed from this address.');
-    await pass(this.perAddress, address, response, next, 'Too many requests came from this address.');
+      return this.tooMany(response, fails, 'signInsOfAddress');
+    const refused = await beyond(this.perAddress, address);
+    if (refused) return this.tooMany(response, refused, 'requestsOfAddress');
+    next();
   };
 
   /** Once it is known who asks: a limit for each person, and a note of who gave credentials that are none. */
   readonly ofPersons: RequestHandler = async (request, response, next) => {
     const caller = callerOf(request);
-    if (caller.ok)
-      return pass(this.perPerson, caller.value.code, response, next, `${caller.value.name} asked too much.`);
-    if (triedToSignIn(request)) await this.failed.penalty(request.socket.remoteAddress ?? 'unknown', 1);
+    if (caller.ok) {
+      const refused = await beyond(this.perPerson, caller.value.code);
+      if (refused) return this.tooMany(response, refused, 'requestsOfPerson', caller.value);
+    } else if (triedToSignIn(request)) {
+      this.refusals.note({ code: 'TOKEN_REFUSED', operation: 'signIn', rule: whyRefused(caller.problems) });
+      await this.failed.penalty(request.socket.remoteAddress ?? 'unknown', 1);
+    }
     next();
   };
 
@@ -63,6 +73,26 @@ export class Rates implements OnModuleInit, OnModuleDestroy {
 
   onModuleDestroy(): void {
     this.redis?.disconnect();
+  }
+
+  /** In both forms that our clients read: `problems` of files and exports, `errors` of GraphQL. */
+  private tooMany(
+    response: Response,
+    { msBeforeNext }: RateLimiterRes,
+    limit: keyof typeof WHY,
+    person?: Person,
+  ): void {
+    this.refusals.note({ code: 'TOO_OFTEN', operation: limit, person });
+    const seconds = Math.max(1, Math.ceil(msBeforeNext / 1000));
+    const why = WHY[limit](person?.name);
+    const fix = `Wait ${seconds} seconds, and ask for more at once or less often.`;
+    response
+      .status(429)
+      .setHeader('retry-after', String(seconds))
+      .json({
+        problems: [{ code: 'BUSY', path: [], why, fix }],
+        errors: [{ message: `${why} ${fix}`, extensions: { code: 'TOO_MANY_REQUESTS' } }],
+      });
   }
 
   private limiter(keyPrefix: string, points: number): RateLimiterAbstract {
@@ -100,31 +130,19 @@ function tellOutages(redis: Redis): void {
 const triedToSignIn = ({ headers }: Request): boolean =>
   headers.authorization !== undefined || headers['x-concord-person'] !== undefined;
 
-async function pass(
-  limiter: RateLimiterAbstract,
-  key: string,
-  response: Response,
-  next: NextFunction,
-  why: string,
-): Promise<void> {
+/** How much is beyond the limit, or nothing where there is room. */
+async function beyond(limiter: RateLimiterAbstract, key: string): Promise<RateLimiterRes | undefined> {
   try {
     await limiter.consume(key);
+    return undefined;
   } catch (refused) {
-    if (refused instanceof RateLimiterRes) return tooMany(response, refused, why);
+    if (refused instanceof RateLimiterRes) return refused;
     throw refused;
   }
-  next();
 }
 
-/** In both forms that our clients read: `problems` of files and exports, `errors` of GraphQL. */
-function tooMany(response: Response, { msBeforeNext }: RateLimiterRes, why: string): void {
-  const seconds = Math.max(1, Math.ceil(msBeforeNext / 1000));
-  const fix = `Wait ${seconds} seconds, and ask for more at once or less often.`;
-  response
-    .status(429)
-    .setHeader('retry-after', String(seconds))
-    .json({
-      problems: [{ code: 'BUSY', path: [], why, fix }],
-      errors: [{ message: `${why} ${fix}`, extensions: { code: 'TOO_MANY_REQUESTS' } }],
-    });
-}
+const WHY = {
+  signInsOfAddress: () => 'Too many attempts to sign in failed from this address.',
+  requestsOfAddress: () => 'Too many requests came from this address.',
+  requestsOfPerson: (name = 'You') => `${name} asked too much.`,
+} as const;

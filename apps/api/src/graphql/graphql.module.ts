@@ -6,6 +6,8 @@ import { GraphQLModule } from '@nestjs/graphql';
 import type { Request } from 'express';
 import { SQL, type SqlPool } from '#kernel';
 import { type Deps, IDEMPOTENCY_HEADER } from '#partners';
+import { FrontModule } from '../front/front.module.js';
+import { Refusals } from '../front/refusals.js';
 import { Config } from '../ops/config.js';
 import { RunQueueModule } from '../jobs/run-queue.module.js';
 import { RESOLVER_PROVIDERS, RESOLVERS } from '../resolvers/index.js';
@@ -19,16 +21,20 @@ import { LIMITS } from './limits/limits.js';
 import { Reader } from './reader.js';
 import { withoutTrivialResolvers } from './trivial-resolvers.js';
 import { UnexpectedFilter } from './unexpected.filter.js';
+import { refusedRequests, withRefusals } from './with-refusals.js';
 
-/** The GraphQL API at /graphql: code first, Apollo Server, one operation a request. */
-/** @param open whether strangers may read the schema: in the demonstration, where everybody may choose to be somebody */
-export const graphqlOptions = (deps: Deps, open = true): ApolloDriverConfig => ({
+/**
+ * The GraphQL API at /graphql: code first, Apollo Server, one operation a request.
+ * @param refusals where what is refused is noted
+ * @param open whether strangers may read the schema: in the demonstration, where everybody may choose to be somebody
+ */
+export const graphqlOptions = (deps: Deps, refusals: Refusals, open = true): ApolloDriverConfig => ({
   driver: ApolloDriver,
   path: '/graphql',
   // kept in memory; apps/api/schema.graphql is written by `npm run schema` and compared by a test
   autoSchemaFile: true,
   sortSchema: true,
-  transformSchema: (schema) => withIdempotency(withoutTrivialResolvers(schema), deps),
+  transformSchema: (schema) => withRefusals(withIdempotency(withoutTrivialResolvers(schema), deps), refusals),
   context: ({ req }: { req: Request }) => new Asking(callerOf(req), req.header(IDEMPOTENCY_HEADER)),
   graphiql: false,
   introspection: true,
@@ -40,16 +46,17 @@ export const graphqlOptions = (deps: Deps, open = true): ApolloDriverConfig => (
   includeStacktraceInErrorResponses: false,
   parseOptions: { maxTokens: LIMITS.tokens },
   stopOnTerminationSignals: false,
-  plugins: [new Executor(open)],
+  plugins: [new Executor(open), refusedRequests(refusals)],
 });
 
 @Module({
   imports: [
     GraphQLModule.forRootAsync<ApolloDriverConfig>({
       driver: ApolloDriver,
-      inject: [EntityManager, SQL, Config],
-      useFactory: (em: EntityManager, sql: SqlPool, { demonstration }: Config) =>
-        graphqlOptions({ em, sql }, demonstration),
+      imports: [FrontModule],
+      inject: [EntityManager, SQL, Refusals, Config],
+      useFactory: (em: EntityManager, sql: SqlPool, refusals: Refusals, { demonstration }: Config) =>
+        graphqlOptions({ em, sql }, refusals, demonstration),
     }),
     RunQueueModule,
   ],

@@ -6,6 +6,7 @@ import { may } from '#partners';
 import { Config } from '../ops/config.js';
 import { callerOf, findCaller } from '../sign-in/caller.js';
 import { Rates } from '../front/rates.js';
+import { Refusals } from '../front/refusals.js';
 import { LIMITS } from './limits/limits.js';
 import { playground } from './playground.js';
 
@@ -14,6 +15,7 @@ export function useGraphqlHttp(app: NestExpressApplication): void {
   app.disable('x-powered-by');
   app.disable('etag'); // hashing every answer for clients that never ask whether it changed
   app.use(findCaller(app.get(Config), app.get<SqlPool>(SQL)));
+  app.use(app.get(Refusals).ofRoutes);
   app.use(app.get(Rates).ofPersons);
   // who may not import anything sends no files: so strangers cannot keep the process busy with reading
   app.useBodyParser('json', {

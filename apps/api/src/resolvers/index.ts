@@ -44,6 +44,7 @@ import { PersonResolver } from './person.resolver.js';
 import { ReferralMovesResolver } from './referral-moves.resolver.js';
 import { ReferralResolver } from './referral.resolver.js';
 import { ReferralAllocationsResolver } from './referral-allocations.resolver.js';
+import { RefusalResolver } from './refusal.resolver.js';
 import { RelationshipResolver } from './relationship.resolver.js';
 import { ReviewResolver } from './review.resolver.js';
 import { RunResolver } from './run.resolver.js';
@@ -108,6 +109,7 @@ export const RESOLVERS = [
   ReferralMovesResolver,
   ReferralResolver,
   ReferralAllocationsResolver,
+  RefusalResolver,
   RelationshipResolver,
   ReviewResolver,
   RunResolver,

@@ -33,7 +33,7 @@ export async function verifyToken(
   { issuer, audience, keys }: TokensOf,
   token: string,
 ): Promise<Result<Subject>> {
-  if (token.length > LONGEST) return refuse(refused('The token is too long.'));
+  if (token.length > LONGEST) return refuse(refused(TOO_LONG));
   try {
     const verified = await jwtVerify(token, keys, {
       issuer,
@@ -45,7 +45,7 @@ export async function verifyToken(
     });
     const { sub } = verified.payload;
     if (!isAccessToken(verified) || typeof sub !== 'string' || sub.trim() === '' || sub.length > 255)
-      return refuse(refused('The token is no access token for this platform.'));
+      return refuse(refused(NO_ACCESS));
     return ok({ issuer, subject: sub });
   } catch (error) {
     return refuse(because(error));
@@ -76,18 +76,35 @@ function because(error: unknown): Problem {
       'Who signed in cannot be checked now, because the provider does not answer.',
       'Try again in a moment.',
     );
-  if (error instanceof errors.JWTExpired) return refused('The token has expired.');
+  if (error instanceof errors.JWTExpired) return refused(EXPIRED);
   if (error instanceof errors.JWTClaimValidationFailed) return refused(OF_CLAIM[error.claim] ?? NO_GOOD);
   if (error instanceof errors.JOSEError) return refused(NO_GOOD);
   throw error;
 }
 
+/**
+ * What was wrong with credentials, in a word for the record of refusals. Sentences may name somebody, and words do not; what is no fault of the token
+ * (nobody is on record for it, say) is `nobody`.
+ */
+export const whyRefused = ([first]: readonly Problem[]): string => WORDS[first?.why ?? ''] ?? 'nobody';
+
 // what of the signature or the key was wrong helps only who tries to make one
 const NO_GOOD = 'The token is no good.';
+const TOO_LONG = 'The token is too long.';
+const NO_ACCESS = 'The token is no access token for this platform.';
+const EXPIRED = 'The token has expired.';
 const OF_CLAIM: Readonly<Record<string, string>> = {
   iss: 'The token is of another provider.',
   aud: 'The token is not for this platform.',
   nbf: 'The token does not hold yet.',
+};
+
+const WORDS: Readonly<Record<string, string>> = {
+  [NO_GOOD]: 'no_good',
+  [TOO_LONG]: 'too_long',
+  [NO_ACCESS]: 'no_access_token',
+  [EXPIRED]: 'expired',
+  ...Object.fromEntries(Object.entries(OF_CLAIM).map(([claim, why]) => [why, claim])),
 };
 
 export const refused = (why: string): Problem =>

@@ -1,9 +1,16 @@
 import type { Type } from '@nestjs/common';
 import { Command, CommandRunner } from 'nest-commander';
 import { AuditListCommand, AuditShowCommand } from './audit-list.command.js';
+import { AuditRefusalsCommand } from './audit-refusals.command.js';
 import { AuditHeadCommand, AuditVerifyCommand } from './audit-verify.command.js';
 
-const SUBCOMMANDS = [AuditListCommand, AuditShowCommand, AuditVerifyCommand, AuditHeadCommand];
+const SUBCOMMANDS = [
+  AuditListCommand,
+  AuditShowCommand,
+  AuditVerifyCommand,
+  AuditHeadCommand,
+  AuditRefusalsCommand,
+];
 
 /** `concord audit`: the record of looks and acts. */
 @Command({

@@ -1,4 +1,4 @@
-import type { AuditEntry } from '#partners';
+import type { AuditEntry, Refusal } from '#partners';
 
 export const AUDIT_COLUMNS = [
   'id', 'at', 'kind', 'person', 'organisation', 'verb', 'subject', 'reason', 'channel', 'address', 'correlation_id',
@@ -16,4 +16,20 @@ export const auditRow = (entry: AuditEntry): Record<string, string> => ({
   channel: entry.channel ?? '',
   address: entry.address ?? '',
   correlation_id: entry.correlationId ?? '',
+});
+
+export const REFUSAL_COLUMNS = [
+  'last_at', 'times', 'code', 'operation', 'rule', 'person', 'organisation', 'channel', 'address',
+] as const; // prettier-ignore
+
+export const refusalRow = (refusal: Refusal): Record<string, string> => ({
+  last_at: refusal.lastAt,
+  times: String(refusal.times),
+  code: refusal.code,
+  operation: refusal.operation,
+  rule: refusal.rule,
+  person: refusal.person,
+  organisation: refusal.organisation ?? '',
+  channel: refusal.channel,
+  address: refusal.address,
 });

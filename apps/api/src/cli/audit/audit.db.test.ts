@@ -51,4 +51,31 @@ describe('the audit chain on the command line', () => {
       expect.stringMatching(/^Entries[^]*Entry \d+ of strand \d+: It was changed \(act webhook\.manage by birch-manager/), // prettier-ignore
     ]);
   });
+
+  it('shows what was refused at the command line, to whom and by which rule', async () => {
+    await audit('verify', '--as', 'birch-manager');
+    await audit('verify', '--as', 'birch-manager');
+    const { out } = await audit(
+      'refusals',
+      '--person',
+      'birch-manager',
+      '--format',
+      'json',
+      '--as',
+      'auditor',
+    );
+    const rows = JSON.parse(out) as { times: number }[];
+    expect(rows.reduce((sum, { times }) => sum + times, 0)).toBe(2); // of one minute, or of two
+    expect(rows[0]).toMatchObject({
+      channel: 'command',
+      organisation: 'DEMO-BIRCH',
+      operation: 'audit',
+      code: 'NOT_ALLOWED',
+      rule: 'audit.verify',
+      address: expect.stringMatching(/./),
+    });
+    expect((await audit('refusals', '--as', 'birch-manager')).err).toContain('audit.read');
+    expect((await audit('refusals', '--code', 'TOKEN_REFUSED')).out).not.toContain('birch-manager');
+    expect((await audit('refusals', '--from', 'yesterday')).code).toBe(2);
+  });
 });

@@ -6,7 +6,7 @@ export function refuseIntrospection(document: DocumentNode): void {
     Field: ({ name }) => {
       if (name.value === '__schema' || name.value === '__type')
         throw new GraphQLError('The schema is shown to who is signed in. Send a bearer token.', {
-          extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
+          extensions: { code: 'BAD_REQUEST', refused: 'SCHEMA_HIDDEN', http: { status: 400 } },
         });
     },
   });
