@@ -46,6 +46,10 @@ export class SessionsOfTest implements Sessions {
     return Promise.resolve([]);
   }
 
+  endByProvider(): Promise<boolean> {
+    return Promise.resolve(true);
+  }
+
   check(): Promise<void> {
     return Promise.resolve();
   }

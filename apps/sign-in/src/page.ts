@@ -91,3 +91,21 @@ export const errorPage = (what: string): string =>
 <p class="govuk-body">Go back to the service and start again from there. If that does not help, tell those who run it what is wrong:</p>
 <p class="govuk-body">${escaped(what)}</p>`,
   );
+
+/** Signing out at the provider itself, as people of a real one can. @param form the provider's own, without a button */
+export const signOutPage = (form: string): string =>
+  layout(
+    'Sign out of everything',
+    `${BANNER}
+<h1 class="govuk-heading-l">Sign out of everything?</h1>
+<p class="govuk-body">You are signed out here, and the service is told: your session there ends, too.</p>
+${form}
+<button type="submit" class="govuk-button" form="op.logoutForm" name="logout" value="yes">Sign out</button>`,
+  );
+
+export const signedOutPage = (): string =>
+  layout(
+    'You are signed out',
+    `${BANNER}
+<h1 class="govuk-heading-l">You are signed out</h1>`,
+  );

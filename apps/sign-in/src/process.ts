@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
+import type { KoaContextWithOIDC } from 'oidc-provider';
 import { pino } from 'pino';
 import { withoutGovernmentBrand } from '../../web/src/view/assets.js';
 import { GOVUK_FRONTEND } from '../../web/src/view/folders.js';
@@ -28,11 +29,15 @@ export async function openSignIn(config: SignInConfig): Promise<SignIn> {
   const pool = openPool(config.databaseUrl, (error) => log.warn({ err: error }, 'a connection was lost'));
   const provider = makeProvider(config, await keysIn(pool), pool);
   provider.on('server_error', (_context, error) => log.error({ err: error }, 'the sign-in failed'));
+  provider.on('backchannel.error', (_context, error, client) =>
+    log.warn({ err: error, client: client.clientId }, 'a client was not told that somebody signed out'),
+  );
   const css = withoutGovernmentBrand(
     await readFile(path.join(GOVUK_FRONTEND, 'govuk/govuk-frontend.min.css'), 'utf8'),
   );
   provider.use(headers(config.pages, css));
   provider.use(choosing(provider));
+  provider.use(signOutByThePages);
   const answer = provider.callback();
   const server = createServer((request, response) => void answer(request, response));
   await listen(server, config.port);
@@ -48,6 +53,14 @@ export async function openSignIn(config: SignInConfig): Promise<SignIn> {
       await pool.end();
     },
   };
+}
+
+/** The pages sign out by themselves and need nobody to be asked once more, so the provider does not offer its own page for that. */
+async function signOutByThePages(context: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
+  await next();
+  const { body } = context;
+  if (context.path === '/.well-known/openid-configuration' && typeof body === 'object' && body !== null)
+    Reflect.deleteProperty(body, 'end_session_endpoint');
 }
 
 async function listen(server: Server, port: number): Promise<void> {

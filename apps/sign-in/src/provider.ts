@@ -4,7 +4,7 @@ import type { SignInConfig } from './config.js';
 import { Entries } from './entries.js';
 import type { Keys } from './keys.js';
 import { nameOf } from './people.js';
-import { errorPage } from './page.js';
+import { errorPage, signedOutPage, signOutPage } from './page.js';
 
 /** The API as tokens name it (`aud`). */
 const AUDIENCE = 'concord-api';
@@ -58,7 +58,13 @@ export function makeProvider({ issuer, pages }: SignInConfig, keys: Keys, pool: 
     },
     features: {
       devInteractions: { enabled: false },
-      rpInitiatedLogout: { enabled: false },
+      // signing out here, which the pages are told of behind the browser's back
+      backchannelLogout: { enabled: true },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: (context, form) => void (context.body = signOutPage(form)),
+        postLogoutSuccessSource: (context) => void (context.body = signedOutPage()),
+      },
       userinfo: { enabled: false },
       revocation: {
         enabled: true,
@@ -78,6 +84,7 @@ export function makeProvider({ issuer, pages }: SignInConfig, keys: Keys, pool: 
         }),
       },
     },
+    fetch: toThePages(pages),
     renderError: (context, { error, error_description: what }) => {
       context.type = 'html';
       context.body = errorPage(what ?? error);
@@ -85,6 +92,15 @@ export function makeProvider({ issuer, pages }: SignInConfig, keys: Keys, pool: 
   };
   return new Provider(issuer, configuration);
 }
+
+/** The provider asks nobody but the pages, and those are on this machine, where the library's own agent does not go. */
+const toThePages =
+  (pages: readonly string[]): NonNullable<Configuration['fetch']> =>
+  (url, options) => {
+    const { origin } = new URL(url instanceof Request ? url.url : url);
+    if (!pages.includes(origin)) return Promise.reject(new Error(`${origin} is not the pages`));
+    return fetch(url, { ...options, dispatcher: undefined });
+  };
 
 function clients(pages: readonly string[]): Configuration['clients'] {
   return [
@@ -95,6 +111,8 @@ function clients(pages: readonly string[]): Configuration['clients'] {
       redirect_uris: pages.map((page) => `${page}/sign-in/callback`),
       response_types: ['code'],
       grant_types: ['authorization_code', 'refresh_token'],
+      backchannel_logout_uri: `${pages.at(-1)}/sign-out/back-channel`,
+      backchannel_logout_session_required: true,
     },
     {
       client_id: DEMONSTRATION_SYSTEM.id,

@@ -12,6 +12,7 @@ import { MembersController } from './member/members.controller.js';
 import { StartController } from './person/start.controller.js';
 import { loggingParams } from './process/logging.js';
 import { RunsController } from './run/runs.controller.js';
+import { BackChannelController } from './sign-in/back-channel.controller.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { SignOutController } from './sign-in/sign-out.controller.js';
 import { FiguresController } from './statement/figures.controller.js';
@@ -31,6 +32,7 @@ export class WebModule {
         StartController,
         SignInController,
         SignOutController,
+        BackChannelController,
         AreasController,
         RunsController,
         StatementsController,

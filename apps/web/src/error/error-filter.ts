@@ -4,7 +4,10 @@ import { PinoLogger } from 'nestjs-pino';
 import { SignInNeeded, visitIfAny } from '../person/visit.js';
 import { signInAddress } from '../sign-in/address.js';
 import { currentCorrelationId } from '../process/correlation.js';
+import { ForeignForm } from '../security/same-origin.js';
+import { SignInRefused } from '../sign-in/provider.js';
 import { Pages } from '../view/pages.js';
+import { Site } from '../view/site.js';
 import { errorPageFor } from './error-page.js';
 import { signedOutPage } from './signed-out-page.js';
 
@@ -13,6 +16,7 @@ import { signedOutPage } from './signed-out-page.js';
 export class ErrorFilter implements ExceptionFilter {
   constructor(
     private readonly pages: Pages,
+    private readonly site: Site,
     private readonly log: PinoLogger,
   ) {}
 
@@ -25,6 +29,7 @@ export class ErrorFilter implements ExceptionFilter {
     if (signedOut && method === 'GET' && isForAPage(response.req))
       return response.redirect(303, signInAddress(originalUrl));
     const { status, template, context, ours } = signedOut ? signedOutPage(response.req) : errorPageFor(error);
+    this.note(error, response);
     if (ours) this.log.error({ err: error, path: response.req.path }, 'the page could not be shown');
     if (response.headersSent) return void response.destroy(); // half a page is out already: let the browser see that it broke off
     // who is looking is nice to know, but this page comes in any case; where the platform fails it is not asked for
@@ -41,6 +46,21 @@ export class ErrorFilter implements ExceptionFilter {
       status,
       who,
     );
+  }
+
+  /** What was refused here, and not by the API, goes on record. */
+  private note(error: unknown, response: Response): void {
+    const { req: request } = response;
+    const foreign = error instanceof ForeignForm;
+    if (!foreign && !(error instanceof SignInRefused)) return;
+    const route = (request.route as { readonly path?: unknown } | undefined)?.path;
+    this.site.refusals.note({
+      code: foreign ? 'FOREIGN_REQUEST' : 'SIGN_IN_REFUSED',
+      operation: `${request.method} ${typeof route === 'string' ? route : 'pages'}`,
+      address: request.socket.remoteAddress ?? '',
+      person: visitIfAny(response)?.session.subject ?? '',
+      rule: '',
+    });
   }
 }
 

@@ -1,3 +1,4 @@
+import { BACK_CHANNEL } from '../sign-in/address.js';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 
 /** A form that was sent from another site's page, or by something that does not say from where. */
@@ -15,6 +16,8 @@ export function sameOriginOnly(publicUrl: string | undefined): RequestHandler {
   const publicHost = publicUrl === undefined ? undefined : new URL(publicUrl).host;
   return (request: Request, _response: Response, next: NextFunction) => {
     if (CHANGES_NOTHING.has(request.method) || isOurs(request, publicHost)) return next();
+    // no browser's request: it brings no cookie that counts, but a token that the provider signed
+    if (request.path === `/${BACK_CHANNEL}`) return next();
     next(new ForeignForm(`${request.method} from ${request.header('origin') ?? 'nowhere'}`));
   };
 }

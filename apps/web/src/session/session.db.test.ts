@@ -84,6 +84,49 @@ describe('sessions', () => {
     expect(await sessions.find(elses)).toBeDefined();
   });
 
+  describe('that the provider says have ended', () => {
+    const until = Math.floor(Date.now() / 1000) + 200;
+    const { issuer, subject } = WHO;
+    it.each<[string, object, boolean[]]>([
+      ['one session', { session: 's-1' }, [false, true, true]],
+      ['one session of a person', { subject, session: 's-1' }, [false, true, true]],
+      ['all of a person', { subject }, [false, false, true]],
+      ['a session of somebody else', { subject: 'other', session: 's-1' }, [true, true, true]],
+      ['a session that nobody has', { session: 's-9' }, [true, true, true]],
+      ['nobody', {}, [true, true, true]],
+    ])('%s', async (what, ended, left) => {
+      await db.owner.query('delete from web_session');
+      const ids = [
+        await sessions.begin(WHO, tokens(600_000), 's-1'),
+        await sessions.begin(WHO, tokens(600_000), 's-2'),
+        await sessions.begin({ ...WHO, subject: 'other' }, tokens(600_000), 's-3'),
+      ];
+      expect(await sessions.endByProvider({ issuer: 'https://other.example', ...ended, id: what, until })).toBe(true); // prettier-ignore
+      const found = async () => Promise.all(ids.map(async (id) => (await sessions.find(id)) !== undefined));
+      expect(await found()).toEqual([true, true, true]); // of another provider
+      expect(await sessions.endByProvider({ issuer, ...ended, id: what, until })).toBe(true);
+      expect(await found()).toEqual(left);
+    });
+
+    it('end once for each token: one that comes again ends nothing, of many at once one is taken', async () => {
+      const told = { issuer, subject, id: 'again', until };
+      const all = await Promise.all(Array.from({ length: 6 }, () => sessions.endByProvider(told)));
+      expect(all.filter(Boolean)).toHaveLength(1);
+      const id = await sessions.begin(WHO, tokens(600_000), 's-1');
+      expect(await sessions.endByProvider(told)).toBe(false);
+      expect(await sessions.find(id)).toBeDefined();
+    });
+
+    it('is remembered as long as the token would be taken, and not in the clear', async () => {
+      await sessions.endByProvider({ issuer, subject, id: 'old', until: until - 1_000 });
+      await sessions.endByProvider({ issuer, subject, id: 'new', until });
+      const { rows } = await db.owner.query<{ all: string; n: number }>(
+        `select string_agg(t::text, ' ') as all, count(*) filter (where expires_at < now())::int as n from logout_token_taken t`,
+      );
+      expect(rows[0]).toMatchObject({ n: 0, all: expect.not.stringMatching(/new|again/) });
+    });
+  });
+
   it('renew tokens once, though several pages ask at the same time', async () => {
     const id = await sessions.begin(WHO, tokens(1_000));
     let asked = 0;

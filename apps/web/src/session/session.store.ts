@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import {
+  type EndedByProvider,
   type Identity,
   isOver,
   needsRenewal,
@@ -9,9 +10,9 @@ import {
   type Sessions,
   type Tokens,
 } from './session.js';
+import { openPool } from './pool.js';
 import type { Vault } from './vault.js';
 
-const ROLE = 'concord_web';
 const POOL = 8;
 const ID_BYTES = 32;
 const ID = /^[A-Za-z0-9_-]{43}$/;
@@ -42,24 +43,18 @@ export class SessionStore implements Sessions {
     private readonly limits: Limits,
     onError: (error: Error) => void,
   ) {
-    const url = new URL(databaseUrl);
-    const own = url.searchParams.get('options');
-    url.searchParams.delete('options'); // pg lets them replace ours
-    const role = decodeURIComponent(url.username) === ROLE ? [] : [`-c role=${ROLE}`];
-    const options = [...(own ? [own] : []), ...role].join(' ');
-    this.pool = new pg.Pool({ connectionString: url.href, max: POOL, ...(options ? { options } : {}) });
-    this.pool.on('error', onError);
+    this.pool = openPool(databaseUrl, POOL, onError);
   }
 
-  async begin({ issuer, subject }: Identity, tokens: Tokens): Promise<string> {
+  async begin({ issuer, subject }: Identity, tokens: Tokens, providerSession?: string): Promise<string> {
     const id = randomBytes(ID_BYTES).toString('base64url');
     await this.pool.query(
       "delete from web_session where created_at <= now() - $1 * interval '1 ms'", // signing in is rare: the time to tidy
       [this.limits.absoluteMs],
     );
     await this.pool.query(
-      'insert into web_session (id_hash, issuer, subject, tokens) values ($1, $2, $3, $4)',
-      [hashOf(id), issuer, subject, this.sealed(tokens, hashOf(id))],
+      'insert into web_session (id_hash, issuer, subject, tokens, provider_session) values ($1, $2, $3, $4, $5)',
+      [hashOf(id), issuer, subject, this.sealed(tokens, hashOf(id)), providerSession ?? null],
     );
     return id;
   }
@@ -121,6 +116,25 @@ export class SessionStore implements Sessions {
       [issuer, subject],
     );
     return rows.flatMap(({ id_hash: hash, tokens }) => this.opened(tokens, hash) ?? []);
+  }
+
+  async endByProvider({ issuer, subject, session, id, until }: EndedByProvider): Promise<boolean> {
+    // one statement: a token whose sessions could not be ended was not taken, and may come again
+    const { rows } = await this.pool.query<{ taken: boolean }>(
+      `with tidied as (delete from logout_token_taken where expires_at < now()),
+       taken as (
+         insert into logout_token_taken (issuer, id_hash, expires_at) values ($1, $2, to_timestamp($3))
+         on conflict do nothing returning 1
+       ),
+       ended as (
+         delete from web_session
+         where issuer = $1 and ($4::text is null or subject = $4) and ($5::text is null or provider_session = $5)
+           and coalesce($4, $5) is not null and exists (select from taken)
+       )
+       select exists (select from taken) as taken`,
+      [issuer, hashOf(id), until, subject ?? null, session ?? null],
+    );
+    return rows[0]?.taken === true;
   }
 
   async check(): Promise<void> {

@@ -15,6 +15,15 @@ export interface Identity {
   readonly subject: string;
 }
 
+/** What a provider's logout token says (sign-in/logout-token.ts). Where it names both a person and a session, it is that session of that person. */
+export interface EndedByProvider {
+  readonly issuer: string;
+  readonly subject?: string;
+  readonly session?: string;
+  readonly id: string;
+  readonly until: number;
+}
+
 /** Somebody who is signed in at one browser. */
 export interface Session extends Identity {
   /** What the cookie holds: whoever has it is taken for the visitor. It is on record only as its hash. */
@@ -27,8 +36,12 @@ export type Renew = (tokens: Tokens) => Promise<Tokens | undefined>;
 
 /** Who is signed in. Every call looks anew: a session that was ended elsewhere is ended here with the next page. */
 export interface Sessions {
-  /** Begins a session. @returns its id, which nobody had or could know before */
-  begin(identity: Identity, tokens: Tokens): Promise<string>;
+  /**
+   * Begins a session.
+   * @param providerSession what the provider calls it (`sid`), where it says
+   * @returns its id, which nobody had or could know before
+   */
+  begin(identity: Identity, tokens: Tokens, providerSession?: string): Promise<string>;
   /** The session of that id, unless it is unknown, ended, or timed out. Looking counts as using it. */
   find(id: string): Promise<Session | undefined>;
   /** Renews the tokens of a session, once for all that ask at the same time. @returns undefined when the session is over */
@@ -36,6 +49,8 @@ export interface Sessions {
   end(id: string): Promise<void>;
   /** Ends all of somebody's sessions. @returns their tokens, which the provider is to forget as well */
   endAll(identity: Identity): Promise<readonly Tokens[]>;
+  /** Ends what the provider says has ended. @returns false where the token of that id was taken before: then nothing is ended */
+  endByProvider(told: EndedByProvider): Promise<boolean>;
   /** Whether sessions can be looked up at the moment. @throws what is in the way */
   check(): Promise<void>;
   close(): Promise<void>;

@@ -1,5 +1,7 @@
+import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose';
 import * as client from 'openid-client';
 import type { Identity, Tokens } from '../session/session.js';
+import type { LogoutTokensOf } from './logout-token.js';
 
 const PATIENCE_SECONDS = 5;
 /** A provider that does not say how long its tokens last. */
@@ -34,6 +36,7 @@ export class SignInRefused extends Error {}
 /** Signs visitors in by any OpenID provider: authorisation code flow with PKCE, state and nonce. */
 export class Provider {
   private found: Promise<client.Configuration> | undefined;
+  private keys: JWTVerifyGetKey | undefined;
 
   constructor(private readonly settings: ProviderSettings) {}
 
@@ -67,7 +70,7 @@ export class Provider {
   async finish(
     query: string,
     pending: Pending,
-  ): Promise<{ readonly identity: Identity; readonly tokens: Tokens }> {
+  ): Promise<{ readonly identity: Identity; readonly tokens: Tokens; readonly session?: string }> {
     const configuration = await this.configuration();
     const { resource } = this.settings;
     const answer = await asked(() =>
@@ -85,7 +88,19 @@ export class Provider {
     );
     const claims = answer.claims();
     if (!claims) throw new SignInRefused('no id token came');
-    return { identity: { issuer: claims.iss, subject: claims.sub }, tokens: tokensOf(answer) };
+    return {
+      identity: { issuer: claims.iss, subject: claims.sub },
+      tokens: tokensOf(answer),
+      ...(typeof claims.sid === 'string' && claims.sid !== '' ? { session: claims.sid } : {}),
+    };
+  }
+
+  /** Whose logout tokens are believed, and by which keys. @throws ProviderUnreachable */
+  async logoutTokens(): Promise<LogoutTokensOf> {
+    const { jwks_uri: keys, issuer } = (await this.configuration()).serverMetadata();
+    if (!keys) throw new ProviderUnreachable(`${issuer} names no keys`);
+    this.keys ??= createRemoteJWKSet(new URL(keys), { timeoutDuration: PATIENCE_SECONDS * 1_000 });
+    return { issuer, clientId: this.settings.clientId, keys: this.keys };
   }
 
   /** New tokens; undefined where the provider no longer knows the old ones. @throws ProviderUnreachable */

@@ -38,11 +38,11 @@ export class SignInController {
       throw new SignInRefused('This browser did not begin this sign-in, or more than ten minutes ago.');
     cookies.clear(response, name);
     const { search } = new URL(response.req.originalUrl, pending.callback);
-    const { identity, tokens } = await provider.finish(search, pending);
+    const { identity, tokens, session } = await provider.finish(search, pending);
     const before = cookies.read(response.req, SESSION);
     if (before !== undefined) await sessions.end(before);
     // always an id that nobody had before: one that was slipped into the browser is worth nothing
-    cookies.write(response, SESSION, await sessions.begin(identity, tokens));
+    cookies.write(response, SESSION, await sessions.begin(identity, tokens, session));
     this.answer(response, localPath(pending.next, '/'));
   }
 

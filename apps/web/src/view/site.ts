@@ -3,8 +3,10 @@ import type nunjucks from 'nunjucks';
 import { ApiClient } from '../api/api-client.js';
 import { TERMS } from '../help/terms.js';
 import type { WebConfig } from '../process/config.js';
+import { NO_REFUSALS, type Refusals, RefusalStore } from '../refusal/refusals.js';
 import { Cookies } from '../session/cookies.js';
 import type { Sessions } from '../session/session.js';
+import { openPool } from '../session/pool.js';
 import { keyInFolder } from '../session/session-key.js';
 import { SessionStore } from '../session/session.store.js';
 import { Vault } from '../session/vault.js';
@@ -24,6 +26,7 @@ export class Site implements OnModuleDestroy {
     readonly templates: nunjucks.Environment,
     readonly vault: Vault,
     readonly sessions: Sessions,
+    readonly refusals: Refusals,
   ) {
     this.api = new ApiClient(config.apiUrl);
     this.provider = new Provider(config.provider);
@@ -38,12 +41,12 @@ export class Site implements OnModuleDestroy {
       globals: { assetBase: assets.base, terms: TERMS, demonstration: config.demonstration },
     });
     const vault = new Vault(keyOf(config));
-    const store =
-      sessions ??
-      new SessionStore(config.databaseUrl, vault, config.limits, (error) =>
-        process.stderr.write(`web: a connection to the sessions was lost: ${error.message}\n`),
-      );
-    return new Site(config, assets, templates, vault, store);
+    if (sessions) return new Site(config, assets, templates, vault, sessions, NO_REFUSALS);
+    const lost = (error: Error): void =>
+      void process.stderr.write(`web: a connection to the sessions was lost: ${error.message}\n`);
+    const store = new SessionStore(config.databaseUrl, vault, config.limits, lost);
+    const refusals = new RefusalStore(openPool(config.databaseUrl, 1, lost), lost);
+    return new Site(config, assets, templates, vault, store, refusals);
   }
 
   /** Whether browsers come over HTTPS, as far as the settings say. */
@@ -51,8 +54,9 @@ export class Site implements OnModuleDestroy {
     return this.config.publicUrl?.startsWith('https:') ?? false;
   }
 
-  onModuleDestroy(): Promise<void> {
-    return this.sessions.close();
+  async onModuleDestroy(): Promise<void> {
+    await this.refusals.close();
+    await this.sessions.close();
   }
 }
 
