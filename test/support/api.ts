@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import request from 'supertest';
 import { createApi } from '../../apps/api/src/api.js';
+import type { Patience } from '../../apps/api/src/front/slow-requests.js';
 import { testConfig } from './config.js';
 import { testDatabase, type TestDatabase } from './database.js';
 
@@ -35,9 +36,12 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
-export async function testApi(settings: Readonly<Record<string, string>> = {}): Promise<TestApi> {
+export async function testApi(
+  settings: Readonly<Record<string, string>> = {},
+  patience?: Patience,
+): Promise<TestApi> {
   const db = await testDatabase();
-  const app = await createApi(testConfig(db, settings));
+  const app = await createApi(testConfig(db, settings), patience);
   await app.init();
   const server = app.getHttpServer();
 

@@ -20,6 +20,9 @@ export function headers(pages: readonly string[], css: string) {
       'X-Content-Type-Options': 'nosniff',
       'X-Frame-Options': 'DENY',
       'Cross-Origin-Opener-Policy': 'same-origin',
+      'Cross-Origin-Resource-Policy': 'same-origin',
+      'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+      'Cache-Control': 'no-store',
     });
     if (context.path === STYLES) {
       context.type = 'css';

@@ -6,6 +6,7 @@ import type { WebConfig } from './process/config.js';
 import { correlationMiddleware } from './process/correlation.js';
 import { sameOriginOnly } from './security/same-origin.js';
 import { securityHeaders } from './security/headers.js';
+import { ImpatientAdapter, PATIENCE, type Patience } from './security/slow-requests.js';
 import type { Sessions } from './session/session.js';
 import { Site } from './view/site.js';
 import { WebModule } from './web.module.js';
@@ -16,14 +17,23 @@ const FORM_LIMIT = '20kb';
 /**
  * The pages, ready to `listen` (main.ts) or `init` (tests).
  * @param sessions who is signed in, where tests say so; else it stands in the database
+ * @param patience with slow connections; tests have less
  */
-export async function createWeb(config: WebConfig, sessions?: Sessions): Promise<NestExpressApplication> {
+export async function createWeb(
+  config: WebConfig,
+  sessions?: Sessions,
+  patience: Patience = PATIENCE,
+): Promise<NestExpressApplication> {
   const site = await Site.open(config, sessions);
-  const app = await NestFactory.create<NestExpressApplication>(WebModule.forRoot(site), {
-    bufferLogs: true,
-    abortOnError: false,
-    bodyParser: false,
-  });
+  const app = await NestFactory.create<NestExpressApplication>(
+    WebModule.forRoot(site),
+    new ImpatientAdapter(patience),
+    {
+      bufferLogs: true,
+      abortOnError: false,
+      bodyParser: false,
+    },
+  );
   app.useLogger(app.get(Logger));
   app.set('etag', false); // pages are not kept, and files have an address that changes with them
   app.use(correlationMiddleware); // before everything, so that all of it can be told apart

@@ -19,7 +19,7 @@ export function answerHeaders({ publicUrl }: Config): RequestHandler {
       },
     },
     referrerPolicy: { policy: 'no-referrer' },
-    strictTransportSecurity: overTls ? { maxAge: 31_536_000 } : false,
+    strictTransportSecurity: overTls ? { maxAge: 31_536_000, includeSubDomains: true } : false,
     xFrameOptions: { action: 'deny' },
   });
   return (request: Request, response: Response, next: NextFunction) => {
@@ -29,4 +29,5 @@ export function answerHeaders({ publicUrl }: Config): RequestHandler {
   };
 }
 
-const NOTHING_OF_THE_DEVICE = 'camera=(), geolocation=(), microphone=(), payment=(), usb=()';
+const NOTHING_OF_THE_DEVICE =
+  'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), publickey-credentials-get=(), usb=()';

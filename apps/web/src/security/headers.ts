@@ -10,7 +10,7 @@ import { GOVUK_FRONTEND } from '../view/folders.js';
  * line in the design system's template that says JavaScript is there, allowed by its hash.
  */
 export function securityHeaders(overHttps: boolean): RequestHandler {
-  return helmet({
+  const common = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -26,10 +26,18 @@ export function securityHeaders(overHttps: boolean): RequestHandler {
     },
     // not "no-referrer": with that, browsers send `Origin: null` with our own forms, and we could not tell them from others'
     referrerPolicy: { policy: 'same-origin' },
-    strictTransportSecurity: overHttps ? { maxAge: 31_536_000 } : false,
+    strictTransportSecurity: overHttps ? { maxAge: 31_536_000, includeSubDomains: true } : false,
     xFrameOptions: { action: 'deny' },
   });
+  return (request, response, next) => {
+    response.setHeader('Cache-Control', 'no-store'); // files of ours say otherwise
+    response.setHeader('Permissions-Policy', NOTHING_OF_THE_DEVICE);
+    common(request, response, next);
+  };
 }
+
+const NOTHING_OF_THE_DEVICE =
+  'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), publickey-credentials-get=(), usb=()';
 
 function templateScriptHash(): string {
   const template = readFileSync(path.join(GOVUK_FRONTEND, 'govuk/template.njk'), 'utf8');

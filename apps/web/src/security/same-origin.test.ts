@@ -46,6 +46,13 @@ describe('forms are taken from our own pages only', () => {
       'taken',
     ],
     [
+      'our own host without TLS, where we have it',
+      'POST',
+      { origin: 'http://concord.example', host: 'concord.example' },
+      'https://concord.example',
+      'refused',
+    ],
+    [
       'the same without being told of the proxy',
       'POST',
       { origin: 'https://concord.example', host: 'web:3000' },

@@ -13,19 +13,21 @@ const CHANGES_NOTHING = new Set(['GET', 'HEAD', 'OPTIONS']);
  * @param publicUrl what browsers see, where a proxy rewrites the host; undefined: the request's own host
  */
 export function sameOriginOnly(publicUrl: string | undefined): RequestHandler {
-  const publicHost = publicUrl === undefined ? undefined : new URL(publicUrl).host;
+  const publicOrigin = publicUrl === undefined ? undefined : new URL(publicUrl).origin;
   return (request: Request, _response: Response, next: NextFunction) => {
-    if (CHANGES_NOTHING.has(request.method) || isOurs(request, publicHost)) return next();
+    if (CHANGES_NOTHING.has(request.method) || isOurs(request, publicOrigin)) return next();
     // no browser's request: it brings no cookie that counts, but a token that the provider signed
     if (request.path === `/${BACK_CHANNEL}`) return next();
     next(new ForeignForm(`${request.method} from ${request.header('origin') ?? 'nowhere'}`));
   };
 }
 
-function isOurs(request: Request, publicHost: string | undefined): boolean {
+function isOurs(request: Request, publicOrigin: string | undefined): boolean {
   const site = request.header('sec-fetch-site');
   if (site !== undefined) return site === 'same-origin';
   const origin = request.header('origin');
   if (origin === undefined || !URL.canParse(origin)) return false;
-  return new URL(origin).host === (publicHost ?? request.header('host'));
+  const { origin: from, host } = new URL(origin);
+  // behind TLS its plain sister is another one: whoever sits on the line could answer in its name
+  return publicOrigin === undefined ? host === request.header('host') : from === publicOrigin;
 }
