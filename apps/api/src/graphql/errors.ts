@@ -15,6 +15,12 @@ const TOLD = new Set([
   'TIMEOUT',
 ]);
 
+/** What GraphQL's own rules say too shortly. */
+const OF_GRAPHQL: Readonly<Record<string, string>> = {
+  'Validation aborted.':
+    'The same fields stand so often beside each other that comparing them would take too long. Ask for each field once.',
+};
+
 const logger = new Logger('GraphQL');
 
 /** How an error is shown. An unexpected one is logged, and shown as the id under which the log has it. */
@@ -29,7 +35,11 @@ export function shownError(
   const code = extensions?.['code'];
   if (typeof code === 'string' && TOLD.has(code)) {
     const { cost, limit } = extensions ?? {};
-    return { message, ...where, extensions: { code, ...(cost === undefined ? {} : { cost, limit }) } };
+    return {
+      message: OF_GRAPHQL[message] ?? message,
+      ...where,
+      extensions: { code, ...(cost === undefined ? {} : { cost, limit }) },
+    };
   }
   const correlationId = currentCorrelationId() ?? 'unknown';
   logger.error({ err: cause, path }, 'a request failed unexpectedly');

@@ -44,6 +44,8 @@ export const graphqlOptions = (deps: Deps, refusals: Refusals, open = true): Apo
   autoTransformHttpErrors: false,
   formatError: shownError,
   includeStacktraceInErrorResponses: false,
+  // who is not shown the schema is not told its names by way of mistakes
+  hideSchemaDetailsFromClientErrors: !open,
   parseOptions: { maxTokens: LIMITS.tokens },
   stopOnTerminationSignals: false,
   plugins: [new Executor(open), refusedRequests(refusals)],

@@ -12,10 +12,10 @@ function ofDeduction(sql: string): string {
 /** The columns of an export of statement lines, in their order, and where they come from. */
 export const LINE_COLUMNS: Readonly<Record<string, string>> = {
   line: 'l.id',
-  scheme: 'st.scheme',
-  area: 'st.area',
-  contract: 'st.contract',
-  supplier: 'st.supplier',
+  scheme: harmless('st.scheme'),
+  area: harmless('st.area'),
+  contract: harmless('st.contract'),
+  supplier: harmless('st.supplier'),
   period: 's.period',
   number: 's.number',
   statement_kind: 's.kind',

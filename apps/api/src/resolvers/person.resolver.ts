@@ -44,7 +44,16 @@ export class PersonResolver {
   }
 }
 
+/** All rules are asked for each person: once, since neither changes. */
 function shown(person: Somebody): Person {
+  let known = SHOWN.get(person);
+  if (!known) SHOWN.set(person, (known = asShown(person)));
+  return known;
+}
+
+const SHOWN = new WeakMap<Somebody, Person>();
+
+function asShown(person: Somebody): Person {
   const own = { parties: person.organisation === null ? [] : [person.organisation] };
   const role = [...person.roles, person.side].join(', ').replaceAll('_', ' ');
   return { ...person, role, may: ACTIONS.filter((action) => may(person, action, own).ok) };

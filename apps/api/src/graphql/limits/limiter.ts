@@ -4,6 +4,13 @@ import { depthOf, refuseDeep } from './depth.js';
 import { LIMITS } from './limits.js';
 import { refuseNul } from './texts.js';
 
+/** Fragments in fragments, so many that counting them was given up. */
+const tooManyNodes = (): GraphQLError =>
+  new GraphQLError(
+    'The operation asks for more fields, through its fragments, than are counted. Ask for fewer fields.',
+    { extensions: { code: 'TOO_COSTLY', http: { status: 400 } } },
+  );
+
 /** Holds operations to their limits before anything is executed. */
 export class Limiter {
   private readonly costs: Costs;
@@ -36,6 +43,7 @@ export class Limiter {
       return this.costs.of(document, operation.name?.value, variables);
     } catch (error) {
       // without fitting variables nothing can be counted, nor executed
+      if (error instanceof GraphQLError && /number of nodes/.test(error.message)) throw tooManyNodes();
       if (error instanceof GraphQLError)
         throw new GraphQLError(error.message, {
           nodes: error.nodes,
