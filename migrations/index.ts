@@ -32,6 +32,7 @@ import { Migration20261128000400 } from './Migration20261128000400.js';
 import { Migration20261128000500 } from './Migration20261128000500.js';
 import { Migration20261128000510 } from './Migration20261128000510.js';
 import { Migration20261129000600 } from './Migration20261129000600.js';
+import { Migration20261129000800 } from './Migration20261129000800.js';
 
 /** In order; a list and not a folder, so that a build that left one out fails instead of skipping it. */
 export const MIGRATIONS = [
@@ -69,4 +70,5 @@ export const MIGRATIONS = [
   Migration20261128000500,
   Migration20261128000510,
   Migration20261129000600,
+  Migration20261129000800,
 ];

@@ -2,6 +2,7 @@ export * from './access/action.js';
 export * from './access/demonstration-persons.js';
 export * from './access/may.js';
 export * from './access/person.js';
+export * from './access/same-hand.js';
 export type { Grant, Rule } from './access/grant.js';
 export { RULES } from './access/rules.js';
 export { rulesTable } from './access/rules-table.js';

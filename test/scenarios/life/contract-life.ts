@@ -190,7 +190,7 @@ export class ContractLife {
         <OrgnlPmtInfAndSts><OrgnlPmtInfId>${messageId as string}</OrgnlPmtInfId>${payments.join('')}</OrgnlPmtInfAndSts>
       </CstmrPmtStsRpt></Document>`;
     return this.tried(
-      'commissioner-reviewer',
+      'commissioner-adjudicator',
       'importBankAnswer',
       'content: $content',
       '$content: String!',

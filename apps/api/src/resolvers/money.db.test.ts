@@ -138,7 +138,7 @@ describe('approval, ledger and payments over GraphQL', () => {
         { content },
       );
     const report = bankReport(batch.messageId, { [endToEndId]: 'ACSC' });
-    expect(codes((await answer('commissioner-approver', report)).importBankAnswer)).toEqual([
+    expect(codes((await answer('commissioner-manager', report)).importBankAnswer)).toEqual([
       'NOT_ALLOWED payment.answer',
     ]);
     expect((await answer('commissioner-reviewer', report)).importBankAnswer).toEqual({

@@ -111,6 +111,19 @@ describe('approving a statement', () => {
     });
   });
 
+  it('is nobody’s who declared what the statement rests on', async () => {
+    const { id, period } = await story.statement([PAYMENT]);
+    await story.db.owner.query(`begin; set local session_replication_role = replica;
+      insert into import (id, kind, file_name, file_digest, recorded_at, person) values (99, 'declarations', 'f', repeat('0', 64), now(), 'commissioner-approver');
+      insert into declaration (contract_id, declaration_ref, item, day, recorded_at, import_id, line)
+        select contract_id, 'd', 'i', lower(period_days(period)), now(), 99, 1 from statement where id = ${id}; commit`);
+    const refused = await story.approve(id, 'commissioner-approver');
+    expect(refusals(refused)).toEqual(['NOT_ALLOWED statementId']);
+    expect(refused.ok ? '' : refused.problems[0]?.why).toContain('declared what it rests on');
+    value(await story.approve((await story.statement([PAYMENT])).id, 'commissioner-approver'));
+    expect(period).toMatch(/Q/);
+  });
+
   it('is nobody’s who asked for the run or had a part in its review, nor without role or limit', async () => {
     const { id, lines } = await story.statement([PAYMENT, DEDUCTION]);
     value(await decide(lines[1]!, 0, 'recovered'));

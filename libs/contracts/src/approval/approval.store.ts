@@ -10,13 +10,17 @@ export interface ApprovableStatement extends ApprovalHeader {
   readonly buyer: string;
   /** Who asked for it: the act of issuing, and the run. */
   readonly askedBy: readonly string[];
+  /** Who declared what it rests on: facts, allowed claims and measured service levels of its period. */
+  readonly declaredBy: readonly string[];
 }
 
 export async function findApprovable(sql: SqlClient, id: string): Promise<ApprovableStatement | undefined> {
   if (!/^\d{1,18}$/.test(id)) return undefined;
   const { rows } = await sql.query<ApprovableStatement>(
     `select s.id as "statementId", c.code as contract, c.id as "contractId", p.code as supplier, p.id as "supplierId", b.code as buyer,
-            s.period, s.number, array[i.person, q.person] as "askedBy"
+            s.period, s.number, array[i.person, q.person] as "askedBy",
+            array(select distinct m.person from declaration d join import m on m.id = d.import_id
+                  where d.contract_id = s.contract_id and d.day <@ period_days(s.period)) as "declaredBy"
      from statement s
      join contract_current c on c.id = s.contract_id
      join organisation p on p.id = s.supplier_id

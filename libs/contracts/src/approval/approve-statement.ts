@@ -139,11 +139,14 @@ function stale({ lines, seen: now, approvals }: ApprovalView, seen: string): Pro
 
 function ownWork({ statement, lines }: ApprovalView, person: Person): Problem | undefined {
   const decided = lines.filter(({ decidedBy }) => decidedBy.includes(person.code));
-  if (!statement.askedBy.includes(person.code) && decided.length === 0) return undefined;
+  const { askedBy, declaredBy } = statement;
+  if (![...askedBy, ...declaredBy].includes(person.code) && decided.length === 0) return undefined;
   const what =
     decided.length > 0
       ? `decided on line ${decided.map(({ position }) => position).join(', ')}`
-      : 'asked for the run that it comes from, or issued it';
+      : askedBy.includes(person.code)
+        ? 'asked for the run that it comes from, or issued it'
+        : 'declared what it rests on';
   return problem(
     'NOT_ALLOWED',
     'statementId',

@@ -81,7 +81,7 @@ describe('money over a contract’s life', () => {
     const statement = await story.approved(1000_00n);
     const { batch, payments } = value(await story.batch());
     const { endToEndId } = payments[0]!;
-    const reviewer = person('commissioner-reviewer');
+    const reviewer = person('commissioner-adjudicator');
     value(
       await importBankAnswer(story.deps, reviewer, bankReport(batch.messageId, { [endToEndId]: 'ACSC' })),
     );

@@ -93,6 +93,15 @@ export async function claimOutcome(
     });
   } catch (error) {
     const broken = brokenConstraint(error);
+    if (broken === 'claim_decided_by_another')
+      return refuse(
+        problem(
+          'NOT_ALLOWED',
+          'claim.make',
+          `${person.name} verified the outcome, and nobody claims what they verified.`,
+          'Let somebody else of the supplier do it.',
+        ),
+      );
     if (broken === 'outcome_is_paid_once') {
       const holder = await holderOf(deps.sql, about);
       if (holder) return refuse(heldBy(person, holder));

@@ -369,12 +369,19 @@ describe('a claim', () => {
       const situation = async () =>
         (await closingSituation(db.sql, { id: await contractId(), code: 'D-ALDER' })).undecidedClaims;
       expect([made.state, await situation()]).toEqual(['claimed', 1]);
-      const decide = () =>
-        decideClaim(deps, person('commissioner-manager'), {
-          id: made.id,
-          allowed: false,
-          reason: 'not shown',
-        });
+      const decide = (code = 'commissioner-manager') =>
+        decideClaim(
+          deps,
+          { ...person('commissioner-manager'), code },
+          {
+            id: made.id,
+            allowed: false,
+            reason: 'not shown',
+          },
+        );
+      // neither who claimed it nor who reported it, now that they work for the buyer
+      for (const code of [made.claimedBy, 'alder-practitioner'])
+        expect(refusals(await decide(code))).toEqual(['NOT_ALLOWED claim.decide']);
       await closed();
       expect(refusals(await decide())).toEqual(['CONFLICT contract']);
       await db.owner.query(

@@ -1,6 +1,6 @@
 import { ok, problem, refuse, type Result } from '#kernel';
 import { findingOf, findOutcome } from '#outcomes';
-import { brokenConstraint, type Deps, may, type Person, recordAct, transact } from '#partners';
+import { brokenConstraint, type Deps, may, type Person, recordAct, sameHand, transact } from '#partners';
 import { lockContract } from '../contract/lock-contract.js';
 import { closedContract } from '../ledger/open-contract.js';
 import { allowClaim } from './allow-claim.js';
@@ -39,6 +39,12 @@ export async function decideClaim(
       if (now?.state === (allowed ? 'allowed' : 'refused')) return ok(now);
       if (now?.state !== 'claimed')
         return refuse(problem('CONFLICT', 'id', `The claim is ${now?.state}.`, 'It can be claimed again.'));
+      const own = sameHand(person, {
+        action: 'claim.decide',
+        did: 'claimed it',
+        by: [now.claimedBy],
+      });
+      if (own) return refuse(own);
       await lockContract(sql, now.contractId);
       const closed = await closedContract(sql, { id: now.contractId, code: now.contract });
       if (closed) return refuse(closed);
@@ -71,6 +77,15 @@ export async function decideClaim(
     });
   } catch (error) {
     const broken = brokenConstraint(error);
+    if (broken === 'claim_decided_by_another')
+      return refuse(
+        problem(
+          'NOT_ALLOWED',
+          'claim.decide',
+          `${person.name} reported the outcome, and nobody decides on a claim of what they reported.`,
+          'Let somebody else of the buyer do it.',
+        ),
+      );
     const holder = broken === 'outcome_is_paid_once' ? await holderOf(deps.sql, claim) : undefined;
     if (holder) return refuse(heldBy(person, holder));
     if (broken !== 'outcome_is_paid_once' && broken !== 'claim_needs_its_outcome') throw error;

@@ -1,5 +1,13 @@
 import { isDay, ok, problem, type Problem, refuse, type Result, type SqlClient } from '#kernel';
-import { brokenConstraint, type Deps, may, type Person, recordAct, transact } from '#partners';
+import {
+  brokenConstraint,
+  type Deps,
+  may,
+  type Person,
+  recordAct,
+  sameHandForBoth,
+  transact,
+} from '#partners';
 import { type ContractRow, findContract } from './contract.store.js';
 import { lockContract } from './lock-contract.js';
 import { moveWithNovation } from './move-with-novation.js';
@@ -95,6 +103,12 @@ export async function agreeNovation(
         'Say where the agreement is on record: a signed deed and its date.',
       ),
     );
+  const own = sameHandForBoth(person, {
+    action: 'novation.agree',
+    did: 'proposed it for the buyer',
+    by: [novation.agreedBy === null ? novation.proposedBy : null],
+  });
+  if (own) return refuse(own);
   try {
     return await transact(deps, async (em, sql) => {
       await lockContract(sql, novation.contractId);

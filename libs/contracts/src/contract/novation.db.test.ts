@@ -40,6 +40,10 @@ describe('a contract is handed to a successor', () => {
     expect(proposed).toMatchObject({ from: 'DEMO-ALDER', successor: 'DEMO-BIRCH', agreedBy: null });
     expect(await findContract(story.db.sql, 'TR-A01')).toMatchObject({ supplier: 'DEMO-ALDER' });
     expect(refusals(await agree(proposed.id, 'alder-manager'))).toEqual(['NOT_ALLOWED novation.agree']);
+    const moved = { ...person('birch-manager'), code: manager.code };
+    expect(refusals(await agreeNovation(story.deps, moved, { id: proposed.id }))).toEqual([
+      'NOT_ALLOWED novation.agree',
+    ]);
     expect(value(await agree(proposed.id))).toMatchObject({ agreedBy: 'birch-manager' });
     expect(await findContract(story.db.sql, 'TR-A01')).toMatchObject({ supplier: 'DEMO-BIRCH' });
     // the same again changes nothing

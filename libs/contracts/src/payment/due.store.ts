@@ -44,3 +44,14 @@ export async function dueOf(sql: SqlClient, buyerId: number, contracts?: readonl
   );
   return rows.map(({ amount, ...row }) => ({ ...row, amountPence: BigInt(amount) }));
 }
+
+/** Codes of those who approved or released what is due. */
+export async function approversOf(sql: SqlClient, dues: readonly Pick<Due, 'entryIds'>[]): Promise<string[]> {
+  const { rows } = await sql.query<{ person: string }>(
+    `select a.person from ledger_entry e join act a on a.id = e.act_id
+     where e.id = any($1::bigint[]) and e.kind in ('approval', 'on_account', 'retention_release')
+     union select v.person from ledger_entry e join approval v on v.statement_id = e.statement_id and v.round = e.round where e.id = any($1::bigint[])`,
+    [dues.flatMap(({ entryIds }) => entryIds)],
+  );
+  return rows.map(({ person }) => person);
+}

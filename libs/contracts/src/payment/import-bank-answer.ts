@@ -1,11 +1,11 @@
 import { ok, problem, refuse, type Result, sha256Hex, type SqlClient, today } from '#kernel';
-import { brokenConstraint, type Deps, may, type Person, recordAct, transact } from '#partners';
+import { brokenConstraint, type Deps, may, type Person, recordAct, sameHand, transact } from '#partners';
 import { lockContract } from '../contract/lock-contract.js';
 import { postEntry } from '../ledger/ledger.store.js';
 import { POSTINGS } from '../ledger/postings.js';
 import { type AnswerPlan, planAnswer } from './bank-answer.js';
 import { readStatusReport, type StatusReport } from './pain002.js';
-import { type BatchRow, findBatch, lockBuyer, paymentsOf } from './payment.store.js';
+import { type BatchRow, findBatch, lockBuyer, paidBy, paymentsOf } from './payment.store.js';
 
 /** What came of a bank's file. */
 export interface ImportedAnswer {
@@ -57,6 +57,9 @@ export async function importBankAnswer(
         await lockContract(sql, id);
       const planned = planAnswer(report, batch, await paymentsOf(sql, [batch.id]));
       if (!planned.ok) return planned;
+      const undone = planned.value.answers.some(({ outcome }) => outcome === 'rejected');
+      const own = undone ? sameHand(person, paidBy(batch)) : undefined;
+      if (own) return refuse(own);
       const act = recordAct(em, person, {
         verb: 'payment.answer',
         subjectKind: 'payment_batch',

@@ -1,9 +1,9 @@
 import { ok, refuse, type Result, today } from '#kernel';
-import { type Deps, may, type Person, recordAct, transact } from '#partners';
+import { type Deps, may, type Person, recordAct, sameHand, transact } from '#partners';
 import { lockContract } from '../contract/lock-contract.js';
 import { accountsInUse } from './bank-account.store.js';
 import { contractProblems, dayProblems, findBuyer, noAccount, nothingDue } from './batch-problems.js';
-import { type Due, dueOf } from './due.store.js';
+import { approversOf, type Due, dueOf } from './due.store.js';
 import { type BatchRow, lockBuyer, type PaymentRow } from './payment.store.js';
 import { type Payable, saveBatch } from './save-batch.js';
 
@@ -68,6 +68,13 @@ export async function makePaymentBatch(
     if (contracts && without.length > 0)
       return refuse(...without.map(({ supplier }) => noAccount(supplier, payOn)));
     if (payable.length === 0) return refuse(nothingDue(code, without));
+    const own = sameHand(person, {
+      action: 'payment.make',
+      did: 'approved some of what is due',
+      rule: 'who approves does not pay',
+      by: await approversOf(sql, payable),
+    });
+    if (own) return refuse(own);
     const act = recordAct(em, person, {
       verb: 'payment.make',
       subjectKind: 'organisation',

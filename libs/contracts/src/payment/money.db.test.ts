@@ -67,7 +67,7 @@ describe('a contract’s money, through the use cases and the database', () => {
         if (!payment) return;
         const { endToEndId, amountPence } = payment;
         value(
-          await recordPaymentReturn(story.deps, person('commissioner-reviewer'), {
+          await recordPaymentReturn(story.deps, person('commissioner-adjudicator'), {
             endToEndId,
             reason: 'came back',
           }),
@@ -79,7 +79,7 @@ describe('a contract’s money, through the use cases and the database', () => {
         const payment = sent.shift();
         if (!payment) return;
         const report = bankReport(payment.messageId, { [payment.endToEndId]: next.what });
-        value(await importBankAnswer(story.deps, person('commissioner-reviewer'), report));
+        value(await importBankAnswer(story.deps, person('commissioner-adjudicator'), report));
         if (next.what === 'RJCT') return;
         settled.push(payment);
         tally.paid += payment.amountPence;

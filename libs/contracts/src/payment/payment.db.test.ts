@@ -9,6 +9,7 @@ import { makePaymentBatch } from './make-batch.js';
 import { recordPaymentReturn } from './return-payment.js';
 
 const REVIEWER = person('commissioner-reviewer');
+const OTHER_REVIEWER = person('commissioner-adjudicator');
 
 describe('bank accounts', () => {
   let story: LedgerStory;
@@ -81,7 +82,7 @@ describe('payments', () => {
   });
   afterEach(() => story.end());
 
-  const answer = (content: string) => importBankAnswer(story.deps, REVIEWER, content);
+  const answer = (content: string, by = OTHER_REVIEWER) => importBankAnswer(story.deps, by, content);
 
   it('take everything that is due into one file, which can be had again byte for byte', async () => {
     await story.approved(1000_00n);
@@ -127,6 +128,8 @@ describe('payments', () => {
     const { batch, payments } = value(await story.batch());
     const [first, second] = payments.map(({ endToEndId }) => endToEndId) as [string, string];
     const report = bankReport(batch.messageId, { [first]: 'RJCT', [second]: 'ACSC' });
+    // who made the file does not say that some of it is due again
+    expect(refusals(await answer(report, REVIEWER))).toEqual(['NOT_ALLOWED payment.answer']);
     expect(value(await answer(report))).toMatchObject({
       settled: 1,
       rejected: 1,
@@ -158,9 +161,12 @@ describe('payments', () => {
     const { batch, payments } = value(await story.batch());
     const { endToEndId } = payments[0]!;
     const back = () =>
-      recordPaymentReturn(story.deps, REVIEWER, { endToEndId, reason: 'returned on 3 December' });
+      recordPaymentReturn(story.deps, OTHER_REVIEWER, { endToEndId, reason: 'returned on 3 December' });
     expect(refusals(await back())).toEqual(['CONFLICT payment']);
     value(await answer(bankReport(batch.messageId, { [endToEndId]: 'ACSC' })));
+    expect(
+      refusals(await recordPaymentReturn(story.deps, REVIEWER, { endToEndId, reason: 'I say so' })),
+    ).toEqual(['NOT_ALLOWED payment.answer']);
     value(await back());
     expect(await story.shown()).toBe('cost 100000, payable -100000');
     expect(refusals(await back())).toEqual(['CONFLICT payment']);
@@ -189,6 +195,17 @@ describe('payments', () => {
         ),
       ),
     ).toEqual(['NOT_ALLOWED payment.answer']);
+  });
+
+  it('are not made by who approved what is due, whatever else they are', async () => {
+    await story.approved(1000_00n);
+    const both = { ...person('commissioner-director'), roles: ['payment_reviewer' as const] };
+    const refused = await makePaymentBatch(story.deps, both, {});
+    expect(refusals(refused)).toEqual(['NOT_ALLOWED payment.make']);
+    expect(refused.ok ? '' : refused.problems[0]?.why).toBe(
+      'Anita Desai approved some of what is due, and who approves does not pay.',
+    );
+    value(await story.batch());
   });
 
   it('are made for what is due of the contracts named, by who may, for a day that is not over', async () => {

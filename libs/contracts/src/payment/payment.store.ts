@@ -1,4 +1,5 @@
 import type { Instant, SqlClient } from '#kernel';
+import type { SecondStep } from '#partners';
 import type { PaymentState } from './payment-state.js';
 
 /** Keeps these locks apart from others that take a pair of numbers (lockContract). */
@@ -45,6 +46,14 @@ export async function findBatch(
   const { rows } = await sql.query<Sql<BatchRow>>(`${BATCH} where ${column} = $1`, [value]);
   return rows[0] && batchOf(rows[0]);
 }
+
+/** What makes money due again is not recorded by who paid it. */
+export const paidBy = ({ madeBy }: Pick<BatchRow, 'madeBy'>): SecondStep => ({
+  action: 'payment.answer',
+  did: 'made the payment file',
+  rule: 'who pays does not say that it is due again',
+  by: [madeBy],
+});
 
 /** Payment files, the latest first. @param filter `buyers`: codes; null: all */
 export async function listBatches(

@@ -1,10 +1,10 @@
 import { ok, poundsText, problem, type Problem, refuse, type Result, today } from '#kernel';
-import { type Deps, may, type Person, recordAct, transact } from '#partners';
+import { type Deps, may, type Person, recordAct, sameHand, transact } from '#partners';
 import { lockContract } from '../contract/lock-contract.js';
 import { postEntry } from '../ledger/ledger.store.js';
 import { closedContract } from '../ledger/open-contract.js';
 import { POSTINGS } from '../ledger/postings.js';
-import { findBatch, findPayment } from './payment.store.js';
+import { findBatch, findPayment, paidBy } from './payment.store.js';
 
 /**
  * Records that a settled payment came back, as the bank’s statement of account tells; it is due again.
@@ -25,6 +25,8 @@ export async function recordPaymentReturn(
   if (!allowed.ok) return allowed;
   if (reason.trim() === '')
     return refuse(problem('INVALID', 'reason', 'No reason is given.', 'Say what the bank’s statement says.'));
+  const own = sameHand(person, paidBy(batch));
+  if (own) return refuse(own);
   return transact(deps, async (em, sql) => {
     await lockContract(sql, found.contractId);
     const closed = await closedContract(sql, { id: found.contractId, code: found.contract });

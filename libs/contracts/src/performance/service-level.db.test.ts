@@ -53,6 +53,10 @@ describe('a service level', () => {
     expect(
       refusals(await agreeServiceLevel(deps, person('operator'), { id: first.id, party: 'supplier' })),
     ).toEqual(['INVALID reason']);
+    const moved = { ...person('cedar-manager'), code: 'alder-manager' };
+    expect(refusals(await agreeServiceLevel(deps, moved, { id: first.id }))).toEqual([
+      'NOT_ALLOWED service_level.set',
+    ]);
     expect(value(await agree('cedar-manager', first.id)).agreedBy).toBe('cedar-manager');
     expect(value(await agree('cedar-manager', first.id)).agreedBy).toBe('cedar-manager');
     const theirs = value(await propose('cedar-manager', { code: 'eosr', clock: 'report', target: '9/10' }));

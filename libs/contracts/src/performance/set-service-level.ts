@@ -1,5 +1,13 @@
 import { ok, problem, type Problem, refuse, type Result, type SqlClient } from '#kernel';
-import { brokenConstraint, type Deps, may, type Person, recordAct, transact } from '#partners';
+import {
+  brokenConstraint,
+  type Deps,
+  may,
+  type Person,
+  recordAct,
+  sameHandForBoth,
+  transact,
+} from '#partners';
 import { type ContractRow, findContract } from '../contract/contract.store.js';
 import { lockContract } from '../contract/lock-contract.js';
 import type { Party } from '../terms/terms.js';
@@ -130,6 +138,12 @@ export async function agreeServiceLevel(
       await lockContract(sql, contract.id);
       const now = await existing(sql, id);
       if (now.agreedBy !== null) return ok(now);
+      const own = sameHandForBoth(person, {
+        action: 'service_level.set',
+        did: 'proposed it for the other party',
+        by: [now.proposedBy],
+      });
+      if (own) return refuse(own);
       const act = recordAct(em, person, {
         verb: 'service_level.set',
         subjectKind: 'contract',

@@ -51,6 +51,7 @@ const answerTo = (before: readonly string[], story: string, decided = false): st
     decided,
     issuedBy: 'issuer',
     touchedBy: moves.map(({ person }) => person),
+    movedFor: moves,
   };
   const against = allowedMove(line, reviewOf(moves), askedOf(story), TODAY);
   return against ? `${against.code} ${against.path.join('.')}` : 'allowed';
@@ -139,9 +140,32 @@ describe('a move', () => {
     expect(answerTo([], 'alder query 900', true)).toBe('CONFLICT move');
   });
 
+  it('is not made by who moved for the other party before', () => {
+    const moves = told(...QUERIED);
+    const line = {
+      amountPence: 100_000n,
+      decided: false,
+      issuedBy: 'issuer',
+      touchedBy: ['alder'],
+      movedFor: moves,
+    };
+    const asked = { ...askedOf('manager answer'), person: 'alder' };
+    expect(allowedMove(line, reviewOf(moves), asked, TODAY)).toMatchObject({
+      code: 'NOT_ALLOWED',
+      path: ['review.answer'],
+    });
+    expect(openMoves(line, reviewOf(moves), { party: 'buyer', person: 'alder' }, TODAY)).toEqual([]);
+  });
+
   it('is told why it cannot be made, and what can be done instead', () => {
     const review = reviewOf(told(...QUERIED));
-    const line = { amountPence: 100_000n, decided: false, issuedBy: 'issuer', touchedBy: ['alder'] };
+    const line = {
+      amountPence: 100_000n,
+      decided: false,
+      issuedBy: 'issuer',
+      touchedBy: ['alder'],
+      movedFor: [],
+    };
     const against = allowedMove(line, review, askedOf('alder escalate'), TODAY);
     expect([against?.why, against?.fix]).toEqual([
       'An answer is due by 2017-11-20.',

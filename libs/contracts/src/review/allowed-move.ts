@@ -27,6 +27,8 @@ export interface ReviewedLine {
   readonly issuedBy: string;
   /** Who made moves on it or decided on it as a deduction. */
   readonly touchedBy: readonly string[];
+  /** Who made moves on it for which party. */
+  readonly movedFor: readonly Pick<LineMove, 'party' | 'person'>[];
 }
 
 export type AskedMove = Pick<LineMove, 'move' | 'party' | 'person' | 'claimedPence' | 'allowedPence'>;
@@ -92,11 +94,17 @@ function wrongMoment(
 }
 
 function wrongMover(
-  { issuedBy, touchedBy }: ReviewedLine,
+  { issuedBy, touchedBy, movedFor }: ReviewedLine,
   review: Review,
   { move, party, person }: AskedMove,
   today: string,
 ): Problem | undefined {
+  if (movedFor.some((each) => each.person === person && each.party !== party))
+    return notAllowed(
+      move,
+      `They made moves on the line for the ${otherThan(party)}.`,
+      `Somebody of the ${party} who never did can do this.`,
+    );
   const by = MOVE_RULES[move].by;
   const querying = party === review.queriedBy;
   if (by === 'querying' && !querying && !(move === 'accept' && isLapsed(review, today)))

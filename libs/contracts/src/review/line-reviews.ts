@@ -36,7 +36,13 @@ export async function openMovesOfLines(
         (each) => each.person,
       );
       const { amountPence, issuedBy, today } = line;
-      const reviewed = { amountPence, issuedBy, touchedBy, decided: line.decisionId !== null };
+      const reviewed = {
+        amountPence,
+        issuedBy,
+        touchedBy,
+        movedFor: made,
+        decided: line.decisionId !== null,
+      };
       const open = openMoves(reviewed, reviewOf(made), { party, person: person.code }, today);
       const parties = [line.buyer, line.supplier];
       return [id, open.filter((move) => may(person, `review.${move}`, { parties }).ok)];

@@ -38,7 +38,7 @@ export async function makeMove(
   const { amountPence, issuedBy, today, clocks } = line;
   const against =
     allowedMove(
-      { amountPence, issuedBy, touchedBy, decided: line.decisionId !== null },
+      { amountPence, issuedBy, touchedBy, movedFor: moves, decided: line.decisionId !== null },
       review,
       move,
       today,

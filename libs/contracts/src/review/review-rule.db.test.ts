@@ -87,6 +87,7 @@ describe('the rule of moves', () => {
         decided: false,
         issuedBy: 'commissioner-manager',
         touchedBy: moves.map(({ person }) => person),
+        movedFor: moves,
       },
       reviewOf(moves),
       asked,
@@ -190,6 +191,7 @@ describe('the rule of moves', () => {
           decided: false,
           issuedBy: 'commissioner-manager',
           touchedBy: moves.map(({ person }) => person),
+          movedFor: moves,
         };
         const amounts = [0n, 3_000_000n, 7_000_000n, 8_000_000n, 9_000_000n].flatMap((allowed) =>
           [0n, 9_000_000n].map((claimed) => ({

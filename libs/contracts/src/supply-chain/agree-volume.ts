@@ -1,5 +1,5 @@
 import { ok, problem, refuse, type Result } from '#kernel';
-import { type Deps, may, type Person, recordAct, transact } from '#partners';
+import { type Deps, may, type Person, recordAct, sameHandForBoth, transact } from '#partners';
 import { findVolume, latestVolume, lockVolumes, volumeFrame, type VolumeRow } from './volume.store.js';
 
 /**
@@ -34,6 +34,12 @@ export async function agreeVolume(
     await lockVolumes(sql, service.id);
     const now = await findVolume(sql, id);
     if (now?.agreedAt) return ok(now);
+    const own = sameHandForBoth(person, {
+      action: 'volume.agree',
+      did: 'promised it',
+      by: [volume.promisedBy],
+    });
+    if (own) return refuse(own);
     const latest = await latestVolume(sql, service.id, volume.period);
     if (latest && latest.id !== id)
       return refuse(

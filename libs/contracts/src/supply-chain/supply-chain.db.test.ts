@@ -68,6 +68,8 @@ describe('a promised volume', () => {
     ]);
     const first = value(await promise('alder-manager', 'SVC-CEDAR', '2019-02', 20));
     expect(refusals(await agree('alder-manager', first.id))).toEqual(['NOT_ALLOWED volume.agree']);
+    const moved = { ...person('cedar-manager'), code: 'alder-manager' };
+    expect(refusals(await agreeVolume(deps, moved, { id: first.id }))).toEqual(['NOT_ALLOWED volume.agree']);
     const second = value(await promise('alder-manager', 'SVC-CEDAR', '2019-02', 30));
     expect(refusals(await agree('cedar-manager', first.id))).toEqual(['CONFLICT id']);
     expect(value(await agree('cedar-manager', second.id)).referrals).toBe(30);

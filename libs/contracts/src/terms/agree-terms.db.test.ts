@@ -82,6 +82,13 @@ describe('agreeing terms', () => {
     expect(refusals(await agree(buyer, 2, 'buyer'))).toEqual(['NOT_FOUND version']);
   });
 
+  it('for the other party by who agreed for the one before, now that they work there, is refused', async () => {
+    await propose();
+    value(await agree(supplier, 1, 'supplier'));
+    const moved = { ...buyer, code: supplier.code, name: supplier.name };
+    expect(refusals(await agree(moved, 1, 'buyer'))).toEqual(['NOT_ALLOWED terms.agree']);
+  });
+
   it('by the operator needs the place where the agreement is on record', async () => {
     await propose();
     expect(refusals(await agree(operator, 1, 'buyer'))).toEqual(['INVALID reason']);

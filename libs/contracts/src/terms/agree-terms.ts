@@ -1,5 +1,13 @@
 import { ok, problem, type Problem, refuse, type Result } from '#kernel';
-import { brokenConstraint, type Deps, may, type Person, recordAct, transact } from '#partners';
+import {
+  brokenConstraint,
+  type Deps,
+  may,
+  type Person,
+  recordAct,
+  sameHandForBoth,
+  transact,
+} from '#partners';
 import { findContract } from '../contract/contract.store.js';
 import { contractsAbove } from '../contract/above.store.js';
 import { holdContract, lockContract } from '../contract/lock-contract.js';
@@ -73,6 +81,9 @@ function save(
     await lockContract(sql, terms.contractId);
     const now = await findTerms(sql, contract, version);
     if (now?.agreements.some((each) => each.party === party)) return ok(now);
+    const by = now?.agreements.map((each) => each.person) ?? [];
+    const own = sameHandForBoth(person, { action: 'terms.agree', did: 'agreed for the other party', by });
+    if (own) return refuse(own);
     const act = recordAct(em, person, {
       verb: 'terms.agree',
       subjectKind: 'terms',

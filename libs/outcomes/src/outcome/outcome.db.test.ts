@@ -159,7 +159,17 @@ describe('outcomes', () => {
       '2025-05-17': 5,
       '2025-05-24': 6,
     });
-    const { id, versionAt } = await givenReport(deps, evidence.store, WORKER, of('U4'), 'assessment');
+    const { id, versionAt } = await givenReport(deps, evidence.store, WORKER, of('U4'));
+    const colleague = { ...person(WORKER), code: 'alder-colleague' };
+    const content = Buffer.from('the form');
+    const file = value(
+      await keepEvidence(deps, evidence.store, colleague, { content, fileName: 'form.txt' }),
+    );
+    value(await attachEvidence(deps, colleague, { id, kind: 'assessment', ...file }));
+    // who brought the evidence does not weigh it, now that they work for the party that verifies
+    expect(refusals(await decide(id, true, undefined, { ...verifier, code: colleague.code }))).toEqual([
+      'NOT_ALLOWED outcome.verify',
+    ]);
     for (const code of ['alder-verifier', WORKER, 'commissioner-manager', 'operator'])
       expect(refusals(await decide(id, true, undefined, person(code)))).toEqual([
         'NOT_ALLOWED outcome.verify',

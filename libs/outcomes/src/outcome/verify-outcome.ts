@@ -78,6 +78,15 @@ export async function verifyOutcome(
           'Let somebody else of the party do it.',
         ),
       );
+    if (broken === 'verified_evidence_of_others')
+      return refuse(
+        problem(
+          'NOT_ALLOWED',
+          'outcome.verify',
+          'Who brought evidence of an outcome does not verify it.',
+          'Let somebody else of the party do it.',
+        ),
+      );
     if (broken !== 'outcome_verification_pkey' && broken !== 'verified_when_it_waits') throw error;
     return refuse(problem('CONFLICT', 'id', 'It was decided on meanwhile.', 'Look at it again.'));
   }

@@ -157,7 +157,8 @@ export const RULES: Readonly<Record<Action, Rule>> = {
     ownOnly: true,
   },
   'payment.make': { what: 'make a payment file', grants: [payers], ownOnly: true },
-  'payment.answer': { what: 'import what the bank answers', grants: [payers], ownOnly: true },
+  // an approver too, so that a small payer has somebody who did not make the file
+  'payment.answer': { what: 'import what the bank answers', grants: [payers, approvers], ownOnly: true },
   'figure.read': { what: 'see how a figure was calculated', grants: readers, ownOnly: true },
   'figure.verify': {
     what: 'recompute stored figures',

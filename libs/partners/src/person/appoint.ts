@@ -155,5 +155,7 @@ function conflicts(known: PersonRecord, other: Appointment, { role }: NewAppoint
   const both = [other.role, role];
   if (both.includes('administrator') && CASEWORK_ROLES.some((casework) => both.includes(casework)))
     return conflict('role', `${known.name} is ${other.role.replaceAll('_', ' ')} ${since}, and an administrator does no casework.`, 'Appoint somebody else, or end the other appointment first.'); // prettier-ignore
+  if (both.includes('approver') && both.includes('payment_reviewer'))
+    return conflict('role', `${known.name} is ${other.role.replaceAll('_', ' ')} ${since}, and who approves does not review and pay.`, 'Appoint somebody else, or end the other appointment first.'); // prettier-ignore
   return [];
 }

@@ -162,6 +162,15 @@ describe('persons on record', () => {
     );
   });
 
+  it('do not approve and pay at the same time', async () => {
+    value(await register('gus'));
+    value(await appointed('gus', 'approver', { limitPence: 1n, to: '2026-06-30' }));
+    expect(said(await appointed('gus', 'payment_reviewer', { from: '2026-06-30' }))[0]).toContain(
+      'who approves does not review and pay',
+    );
+    value(await appointed('gus', 'payment_reviewer', { from: '2026-07-01' }));
+  });
+
   it('never appoint themselves, nor say how they sign in', async () => {
     value(await register('fay'));
     value(await appointed('fay', 'administrator'));

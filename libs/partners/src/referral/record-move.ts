@@ -1,6 +1,7 @@
 import { type Instant, ok, problem, type Problem, refuse, type Result, type SqlClient } from '#kernel';
 import { may } from '../access/may.js';
 import type { Person } from '../access/person.js';
+import { sameHand } from '../access/same-hand.js';
 import { recordAct } from '../act/record-act.js';
 import type { Deps } from '../use-case/deps.js';
 import { transact } from '../use-case/transact.js';
@@ -13,6 +14,7 @@ import {
   listReferralEvents,
   lockReferral,
   listReferralReasons,
+  planSubmittedBy,
   type ReferralRow,
   saveEvent,
 } from './referral.store.js';
@@ -88,6 +90,14 @@ export async function recordMove(
     const event: ReferralEvent = { ...detail, sequence: standing.sequence + 1, kind, at: at.value };
     const why = refusalOf(standing, event);
     if (why) return refuse(refusalProblem(reference, standing, event, why));
+    const own =
+      (kind === 'plan_approved' || kind === 'plan_returned') &&
+      sameHand(person, {
+        action: 'referral.approve',
+        did: 'submitted the plan',
+        by: [await planSubmittedBy(sql, referral.id)],
+      });
+    if (own) return refuse(own);
     const more = complete ? await complete(sql, referral, standing, at.value) : ok({});
     if (!more.ok) return more;
     const act = recordAct(em, person, {

@@ -230,6 +230,19 @@ describe('a referral', () => {
     expect(refusals(await sendReferral(deps, practitioner, { reference, service }))).toEqual(wanted);
   });
 
+  it('has a plan that is approved by another than who submitted it', async () => {
+    const reference = await accepted();
+    value(await recordAssessment(deps, alder, { reference, attendance: 'yes', at: '2026-03-10T10:00:00Z' }));
+    value(await submitPlan(deps, alder, { reference, sessions: 3, at: '2026-03-12T10:00:00Z' }));
+    const moved = { ...practitioner, code: alder.code };
+    const on = { reference, at: '2026-03-13T10:00:00Z' };
+    expect(refusals(await approvePlan(deps, moved, on))).toEqual(['NOT_ALLOWED referral.approve']);
+    expect(refusals(await returnPlan(deps, moved, { ...on, reason: 'more' }))).toEqual([
+      'NOT_ALLOWED referral.approve',
+    ]);
+    value(await approvePlan(deps, practitioner, on));
+  });
+
   it('goes where a rule says, if no service is named', async () => {
     const reference = await draft();
     const rule = () =>

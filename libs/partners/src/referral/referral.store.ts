@@ -189,3 +189,13 @@ export async function databaseNow(sql: SqlClient): Promise<Instant> {
   if (!rows[0]) throw new Error('the database has no clock');
   return rows[0].now;
 }
+
+/** Code of the person who submitted the last plan; null: nobody did, or it came with an import. */
+export async function planSubmittedBy(sql: SqlClient, id: string): Promise<string | null> {
+  const { rows } = await sql.query<{ person: string | null }>(
+    `select a.person from referral_event e left join act a on a.id = e.act_id
+     where e.referral_id = $1 and e.kind = 'plan_submitted' order by e.sequence desc limit 1`,
+    [id],
+  );
+  return rows[0]?.person ?? null;
+}

@@ -1,11 +1,12 @@
 import { ok, problem, type Problem, refuse, type Result } from '#kernel';
 import { may } from '../access/may.js';
 import type { Person } from '../access/person.js';
+import { sameHand } from '../access/same-hand.js';
 import { recordAct } from '../act/record-act.js';
 import type { Deps } from '../use-case/deps.js';
 import { transact } from '../use-case/transact.js';
 import type { SharingAgreement } from './agreement.js';
-import { findSharing, insertAssent, lockSharing } from './sharing.store.js';
+import { assentedBy, findSharing, insertAssent, lockSharing } from './sharing.store.js';
 
 export interface SharingAssent {
   readonly code: string;
@@ -38,6 +39,12 @@ export async function agreeSharing(
           'Propose a further version.',
         ),
       );
+    const own = sameHand(person, {
+      action: 'sharing.agree',
+      did: 'agreed for another party',
+      by: await assentedBy(sql, agreement.id),
+    });
+    if (own) return refuse(own);
     const act = recordAct(em, person, {
       verb: 'sharing.agree',
       subjectKind: 'sharing_agreement',

@@ -87,3 +87,12 @@ export async function listSharing(sql: SqlClient, person: Person): Promise<Resul
   );
   return ok(rows);
 }
+
+/** Codes of the persons who agreed to it for a party. */
+export async function assentedBy(sql: SqlClient, id: number): Promise<string[]> {
+  const { rows } = await sql.query<{ person: string }>(
+    'select a.person from sharing_assent s join act a on a.id = s.act_id where s.agreement_id = $1',
+    [id],
+  );
+  return rows.map(({ person }) => person);
+}

@@ -126,7 +126,7 @@ export const TRIED: readonly Tried[] = [
   },
   {
     name: 'recordPaymentReturn',
-    person: reviewer,
+    person: 'commissioner-adjudicator',
     variables: async (api) => ({ reason: 'account closed', endToEndId: (await row<{ id: string }>(api, 'select end_to_end_id as id from payment')).id }), // prettier-ignore
   },
   { name: 'payOnAccount', person: approver, variables: posted({}) },
