@@ -47,6 +47,8 @@ export { warmUp } from './run/warm-up.js';
 export * from './statement/show-statement.js';
 export * from './supply-chain/index.js';
 export * from './statement/statement.store.js';
+export { openPeople } from './opening/open-people.js';
+export { type OpeningFor, quartersIn } from './opening/reach.js';
 export * from './retention/index.js';
 export * from './subject-access/index.js';
 export * from './compare/index.js';

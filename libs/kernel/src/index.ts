@@ -6,3 +6,4 @@ export * from './period.js';
 export * from './problem.js';
 export * from './ratio.js';
 export * from './sql.js';
+export * from './suppress.js';

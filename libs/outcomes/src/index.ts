@@ -26,6 +26,7 @@ export * from './service-user/merge-service-users.js';
 export { mergesOf, mergeStanding, type MergeRow } from './service-user/merge.store.js';
 export * from './baseline/baseline.js';
 export * from './baseline/baseline.store.js';
+export * from './cohort/cohort-counts.js';
 export * from './cohort/members.js';
 export * from './cohort/membership.js';
 export * from './measure/adjust.js';

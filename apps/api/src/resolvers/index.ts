@@ -5,6 +5,7 @@ import { AreaNationResolver } from './area-nation.resolver.js';
 import { AuditResolver } from './audit.resolver.js';
 import { BankAccountResolver } from './bank-account.resolver.js';
 import { BaselineResolver } from './baseline.resolver.js';
+import { CohortCountsResolver } from './cohort-counts.resolver.js';
 import { ContractFamilyResolver } from './contract-family.resolver.js';
 import { CapacityResolver } from './capacity.resolver.js';
 import { CascadeResolver } from './cascade.resolver.js';
@@ -28,6 +29,7 @@ import { MeasureDefinitionResolver } from './measure-definition.resolver.js';
 import { MeasureResolver } from './measure.resolver.js';
 import { MechanismResolver } from './mechanism.resolver.js';
 import { MemberResolver } from './member.resolver.js';
+import { OpeningResolver } from './opening.resolver.js';
 import { OrganisationChangeResolver } from './organisation-change.resolver.js';
 import { OrganisationHistoryResolver } from './organisation-history.resolver.js';
 import { OrganisationLoaders } from './organisation.loaders.js';
@@ -72,6 +74,7 @@ export const RESOLVERS = [
   AuditResolver,
   BankAccountResolver,
   BaselineResolver,
+  CohortCountsResolver,
   ContractFamilyResolver,
   CapacityResolver,
   CascadeResolver,
@@ -95,6 +98,7 @@ export const RESOLVERS = [
   MeasureResolver,
   MechanismResolver,
   MemberResolver,
+  OpeningResolver,
   OrganisationChangeResolver,
   OrganisationHistoryResolver,
   NoticeResolver,

@@ -8,7 +8,16 @@ import {
   resolveAsKnown,
   type StoredDefinition,
 } from '#outcomes';
-import { type Area, findArea, type Person } from '#partners';
+import { quartersIn } from '#contracts';
+import {
+  type Action,
+  type Area,
+  findArea,
+  opensCohort,
+  type Person,
+  seesCountsOnly,
+  tellable,
+} from '#partners';
 import { ApiDeps } from '../graphql/api-deps.js';
 import { Asking } from '../graphql/asking.js';
 import { atLeast, pageCost } from '../graphql/limits/cost.js';
@@ -55,8 +64,10 @@ export class MemberResolver {
     return asking.signedIn(async (person) => {
       const page = pageRequest(BY_SERVICE_USER, args);
       if (!page.ok) return page;
-      const area = await this.areaOf(person, args);
+      const area = await this.areaOf(person, 'members.read', args);
       if (!area.ok) return area;
+      const open = await this.opened(person, area.value, args);
+      if (!open.ok) return open;
       const definition = await this.definitionOf(args.measure ?? undefined);
       if (!definition.ok) return definition;
       const known = await resolveAsKnown(this.deps.sql, args.asKnownOn ?? undefined);
@@ -69,11 +80,42 @@ export class MemberResolver {
         after: page.value.after && String(page.value.after[0]),
         first: page.value.limit,
       });
-      return ok(pageOf(BY_SERVICE_USER, page.value, members.map(memberOf)));
+      return ok(pageOf(BY_SERVICE_USER, page.value, await this.told(person, members.map(memberOf))));
     });
   }
 
-  private async areaOf(person: Person, { scheme, area }: MembersArgs): Promise<Result<Area>> {
+  /** Who sees counts sees who they are by an opening of today for the area and the period. */
+  private async opened(person: Person, { id }: Area, { area, cohort }: MembersArgs): Promise<Result<void>> {
+    const quarters = quartersIn(cohort);
+    if (!seesCountsOnly(person) || (quarters && (await opensCohort(this.deps.sql, person, id, quarters))))
+      return ok(undefined);
+    return refuse(
+      problem(
+        'NOT_ALLOWED',
+        'members.read',
+        `${person.name} sees how many are in the cohort ${cohort} of ${area}, and not who they are.`,
+        'For a purpose of audit ask for an opening (`openPeople`); another one approves it. `cohortCounts` shows counts.',
+      ),
+    );
+  }
+
+  /** As much of them as is open to the person; of who sees counts the looks are on record. */
+  private async told(person: Person, members: readonly Member[]): Promise<Member[]> {
+    const refs = members.map(({ serviceUser }) => serviceUser);
+    const told = await tellable(this.deps.sql, person, refs, ['orders', 'offences']);
+    return members.flatMap((member) => {
+      const kinds = told.get(member.serviceUser) ?? [];
+      return kinds.includes('orders')
+        ? [kinds.includes('offences') ? member : { ...member, offences: [] }]
+        : [];
+    });
+  }
+
+  private async areaOf(
+    person: Person,
+    action: Action,
+    { scheme, area }: Pick<MembersArgs, 'scheme' | 'area'>,
+  ): Promise<Result<Area>> {
     const found = await findArea(this.deps.sql, scheme, area);
     if (!found)
       return refuse(
@@ -84,7 +126,7 @@ export class MemberResolver {
           'The query `areas` lists those of a scheme.',
         ),
       );
-    const allowed = await areasFor(this.reader, person, 'members.read', [found]);
+    const allowed = await areasFor(this.reader, person, action, [found]);
     return allowed.ok ? ok(found) : allowed;
   }
 

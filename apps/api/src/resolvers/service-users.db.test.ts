@@ -137,7 +137,8 @@ describe('service users over GraphQL', () => {
     expect(codes(hidden)).toEqual(['NOT_FOUND ref']);
     expect(JSON.stringify(hidden).replaceAll('S1', 'NOBODY')).toBe(JSON.stringify(nobody));
     expect((await show('birch-coordinator', 'S2')).ref).toBe('S2'); // an order at it
-    expect((await show('commissioner-coordinator', 'S1')).ref).toBe('S1'); // buys the contract of the area
+    expect(codes(await show('commissioner-coordinator', 'S1'))).toEqual(['NOT_FOUND ref']); // buys the contract of the area: counts
+    expect((await show('commissioner-practitioner', 'S1')).ref).toBe('S1'); // works with people there
     expect((await show('auditor', 'S1')).ref).toBe('S1');
     expect(codes(await show('alder-manager', 'S1'))).toEqual(['NOT_ALLOWED service_user.read']);
     expect(codes(await show('kite-worker', 'S1'))).toEqual(['NOT_FOUND ref']);

@@ -173,13 +173,14 @@ describe('sharing what is held on persons', () => {
   it('puts every look on record with what let it, for audit and the administrators of who holds the person', async () => {
     const before = (await reads('auditor')).length;
     await show('alder-practitioner');
-    await show('commissioner-coordinator');
+    await show('commissioner-practitioner');
+    await show('commissioner-coordinator'); // buys there, and sees counts: no look
     await show('auditor');
     await show('kite-worker'); // sees nothing: no look
     const last = (await reads('commissioner-admin')).slice(0, -before || undefined);
     expect(last.map(({ person, basis, basisRef }) => [person, basis, basisRef])).toEqual([
       ['auditor', 'AUDIT', null],
-      ['commissioner-coordinator', 'CONTRACT', 'TR-A01'],
+      ['commissioner-practitioner', 'CONTRACT', 'TR-A01'],
       ['alder-practitioner', 'ORDER', 'SU-1'],
     ]);
     expect((await reads('auditor', 2)).map(({ id }) => id)).toEqual(
@@ -196,7 +197,7 @@ describe('sharing what is held on persons', () => {
     );
     expect(rows).toEqual([
       { person: 'auditor', basis: 'audit', ref: null, channel: 'api' },
-      { person: 'commissioner-coordinator', basis: 'contract', ref: 'TR-A01', channel: 'api' },
+      { person: 'commissioner-practitioner', basis: 'contract', ref: 'TR-A01', channel: 'api' },
     ]);
   });
 

@@ -35,6 +35,10 @@ export const NOTICE_KINDS = {
   outcome_refused: { action: 'outcome.report', title: 'An outcome was refused, and can be mended' },
   volume_agreement: { action: 'volume.agree', title: 'A promised volume waits for agreement' },
   claim_decision: { action: 'claim.decide', title: 'A claim waits for a decision' },
+  people_opened: {
+    action: 'opening.read',
+    title: 'People of yours were opened to a commissioner for a purpose of audit',
+  },
   webhook_failed: { action: 'webhook.manage', title: 'A webhook was ended because it could not be reached' },
 } as const satisfies Readonly<Record<string, Kind>>;
 export type NoticeKind = keyof typeof NOTICE_KINDS;

@@ -97,5 +97,9 @@ export const ACTIONS = [
   'sharing.propose',
   'sharing.agree',
   'sharing.end',
+  'opening.read',
+  'opening.ask',
+  'opening.approve',
+  'opening.end',
 ] as const;
 export type Action = (typeof ACTIONS)[number];

@@ -241,6 +241,40 @@ export const ECOSYSTEM_RULES = {
     grants: [signing, operator],
     ownOnly: true,
   },
+  'opening.read': {
+    what: 'see for which purposes people were opened',
+    grants: [
+      by(['payment_reviewer', 'approver'], ['commissioner']),
+      overseeing,
+      administering,
+      auditor,
+      operator,
+    ],
+    ownOnly: true,
+  },
+  'opening.ask': {
+    what: 'ask that people are opened for a purpose of audit',
+    grants: [
+      by(
+        ['contract_manager', 'payment_reviewer', 'approver', 'supply_chain_manager', 'referral_coordinator'],
+        ['commissioner'],
+      ),
+    ],
+    ownOnly: true,
+  },
+  'opening.approve': {
+    what: 'approve that people are opened, to others than themselves',
+    grants: [by(['contract_manager', 'payment_reviewer', 'approver', 'administrator'], ['commissioner'])],
+    ownOnly: true,
+  },
+  'opening.end': {
+    what: 'end that people are open',
+    grants: [
+      by(['contract_manager', 'payment_reviewer', 'approver', 'administrator'], ['commissioner']),
+      operator,
+    ],
+    ownOnly: true,
+  },
   'audit.read': {
     what: 'see who did and who looked at what',
     grants: [by(['administrator'], PARTNERS), auditor, operator],

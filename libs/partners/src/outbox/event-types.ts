@@ -43,6 +43,7 @@ export const EVENT_TYPES = {
   'concord.claim.withdrawn': 'A claim was withdrawn.',
   'concord.demand.alerted': 'A funded volume runs out too early, or will lie idle.',
   'concord.demand.resolved': 'What was told of a funded volume holds no longer, or not for another month.',
+  'concord.people.opened': 'A commissioner’s people may see persons for a purpose of audit.',
   'concord.webhook.test': 'Somebody tries a webhook.',
 } as const;
 export type EventType = keyof typeof EVENT_TYPES;
@@ -85,6 +86,9 @@ export const NOT_TOLD: Partial<Readonly<Record<Action, string>>> = {
   'sharing.propose': 'shown with the agreements',
   'sharing.agree': 'shown with the agreements',
   'sharing.end': 'shown with the agreements',
+  'opening.ask': 'told once it is approved',
+  'opening.approve': 'told by the approval itself',
+  'opening.end': 'shown with the openings',
   'webhook.manage': 'about the telling itself',
   'person.register': 'about those who use the platform',
   'person.appoint': 'about those who use the platform',

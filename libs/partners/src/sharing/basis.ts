@@ -8,6 +8,7 @@ export const BASES = {
   contract: 'A contract of its own for the area of an order.',
   recorded: 'It put the person on record.',
   agreement: 'A sharing agreement with an organisation that holds the person.',
+  opening: 'A purpose of audit for which a commissioner’s people were opened to the reader.',
   audit: 'Audit.',
   platform: 'The platform’s operator.',
 } as const;
@@ -15,7 +16,7 @@ export type BasisKind = keyof typeof BASES;
 
 export interface Basis {
   readonly kind: BasisKind;
-  /** Of the order, referral, contract, person or agreement ("SA-1/2", with its version); null for audit and platform. */
+  /** Of the order, referral, contract, person, opening or agreement ("SA-1/2", with its version); null for audit and platform. */
   readonly ref: string | null;
   /** The kinds of data that it opens; null: all. */
   readonly opens: readonly SharedData[] | null;

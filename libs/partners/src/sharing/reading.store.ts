@@ -1,6 +1,7 @@
 import type { SqlClient } from '#kernel';
 import type { Person } from '../access/person.js';
 import { currentlyAskedFrom } from '../audit/asked-from.js';
+import { seesCountsOnly } from '../opening/counts-only.js';
 import type { SharedData } from './agreement.js';
 import { type Basis, type Cited, citeBases } from './basis.js';
 
@@ -34,22 +35,47 @@ export async function basisOfReading(
   }));
 }
 
+const BASES_OF_ORGANISATION = `
+  select u.id, b.kind::text as kind, b.ref, b.opens::text[] as opens
+  from organisation o cross join unnest($2::int[]) with ordinality u (id, place)
+  cross join lateral bases_of_reading(u.id, o.id, (now() at time zone 'UTC')::date) with ordinality b (kind, ref, opens, place)
+  where o.code = $1 order by u.place, b.place`;
+
+/**
+ * Of who sees counts only: openings to the reader and agreements; of who coordinates referrals also the commissioner's own work with the person.
+ * Neither that it buys what is done for the person, nor that it has a contract for the area.
+ */
+const BASES_OF_COUNTING = `
+  select u.id, b.kind, b.ref, b.opens
+  from organisation o cross join unnest($2::int[]) with ordinality u (id, place)
+  cross join lateral (
+    select k.kind::text as kind, k.ref, k.opens::text[] as opens, k.place
+      from bases_of_reading(u.id, o.id, (now() at time zone 'UTC')::date) with ordinality k (kind, ref, opens, place)
+      where k.kind = 'agreement' or ($4 and k.kind in ('order', 'recorded'))
+    union all
+    select 'referral', w.ref, null, 0 from casework_of(u.id, o.id) w (ref) where $4 and w.ref is not null
+    union all
+    select 'opening', p.ref, p.opens::text[], 1000 from openings_of(u.id, o.id, $3, (now() at time zone 'UTC')::date) p) b
+  where o.code = $1 order by u.place, b.place, b.ref`;
+
 async function basesOf(
   sql: SqlClient,
-  { side, organisation }: Person,
+  person: Person,
   ids: readonly number[],
 ): Promise<Map<number, Basis[]>> {
+  const { side, organisation } = person;
   if (organisation === null) {
     const all: Basis = { kind: side === 'audit' ? 'audit' : 'platform', ref: null, opens: null };
     return new Map(ids.map((id) => [id, [all]]));
   }
-  const { rows } = await sql.query<Basis & { readonly id: number }>(
-    `select u.id, b.kind::text as kind, b.ref, b.opens::text[] as opens
-     from organisation o cross join unnest($2::int[]) with ordinality u (id, place)
-     cross join lateral bases_of_reading(u.id, o.id, (now() at time zone 'UTC')::date) with ordinality b (kind, ref, opens, place)
-     where o.code = $1 order by u.place, b.place`,
-    [organisation, ids],
-  );
+  const { rows } = seesCountsOnly(person)
+    ? await sql.query<Basis & { readonly id: number }>(BASES_OF_COUNTING, [
+        organisation,
+        ids,
+        person.code,
+        person.roles.includes('referral_coordinator'),
+      ])
+    : await sql.query<Basis & { readonly id: number }>(BASES_OF_ORGANISATION, [organisation, ids]);
   const byId = new Map<number, Basis[]>();
   for (const { id, ...basis } of rows) byId.set(id, [...(byId.get(id) ?? []), basis]);
   return byId;
@@ -112,3 +138,30 @@ export const SELECT_READS = `
   select r.id::text as id, r.person, r.organisation, r.kinds::text[] as kinds, r.basis::text as basis, r.basis_ref as "basisRef", r.at,
          r.correlation_id as "correlationId", r.address
   from person_read r`;
+
+/**
+ * Of service users who are named in an answer, those whom somebody may be told, with the kinds of data that are open: all of them to whom counts are not
+ * all there is; the looks of the others are on record before anything is shown.
+ * @param refs as they are named, of now or from before a merge
+ * @param kinds that the answer shows
+ */
+export async function tellable(
+  sql: SqlClient,
+  person: Person,
+  refs: readonly string[],
+  kinds: readonly SharedData[],
+): Promise<ReadonlyMap<string, readonly SharedData[]>> {
+  if (!seesCountsOnly(person)) return new Map(refs.map((ref) => [ref, kinds]));
+  const { rows } = await sql.query<{ named: string; id: number; ref: string }>(
+    `select u.ref as named, k.id, s.ref from service_user u join service_user_known k on k.ref = u.ref join service_user s on s.id = k.id
+     where u.ref = any($1::text[])`,
+    [[...new Set(refs)]],
+  );
+  const people = [...new Map(rows.map((row) => [row.id, row])).values()];
+  const read = (await basisOfReading(sql, person, people, kinds)).filter(({ cited }) => cited.length > 0);
+  await recordReads(sql, person, read);
+  const open = new Map(
+    read.map(({ serviceUserId, cited }) => [serviceUserId, cited.flatMap((each) => each.kinds)]),
+  );
+  return new Map(rows.flatMap(({ named, id }) => (open.has(id) ? [[named, open.get(id) ?? []]] : [])));
+}

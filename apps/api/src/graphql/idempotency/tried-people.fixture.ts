@@ -1,3 +1,4 @@
+import { today } from '#kernel';
 import { row, type Tried } from './tried.js';
 
 const recorded = (ref: string, familyName: string): Tried => ({
@@ -51,5 +52,14 @@ export const TRIED_PEOPLE: readonly Tried[] = [
   }, // prettier-ignore
   { name: 'agreeSharing', person: 'alder-manager', variables: () => ({ code: 'TRIED', version: 1 }) },
   { name: 'endSharing', person: 'alder-manager', variables: () => ({ input: { code: 'TRIED', version: 1, to: '2028-12-31', reason } }) }, // prettier-ignore
+  {
+    name: 'openPeople',
+    person: 'commissioner-manager',
+    variables: () => ({
+      input: { scheme: 'tr', area: 'A01', cohort: '2015Q4', readers: ['commissioner-reviewer'], kinds: ['ORDERS'], legalBasis: 'UK_GDPR_6_1_E', reason, from: today(), to: today() },
+    }),
+  }, // prettier-ignore
+  { name: 'approveOpening', person: 'commissioner-director', variables: (api) => row(api, 'select max(id)::text as id from opening') }, // prettier-ignore
+  { name: 'endOpening', person: 'commissioner-director', variables: async (api) => ({ ...(await row(api, 'select max(id)::text as id from opening')), reason }) }, // prettier-ignore
   { name: 'dismissDuplicate', person: 'operator', variables: () => ({ one: 'TRIED-1', other: 'TRIED-2', reason }) }, // prettier-ignore
 ];
