@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { pino } from 'pino';
+import { loggedError, withoutSecrets } from '../../web/src/process/redact.js';
 import { withoutGovernmentBrand } from '../../web/src/view/assets.js';
 import { GOVUK_FRONTEND } from '../../web/src/view/folders.js';
 import { choosing } from './choose.js';
@@ -25,7 +26,12 @@ export interface SignIn {
 
 /** Opens the provider on its port. @throws StartRefused when the port cannot be used */
 export async function openSignIn(config: SignInConfig): Promise<SignIn> {
-  const log = pino({ level: config.logLevel, base: { service: 'sign-in', pid: process.pid } });
+  const log = pino({
+    level: config.logLevel,
+    base: { service: 'sign-in', pid: process.pid },
+    serializers: { err: loggedError },
+    hooks: { streamWrite: withoutSecrets([decodeURIComponent(new URL(config.databaseUrl).password)]) },
+  });
   const pool = openPool(config.databaseUrl, (error) => log.warn({ err: error }, 'a connection was lost'));
   const provider = makeProvider(config, await keysIn(pool), pool);
   provider.on('server_error', (_context, error) => log.error({ err: error }, 'the sign-in failed'));

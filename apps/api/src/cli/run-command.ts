@@ -8,6 +8,7 @@ import { askedFrom } from '#partners';
 import { newCorrelationId } from '../ops/correlation.js';
 import { type Config, ConfigInvalid, readConfig } from '../ops/config.js';
 import { preflight } from '../ops/preflight.js';
+import { loggedError, withoutSecrets } from '../ops/redact.js';
 import { StartRefused } from '../ops/start-refused.js';
 import { CliModule } from './cli.module.js';
 import { EXIT, note } from './outcome.js';
@@ -96,9 +97,7 @@ function failed(error: unknown): void {
     note(error.message);
     process.exitCode = EXIT.failed;
   } else {
-    note(
-      `Concord failed unexpectedly: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-    );
+    note(`Concord failed unexpectedly: ${withoutSecrets([])(loggedError(error).stack)}`);
     process.exitCode = EXIT.failed;
   }
 }

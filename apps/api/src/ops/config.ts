@@ -196,6 +196,16 @@ const MAY_HOLD_A_SECRET: readonly Setting[] = [
   'evidenceS3SecretKey',
 ];
 
+/** What of the settings is secret: whole values, and the passwords in addresses. */
+export const secretsOf = (config: Config): string[] =>
+  MAY_HOLD_A_SECRET.flatMap((name) => {
+    const value = config[name];
+    if (typeof value !== 'string') return [];
+    if (!URL.canParse(value)) return [value];
+    const { password } = new URL(value);
+    return password === '' ? [] : [password, decodeURIComponent(password)];
+  });
+
 /** Wrong settings: one line for each, with its name, its value and what is wanted. */
 export class ConfigInvalid extends Error {
   constructor(readonly lines: readonly string[]) {

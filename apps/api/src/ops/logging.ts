@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Params } from 'nestjs-pino';
-import type { Config } from './config.js';
+import { type Config, secretsOf } from './config.js';
 import { currentCorrelationId } from './correlation.js';
+import { loggedError, withoutSecrets } from './redact.js';
 
 /** Asked for every few seconds by whatever watches the process, and of no interest to a reader. */
 const isWatching = (request: IncomingMessage): boolean => /^\/(health|metrics)\b/.test(request.url ?? '');
@@ -23,6 +24,7 @@ export function loggingParams(config: Config, service: string): Params {
             typeof about === 'object' && about !== null && 'context' in about ? String(about.context) : '';
           if (!OF_THE_START.has(context)) method.apply(this, args);
         },
+        streamWrite: withoutSecrets(secretsOf(config)),
       },
       formatters: { level: (level) => ({ level }) },
       mixin: () => {
@@ -34,9 +36,11 @@ export function loggingParams(config: Config, service: string): Params {
       customAttributeKeys: { reqId: 'requestId' },
       autoLogging: { ignore: isWatching },
       customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'info'),
-      // no headers: they carry who asks, and later the session
+      // no headers: they carry who asks; no query: it may name whom was asked about
+      wrapSerializers: false,
       serializers: {
-        req: ({ method, url }: { method: string; url: string }) => ({ method, url }),
+        err: loggedError,
+        req: ({ method, url }: { method?: string; url?: string }) => ({ method, url: url?.split('?')[0] }),
         res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
       },
     },

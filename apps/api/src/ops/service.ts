@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { Logger } from 'nestjs-pino';
 import { type Config, ConfigInvalid, readConfig } from './config.js';
 import { preflight } from './preflight.js';
+import { loggedError, withoutSecrets } from './redact.js';
 import { StartRefused } from './start-refused.js';
 
 const CLOSE_PATIENCE_MS = 15_000;
@@ -30,12 +31,19 @@ export async function runService(service: Service): Promise<void> {
     await listen(app, config, service);
     tell({ kind: 'ready' });
   } catch (error) {
-    if (!(error instanceof StartRefused || error instanceof ConfigInvalid)) throw error;
+    if (!(error instanceof StartRefused || error instanceof ConfigInvalid))
+      return failed(service.name, error);
     const lines = error.message.split('\n');
     tell({ kind: 'refused', lines });
     for (const line of lines) process.stderr.write(`${service.name}: ${line}\n`);
     process.exit(3);
   }
+}
+
+/** Ends with what may be said of an error: Node itself would print all that is in it. */
+function failed(name: string, error: unknown): never {
+  process.stderr.write(`${name} failed: ${withoutSecrets([])(loggedError(error).stack)}\n`);
+  process.exit(1);
 }
 
 function tell(message: ServiceMessage): void {

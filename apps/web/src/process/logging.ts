@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Params } from 'nestjs-pino';
 import type { WebConfig } from './config.js';
 import { currentCorrelationId } from './correlation.js';
+import { loggedError, withoutSecrets } from './redact.js';
 
 /** Asked for with every page or every few seconds, and of no interest to a reader. */
 const isNoise = (request: IncomingMessage): boolean => /^\/(health|assets)\b/.test(request.url ?? '');
@@ -23,6 +24,7 @@ export function loggingParams(config: WebConfig): Params {
             typeof about === 'object' && about !== null && 'context' in about ? String(about.context) : '';
           if (!OF_THE_START.has(context)) method.apply(this, args);
         },
+        streamWrite: withoutSecrets([config.sessionKey, config.provider.clientSecret, passwordOf(config)]),
       },
       formatters: { level: (level) => ({ level }) },
       mixin: () => {
@@ -35,10 +37,15 @@ export function loggingParams(config: WebConfig): Params {
       autoLogging: { ignore: isNoise },
       customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'info'),
       // no headers: they carry the cookie; no query: it may hold what somebody searched for
+      wrapSerializers: false,
       serializers: {
-        req: ({ method, url }: { method: string; url: string }) => ({ method, url: url.split('?')[0] }),
+        err: loggedError,
+        req: ({ method, url }: { method?: string; url?: string }) => ({ method, url: url?.split('?')[0] }),
         res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
       },
     },
   };
 }
+
+const passwordOf = ({ databaseUrl }: WebConfig): string =>
+  URL.canParse(databaseUrl) ? decodeURIComponent(new URL(databaseUrl).password) : '';

@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { Logger } from 'nestjs-pino';
 import { ConfigInvalid, readConfig, type WebConfig } from './config.js';
+import { loggedError, withoutSecrets } from './redact.js';
 
 const CLOSE_PATIENCE_MS = 15_000;
 const REFUSED_EXIT_CODE = 3;
@@ -20,7 +21,10 @@ export async function runService(create: (config: WebConfig) => Promise<INestApp
     await listen(app, config);
     process.send?.({ kind: 'ready' });
   } catch (error) {
-    if (!(error instanceof StartRefused || error instanceof ConfigInvalid)) throw error;
+    if (!(error instanceof StartRefused || error instanceof ConfigInvalid)) {
+      process.stderr.write(`web failed: ${withoutSecrets([])(loggedError(error).stack)}\n`);
+      process.exit(1);
+    }
     const lines = error.message.split('\n');
     process.send?.({ kind: 'refused', lines });
     for (const line of lines) process.stderr.write(`web: ${line}\n`);
