@@ -34,6 +34,7 @@ import { Migration20261128000510 } from './Migration20261128000510.js';
 import { Migration20261129000200 } from './Migration20261129000200.js';
 import { Migration20261129000600 } from './Migration20261129000600.js';
 import { Migration20261129000800 } from './Migration20261129000800.js';
+import { Migration20261129000900 } from './Migration20261129000900.js';
 
 /** In order; a list and not a folder, so that a build that left one out fails instead of skipping it. */
 export const MIGRATIONS = [
@@ -73,4 +74,5 @@ export const MIGRATIONS = [
   Migration20261129000200,
   Migration20261129000600,
   Migration20261129000800,
+  Migration20261129000900,
 ];

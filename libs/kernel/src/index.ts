@@ -5,5 +5,6 @@ export * from './nearest.js';
 export * from './period.js';
 export * from './problem.js';
 export * from './ratio.js';
+export * from './scope.js';
 export * from './sql.js';
 export * from './suppress.js';

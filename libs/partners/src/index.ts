@@ -3,6 +3,8 @@ export * from './access/demonstration-persons.js';
 export * from './access/may.js';
 export * from './access/person.js';
 export * from './access/same-hand.js';
+export * from './access/scope-of.js';
+export * from './access/why-not.js';
 export type { Grant, Rule } from './access/grant.js';
 export { RULES } from './access/rules.js';
 export { rulesTable } from './access/rules-table.js';

@@ -94,7 +94,13 @@ export class CliModule {
   static forRoot(config: Config): DynamicModule {
     return {
       module: CliModule,
-      imports: [DatabaseModule, EvidenceStoreModule, queueModule(), RunQueueModule, NoticesModule],
+      imports: [
+        DatabaseModule.forRoot('platform'),
+        EvidenceStoreModule,
+        queueModule(),
+        RunQueueModule,
+        NoticesModule,
+      ],
       providers: [{ provide: Config, useValue: config }, ...COMMANDS],
       exports: [Config],
     };

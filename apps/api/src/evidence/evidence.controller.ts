@@ -1,8 +1,8 @@
 import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { type Problem, type ProblemCode, problem, type Result } from '#kernel';
+import { beyondTheWall, type Problem, type ProblemCode, problem, type Result } from '#kernel';
 import { EVIDENCE_STORE, type EvidenceStore, keepEvidence, openEvidence } from '#outcomes';
-import { may } from '#partners';
+import { may, orWhyNot } from '#partners';
 import { ApiDeps } from '../graphql/api-deps.js';
 import { callerOf } from '../sign-in/caller.js';
 import { AtOnce, FILES_AT_ONCE } from './at-once.js';
@@ -45,12 +45,14 @@ export class EvidenceController {
     const kept = await this.sending.do(async () => {
       const content = await readBody(request);
       return content.ok
-        ? keepEvidence(this.deps, this.store, person.value, {
-            content: content.value,
-            fileName,
-            said: request.header('content-type'),
-            organisation,
-          })
+        ? beyondTheWall(() =>
+            keepEvidence(this.deps, this.store, person.value, {
+              content: content.value,
+              fileName,
+              said: request.header('content-type'),
+              organisation,
+            }),
+          )
         : content;
     });
     if (!kept.ok) return refuse(response, kept.problems);
@@ -61,7 +63,7 @@ export class EvidenceController {
   async open(@Req() request: Request, @Param('id') id: string, @Res() response: Response): Promise<void> {
     const person = callerOf(request);
     const opened: Result<{ evidence: { fileName: string; mediaType: string }; content: Uint8Array }> =
-      person.ok ? await openEvidence(this.deps, this.store, person.value, id) : person;
+      person.ok ? await orWhyNot(() => openEvidence(this.deps, this.store, person.value, id)) : person;
     if (!opened.ok) return refuse(response, opened.problems);
     const { evidence, content } = opened.value;
     response.type(evidence.mediaType).attachment(evidence.fileName);

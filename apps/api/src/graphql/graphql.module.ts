@@ -20,6 +20,7 @@ import { Executor } from './execution/executor.js';
 import { LIMITS } from './limits/limits.js';
 import { Reader } from './reader.js';
 import { withoutTrivialResolvers } from './trivial-resolvers.js';
+import { withScopes } from './with-scopes.js';
 import { UnexpectedFilter } from './unexpected.filter.js';
 import { refusedRequests, withRefusals } from './with-refusals.js';
 
@@ -34,7 +35,8 @@ export const graphqlOptions = (deps: Deps, refusals: Refusals, open = true): Apo
   // kept in memory; apps/api/schema.graphql is written by `npm run schema` and compared by a test
   autoSchemaFile: true,
   sortSchema: true,
-  transformSchema: (schema) => withRefusals(withIdempotency(withoutTrivialResolvers(schema), deps), refusals),
+  transformSchema: (schema) =>
+    withRefusals(withScopes(withIdempotency(withoutTrivialResolvers(schema), deps)), refusals),
   context: ({ req }: { req: Request }) => new Asking(callerOf(req), req.header(IDEMPOTENCY_HEADER)),
   graphiql: false,
   introspection: true,

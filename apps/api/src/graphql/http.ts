@@ -1,8 +1,8 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { IncomingMessage } from 'node:http';
 import type { ErrorRequestHandler, Response } from 'express';
-import { SQL, type SqlPool } from '#kernel';
-import { may } from '#partners';
+import { beyondTheWall, scoped, SQL, type SqlPool } from '#kernel';
+import { may, scopeOf } from '#partners';
 import { Config } from '../ops/config.js';
 import { callerOf, findCaller } from '../sign-in/caller.js';
 import { Rates } from '../front/rates.js';
@@ -14,8 +14,13 @@ import { playground } from './playground.js';
 export function useGraphqlHttp(app: NestExpressApplication): void {
   app.disable('x-powered-by');
   app.disable('etag'); // hashing every answer for clients that never ask whether it changed
+  app.use((_request: IncomingMessage, _response: Response, next: () => void) => beyondTheWall(next));
   app.use(findCaller(app.get(Config), app.get<SqlPool>(SQL)));
   app.use(app.get(Refusals).ofRoutes);
+  // what the request asks of the database is asked under this scope
+  app.use((request: IncomingMessage, _response: Response, next: () => void) =>
+    scoped(scopeOf(callerOf(request)), next),
+  );
   app.use(app.get(Rates).ofPersons);
   // who may not import anything sends no files: so strangers cannot keep the process busy with reading
   app.useBodyParser('json', {

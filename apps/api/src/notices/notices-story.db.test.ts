@@ -1,4 +1,3 @@
-import { EntityManager } from '@mikro-orm/postgresql';
 import { type Answer, PROBLEMS, testApi, type TestApi } from '../../../../test/support/api.js';
 import { testConfig } from '../../../../test/support/config.js';
 import { person } from '../../../../test/support/contracts.js';
@@ -12,7 +11,6 @@ import {
   observed,
 } from '../../../../test/support/outcomes.js';
 import { givenServices } from '../../../../test/support/referrals.js';
-import { ApiDeps } from '../graphql/api-deps.js';
 import type { Mailer, Message } from './mailer.js';
 import { TellPersons } from './tell-persons.js';
 
@@ -55,7 +53,7 @@ describe('notices come and go with what is done', () => {
     (await done('commissioner-coordinator', 'draftReferral', 'DraftReferralInput', { serviceUser: 'U1', scheme: 'tr', area: 'A01', category, complexity: 'LOW', wanted: ['settled'], at: '2026-03-02T09:00:00Z' })).reference as string; // prettier-ignore
   /** Mails to one person, as the repeated look sends them. */
   const tellNews = (who: string): Promise<number> => {
-    const { em, sql } = new ApiDeps(api.app.get(EntityManager), api.db.sql);
+    const { em, sql } = deps;
     const mailer = { send: (message: Message) => Promise.resolve(void told.push(message)) };
     return new TellPersons(em, sql, mailer as Mailer, testConfig(api.db)).sendNews([person(who)]);
   };

@@ -1,7 +1,6 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { EntityManager } from '@mikro-orm/postgresql';
 import {
   type Answer,
   allPages,
@@ -13,8 +12,8 @@ import {
 import { givenContracts, givenRecords, givenRun } from '../../../../test/support/api-story.js';
 import { testConfig } from '../../../../test/support/config.js';
 import { person, trTerms, value } from '../../../../test/support/contracts.js';
+import { testDeps } from '../../../../test/support/deps.js';
 import { appoint, OPERATOR, registerPerson } from '#partners';
-import { ApiDeps } from '../graphql/api-deps.js';
 import { Mailer, type Message } from './mailer.js';
 import { TellPersons } from './tell-persons.js';
 
@@ -24,14 +23,17 @@ const LIST = `query N($first: Int!, $after: String, $kinds: [NoticeKind!], $dism
 describe('notices', () => {
   let api: TestApi;
   let folder: string;
+  let deps: Awaited<ReturnType<typeof testDeps>>;
   beforeAll(async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'concord-mail-'));
     api = await testApi();
+    deps = await testDeps(api.db);
     await givenRecords(api);
     await givenContracts(api);
     await givenRun(api);
   });
   afterAll(async () => {
+    await deps.close();
     await api.close();
     await rm(folder, { recursive: true });
   });
@@ -162,13 +164,12 @@ describe('notices', () => {
     const well = person('bridge-worker');
     const tell = (mailer?: Pick<Mailer, 'send'>, settings: Record<string, string> = {}) => {
       const config = testConfig(api.db, { CONCORD_DATA: folder, PUBLIC_URL: 'https://concord.example.org', ...settings }); // prettier-ignore
-      const { em, sql } = new ApiDeps(api.app.get(EntityManager), api.db.sql);
+      const { em, sql } = deps;
       return new TellPersons(em, sql, (mailer as Mailer | undefined) ?? new Mailer(config), config);
     };
     const mails = async () => (await readdir(path.join(folder, 'mail')).catch(() => [])).sort();
 
     it('go, where people sign in with a provider, to who holds a role today, at the address on record', async () => {
-      const deps = new ApiDeps(api.app.get(EntityManager), api.db.sql);
       const register = async (code: string, email?: string, to?: string) => {
         value(await registerPerson(deps, OPERATOR, { code, name: `Name of ${code}`, email, organisation: well.organisation ?? '' })); // prettier-ignore
         value(

@@ -18,7 +18,7 @@ export interface ConnectionSettings {
  * @param url postgresql://user:password@host:port/database?…; a Unix socket's folder as `?host=/folder`
  */
 export function connectionSettings(url: string): ConnectionSettings {
-  return withOptions(url, []);
+  return withOptions(url, [PLATFORM_REACH]);
 }
 
 /**
@@ -26,8 +26,18 @@ export function connectionSettings(url: string): ConnectionSettings {
  * start of each connection.
  */
 export function appSettings(url: string): ConnectionSettings {
-  return withOptions(url, userOf(url) === APP_ROLE ? [] : [`-c role=${APP_ROLE}`]);
+  return withOptions(url, [...asApp(url), PLATFORM_REACH]);
 }
+
+/** As `appSettings`, but nobody until a transaction is told its scope (scoped-pool.ts): the API's connections. */
+export function askedSettings(url: string): ConnectionSettings {
+  return withOptions(url, asApp(url));
+}
+
+// row-level security lets through what this reaches
+const PLATFORM_REACH = '-c app.reach=platform';
+
+const asApp = (url: string): string[] => (userOf(url) === APP_ROLE ? [] : [`-c role=${APP_ROLE}`]);
 
 /** The user that a URL names, or undefined: PostgreSQL then takes the account's name. */
 export const userOf = (url: string): string | undefined =>

@@ -1,12 +1,13 @@
 import { MikroOrmModule } from '@mikro-orm/nestjs';
 import { MikroORM, PostgreSqlDriver } from '@mikro-orm/postgresql';
-import { Global, Logger, Module } from '@nestjs/common';
+import { type DynamicModule, Global, Logger, Module } from '@nestjs/common';
 import type pg from 'pg';
 import { SQL } from '#kernel';
 import { Config } from './config.js';
-import { appSettings, databaseOf } from './connection.js';
+import { appSettings, askedSettings, databaseOf } from './connection.js';
 import { ENTITIES } from './entities.js';
 import { setSqlTypes } from './pool.js';
+import { scopePool } from './scoped-pool.js';
 
 // MikroORM makes its pool when it first needs one, and gives it away only after connecting; `--help` needs no connection
 const POOLS = new WeakMap<Config, pg.Pool>();
@@ -18,17 +19,21 @@ function poolOf(orm: MikroORM, config: Config): pg.Pool {
   return pool;
 }
 
+/** Whose statements a process sends: those of who asks it, each under a scope of theirs, or the platform's own. */
+export type Reach = 'asked' | 'platform';
+
 /** MikroORM's options: the application's rights, and one pool that set-based SQL shares (see SQL below). */
-export function ormOptions(config: Config) {
+export function ormOptions(config: Config, reach: Reach = 'platform') {
   const logger = new Logger('MikroORM');
   return {
     driver: PostgreSqlDriver,
     dbName: databaseOf(config.databaseUrl),
     ensureDatabase: false, // the migration's, and so the owner's, business
     driverOptions: {
-      ...appSettings(config.databaseUrl),
+      ...(reach === 'asked' ? askedSettings : appSettings)(config.databaseUrl),
       max: config.databasePool,
       onPoolCreated: (pool: pg.Pool) => {
+        if (reach === 'asked') scopePool(pool);
         setSqlTypes(pool.options.types as pg.TypeOverrides);
         POOLS.set(config, pool);
       },
@@ -45,21 +50,20 @@ export function ormOptions(config: Config) {
  * pool as plain `SqlPool` for set-based SQL. The pool is closed after everything else, when the application shuts down.
  */
 @Global()
-@Module({
-  imports: [
-    MikroOrmModule.forRootAsync({
-      driver: PostgreSqlDriver,
-      inject: [Config],
-      useFactory: (config: Config) => ormOptions(config),
-    }),
-  ],
-  providers: [
-    {
-      provide: SQL,
-      inject: [MikroORM, Config],
-      useFactory: poolOf,
-    },
-  ],
-  exports: [SQL],
-})
-export class DatabaseModule {}
+@Module({})
+export class DatabaseModule {
+  static forRoot(reach: Reach): DynamicModule {
+    return {
+      module: DatabaseModule,
+      imports: [
+        MikroOrmModule.forRootAsync({
+          driver: PostgreSqlDriver,
+          inject: [Config],
+          useFactory: (config: Config) => ormOptions(config, reach),
+        }),
+      ],
+      providers: [{ provide: SQL, inject: [MikroORM, Config], useFactory: poolOf }],
+      exports: [SQL],
+    };
+  }
+}

@@ -15,7 +15,8 @@ export class PlatformModule {
       global: true,
       imports: [
         LoggerModule.forRoot(loggingParams(config, service)),
-        DatabaseModule,
+        // the API asks as who asks it; everything else is the platform itself
+        DatabaseModule.forRoot(service === 'api' ? 'asked' : 'platform'),
         queueModule(),
         OpsModule,
       ],

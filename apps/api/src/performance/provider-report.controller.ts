@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { type ReportScope, reportScope } from '#contracts';
 import { problem, refuse, type Result, SQL, type SqlPool } from '#kernel';
-import type { Person } from '#partners';
+import { orWhyNot, type Person } from '#partners';
 import { answerCsv } from '../export/csv-answer.js';
 import { ProviderReportExport } from './provider-report-export.js';
 
@@ -46,6 +46,6 @@ export class ProviderReportController {
       );
     if (wrong.length > 0) return refuse(...wrong);
     const { contract, supplier, from = '', to = '' } = query as Partial<Record<string, string>>;
-    return reportScope({ sql: this.sql }, person, { contract, supplier, from, to });
+    return orWhyNot(() => reportScope({ sql: this.sql }, person, { contract, supplier, from, to }));
   }
 }

@@ -13,13 +13,7 @@ export async function cohortRows(reader: Reader, person: Person, schemeId: numbe
   const where = whereVisible(new Where(), visible).and(schemeId, (id) => `a.scheme_id = ${id}`);
   return reader.rows<Cohort>(
     `with starts as (
-       select distinct q.quarter from area a cross join lateral (
-         with recursive t as (
-           (select quarter from supervision_order where area_id = a.id order by quarter limit 1)
-           union all
-           select (select quarter from supervision_order where area_id = a.id and quarter > t.quarter order by quarter limit 1)
-           from t where t.quarter is not null)
-         select quarter from t where quarter is not null) q
+       select distinct q.quarter from area a cross join lateral quarters_started(a.id) q (quarter)
        where a.scheme_id = ${where.value(schemeId)}),
      stated as (
        select s.period, count(distinct s.contract_id) as contracts, sum(s.total_pence) as payable

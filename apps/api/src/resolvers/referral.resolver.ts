@@ -1,6 +1,6 @@
 import { Args, Context, Info, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import { ok, refuse, type Result } from '#kernel';
+import { beyondTheWall, ok, refuse, type Result } from '#kernel';
 import {
   allowedMoves,
   type ChainLink,
@@ -140,7 +140,8 @@ export class ReferralResolver {
   chain(@Context() asking: Asking, @Parent() { id, seenUntil: until }: ReferralNode): Promise<ChainLink[]> {
     const { person } = asking;
     if (!person.ok || (until !== null && until !== undefined)) return Promise.resolve([]);
-    return referralChain(this.deps.sql, id, person.value.organisation);
+    // which of them the organisation sees, the chain itself says
+    return beyondTheWall(() => referralChain(this.deps.sql, id, person.value.organisation));
   }
 
   @ResolveField(() => [ReferralMove], {

@@ -1,3 +1,4 @@
+import { PLATFORM, scoped } from '#kernel';
 import request from 'supertest';
 import { concord } from '../../../../test/support/concord.js';
 import {
@@ -202,7 +203,7 @@ describe('referrals over GraphQL', () => {
     );
     expect(await list('lantern-worker')).toEqual([]);
     const few = async (most?: number) =>
-      (await partyOf(api.app.get(Reader), personOf('harbour-worker'), most))?.few;
+      (await scoped(PLATFORM, () => partyOf(api.app.get(Reader), personOf('harbour-worker'), most)))?.few;
     expect([await few(), await few(5), await few(4)]).toEqual([true, true, false]);
     const all = await list('auditor', {}, 'NEWEST', 3);
     expect(all.length).toBeGreaterThan(harbour.length);

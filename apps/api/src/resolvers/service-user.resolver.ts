@@ -2,16 +2,16 @@ import { Args, ArgsType, Context, Field, Mutation, Query, Resolver } from '@nest
 import {
   type IdentifierKind as KindOfIdentifier,
   type NeedSection as Section,
-  recordFound,
+  SELECT_KNOWN,
+  type ServiceUserKnown,
+  showFound,
   recordNeeds,
   recordServiceUser,
   type Sex as SexOf,
-  SELECT_FOUND,
-  type ServiceUserFound as FoundRow,
   showServiceUser,
   whereFound,
 } from '#outcomes';
-import { ok, problem, refuse, type Result } from '#kernel';
+import { beyondTheWall, ok, problem, refuse, type Result } from '#kernel';
 import { may, type Person } from '#partners';
 import { ApiDeps } from '../graphql/api-deps.js';
 import { Asking } from '../graphql/asking.js';
@@ -35,7 +35,7 @@ class ServiceUsersArgs extends PageArgs {
   readonly identifier: string;
 }
 
-const BY_REF: Keyset<FoundRow> = { name: 'serviceUsers', keyOf: ({ ref }) => [ref] };
+const BY_REF: Keyset<ServiceUserKnown> = { name: 'serviceUsers', keyOf: ({ ref }) => [ref] };
 
 /** Who service users are, and what is recorded of them. */
 @Resolver()
@@ -70,19 +70,21 @@ export class ServiceUserResolver {
     return asking.signedIn(async (person) => {
       const allowed = may(person, 'service_user.read', partyOf(person));
       if (!allowed.ok) return allowed;
-      const page = await this.reader.page<FoundRow, FoundRow>(
-        BY_REF,
-        args,
-        (where, after) => {
-          where
-            .also(whereFound((value) => where.value(value), args.identifier, person.organisation))
-            .and(after?.[0], (ref) => `k.ref > ${ref}`);
-          return `${SELECT_FOUND} ${where.text} order by k.ref`;
-        },
-        (row) => row,
+      const page = await beyondTheWall(() =>
+        this.reader.page<ServiceUserKnown, ServiceUserKnown>(
+          BY_REF,
+          args,
+          (where, after) => {
+            where
+              .also(whereFound((value) => where.value(value), args.identifier, person.organisation))
+              .and(after?.[0], (ref) => `k.ref > ${ref}`);
+            return `${SELECT_KNOWN} ${where.text} order by k.ref`;
+          },
+          (row) => row,
+        ),
       );
-      if (page.ok) await recordFound(this.deps.sql, person, page.value.nodes);
-      return page;
+      if (!page.ok) return page;
+      return ok(page.value.showing(await showFound(this.deps.sql, person, page.value.nodes)));
     });
   }
 

@@ -1,15 +1,6 @@
-import { EntityManager } from '@mikro-orm/postgresql';
 import request from 'supertest';
-import { SQL, type SqlPool } from '#kernel';
-import {
-  appoint,
-  type Deps,
-  endAppointment,
-  linkIdentity,
-  OPERATOR,
-  registerPerson,
-  type Role,
-} from '#partners';
+import { appoint, endAppointment, linkIdentity, OPERATOR, registerPerson, type Role } from '#partners';
+import { testDeps } from '../../../../test/support/deps.js';
 import { testApi, type TestApi } from '../../../../test/support/api.js';
 import { value } from '../../../../test/support/contracts.js';
 import { givenScheme } from '../../../../test/support/scheme.js';
@@ -37,17 +28,18 @@ interface Viewer {
 describe('signing in with a provider', () => {
   let api: TestApi;
   let maker: TokenMaker;
-  let deps: Deps;
+  let deps: Awaited<ReturnType<typeof testDeps>>;
   beforeAll(async () => {
     maker = await tokenMaker();
     api = await testApi(maker.settings);
-    deps = { em: api.app.get(EntityManager), sql: api.app.get<SqlPool>(SQL) };
+    deps = await testDeps(api.db);
     await givenScheme(api.db.sql, 'A01');
     await onRecord('ann', 'approver', { limitPence: 500_00n });
     await onRecord('adam', 'administrator');
     await onRecord('case-system', 'practitioner', { kind: 'system', organisation: 'DEMO-ALDER' });
   });
   afterAll(async () => {
+    await deps.close();
     await api.close();
     await maker.close();
   });

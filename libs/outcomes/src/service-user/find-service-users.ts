@@ -1,4 +1,4 @@
-import { ok, type Result, type SqlClient, today } from '#kernel';
+import { beyondTheWall, ok, openCited, type Result, type SqlClient, today } from '#kernel';
 import { basisOfReading, may, type Person, recordReads } from '#partners';
 import { identifiersIn } from './identifier.js';
 
@@ -33,10 +33,11 @@ export function whereFound(
       union select survivor_of(id) from service_user where ref = ${hold(identifier)}) ${party}`;
 }
 
-/** Select of `ServiceUserFound` over `service_user k`, before its conditions. */
-export const SELECT_FOUND = `
-  select k.id, k.ref, p.given_name as "givenName", p.family_name as "familyName", p.birth_date::text as "birthDate"
-  from service_user k left join service_user_particulars_current p on p.service_user_id = k.id`;
+/** Select of `ServiceUserKnown` over `service_user k`, before its conditions: to be asked beyond the wall, and shown by `showFound`. */
+export const SELECT_KNOWN = 'select k.id, k.ref from service_user k';
+
+/** A service user of whom somebody may know, before the look is on record. */
+export type ServiceUserKnown = Pick<ServiceUserFound, 'id' | 'ref'>;
 
 /** The first hundred that a person may know of, by reference. @returns NOT_ALLOWED */
 export async function findServiceUsers(
@@ -49,20 +50,42 @@ export async function findServiceUsers(
   if (!allowed.ok) return allowed;
   const values: unknown[] = [];
   const where = whereFound((value) => `$${values.push(value)}`, identifier, organisation);
-  const { rows } = await sql.query<ServiceUserFound>(
-    `${SELECT_FOUND} where ${where} order by k.ref limit 100`,
-    values,
+  const { rows } = await beyondTheWall(() =>
+    sql.query<ServiceUserKnown>(`${SELECT_KNOWN} where ${where} order by k.ref limit 100`, values),
   );
-  await recordFound(sql, person, rows);
-  return ok(rows);
+  return ok(await showFound(sql, person, rows));
 }
 
-/** Puts on record that these were found and shown, all at once. */
-export async function recordFound(
+/** Puts on record that these were found and are shown, all at once, and only then reads their names. @returns in the order given */
+export async function showFound(
   sql: SqlClient,
   person: Person,
-  found: readonly ServiceUserFound[],
-): Promise<void> {
-  if (found.length === 0) return;
+  found: readonly ServiceUserKnown[],
+): Promise<ServiceUserFound[]> {
+  if (found.length === 0) return [];
   await recordReads(sql, person, await basisOfReading(sql, person, found, ['identifiers', 'particulars']));
+  await openWholly(
+    sql,
+    found.map(({ id }) => id),
+  );
+  const { rows } = await sql.query<ServiceUserFound>(
+    `select f.id, f.ref, p.given_name as "givenName", p.family_name as "familyName", p.birth_date::text as "birthDate"
+     from unnest($1::int[], $2::text[]) with ordinality f (id, ref, place)
+     left join service_user_particulars_current p on p.service_user_id = f.id order by f.place`,
+    [found.map(({ id }) => id), found.map(({ ref }) => ref)],
+  );
+  return rows;
+}
+
+/** Those who were merged into somebody whose reading is on record are read by the same. @returns the ids of all of them */
+export async function openWholly(sql: SqlClient, ids: readonly number[]): Promise<number[]> {
+  const { rows } = await beyondTheWall(() =>
+    sql.query<{ id: number }>(
+      'select distinct w.id from unnest($1::int[]) u (id) cross join lateral service_users_of(u.id) w (id)',
+      [ids],
+    ),
+  );
+  const all = rows.map(({ id }) => id);
+  openCited(all);
+  return all;
 }

@@ -1,4 +1,4 @@
-import { ok, problem, type Problem, refuse, type Result, type SqlClient } from '#kernel';
+import { beyondTheWall, ok, problem, type Problem, refuse, type Result, type SqlClient } from '#kernel';
 import {
   type Action,
   basisOfReading,
@@ -63,10 +63,12 @@ export async function openToRead(
     parties: person.organisation === null ? [] : [person.organisation],
   });
   if (!allowed.ok) return allowed;
-  const { rows } = await sql.query<OpenServiceUser>(
-    `select k.id, s.ref, u.id as "namedId"
+  const { rows } = await beyondTheWall(() =>
+    sql.query<OpenServiceUser>(
+      `select k.id, s.ref, u.id as "namedId"
      from service_user u join service_user_known k on k.ref = u.ref join service_user s on s.id = k.id where u.ref = $1`,
-    [ref],
+      [ref],
+    ),
   );
   const found = rows[0];
   if (!found) return refuse(noServiceUser(ref));

@@ -4,6 +4,7 @@ import { needsOf, type Need } from '../need/need.js';
 import { assessmentsOf } from '../need/need.store.js';
 import { orderOn } from '../order/order.js';
 import { ordersOfPerson } from '../order/order.store.js';
+import { openWholly } from './find-service-users.js';
 import type { IdentifierKind } from './identifier.js';
 import { mergesOf, type MergeRow } from './merge.store.js';
 import { openToRead } from './open-service-user.js';
@@ -39,11 +40,12 @@ export async function showServiceUser(
   if (!opened.ok) return opened;
   const { id, cited } = opened.value;
   const opens = (kind: SharedData) => cited.some(({ kinds }) => kinds.includes(kind));
+  await recordReads(sql, person, [{ serviceUserId: id, ref: opened.value.ref, cited }]);
+  const ids = await openWholly(sql, [id]);
   const { rows: group } = await sql.query<{ id: number; ref: string }>(
-    'select u.id, u.ref from service_users_of($1) w (id) join service_user u using (id) order by u.ref',
-    [id],
+    'select u.id, u.ref from service_user u where u.id = any($1::int[]) order by u.ref',
+    [ids],
   );
-  const ids = group.map((each) => each.id);
   const [particulars, identifiers, assessments, orders, merges] = [
     opens('particulars') ? await particularsOf(sql, id, ids) : NOBODY_KNOWN,
     opens('identifiers') ? await identifiersOf(sql, ids) : [],
@@ -51,7 +53,6 @@ export async function showServiceUser(
     opens('orders') ? await ordersOfPerson(sql, id) : [],
     opens('identifiers') ? await mergesOf(sql, id) : [],
   ];
-  await recordReads(sql, person, [{ serviceUserId: id, ref: opened.value.ref, cited }]);
   return ok({
     ref: opened.value.ref,
     otherRefs: opens('identifiers') ? group.filter((each) => each.id !== id).map((each) => each.ref) : [],

@@ -1,4 +1,4 @@
-import type { SqlClient } from '#kernel';
+import { beyondTheWall, openCited, type SqlClient } from '#kernel';
 import type { Person } from '../access/person.js';
 import { currentlyAskedFrom } from '../audit/asked-from.js';
 import { seesCountsOnly } from '../opening/counts-only.js';
@@ -68,14 +68,17 @@ async function basesOf(
     const all: Basis = { kind: side === 'audit' ? 'audit' : 'platform', ref: null, opens: null };
     return new Map(ids.map((id) => [id, [all]]));
   }
-  const { rows } = seesCountsOnly(person)
-    ? await sql.query<Basis & { readonly id: number }>(BASES_OF_COUNTING, [
-        organisation,
-        ids,
-        person.code,
-        person.roles.includes('referral_coordinator'),
-      ])
-    : await sql.query<Basis & { readonly id: number }>(BASES_OF_ORGANISATION, [organisation, ids]);
+  // by what somebody may read is decided on records that they do not see themselves
+  const { rows } = await beyondTheWall(() =>
+    seesCountsOnly(person)
+      ? sql.query<Basis & { readonly id: number }>(BASES_OF_COUNTING, [
+          organisation,
+          ids,
+          person.code,
+          person.roles.includes('referral_coordinator'),
+        ])
+      : sql.query<Basis & { readonly id: number }>(BASES_OF_ORGANISATION, [organisation, ids]),
+  );
   const byId = new Map<number, Basis[]>();
   for (const { id, ...basis } of rows) byId.set(id, [...(byId.get(id) ?? []), basis]);
   return byId;
@@ -83,7 +86,7 @@ async function basesOf(
 
 /**
  * Puts reads on record, in one statement however many: as rows that administrators can be shown, and as one entry each in the audit chain.
- * Whoever is to be shown something is shown it after this; what cannot be recorded is not shown.
+ * Whoever is to be shown something is shown it after this, and the database opens them for the request only now: what cannot be recorded is not shown.
  */
 export async function recordReads(sql: SqlClient, person: Person, read: Read): Promise<void> {
   const from = currentlyAskedFrom();
@@ -97,8 +100,9 @@ export async function recordReads(sql: SqlClient, person: Person, read: Read): P
     })),
   );
   if (rows.length === 0) return;
-  await sql.query(
-    `with asked as materialized (select set_config('concord.asked_from', $4, true)),
+  await beyondTheWall(() =>
+    sql.query(
+      `with asked as materialized (select set_config('concord.asked_from', $4, true)),
      read as (select * from jsonb_to_recordset($1::jsonb)
        r (service_user_id int, service_user text, kinds jsonb, basis reading_basis, basis_ref text)),
      kept as (
@@ -108,15 +112,17 @@ export async function recordReads(sql: SqlClient, person: Person, read: Read): P
        select jsonb_agg(jsonb_build_object('kind', 'read', 'person', $2::text, 'organisation', $3::text, 'verb', 'service_user.read',
          'subjectKind', 'service_user', 'subjectId', service_user, 'detail', jsonb_build_object('kinds', kinds, 'basis', basis, 'ref', basis_ref))) as entries
        from read) e`,
-    [
-      JSON.stringify(rows),
-      person.code,
-      person.organisation,
-      from ? JSON.stringify(from) : '',
-      from?.correlationId ?? null,
-      from?.address ?? null,
-    ],
+      [
+        JSON.stringify(rows),
+        person.code,
+        person.organisation,
+        from ? JSON.stringify(from) : '',
+        from?.correlationId ?? null,
+        from?.address ?? null,
+      ],
+    ),
   );
+  openCited(read.flatMap(({ serviceUserId, cited }) => (cited.length > 0 ? [serviceUserId] : [])));
 }
 
 /** One look at a person, for those who watch over them. */

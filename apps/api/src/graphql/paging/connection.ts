@@ -20,6 +20,11 @@ export class Page<Node> {
     private readonly cursorOf: (node: Node) => string,
   ) {}
 
+  /** The same page with more said of its rows, in their order. */
+  showing<Shown extends Node>(nodes: readonly Shown[]): Page<Shown> {
+    return new Page(nodes, this.hasMore, this.isFirst, this.cursorOf);
+  }
+
   get edges(): readonly { readonly cursor: string; readonly node: Node }[] {
     return this.nodes.map((node) => ({ cursor: this.cursorOf(node), node }));
   }

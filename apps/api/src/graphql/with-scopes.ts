@@ -1,0 +1,34 @@
+import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
+import { beyondTheWall } from '#kernel';
+import type { Asking } from './asking.js';
+import { Problems } from './problems.js';
+
+type Resolve = GraphQLFieldResolver<unknown, Asking>;
+
+/**
+ * A mutation reaches what it must look at, such as the rival claims on one outcome; the rules decide what its person may do. The fields of
+ * its answer, as all of a query, are read under the person's own scope, in which the request runs (http.ts).
+ */
+export function withScopes(schema: GraphQLSchema): GraphQLSchema {
+  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+    const resolve: Resolve = field.resolve ?? defaultFieldResolver;
+    field.resolve = (...asked: Parameters<Resolve>) => beyondTheWall((): unknown => resolve(...asked));
+  }
+  for (const field of Object.values(schema.getQueryType()?.getFields() ?? {})) {
+    const resolve: Resolve = field.resolve ?? defaultFieldResolver;
+    field.resolve = async (...asked: Parameters<Resolve>) => {
+      const answer: unknown = await resolve(...asked);
+      return says(answer, 'NOT_FOUND') ? ((await refusalOf(resolve, asked)) ?? answer) : answer;
+    };
+  }
+  return schema;
+}
+
+/** The wall hides without a word. What it hid is asked for once more beyond it, and only what the rules refuse, and why, is passed on. */
+async function refusalOf(resolve: Resolve, asked: Parameters<Resolve>): Promise<unknown> {
+  const answer: unknown = await beyondTheWall((): unknown => resolve(...asked));
+  return says(answer, 'NOT_ALLOWED') ? answer : undefined;
+}
+
+const says = (answer: unknown, code: string): boolean =>
+  answer instanceof Problems && answer.problems.some((problem) => problem.code === code);

@@ -1,0 +1,95 @@
+import pg from 'pg';
+import { scoped, type Scope } from '#kernel';
+import { testDatabase, type TestDatabase } from '../../../../test/support/database.js';
+import { askedSettings } from './connection.js';
+import { scopePool } from './scoped-pool.js';
+
+let db: TestDatabase;
+let pool: pg.Pool;
+
+beforeAll(async () => {
+  db = await testDatabase();
+  pool = new pg.Pool({ ...askedSettings(db.appUrl), max: 2 });
+  scopePool(pool);
+  // facts of two organisations, past the rules that are not in question here
+  await db.owner.query(`set session_replication_role = replica;
+    insert into organisation (id, code) overriding system value values (901, 'ROWA'), (902, 'ROWB');
+    insert into webhook (id, organisation_id, url, act_id) overriding system value values (1, 901, 'https://a.example', 1), (2, 902, 'https://b.example', 1);
+    insert into webhook_secret (webhook_id, version, sealed, act_id) values (1, 1, 'a', 1), (2, 1, 'b', 1);
+    insert into referral_party (referral_id, organisation_id, listed_at, state) values (1, 901, now(), 'sent'), (1, 902, now(), 'sent'), (2, 902, now(), 'sent');
+    reset session_replication_role`);
+});
+
+afterAll(async () => {
+  await pool.end();
+  await db.drop();
+});
+
+const A: Scope = { kind: 'organisation', organisation: 'ROWA' };
+
+const TABLES = [
+  { table: 'referral_party', key: 'organisation_id', all: 3, ofA: ['901'] },
+  { table: 'webhook', key: 'id', all: 2, ofA: ['1'] },
+  { table: 'webhook_secret', key: 'webhook_id', all: 2, ofA: ['1'] },
+] as const;
+
+const keys = (scope: Scope, table: string, key: string): Promise<string[]> =>
+  scoped(scope, async () => {
+    const { rows } = await pool.query<{ key: string }>(`select ${key}::text as key from ${table}`);
+    return rows.map((row) => row.key);
+  });
+
+describe.each(TABLES)('rows of $table', ({ table, key, all, ofA }) => {
+  it('are shown to the organisation that has a part in them, and no others', async () => {
+    expect(await keys(A, table, key)).toEqual(ofA);
+  });
+
+  it.each([{ kind: 'nobody' }, { kind: 'organisation', organisation: 'NONE' }] as const)(
+    'are none for $kind',
+    async (scope) => expect(await keys(scope, table, key)).toEqual([]),
+  );
+
+  it.each([{ kind: 'audit' }, { kind: 'platform' }] as const)('are all there for $kind', async (scope) =>
+    expect(await keys(scope, table, key)).toHaveLength(all),
+  );
+
+  it('bind the owner of the table too', async () => {
+    const { rows } = await db.owner.query(
+      `select relrowsecurity, relforcerowsecurity from pg_class where oid = $1::regclass`,
+      [table],
+    );
+    expect(rows).toEqual([{ relrowsecurity: true, relforcerowsecurity: true }]);
+  });
+});
+
+it('nobody but the platform writes where a policy stands', async () => {
+  const insert = `insert into webhook (organisation_id, url, act_id) values (901, 'https://c.example', 1)`;
+  for (const scope of [A, { kind: 'audit' }, { kind: 'nobody' }] as const)
+    await expect(scoped(scope, () => pool.query(insert))).rejects.toThrow(/row-level security/);
+});
+
+it('the application’s role owns nothing and passes no policy by', async () => {
+  const { rows } = await db.owner.query(
+    `select r.rolbypassrls, r.rolsuper, (select count(*)::int from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       where c.relowner = r.oid and n.nspname = 'public') as owns from pg_roles r where r.rolname = 'concord_app'`,
+  );
+  expect(rows).toEqual([{ rolbypassrls: false, rolsuper: false, owns: 0 }]);
+});
+
+it('there is no table without it: a new one needs its line in migrations/row-security', async () => {
+  const { rows } = await db.owner.query<{ name: string }>(
+    `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname = 'public' and c.relkind in ('r', 'p') and not (c.relrowsecurity and c.relforcerowsecurity
+       and exists (select from pg_policy p where p.polrelid = c.oid))`,
+  );
+  // the migrator keeps its own list, and nothing of anybody is in it
+  expect(rows.map(({ name }) => name)).toEqual(['mikro_orm_migrations']);
+});
+
+it('views are read with the rights, and so under the scope, of who reads them', async () => {
+  const { rows } = await db.owner.query<{ name: string }>(
+    `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname = 'public' and c.relkind = 'v' and not coalesce(c.reloptions @> '{security_invoker=true}', false)`,
+  );
+  expect(rows).toEqual([]);
+});

@@ -1,0 +1,48 @@
+/**
+ * Row-level security (ADR 0027). What a transaction was told of who asks; in sub-selects, which are found once a statement and not once a row.
+ * `REACH` is null or empty where nothing was told, and then nothing is true.
+ */
+export const REACH = `(select current_setting('app.reach', true))`;
+/** Id of the organisation that asks. */
+export const ME = `(select nullif(current_setting('app.organisation', true), '')::int)`;
+/** Its code, for tables that keep codes. */
+export const MY_CODE = `(select o.code from organisation o where o.id = ${ME})`;
+/** Code of the person who asks. */
+export const PERSON = `(select nullif(current_setting('app.person', true), ''))`;
+/** What kind of organisation it is. */
+export const SIDE = `(select nullif(current_setting('app.side', true), ''))`;
+
+const list = (setting: string): string =>
+  `any ((select coalesce(nullif(current_setting('${setting}', true), ''), '{}')::int[])::int[])`;
+/** The contracts that the organisation has, had or will have a part in, and all below them. */
+export const MY_CONTRACTS = list('app.contracts');
+/** The areas of those contracts. */
+export const MY_AREAS = list('app.areas');
+/** The service users for whose reading a basis was cited and put on record in this request. */
+export const CITED = list('app.cited');
+
+const WRITES = `${REACH} = 'platform'`;
+const READS_ALL = `${REACH} in ('platform', 'audit')`;
+
+/** Whatever belongs to nobody in particular: whoever is somebody reads it. */
+export const ANYBODY = `${REACH} = 'organisation'`;
+/** What only the platform and an auditor read. */
+export const NOBODY_ELSE = 'false';
+
+/** A row that belongs to a row that is read. */
+export const of = (table: string, condition: string): string =>
+  `exists (select from ${table} x where ${condition})`;
+
+/** Of each table, which rows an organisation reads. */
+export type Reads = Readonly<Record<string, string>>;
+
+/** Statements that put a table behind the wall, its owner included. */
+export const behindTheWall = (reads: Reads): string[] =>
+  Object.entries(reads).flatMap(([table, condition]) => [
+    `alter table ${table} enable row level security`,
+    `alter table ${table} force row level security`,
+    `create policy wall_reads on ${table} for select using (${READS_ALL} or ${REACH} = 'organisation' and (${condition}))`,
+    `create policy wall_inserts on ${table} for insert with check (${WRITES})`,
+    `create policy wall_updates on ${table} for update using (${WRITES}) with check (${WRITES})`,
+    `create policy wall_deletes on ${table} for delete using (${WRITES})`,
+  ]);
