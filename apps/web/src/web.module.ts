@@ -8,6 +8,7 @@ import { ErrorFilter } from './error/error-filter.js';
 import { HealthController } from './health/health.controller.js';
 import { HelpController } from './help/help.controller.js';
 import { ImportsController } from './import/imports.controller.js';
+import { LanguageController } from './language/language.controller.js';
 import { MembersController } from './member/members.controller.js';
 import { StartController } from './person/start.controller.js';
 import { loggingParams } from './process/logging.js';
@@ -30,6 +31,7 @@ export class WebModule {
       controllers: [
         HealthController,
         StartController,
+        LanguageController,
         SignInController,
         SignOutController,
         BackChannelController,

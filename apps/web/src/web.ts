@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
+import { speaking } from './language/language.js';
 import { visits } from './person/visit.js';
 import type { WebConfig } from './process/config.js';
 import { correlationMiddleware } from './process/correlation.js';
@@ -37,6 +38,7 @@ export async function createWeb(
   app.useLogger(app.get(Logger));
   app.set('etag', false); // pages are not kept, and files have an address that changes with them
   app.use(correlationMiddleware); // before everything, so that all of it can be told apart
+  app.use(speaking(site.cookies));
   app.use(securityHeaders(site.overHttps));
   app.use(site.assets.serve);
   app.use(sameOriginOnly(config.publicUrl));

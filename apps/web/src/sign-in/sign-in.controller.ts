@@ -2,6 +2,7 @@ import { Controller, Get, Query, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { localPath } from '../security/local-path.js';
 import { SESSION } from '../session/cookies.js';
+import { t } from '../language/say.js';
 import { type Asked, text } from '../view/asked.js';
 import { Site } from '../view/site.js';
 import { type Pending, SignInRefused } from './provider.js';
@@ -34,8 +35,7 @@ export class SignInController {
     const name = cookieOf(state);
     const sealed = STATE.test(state) ? cookies.read(response.req, name) : undefined;
     const pending = sealed && (vault.open(Buffer.from(sealed, 'base64url'), name) as Pending | undefined);
-    if (!pending)
-      throw new SignInRefused('This browser did not begin this sign-in, or more than ten minutes ago.');
+    if (!pending) throw new SignInRefused(t('error.signInNotBegun'));
     cookies.clear(response, name);
     const { search } = new URL(response.req.originalUrl, pending.callback);
     const { identity, tokens, session } = await provider.finish(search, pending);

@@ -1,4 +1,5 @@
 import nunjucks from 'nunjucks';
+import { t, tHtml } from '../language/say.js';
 import { GOVUK_FRONTEND, VIEWS } from './folders.js';
 import { FILTERS } from './filters.js';
 
@@ -16,7 +17,8 @@ export function templateEnvironment(options: {
     trimBlocks: true,
     lstripBlocks: true,
   });
-  for (const [name, value] of Object.entries(options.globals)) environment.addGlobal(name, value);
+  for (const [name, value] of Object.entries({ ...options.globals, t: tHtml, plain: t }))
+    environment.addGlobal(name, value);
   for (const [name, filter] of Object.entries(FILTERS)) environment.addFilter(name, filter);
   return environment;
 }

@@ -1,5 +1,6 @@
 import nunjucks from 'nunjucks';
 import { type Mark, markSvg } from '../chart/marks.js';
+import { english } from '../language/say.js';
 import { count, decimal, difference, money, percent } from './numbers.js';
 import { asKnown, day, moment, period } from './times.js';
 
@@ -11,6 +12,7 @@ export const FILTERS = {
   day,
   decimal,
   difference,
+  english,
   joined,
   mark,
   moment,

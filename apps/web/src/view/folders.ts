@@ -13,6 +13,7 @@ function above(name: string): string {
 
 /** Templates, and files that browsers load as they are. They are not compiled, so they stay where they are written. */
 export const VIEWS = above('apps/web/views');
+export const MESSAGES = path.join(path.dirname(VIEWS), 'messages');
 // beside the templates: the compiler puts a copy of the scripts in dist, where nobody looks for them
 export const PUBLIC = path.join(path.dirname(VIEWS), 'public');
 export const GOVUK_FRONTEND = above('node_modules/govuk-frontend/dist');

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Response } from 'express';
 import type nunjucks from 'nunjucks';
+import { currentLanguage, LANGUAGES, NAMES } from '../language/language.js';
 import { visitIfAny, type Who } from '../person/visit.js';
+import { navigationFor } from './navigation.js';
 import { sendCompressed } from './compress.js';
 
 /** Renders pages and sends them. */
@@ -32,6 +34,9 @@ export class Pages {
       csrf: visitIfAny(response)?.formToken,
       path: response.req.path,
       here: response.req.originalUrl,
+      navigation: navigationFor(who?.viewer.may),
+      language: currentLanguage(),
+      languages: LANGUAGES.map((code) => ({ code, name: NAMES[code] })),
       ...context,
     });
     // what one person may see is nobody else's, and the next person on this machine's neither

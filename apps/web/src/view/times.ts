@@ -1,19 +1,12 @@
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
+import { currentLanguage, type Language, LANGUAGES, LOCALES } from '../language/language.js';
+import { t } from '../language/say.js';
 
-const LONDON = new Intl.DateTimeFormat('en-GB', {
+const formats = (options: Intl.DateTimeFormatOptions) =>
+  Object.fromEntries(
+    LANGUAGES.map((language) => [language, new Intl.DateTimeFormat(LOCALES[language], options)]),
+  ) as Readonly<Record<Language, Intl.DateTimeFormat>>;
+
+const CLOCK = formats({
   timeZone: 'Europe/London',
   day: 'numeric',
   month: 'long',
@@ -23,32 +16,40 @@ const LONDON = new Intl.DateTimeFormat('en-GB', {
   second: '2-digit',
   hour12: true,
 });
+// a day without a time is in no zone
+const DAY = formats({ timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' });
+const MONTH = formats({ timeZone: 'UTC', month: 'long', year: 'numeric' });
+const MONTH_ALONE = formats({ timeZone: 'UTC', month: 'long' });
 
 /** "2017-10-01" → "1 October 2017" */
-export function day(text: string): string {
-  const [year, month, date] = text.split('-').map(Number);
-  return `${date} ${MONTHS[(month ?? 0) - 1]} ${year}`;
-}
+export const day = (text: string): string =>
+  DAY[currentLanguage()].format(Date.parse(`${text.slice(0, 10)}T00:00:00Z`));
 
 /** An instant on the clock of London: "2017-10-01T08:05:09Z" → "1 October 2017 at 9:05am" */
 export function moment(instant: string, withSeconds = false): string {
   const part = Object.fromEntries(
-    LONDON.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]),
+    CLOCK[currentLanguage()].formatToParts(new Date(instant)).map(({ type, value }) => [type, value]),
   );
   const seconds = withSeconds ? `:${part.second}` : '';
-  return `${part.day} ${part.month} ${part.year} at ${part.hour}:${part.minute}${seconds}${part.dayPeriod?.toLowerCase().replaceAll(/\W/g, '')}`;
+  const time = `${part.hour}:${part.minute}${seconds}${part.dayPeriod?.toLowerCase().replaceAll(/\W/g, '')}`;
+  return t('times.moment', { day: `${part.day} ${part.month} ${part.year}`, time });
 }
 
 /** Since when something is as it is said: the last microsecond of a day means the day, as a whole. */
 export const asKnown = (instant: string): string =>
-  instant.endsWith('T23:59:59.999999Z') ? `the end of ${day(instant.slice(0, 10))}` : moment(instant, true);
+  instant.endsWith('T23:59:59.999999Z')
+    ? t('times.endOfDay', { day: day(instant.slice(0, 10)) })
+    : moment(instant, true);
 
 /** "2015-04" → "April 2015"; "2015Q4" → "October to December 2015"; "2015" → "2015" */
 export function period(text: string): string {
-  const month = /^(\d{4})-(\d{2})$/.exec(text);
-  if (month) return `${MONTHS[Number(month[2]) - 1]} ${month[1]}`;
+  const language = currentLanguage();
+  if (/^\d{4}-\d{2}$/.test(text)) return MONTH[language].format(Date.parse(`${text}-01T00:00:00Z`));
   const match = /^(\d{4})Q([1-4])$/.exec(text);
   if (!match) return text;
   const first = (Number(match[2]) - 1) * 3;
-  return `${MONTHS[first]} to ${MONTHS[first + 2]} ${match[1]}`;
+  const [from, to] = [first, first + 2].map((month) =>
+    MONTH_ALONE[language].format(Date.UTC(Number(match[1]), month)),
+  );
+  return t('times.months', { from, to, year: match[1] });
 }
