@@ -7,7 +7,9 @@ export type Values = Readonly<Record<string, unknown>>;
 
 const catalogue = Catalogue.read();
 
-type Filled = [string, string | number | bigint | Html | ((parts: readonly unknown[]) => Html | string)];
+type Plain = string | number | bigint;
+type Untagged = (parts: readonly unknown[]) => string;
+type Filled = [string, Plain | Html | ((parts: readonly unknown[]) => Html)];
 
 /** A piece of a text that is HTML already. */
 class Html {
@@ -36,11 +38,14 @@ const TAGLESS = Object.fromEntries(
 /** A text in the language of the request, as plain text: for attributes, CSV files and whatever templates escape. */
 export function t(key: string, values: Values = {}): string {
   const { format } = catalogue.find(key, currentLanguage());
-  const filled = Object.entries(values).map(([name, value]): Filled => [
+  const filled = Object.entries(values).map(([name, value]): [string, Plain | Untagged] => [
     name,
     name.startsWith('link') ? (parts: readonly unknown[]) => parts.join('') : plain(value),
   ]);
-  return String(format.format({ ...TAGLESS, ...Object.fromEntries(filled) }));
+  return format
+    .formatToParts<string>({ ...TAGLESS, ...Object.fromEntries(filled) })
+    .map(({ value }: { value: unknown }) => String(value))
+    .join('');
 }
 
 /** The same as HTML, for templates: values are escaped, tags stand, and English in a Welsh page says that it is (WCAG 3.1.2). */
@@ -62,9 +67,9 @@ function partsOf({ format }: Message, values: Values): unknown[] {
 }
 
 /** Numbers stay numbers: their plural depends on them. */
-function plain(value: unknown): string | number | bigint {
+function plain(value: unknown): Plain {
   if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'string') return value;
-  return value === null || value === undefined ? '' : String(value as object);
+  return value instanceof nunjucks.runtime.SafeString ? value.toString() : '';
 }
 
 const marked = (html: string, language: string): string =>
