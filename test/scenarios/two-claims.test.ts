@@ -383,7 +383,7 @@ describe('two agencies claim one outcome', () => {
       {
         declaration: `claim-${claimId}`,
         quantity: '1',
-        serviceUser: 'U1',
+        serviceUser: null, // the buyer sees what was claimed, and no person without a purpose of audit
         claim: { id: claimId, outcome: { outcome: 'O-1' } },
       },
     ]);

@@ -4,7 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { SQL } from '#kernel';
-import type { Person } from '#partners';
+import { type Person, seesCountsOnly } from '#partners';
 import { Reader } from '../graphql/reader.js';
 import { Literals } from '../lines/line-export.js';
 import type { ReferralFilter } from '../resolvers/referral.args.js';
@@ -48,8 +48,13 @@ export class ReferralExport {
 
   private async select(person: Person, filter: ReferralFilter): Promise<string> {
     const party = await partyOf(this.reader, person);
-    const { text } = referralsWhere(new Literals(), filter, party);
-    const columns = Object.entries(REFERRAL_COLUMNS).map(([name, sql]) => `${sql} as ${name}`);
+    // a file goes further than a page: it names nobody to who sees counts, whatever is open
+    const counting = seesCountsOnly(person);
+    const asked = counting && filter.serviceUser ? { ...filter, serviceUser: '' } : filter;
+    const { text } = referralsWhere(new Literals(), asked, party);
+    const columns = Object.entries(REFERRAL_COLUMNS).map(
+      ([name, sql]) => `${counting && name === 'service_user' ? 'null::text' : sql} as ${name}`,
+    );
     const k = orderedBy(filter, party);
     return `select ${columns.join(', ')} ${fromReferrals(party)} ${REFERRAL_JOINS} ${text} order by ${k}.listed_at desc, ${k}.referral_id desc`;
   }

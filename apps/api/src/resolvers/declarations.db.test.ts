@@ -1,3 +1,4 @@
+import { today } from '#kernel';
 import { allPages, codes, PROBLEMS, testApi, type TestApi } from '../../../../test/support/api.js';
 import { givenDeclarations, givenDeclaredContract } from '../../../../test/support/declared.js';
 import { testDeps } from '../../../../test/support/deps.js';
@@ -54,7 +55,7 @@ describe('declarations over GraphQL', () => {
   });
 
   it('shows each exactly', async () => {
-    expect((await ask('commissioner-reviewer', { period: '2015-04', item: 'start' })).nodes).toEqual([
+    expect((await ask('auditor', { period: '2015-04', item: 'start' })).nodes).toEqual([
       {
         declaration: 'b',
         item: 'start',
@@ -76,8 +77,45 @@ describe('declarations over GraphQL', () => {
       ((await ask(person, { item: 'start' })).nodes as { serviceUser: string | null }[]).map(
         (row) => row.serviceUser,
       );
-    expect(await named('commissioner-manager')).toEqual(['U1', 'U1']);
+    expect(await named('alder-manager')).toEqual(['U1', 'U1']);
     expect(await named('commissioner-approver')).toEqual([null, null]);
+    expect(await named('commissioner-manager')).toEqual([null, null]); // sees counts
+  });
+
+  it('names the people of a contract’s period to whom it was opened, for a purpose of audit', async () => {
+    const { openPeople } = await api.mutate(
+      'commissioner-reviewer',
+      `mutation ($input: OpeningInput!) { openPeople(input: $input) { ... on Opening { id subject suppliers } ${PROBLEMS} } }`,
+      {
+        input: {
+          contract: 'D-A01',
+          period: '2015-05',
+          readers: ['commissioner-manager'],
+          kinds: ['OUTCOMES'],
+          legalBasis: 'UK_GDPR_6_1_E',
+          reason: 'two starts of one person?',
+          from: today(),
+          to: today(),
+        },
+      },
+    );
+    expect(openPeople).toMatchObject({ subject: 'D-A01/2015-05', suppliers: ['DEMO-ALDER'] });
+    await api.mutate(
+      'commissioner-admin',
+      'mutation ($id: String!) { approveOpening(id: $id) { __typename } }',
+      { id: openPeople.id },
+    );
+    const named = async (person: string) =>
+      ((await ask(person, {})).nodes as { declaration: string; serviceUser: string | null }[]).map(
+        ({ declaration, serviceUser }) => `${declaration} ${serviceUser ?? '-'}`,
+      );
+    // whoever was declared in May is named wherever they are; U2 was not
+    expect(await named('commissioner-manager')).toEqual(['late -', 'a -', 'b U1', 'c -', 'd U1']);
+    expect(await named('commissioner-reviewer')).toEqual(['late -', 'a -', 'b -', 'c -', 'd -']);
+    const { rows } = await api.db.owner.query(
+      `select distinct person, basis::text as basis, basis_ref as ref from person_read where organisation = 'DEMO-COM'`,
+    );
+    expect(rows).toEqual([{ person: 'commissioner-manager', basis: 'opening', ref: openPeople.id }]);
   });
 
   it.each<[string, object, string[]]>([

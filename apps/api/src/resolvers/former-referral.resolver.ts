@@ -1,4 +1,5 @@
-import { Args, Context, Field, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, Field, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { ApiDeps } from '../graphql/api-deps.js';
 import { Asking } from '../graphql/asking.js';
 import { pageCost } from '../graphql/limits/cost.js';
 import { emptyPage, type Keyset } from '../graphql/paging/keyset.js';
@@ -7,13 +8,18 @@ import { partyOf } from './referral.rows.js';
 import { ReferralMove } from './referral.types.js';
 import { ServiceCategory } from './service.types.js';
 import { connectionOf, Instant, PageArgs, resultOf } from './shared.js';
+import { told } from './told.js';
 
 @ObjectType({ description: 'A referral that went elsewhere; `referral` shows it as it stood then.' })
 class FormerReferral {
   readonly id: string;
   readonly listedAt: string;
   @Field(() => String) readonly reference: string;
-  @Field(() => String, { description: 'Reference of the service user.' }) readonly serviceUser: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Reference of the service user. Null for who sees counts and not whom they are of.',
+  })
+  readonly serviceUser: string;
   @Field(() => ServiceCategory) readonly category: string;
   @Field(() => ReferralMove, { description: 'By what it went.' }) readonly leftBy: string;
   @Field(() => Instant) readonly leftAt: string;
@@ -27,9 +33,20 @@ const NEWEST: Keyset<FormerReferral> = {
 };
 
 /** What an organisation had a part in, and has no more. */
-@Resolver()
+@Resolver(() => FormerReferral)
 export class FormerReferralResolver {
-  constructor(private readonly reader: Reader) {}
+  constructor(
+    private readonly deps: ApiDeps,
+    private readonly reader: Reader,
+  ) {}
+
+  @ResolveField(() => String, {
+    nullable: true,
+    description: 'Reference of the service user. Null for who sees counts and not whom they are of.',
+  })
+  serviceUser(@Context() asking: Asking, @Parent() { serviceUser }: FormerReferral) {
+    return told(this.deps.sql, asking, { ref: serviceUser, kind: 'referrals' }, serviceUser);
+  }
 
   @Query(() => FormerReferralsResult, {
     complexity: pageCost,

@@ -21,6 +21,7 @@ import {
   OutcomeStep,
 } from './outcome.types.js';
 import { Day, PageArgs, usually } from './shared.js';
+import { askedOf, told } from './told.js';
 
 @ArgsType()
 class OutcomesArgs extends PageArgs {
@@ -64,6 +65,7 @@ export class OutcomeResolver {
     return asking.signedIn(async (person) => {
       const allowed = may(person, 'outcome.read', { parties: own(person.organisation) });
       if (!allowed.ok) return allowed;
+      const { serviceUser } = await askedOf(this.deps.sql, person, args, 'outcomes');
       const seen = await seenBy(this.reader, person);
       return this.reader.page<OutcomeRow, Outcome>(
         NEWEST,
@@ -77,7 +79,7 @@ export class OutcomeResolver {
               (code) => `o.organisation_id = (select id from organisation where code = ${code})`,
             )
             .and(
-              args.serviceUser,
+              serviceUser,
               (ref) =>
                 `o.service_user_id in (select service_users_of(survivor_of(s.id)) from service_user s where s.ref = ${ref})`,
             )
@@ -108,6 +110,19 @@ export class OutcomeResolver {
     });
   }
 
+  @ResolveField(() => String, {
+    nullable: true,
+    description: 'Reference of the service user. Null for who sees counts and not whom they are of.',
+  })
+  serviceUser(@Context() asking: Asking, @Parent() { serviceUser }: Outcome) {
+    return told(this.deps.sql, asking, { ref: serviceUser, kind: 'outcomes' }, serviceUser);
+  }
+
+  @ResolveField(() => String, { nullable: true })
+  note(@Context() asking: Asking, @Parent() { serviceUser, note }: Outcome) {
+    return told(this.deps.sql, asking, { ref: serviceUser, kind: 'outcomes' }, note);
+  }
+
   @ResolveField(() => OutcomeResultKind, {
     description: 'By its definition, from the observations on record now.',
   })
@@ -125,8 +140,12 @@ export class OutcomeResolver {
   }
 
   @ResolveField(() => [OutcomeEvidence], { complexity: usually(2) })
-  async evidence(@Context() asking: Asking, @Parent() { id }: Outcome) {
-    return (await asking.load(this.loaders.evidence, id)) ?? [];
+  async evidence(@Context() asking: Asking, @Parent() { id, serviceUser }: Outcome) {
+    const files = (await asking.load(this.loaders.evidence, id)) ?? [];
+    if (files.length === 0) return files;
+    const open = await told(this.deps.sql, asking, { ref: serviceUser, kind: 'evidence' }, true);
+    // a file is often named after the person
+    return open === true ? files : files.map((file) => ({ ...file, fileName: file.kind }));
   }
 }
 

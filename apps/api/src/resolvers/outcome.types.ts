@@ -79,7 +79,11 @@ export class Outcome {
   @Field(() => String) readonly title: string;
   @Field(() => OutcomeUnit) readonly unit: string;
   @Field(() => String) readonly item: string;
-  @Field(() => String, { description: 'Reference of the service user.' }) readonly serviceUser: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Reference of the service user. Null for who sees counts and not whom they are of.',
+  })
+  readonly serviceUser: string;
   @Field(() => String, { nullable: true }) readonly referral: string | null;
   @Field(() => String, { nullable: true, description: 'The contract that it was delivered under.' })
   readonly contract: string | null;

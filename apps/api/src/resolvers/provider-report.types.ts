@@ -16,7 +16,8 @@ export class ProviderReportRow {
   @Field(...maybe(String)) readonly contractRef: string | null;
   @Field(() => String, { description: 'Code of who held it.' }) readonly organisationId: string;
   @Field(...maybe(String)) readonly caseworkerId: string | null;
-  @Field(...maybe(String, 'The CRN on record.')) readonly serviceUserCrn: string | null;
+  @Field(...maybe(String, 'The CRN on record; null for who sees counts and not whom they are of.'))
+  readonly serviceUserCrn: string | null;
   @Field(() => Day) readonly dateReferralReceived: string;
   @Field(...maybe(Day)) readonly dateSaaFirstArranged: string | null;
   @Field(...maybe(Day)) readonly dateSaaFirstScheduledFor: string | null;

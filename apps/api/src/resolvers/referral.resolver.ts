@@ -47,6 +47,10 @@ import {
 } from './referral.types.js';
 import { Area } from './scheme.types.js';
 import { usually } from './shared.js';
+import { askedOf, told } from './told.js';
+
+/** What is asked to be told of a referral's person. */
+const of = (ref: string) => ({ ref, kind: 'referrals' as const });
 
 const ORDERS: Readonly<Record<'newest' | 'due', Keyset<ReferralNode>>> = {
   newest: { name: 'referrals', keyOf: ({ listedAt, id }) => [listedAt, id] },
@@ -69,13 +73,14 @@ export class ReferralResolver {
   })
   referrals(@Context() asking: Asking, @Args() args: ReferralsArgs, @Info() info: GraphQLResolveInfo) {
     return asking.may('referral.list', async (person) => {
-      const { filter, order } = args;
+      const { order } = args;
+      const filter = await askedOf(this.deps.sql, person, args.filter ?? {}, 'referrals');
       const party = await partyOf(this.reader, person);
       if (party?.id === 0) return emptyPage(ORDERS[order], args);
       return this.reader.page<ReferralNode, ReferralNode>(
         ORDERS[order],
         args,
-        (where, after) => selectReferrals(askedFields(info), where, filter ?? {}, { party, order }, after),
+        (where, after) => selectReferrals(askedFields(info), where, filter, { party, order }, after),
         (row) => row,
       );
     });
@@ -101,7 +106,8 @@ export class ReferralResolver {
     return asking.may('referral.list', async (person) => {
       const party = await partyOf(this.reader, person);
       const where = new Where();
-      const text = selectBoard(where, filter ?? {}, party);
+      const asked = await askedOf(this.deps.sql, person, filter ?? {}, 'referrals');
+      const text = selectBoard(where, asked, party);
       return ok({ items: await this.reader.rows<ReferralBoardRow>(text, where.values) });
     });
   }
@@ -116,9 +122,35 @@ export class ReferralResolver {
     );
   }
 
-  @ResolveField(() => [ReferralEvent], { complexity: usually(15), description: 'In their order.' })
+  @ResolveField(() => String, {
+    nullable: true,
+    description: 'Reference of the service user. Null for who sees counts and not whom they are of.',
+  })
+  serviceUser(@Context() asking: Asking, @Parent() { serviceUser }: ReferralNode) {
+    return told(this.deps.sql, asking, of(serviceUser), serviceUser);
+  }
+
+  @ResolveField(() => String, {
+    nullable: true,
+    description: 'Reference of the order. Null for who sees counts and not whom they are of.',
+  })
+  order(@Context() asking: Asking, @Parent() { serviceUser, order }: ReferralNode) {
+    return told(this.deps.sql, asking, of(serviceUser), order);
+  }
+
+  @ResolveField(() => String, { nullable: true })
+  note(@Context() asking: Asking, @Parent() { serviceUser, note }: ReferralNode) {
+    return told(this.deps.sql, asking, of(serviceUser), note);
+  }
+
+  @ResolveField(() => [ReferralEvent], {
+    complexity: usually(15),
+    description: 'In their order; without notes for who sees counts and not whom they are of.',
+  })
   async events(@Context() asking: Asking, @Parent() referral: ReferralNode) {
-    return this.eventsOf(asking, referral);
+    const events = await this.eventsOf(asking, referral);
+    const open = await told(this.deps.sql, asking, of(referral.serviceUser), true);
+    return open === true ? events : events.map((event) => ({ ...event, note: null }));
   }
 
   @ResolveField(() => [ReferralClockRun], {

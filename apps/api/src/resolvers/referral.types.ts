@@ -155,13 +155,20 @@ export class Referral {
   /** The event by which the organisation of who asks ceased to have a part in it. */
   readonly seenUntil?: number | null;
   @Field(() => String, { description: 'Such as KT4093AC.' }) readonly reference: string;
-  @Field(() => String, { description: 'Reference of the service user.' }) readonly serviceUser: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Reference of the service user. Null for who sees counts and not whom they are of.',
+  })
+  readonly serviceUser: string;
   @Field(() => ServiceCategory) readonly category: string;
   @Field(() => Complexity) readonly complexity: string;
   @Field(() => [String], { description: 'Codes of the outcomes that are wanted.' })
   readonly wanted: readonly string[];
-  @Field(() => String, { nullable: true, description: 'Reference of the order.' }) readonly order:
-    string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Reference of the order. Null for who sees counts and not whom they are of.',
+  })
+  readonly order: string | null;
   @Field(() => Day, { nullable: true }) readonly completeBy: string | null;
   @Field(() => String, { nullable: true }) readonly note: string | null;
   @Field(() => Instant) readonly madeAt: string;

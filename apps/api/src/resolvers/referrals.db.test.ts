@@ -309,6 +309,47 @@ describe('referrals over GraphQL', () => {
     expect(await csv('nobody')).toMatchObject({ status: 401 });
   });
 
+  it('name nobody to a commissioner that buys and works with nobody: in no list, filter, file or command', async () => {
+    const { reference } = await made('alder-coordinator', 'draftReferral', 'DraftReferralInput', {
+      ...DRAFT,
+      note: 'U1 lives with U2',
+    });
+    await made('alder-coordinator', 'sendReferral', 'SendReferralInput', {
+      reference,
+      service: 'HARBOUR-ALC',
+    });
+    const own = await made('commissioner-coordinator', 'draftReferral', 'DraftReferralInput', DRAFT);
+    await made('commissioner-coordinator', 'sendReferral', 'SendReferralInput', {
+      reference: own.reference,
+      service: 'HARBOUR-ALC',
+    });
+    const all = `query A($reference: String!) { one: referral(reference: $reference) { ... on Referral { reference serviceUser order note events { kind note } } }
+      own: referral(reference: "${own.reference}") { ... on Referral { serviceUser } }
+      many: referrals(first: 50) { ... on ReferralConnection { nodes { reference serviceUser order note events { note } } } }
+      of: referrals(first: 50, filter: { serviceUser: "U1" }) { ... on ReferralConnection { nodes { reference } } }
+      board: referralBoard(filter: { serviceUser: "U1" }) { ... on ReferralBoardRowList { items { count } } }
+      gone: formerReferrals(first: 50) { ... on FormerReferralConnection { nodes { serviceUser } } } }`;
+    const manager = await api.ask('commissioner-manager', all, { reference });
+    expect(manager.many.nodes.length).toBeGreaterThan(1);
+    expect(manager.one).toMatchObject({ reference, serviceUser: null, note: null });
+    expect([manager.of.nodes, manager.board.items]).toEqual([[], []]);
+    expect(JSON.stringify(manager)).not.toMatch(/U\d/);
+    const { text } = await request(api.server)
+      .get('/export/referrals.csv')
+      .set('x-concord-person', 'commissioner-manager');
+    expect(text).toContain(reference);
+    expect(text).not.toMatch(/U\d/);
+    const said = await concord(api.db, 'referral', 'show', '--reference', reference, '--json', '--as', 'commissioner-manager'); // prettier-ignore
+    expect(said.out).toContain(reference);
+    expect(said.out).not.toMatch(/"U\d/);
+    // who coordinates referrals for it works with those whom it referred, and with nobody else
+    const coordinator = await api.ask('commissioner-coordinator', all, { reference });
+    expect(coordinator.own.serviceUser).toBe('U1');
+    // the same of who holds it has all of it
+    const holder = await api.ask('harbour-worker', all, { reference });
+    expect(holder.one).toMatchObject({ serviceUser: 'U1', note: 'U1 lives with U2' });
+  });
+
   it('are drafted, sent, answered, listed and shown on the command line', async () => {
     const referral = (...args: string[]) => concord(api.db, 'referral', ...args);
     const drafted = await referral(

@@ -11,7 +11,7 @@ import {
   type Result,
 } from '#kernel';
 import { resolveAsKnown } from '#outcomes';
-import { type Deps, may, type Person } from '#partners';
+import { type Deps, may, type Person, tellable } from '#partners';
 import { findContract } from '../contract/contract.store.js';
 import type { Declaration } from './declaration.js';
 import { type DeclarationFilter, listDeclarations } from './declaration.store.js';
@@ -30,7 +30,7 @@ export interface DeclarationsQuestion extends Pick<
 
 export interface DeclarationsShown {
   readonly asKnownAt: Instant;
-  /** Service users are named only to who may see who is in a cohort. */
+  /** Service users are named only to who may see who is in a cohort; to who sees counts only, those that an opening of outcomes shows. */
   readonly declarations: readonly Declaration[];
 }
 
@@ -70,9 +70,13 @@ export async function showDeclarations(
     ...(period === undefined ? { from, until } : periodBounds(period)),
   });
   const named = may(person, 'members.read', { parties }).ok;
+  const refs = declarations.flatMap(({ serviceUser }) => serviceUser ?? []);
+  const told = named ? await tellable(sql, person, refs, ['outcomes']) : undefined;
   return ok({
     asKnownAt: known.value,
-    declarations: named ? declarations : declarations.map((each) => ({ ...each, serviceUser: null })),
+    declarations: declarations.map((each) =>
+      each.serviceUser !== null && told?.has(each.serviceUser) ? each : { ...each, serviceUser: null },
+    ),
   });
 }
 

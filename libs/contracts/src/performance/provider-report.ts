@@ -1,5 +1,5 @@
 import { isDay, ok, problem, type Problem, refuse, type Result, type SqlClient } from '#kernel';
-import { type Deps, may, type Person, visibleOrganisationIds } from '#partners';
+import { type Deps, may, type Person, seesCountsOnly, visibleOrganisationIds } from '#partners';
 import {
   REPORT_COLUMNS,
   REPORT_DUE,
@@ -25,6 +25,8 @@ export interface ReportScope {
   readonly to: string;
   /** Null: all. Else what the organisation holds or held, and what it bought on the day on which the stint ended, or buys now. */
   readonly organisationId: number | null;
+  /** Whom the rows are of is told. */
+  readonly named: boolean;
 }
 
 /** Received at, referral and event of a row: what the list goes by. */
@@ -53,6 +55,7 @@ export async function reportScope(
     from,
     to,
     organisationId: visible === null ? null : (visible[0] ?? 0),
+    named: !seesCountsOnly(person),
   });
 }
 
@@ -125,7 +128,10 @@ export function reportSql(
     after !== undefined &&
       `(s.received_at, s.referral_id, s.sequence) > (${hold(after[0])}::timestamptz, ${hold(after[1])}::bigint, ${hold(after[2])}::int)`,
   ].filter((each) => each !== false);
-  const columns = REPORT_NAMES.map((name) => `${column(name, REPORT_COLUMNS[name])} as ${name}`);
+  const columns = REPORT_NAMES.map((name) => {
+    const sql = name === 'service_user_crn' && !scope.named ? 'null::text' : REPORT_COLUMNS[name];
+    return `${column(name, sql)} as ${name}`;
+  });
   const keys = limit === undefined ? '' : ', i.received_at::text as "key_at", i.sequence as "key_sequence"';
   return `with i as materialized (
       select s.referral_id, s.sequence, s.received_at, s.contract_id, r.area_id from referral_stint s join referral r on r.id = s.referral_id

@@ -1,5 +1,5 @@
 import { ok, problem, refuse, type Result, type SqlClient } from '#kernel';
-import { type Deps, may, type Person } from '#partners';
+import { type Deps, may, type Person, seesCountsOnly, tellable } from '#partners';
 import { partiesOfOutcome } from '../outcome/outcome.store.js';
 import type { EvidenceStore } from './evidence-store.js';
 import { sha256Of } from './keep-evidence.js';
@@ -55,9 +55,37 @@ export async function openEvidence(
   if (!evidence) return none;
   const allowed = may(person, 'evidence.read', { parties: await partiesOfOutcome(sql, evidence.outcomeId) });
   if (!allowed.ok) return allowed;
+  if (!(await isTold(sql, person, evidence.outcomeId)))
+    return refuse(
+      problem(
+        'NOT_ALLOWED',
+        'evidence.read',
+        `${person.name} sees that there is evidence, and not whom it is about.`,
+        'For a purpose of audit ask for an opening of evidence; another one approves it.',
+      ),
+    );
   const content = await store.get(evidence.digest);
   if (!content) throw new Error(`the evidence ${evidence.digest} is on record and not in the store`);
   if (sha256Of(content) !== evidence.digest)
     throw new Error(`the evidence ${evidence.digest} was changed in the store`);
   return ok({ evidence, content });
+}
+
+/** Whether a person may be told whom an outcome is about; of who sees counts only, the look is on record. */
+async function isTold(sql: SqlClient, person: Person, outcomeId: string): Promise<boolean> {
+  if (!seesCountsOnly(person)) return true;
+  const { rows } = await sql.query<{ ref: string }>(
+    'select u.ref from outcome o join service_user u on u.id = o.service_user_id where o.id = $1',
+    [outcomeId],
+  );
+  return (
+    (
+      await tellable(
+        sql,
+        person,
+        rows.map(({ ref }) => ref),
+        ['evidence'],
+      )
+    ).size > 0
+  );
 }

@@ -2,9 +2,9 @@ import { Inject } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Option, SubCommand } from 'nest-commander';
 import type pg from 'pg';
-import { ok, problem, refuse, SQL } from '#kernel';
+import { ok, problem, refuse, SQL, type SqlPool } from '#kernel';
 import { evidenceOf, findingOf, findOutcome, findingsOf, type OutcomeRow, partiesOfOutcome } from '#outcomes';
-import { may } from '#partners';
+import { may, type Person, tellable } from '#partners';
 import { Reader } from '../../graphql/reader.js';
 import { Where } from '../../graphql/where.js';
 import { joinSeen, SELECT_OUTCOMES, seenBy } from '../../resolvers/outcome.rows.js';
@@ -56,12 +56,11 @@ export class ListOutcomesCommand extends OutcomeCommandBase {
         const where = new Where();
         const among = joinSeen(where, await seenBy(this.reader, person), { state });
         where.and(state, (of) => `o.state = ${of}`);
-        return ok(
-          await this.reader.rows<OutcomeRow>(
-            `${SELECT_OUTCOMES} ${among} ${where.text} order by o.id desc limit ${MOST}`,
-            where.values,
-          ),
+        const rows = await this.reader.rows<OutcomeRow>(
+          `${SELECT_OUTCOMES} ${among} ${where.text} order by o.id desc limit ${MOST}`,
+          where.values,
         );
+        return ok(await toldOf(this.deps.sql, person, rows));
       },
       async (outcomes) => {
         const found = await findingsOf(this.deps.sql, outcomes);
@@ -122,10 +121,24 @@ export class ShowOutcomeCommand extends OutcomeCommandBase {
             problem('NOT_FOUND', 'id', `There is no outcome ${id}.`, 'concord outcome list shows them.'),
           );
         const allowed = may(person, 'outcome.read', { parties: await partiesOfOutcome(sql, id) });
-        return allowed.ok ? ok(outcome) : allowed;
+        if (!allowed.ok) return allowed;
+        return ok((await toldOf(sql, person, [outcome]))[0] ?? outcome);
       },
       async (outcome) =>
         outcomeText(outcome, await findingOf(sql, outcome), (await evidenceOf(sql, [id])).get(id) ?? []),
     );
   }
+}
+
+/** Outcomes without whom they are of where that is not for the person. */
+async function toldOf(
+  sql: SqlPool,
+  person: Person,
+  outcomes: readonly OutcomeRow[],
+): Promise<readonly OutcomeRow[]> {
+  const refs = outcomes.map(({ serviceUser }) => serviceUser);
+  const told = await tellable(sql, person, refs, ['outcomes']);
+  return outcomes.map((each) =>
+    told.has(each.serviceUser) ? each : { ...each, serviceUser: 'somebody', note: null },
+  );
 }

@@ -11,6 +11,7 @@ import {
   type ReferralEventRow,
   type ReferralRow,
   seenUntil,
+  tellable,
 } from '#partners';
 import { formatted } from '../format.js';
 import { print, refused } from '../outcome.js';
@@ -51,7 +52,8 @@ export class ReferralShowCommand extends CommandRunner {
     const events = await listReferralEvents(this.sql, row.id);
     const until = parties.find(({ code }) => code === person.organisation)?.until ?? null;
     const value: Seen = until === null ? { row, events } : seenUntil(row, events, until);
-    return { ok: true as const, value };
+    const told = await tellable(this.sql, person, [row.serviceUser], ['referrals']);
+    return { ok: true as const, value: told.size > 0 ? value : unnamed(value) };
   }
 }
 
@@ -59,6 +61,12 @@ interface Seen {
   readonly row: ReferralRow;
   readonly events: readonly ReferralEventRow[];
 }
+
+/** Without whom it is of, and what was written about the person. */
+const unnamed = ({ row, events }: Seen): Seen => ({
+  row: { ...row, serviceUser: 'somebody', serviceUserId: 0, order: null, note: null },
+  events: events.map((event) => ({ ...event, note: null })),
+});
 
 function asText(event: ReferralEventRow): Record<string, string> {
   const { holder, service, caseworker, session, bookedFor, sessionsPlanned, attendance, reason, note } =

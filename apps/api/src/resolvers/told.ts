@@ -1,0 +1,52 @@
+import type { SqlPool } from '#kernel';
+import { type Person, seesCountsOnly, type SharedData, tellable } from '#partners';
+import type { Asking } from '../graphql/asking.js';
+import type { LoadMany } from '../graphql/loading/batch.js';
+
+const loaders = new WeakMap<Asking, Map<SharedData, LoadMany<string, true>>>();
+
+/**
+ * Something about a service user that an answer holds, for who may be told whom it is about; null for who sees counts only. All that one request asks
+ * about is looked up together, and is on record before it is shown.
+ * @param ref of the service user
+ * @param kind of data that the answer is of
+ */
+export function told<Value>(
+  sql: SqlPool,
+  asking: Asking,
+  { ref, kind }: { readonly ref: string; readonly kind: SharedData },
+  value: Value,
+): Value | null | Promise<Value | null> {
+  const { person } = asking;
+  if (!person.ok) return null;
+  if (!seesCountsOnly(person.value)) return value;
+  return asking
+    .load(loaderOf(sql, asking, person.value, kind), ref)
+    .then((open) => (open === true ? value : null));
+}
+
+function loaderOf(sql: SqlPool, asking: Asking, person: Person, kind: SharedData): LoadMany<string, true> {
+  const known = loaders.get(asking) ?? new Map<SharedData, LoadMany<string, true>>();
+  loaders.set(asking, known);
+  let load = known.get(kind);
+  if (!load) {
+    load = async (refs) =>
+      new Map([...(await tellable(sql, person, refs, [kind])).keys()].map((ref) => [ref, true as const]));
+    known.set(kind, load);
+  }
+  return load;
+}
+
+/** A filter by a service user, of whom nobody is found who may not be told: an answer would say that there is something of the person. */
+export async function askedOf<Filter extends { readonly serviceUser?: string | null }>(
+  sql: SqlPool,
+  person: Person,
+  filter: Filter,
+  kind: SharedData,
+): Promise<Filter> {
+  const { serviceUser } = filter;
+  if (serviceUser === undefined || serviceUser === null || !seesCountsOnly(person)) return filter;
+  return (await tellable(sql, person, [serviceUser], [kind])).has(serviceUser)
+    ? filter
+    : { ...filter, serviceUser: '' };
+}
