@@ -28,6 +28,7 @@ export * from './baseline/baseline.js';
 export * from './baseline/baseline.store.js';
 export * from './cohort/cohort-counts.js';
 export * from './cohort/members.js';
+export * from './cohort/members-digest.js';
 export * from './cohort/membership.js';
 export * from './measure/adjust.js';
 export * from './measure/as-known.js';

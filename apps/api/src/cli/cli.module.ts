@@ -23,6 +23,7 @@ import { DeductionCommand } from './review/deduction.command.js';
 import { ORGANISATION_COMMANDS } from './organisation/organisation-commands.js';
 import { PERFORMANCE_COMMANDS } from './performance/performance-commands.js';
 import { SERVICE_LEVEL_COMMANDS } from './performance/service-level-commands.js';
+import { OPENING_COMMANDS } from './opening/opening-commands.js';
 import { SHARING_COMMANDS } from './sharing/sharing-commands.js';
 import { RELATIONSHIP_COMMANDS } from './relationship/relationship-commands.js';
 import { PERSON_COMMANDS } from './person/person-commands.js';
@@ -67,6 +68,7 @@ const COMMANDS: Type<CommandRunner>[] = [
   ...ORGANISATION_COMMANDS,
   ...PERFORMANCE_COMMANDS,
   ...RELATIONSHIP_COMMANDS,
+  ...OPENING_COMMANDS,
   ...SHARING_COMMANDS,
   ...SERVICE_COMMANDS,
   ...SERVICE_LEVEL_COMMANDS,

@@ -1,5 +1,6 @@
 import { DEMONSTRATION_PERSONS, seesCountsOnly } from '#partners';
-import { today } from '#kernel';
+import { sha256Hex, today } from '#kernel';
+import { findDefinition, membersDigest } from '#outcomes';
 import {
   allPages,
   type Answer,
@@ -8,6 +9,7 @@ import {
   testApi,
   type TestApi,
 } from '../../../../test/support/api.js';
+import { concord } from '../../../../test/support/concord.js';
 import { givenContracts, givenRecords, givenRun } from '../../../../test/support/api-story.js';
 
 const OPENING =
@@ -155,6 +157,42 @@ describe('people are opened to a commissioner for a purpose of audit', () => {
     });
   });
 
+  it('changes no figure: who sees counts and who sees people have the same one, and the people hash to what it cites', async () => {
+    const { statementOf } = await api.mutate(
+      'commissioner-manager',
+      '{ statementOf(contract: "TR-A01", period: "2015Q4") { ... on Statement { figure } } }',
+    );
+    const FIGURE = `query ($id: String!) { figure(id: $id) { ... on Figure { id document sentence nodes { __typename } } ${PROBLEMS} } }`;
+    const ofFigure = async (person: string) =>
+      (await api.ask(person, FIGURE, { id: statementOf.figure })).figure as Answer;
+    const figure = await ofFigure('commissioner-manager');
+    expect(figure).toEqual(await ofFigure('commissioner-reviewer'));
+    expect(sha256Hex(figure['document'])).toBe(figure['id']);
+    expect(JSON.stringify(figure)).not.toMatch(/A01-\d/);
+    const cited = /"members":"([0-9a-f]{64})"/.exec(figure['document'])?.[1];
+    const shown = await counts('commissioner-manager', '2017-10-01');
+    expect(shown.digest).toBe(cited);
+    expect(JSON.stringify(shown)).not.toMatch(/A01-\d/);
+    // from the list of people, one by one
+    const listed = (await members('commissioner-reviewer')).nodes as Answer[];
+    const definition = await findDefinition(api.db.sql, 'reoffending-12m');
+    const people = listed.map(({ serviceUser, status, start, reoffences, orders }) => ({
+      serviceUserId: serviceUser as string,
+      status: status === 'IN' ? ('in' as const) : ('out' as const),
+      start: { orderId: orders.find((each: Answer) => each.starts).order, startDate: start } as never,
+      reoffences: Number(reoffences),
+    }));
+    const cohort = {
+      definition: definition!,
+      area: { id: 0, scheme: 'tr', code: 'A01', name: '' },
+      period: '2015Q4',
+    };
+    expect(membersDigest(cohort, people)).toBe(cited);
+    expect(membersDigest(cohort, people.slice(1))).not.toBe(cited);
+    const told = await concord(api.db, 'members', '--area', 'A01', '--cohort', '2015Q4', '--as-known-on', '2017-10-01', '--digest'); // prettier-ignore
+    expect(told.out).toBe(`${cited}\n`);
+  });
+
   it('opens no more kinds of data than were asked for', async () => {
     const { id } = await ask('commissioner-reviewer', {
       readers: ['commissioner-manager'],
@@ -234,6 +272,23 @@ describe('people are opened to a commissioner for a purpose of audit', () => {
       { days: 13, n: '100' },
       { days: 14, n: '0' },
     ]);
+  });
+
+  it('is asked for, approved, listed and ended on the command line', async () => {
+    const opening = (line: string, as: string) => concord(api.db, 'opening', ...line.split(' '), '--as', as);
+    const what = `--kind orders --basis uk_gdpr_6_1_e --reason typed --from ${today()} --to ${today()}`;
+    const asked = await opening(`ask --contract TR-A01 --period 2015Q4 --reader commissioner-reviewer ${what}`, 'commissioner-manager'); // prettier-ignore
+    expect([asked.code, asked.out]).toEqual([
+      0,
+      expect.stringContaining(`contract TR-A01/2015Q4, ${today()} to ${today()}, waits for approval`),
+    ]);
+    const id = asked.out.split(':')[0] ?? '';
+    expect((await opening(`approve ${id}`, 'commissioner-manager')).code).toBe(1);
+    expect((await opening(`approve ${id}`, 'commissioner-admin')).out).toContain('approved by commissioner-admin'); // prettier-ignore
+    const ended = await opening(`end ${id} --reason over`, 'commissioner-admin');
+    expect(ended.out).toContain('ended by commissioner-admin: over');
+    expect((await opening('list', 'commissioner-manager')).out).toContain(ended.out);
+    expect((await opening('list', 'birch-manager')).out).not.toContain('A01'); // only of people of its own
   });
 
   describe('by the database, whoever writes to it', () => {

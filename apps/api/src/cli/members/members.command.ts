@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { SQL, type SqlPool } from '#kernel';
-import { cohortMembers, type CohortQuestion, findCohort, type Member } from '#outcomes';
+import { cohortMembers, type CohortQuestion, findCohort, type Member, membersDigest } from '#outcomes';
 import { type Format, FORMATS, formatted } from '../format.js';
 import { note, print, refused } from '../outcome.js';
 import { MEMBER_COLUMNS, memberJson, memberLine } from './member-rows.js';
@@ -9,6 +9,7 @@ import { MEMBER_COLUMNS, memberJson, memberLine } from './member-rows.js';
 interface Options extends CohortQuestion {
   readonly only?: Member['status'];
   readonly format: Format;
+  readonly digest?: true;
 }
 
 /** `concord members`: who is in a cohort and why, who is not and why. */
@@ -21,9 +22,10 @@ export class MembersCommand extends CommandRunner {
   override async run(_arguments: string[], options: Options): Promise<void> {
     const cohort = await findCohort(this.sql, options);
     if (!cohort.ok) return refused(cohort.problems);
-    const members: Member[] = [];
-    for await (const page of cohortMembers(this.sql, cohort.value))
-      members.push(...page.filter((m) => options.only === undefined || m.status === options.only));
+    const people: Member[] = [];
+    for await (const page of cohortMembers(this.sql, cohort.value)) people.push(...page);
+    if (options.digest) return print(`${membersDigest(cohort.value, people)}\n`);
+    const members = people.filter((m) => options.only === undefined || m.status === options.only);
     const { asKnownAt, area, period } = cohort.value;
     if (members.length === 0) note(`Nobody has an order in area ${area.code} in ${period}.`);
     await print(
@@ -74,6 +76,15 @@ export class MembersCommand extends CommandRunner {
   })
   only(value: string): string {
     return value;
+  }
+
+  @Option({
+    flags: '--digest',
+    description:
+      'only the digest of the cohort, from its people one by one: what a figure cites as its members',
+  })
+  digest(): true {
+    return true;
   }
 
   @Option({
