@@ -45,7 +45,7 @@ inBrowser('the commissioner’s job, in a real browser on real processes', () =>
 
   /** From signing in to a line of a statement, along links and buttons only. */
   async function doTheJob(page: Page): Promise<void> {
-    await pages.signIn(page, 'Priya Nair');
+    await pages.signIn(page, 'Priya Nair', '/areas');
     await page.getByRole('heading', { level: 1, name: 'October to December 2015' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/areas');
     await page.getByRole('button', { name: /^(Start a run|Run again)$/ }).click();

@@ -7,10 +7,10 @@ import { AreasController } from './areas/areas.controller.js';
 import { ErrorFilter } from './error/error-filter.js';
 import { HealthController } from './health/health.controller.js';
 import { HelpController } from './help/help.controller.js';
+import { HomeController } from './home/home.controller.js';
 import { ImportsController } from './import/imports.controller.js';
 import { LanguageController } from './language/language.controller.js';
 import { MembersController } from './member/members.controller.js';
-import { StartController } from './person/start.controller.js';
 import { loggingParams } from './process/logging.js';
 import { RunsController } from './run/runs.controller.js';
 import { BackChannelController } from './sign-in/back-channel.controller.js';
@@ -30,7 +30,7 @@ export class WebModule {
       imports: [LoggerModule.forRoot(loggingParams(site.config)), TerminusModule.forRoot({ logger: false })],
       controllers: [
         HealthController,
-        StartController,
+        HomeController,
         LanguageController,
         SignInController,
         SignOutController,

@@ -5,6 +5,7 @@ const pages = pagesUnderTest();
 
 describe('every page', () => {
   const PAGES = [
+    '/',
     '/sign-out',
     '/signed-out',
     '/sign-in/callback?state=of-nobody',

@@ -2,6 +2,7 @@ import type { Answers } from '../fake-api.js';
 import { measureOf, overviewAreas } from './areas.js';
 import { IMPORT, REPORT } from './import.js';
 import { MEMBERS } from './members.js';
+import { noticesAnswer } from './notices.js';
 import { MANAGER, ONLOOKER } from './persons.js';
 import { RUN } from './run.js';
 import { FIGURE, FIRST_STATEMENT, STATEMENT } from './statement.js';
@@ -19,6 +20,7 @@ const page = (typename: string, nodes: readonly unknown[], next: string | null =
 export function sampleAnswers(more: Answers = {}): Answers {
   return {
     viewer: MANAGER,
+    ...noticesAnswer([]),
     people: { items: [MANAGER, ONLOOKER] },
     schemes: {
       __typename: 'SchemeList',

@@ -16,7 +16,7 @@ describe('what the pages tell a browser', () => {
     ['a page of people', 200, () => pages.get('/members?scheme=demo-16&area=A04&cohort=2015Q4')],
     ['a page for nobody in particular', 200, () => pages.anybody().get('/signed-out')],
     ['a page that leads on', 303, () => pages.anybody().get('/runs')],
-    ['the first page, which leads on', 302, () => pages.get('/')],
+    ['the first page', 200, () => pages.get('/')],
     ['a page that is not there', 404, () => pages.get('/no-such-page')],
     ['a page that went wrong', 503, () => pages.anybody().get('/sign-in')],
     ['a form that is refused', 403, () => pages.post('/runs').type('form').send({ csrf: 'x' })],

@@ -1,0 +1,57 @@
+import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { answered } from '../api/api-client.js';
+import { visitOf } from '../person/visit.js';
+import { localPath } from '../security/local-path.js';
+import { signInAddress } from '../sign-in/address.js';
+import { type Asked, text } from '../view/asked.js';
+import { Pages } from '../view/pages.js';
+import { MarkNotices, Waiting, type WaitingVariables } from './home.operations.js';
+import { pageOf } from './targets.js';
+
+type Kind = NonNullable<WaitingVariables['kinds']>[number];
+
+/** Where somebody lands: what waits, and what can be done from here. E-mails about what waits lead here as well. */
+@Controller()
+export class HomeController {
+  constructor(private readonly pages: Pages) {}
+
+  @Get()
+  async show(@Query() asked: Asked, @Res() response: Response): Promise<void> {
+    const kind = text(asked, 'kind');
+    const dismissed = text(asked, 'dismissed') === 'yes';
+    const after = text(asked, 'after');
+    // a kind that there is not is refused by the API, as every value that it does not know
+    const kinds = kind === undefined ? undefined : [kind as Kind];
+    const { notices, noticeCounts } = await visitOf(response).ask(Waiting, { kinds, dismissed, after });
+    const { nodes, pageInfo } = answered(notices);
+    const counts = answered(noticeCounts).items;
+    await this.pages.send(response, 'home/home.njk', {
+      notices: nodes.map((notice) => ({ ...notice, href: pageOf(notice) })),
+      counts,
+      total: counts.reduce((sum, { count }) => sum + count, 0),
+      overdue: counts.reduce((sum, each) => sum + each.overdue, 0),
+      address: { kind, dismissed: dismissed ? 'yes' : undefined },
+      pageInfo,
+      after,
+      kind,
+      dismissed,
+    });
+  }
+
+  /** Sets a notice aside for this person, or back. Sent twice, it comes to the same. */
+  @Post('notices')
+  async mark(@Body() body: Asked, @Res() response: Response): Promise<void> {
+    const visit = visitOf(response);
+    const key = text(body, 'key');
+    const mark = text(body, 'mark') === 'RESTORED' ? 'RESTORED' : 'DISMISSED';
+    if (key !== undefined) answered((await visit.ask(MarkNotices, { keys: [key], mark })).markNotices);
+    response.redirect(303, localPath(body.back, '/'));
+  }
+
+  /** Where one chose a person before there was sign-in: old links still lead on. */
+  @Get('person')
+  person(@Query() query: Asked, @Res() response: Response): void {
+    response.redirect(303, signInAddress(localPath(query.next, '/')));
+  }
+}

@@ -1,0 +1,23 @@
+/** What a notice leads to: `subject` is a reference for people, `target` what the API finds it by. */
+export interface Target {
+  readonly targetKind: string;
+  readonly subject: string;
+  readonly target: string;
+}
+
+type Leading = (target: Target) => string;
+const encoded = encodeURIComponent;
+
+/** The page that does what waits, by the kind of its target: one line a kind. Those without a page say how it is done without. */
+const TARGETS: Readonly<Record<string, Leading>> = {
+  statement: ({ target }) => `/statements/${encoded(target)}`,
+  // contract/period/statement/position: the statements of the contract and period, until a line has a page of its own to be queried on
+  statement_line: ({ subject }) => {
+    const [contract = '', period = ''] = subject.split('/');
+    return `/statements?contract=${encoded(contract)}&period=${encoded(period)}`;
+  },
+};
+
+/** The address of the page for a notice; undefined where there is none yet. */
+export const pageOf = (target: Target): string | undefined =>
+  Object.hasOwn(TARGETS, target.targetKind) ? TARGETS[target.targetKind]?.(target) : undefined;

@@ -1,0 +1,17 @@
+/** What the API answers about what waits. */
+export const noticesAnswer = (nodes: readonly { readonly kind: string; readonly overdue: boolean }[]) => ({
+  notices: {
+    __typename: 'NoticeConnection',
+    nodes,
+    edges: [],
+    pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },
+  },
+  noticeCounts: {
+    __typename: 'NoticeCountList',
+    items: [...new Set(nodes.map(({ kind }) => kind))].map((kind) => {
+      const same = nodes.filter((each) => each.kind === kind);
+      return { kind, count: same.length, overdue: same.filter(({ overdue }) => overdue).length, unread: 0 };
+    }),
+  },
+  markNotices: { __typename: 'NoticesMarked', keys: [] },
+});
