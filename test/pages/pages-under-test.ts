@@ -1,3 +1,4 @@
+import type { AddressInfo } from 'node:net';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import request, { type Test } from 'supertest';
 import { readConfig } from '../../apps/web/src/process/config.js';
@@ -43,6 +44,26 @@ export class PagesUnderTest {
   anybody(): ReturnType<typeof request> {
     if (!this.app) throw new Error('the pages are not open');
     return request(this.app.getHttpServer());
+  }
+
+  /** For tests in a browser. @returns the address, without a slash at the end */
+  async listen(): Promise<string> {
+    await this.app?.listen(0, '127.0.0.1');
+    const address = this.app?.getHttpServer().address() as AddressInfo;
+    return `http://127.0.0.1:${address.port}`;
+  }
+
+  /** What a browser is signed in by. */
+  cookie(): { name: string; value: string } {
+    return { name: SESSION, value: ID };
+  }
+
+  /** The paths that are there to be looked at. */
+  routes(): string[] {
+    const { router } = this.app?.getHttpAdapter().getInstance() as {
+      router: { stack: { route?: { path: string; methods: Record<string, boolean> } }[] };
+    };
+    return router.stack.flatMap(({ route }) => (route?.methods.get ? [route.path] : []));
   }
 
   get(path: string): Test {

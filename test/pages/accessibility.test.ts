@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { hasBrowser, openBrowser, sayThatThereIsNone } from './browser.js';
+import { EVERY_PAGE, NO_PAGE } from './every-page.js';
+import { pagesUnderTest } from './pages-under-test.js';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** WCAG 2.2 AA with all that it builds on, and the order of headings. */
+const RULES = {
+  resultTypes: ['violations'],
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+  rules: { 'heading-order': { enabled: true }, 'page-has-heading-one': { enabled: true } },
+};
+
+const pages = pagesUnderTest();
+
+describe('every page', () => {
+  it('has its line in the list of pages, or is known for none', () => {
+    const known = new Set([...Object.keys(EVERY_PAGE), ...NO_PAGE]);
+    const routes = pages.routes().filter((route) => !/\.csv|splat/.test(route));
+    expect(routes.filter((route) => !known.has(route))).toEqual([]);
+    expect([...known].filter((route) => !routes.includes(route))).toEqual([]);
+  });
+});
+
+if (!hasBrowser) sayThatThereIsNone();
+const inBrowser = hasBrowser ? describe : describe.skip;
+
+inBrowser('every page, in a real browser', () => {
+  let browser: Browser;
+  let base: string;
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+    base = await pages.listen();
+  });
+  afterAll(() => browser?.close());
+
+  const open = async (language: string, width: number): Promise<Page> => {
+    const context = await browser.newContext({ viewport: { width, height: 800 } });
+    await context.addCookies([
+      { ...pages.cookie(), url: base },
+      { name: 'concord_language', value: language, url: base },
+    ]);
+    return context.newPage();
+  };
+
+  /** What axe finds wrong: the rule, and where. */
+  async function findings(page: Page): Promise<string[]> {
+    await page.evaluate(AXE);
+    return page.evaluate(
+      `axe.run(document, ${JSON.stringify(RULES)}).then(({ violations, passes }) => passes.length < 10 ? ['axe found little to look at'] : violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ' at ' + target.join(' '))))`,
+    );
+  }
+
+  it.each([
+    ['en', 1280],
+    ['cy', 320], // what a screen of 1280 pixels shows at 400 %
+  ])('keeps WCAG 2.2 AA and scrolls in one direction only: %s at %i pixels', async (language, width) => {
+    const page = await open(language, width);
+    const wrong: string[] = [];
+    const titles = new Map<string, string>();
+    for (const address of Object.values(EVERY_PAGE)) {
+      await page.goto(base + address);
+      wrong.push(...(await findings(page)).map((finding) => `${address}: ${finding}`));
+      if (await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth'))
+        wrong.push(`${address}: scrolls sideways`);
+      if ((await page.locator('html').getAttribute('lang')) !== language)
+        wrong.push(`${address}: another language`);
+      const title = await page.title();
+      if (titles.has(title)) wrong.push(`${address}: has the title of ${titles.get(title)}`);
+      titles.set(title, address);
+    }
+    expect(wrong).toEqual([]);
+    await page.context().close();
+  });
+
+  it('begins with a way to the main content, which one sees when one comes to it', async () => {
+    const page = await open('en', 320);
+    await page.goto(`${base}/`);
+    await page.keyboard.press('Tab');
+    const focused = page.locator(':focus');
+    expect([await focused.innerText(), (await focused.boundingBox())?.height ?? 0]).toEqual([
+      'Skip to main content',
+      expect.any(Number),
+    ]);
+    expect((await focused.boundingBox())?.height).toBeGreaterThan(20);
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('location.hash')).toBe('#main-content');
+    await page.context().close();
+  });
+});
