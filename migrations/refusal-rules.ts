@@ -26,11 +26,16 @@ export const REFUSALS = [
   'create index refusal_by_organisation on refusal (organisation, id) where organisation is not null',
   `create function refusal_note(noted jsonb) returns void language plpgsql security definer set search_path = public, pg_temp as $$
    declare
-     persons_full boolean := (select count(*) from (
-       select from refusal where minute >= date_trunc('day', now()) and person <> '' limit ${MOST_A_DAY}) r) = ${MOST_A_DAY};
-     strangers_full boolean := (select count(*) from (
-       select from refusal where minute >= date_trunc('day', now()) and person = '' limit ${MOST_A_DAY}) r) = ${MOST_A_DAY};
+     before text := coalesce(current_setting('app.reach', true), '');
+     persons_full boolean;
+     strangers_full boolean;
    begin
+     -- whoever was refused, and so under whatever scope: it is the platform that puts it on record (row-level security)
+     perform set_config('app.reach', 'platform', true);
+     persons_full := (select count(*) from (
+       select from refusal where minute >= date_trunc('day', now()) and person <> '' limit ${MOST_A_DAY}) r) = ${MOST_A_DAY};
+     strangers_full := (select count(*) from (
+       select from refusal where minute >= date_trunc('day', now()) and person = '' limit ${MOST_A_DAY}) r) = ${MOST_A_DAY};
      insert into refusal (minute, channel, person, organisation, address, operation, code, rule, times, first_at, last_at)
      select date_trunc('minute', now()), n.channel, n.person, max(n.organisation), n.address, n.operation, n.code, n.rule, sum(n.times), now(), now()
      from (
@@ -47,13 +52,18 @@ export const REFUSALS = [
      order by n.channel, n.person, n.address, n.operation, n.code, n.rule
      on conflict (minute, channel, person, address, operation, code, rule)
        do update set times = refusal.times + excluded.times, last_at = excluded.last_at;
+     perform set_config('app.reach', before, true);
    end $$`,
   // longer than a year, so that one can be compared with the one before
   `create function refusal_forget() returns bigint language plpgsql security definer set search_path = public, pg_temp as $$
-   declare gone bigint;
+   declare
+     before text := coalesce(current_setting('app.reach', true), '');
+     gone bigint;
    begin
+     perform set_config('app.reach', 'platform', true);
      delete from refusal where minute < now() - interval '13 months';
      get diagnostics gone = row_count;
+     perform set_config('app.reach', before, true);
      return gone;
    end $$`,
   'revoke execute on function refusal_note(jsonb), refusal_forget() from public',

@@ -71,6 +71,7 @@ export const PEOPLE: Reads = {
   appointment_end: of('appointment', 'x.id = appointment_id'),
   person_read: `organisation = ${MY_CODE} or ${ofServiceUser('service_user_id')}`,
   audit_entry: `organisation = ${MY_CODE}`,
+  refusal: `organisation = ${MY_CODE}`,
 
   notice_mail: `person = ${PERSON}`,
   notice_mark: `person = ${PERSON}`,

@@ -1,5 +1,6 @@
 import request from 'supertest';
 import { type Answer, testApi, type TestApi } from '../../../../test/support/api.js';
+import { givenScheme } from '../../../../test/support/scheme.js';
 import { tokenMaker, type TokenMaker } from '../../../../test/support/tokens.js';
 import { Refusals } from './refusals.js';
 
@@ -109,6 +110,16 @@ describe('what the API refuses', () => {
       { code: 'NOT_ALLOWED', path: ['audit.read'] },
     ]);
     expect((await api.ask('auditor', REFUSALS, { person: 'kite-worker', code: 'TOO_OFTEN' })).refusals.nodes).toEqual([]); // prettier-ignore
+  });
+
+  it('is shown to administrators as far as it was refused to their own people', async () => {
+    await givenScheme(api.db.sql, 'A01'); // so that the organisation is on record
+    for (const person of ['kite-worker', 'commissioner-manager'])
+      await api.post(person, '{ auditEntries(first: 1) { __typename } }');
+    await api.app.get(Refusals).write();
+    const { refusals } = await api.mutate('commissioner-admin', REFUSALS, { first: 50 });
+    const people = new Set((refusals.nodes as Answer[]).map(({ person }) => person as string));
+    expect(people).toEqual(new Set(['commissioner-manager']));
   });
 
   it('is on record with what was wrong with a token, and who reached a limit', async () => {
