@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import type { RequestHandler } from 'express';
-import { SQL, type SqlPool } from '#kernel';
+import { beyondTheWall, SQL, type SqlPool } from '#kernel';
 import {
   currentlyAskedFrom,
   forgetRefusals,
@@ -68,10 +68,10 @@ export class Refusals implements OnModuleDestroy {
     this.writing = undefined;
     const tallied = this.tally.take();
     try {
-      await noteRefusals(this.sql, tallied);
+      await beyondTheWall(() => noteRefusals(this.sql, tallied));
       if (Date.now() - this.forgotAt < FORGET_EVERY_MS) return;
       this.forgotAt = Date.now();
-      await forgetRefusals(this.sql);
+      await beyondTheWall(() => forgetRefusals(this.sql));
     } catch (error) {
       this.logger.error({ err: error as Error, lost: tallied.length }, 'refusals could not be put on record');
     }

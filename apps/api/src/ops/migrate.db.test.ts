@@ -90,6 +90,37 @@ describe('migrating', () => {
     ).rejects.toThrow(/its user may not act as concord_app\. Run as a superuser: GRANT concord_app TO/);
   });
 
+  it('binds an owner who is no superuser, too, and asks past the wall where it decides', async () => {
+    const { connectionString } = connectionSettings(url('maker', 'made'));
+    const asNobody = await connect({ connectionString, options: '-c TimeZone=UTC' });
+    try {
+      await asNobody.query(`begin; select set_config('app.reach', 'platform', true)`);
+      await asNobody.query(`insert into organisation (code) values ('MADE-A'), ('MADE-B')`);
+      await asNobody.query('commit');
+      const seen = async () => (await asNobody.query('select code from organisation order by 1')).rows;
+      expect(await seen()).toEqual([]);
+      await expect(asNobody.query(`insert into organisation (code) values ('MADE-C')`)).rejects.toThrow(
+        /row-level security/,
+      );
+      await asNobody.query(
+        `begin; select set_config('app.reach', 'organisation', true), set_config('app.organisation', '1', true)`,
+      );
+      expect(await seen()).toHaveLength(2);
+      // what reaches all does so for itself only
+      const { rows } = await asNobody.query(
+        `select (select count(*)::int from contracts_reached(1)) as contracts, (select count(*)::int from bases_of_reading(1, 1, '2026-01-01')) as bases,
+                outcome_verifier(1) as verifier`,
+      );
+      expect(rows).toEqual([{ contracts: 0, bases: 0, verifier: null }]);
+      expect((await asNobody.query(`select current_setting('app.reach') as reach`)).rows).toEqual([
+        { reach: 'organisation' },
+      ]);
+      await asNobody.query('rollback');
+    } finally {
+      await asNobody.end();
+    }
+  });
+
   it('changes nothing the second time', async () => {
     expect(await migrate(connectionSettings(url('maker', 'made')))).toEqual([]);
     const { rows } = await run(

@@ -1,6 +1,6 @@
 import { testDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { testConfig } from '../../../../test/support/config.js';
-import { preflight } from './preflight.js';
+import { preflight, requireBound } from './preflight.js';
 import { StartRefused } from './start-refused.js';
 
 describe('before a process starts', () => {
@@ -31,6 +31,24 @@ describe('before a process starts', () => {
     expect(await refusal({ REDIS_URL: 'redis://u:secret@127.0.0.1:1' })).toMatch(
       /^REDIS_URL \(redis:\/\/u:\*\*\*@127\.0\.0\.1:1\): Redis cannot be reached: connect ECONNREFUSED/,
     );
+  });
+
+  it('refuses whom row-level security does not bind: an owner or a superuser without the application’s role', async () => {
+    await expect(requireBound(db.sql)).resolves.toBeUndefined();
+    await expect(requireBound(db.owner)).rejects.toThrow(
+      /^It is used as \w+, whom row-level security does not bind\. Sign in as concord_app, or let/,
+    );
+    // an ordinary role that owns a table, or belongs to who owns it
+    const client = await db.owner.connect();
+    try {
+      await client.query(
+        'begin; create role rls_owner; grant concord_app to rls_owner; alter table area owner to rls_owner; set local role rls_owner',
+      );
+      await expect(requireBound(client)).rejects.toThrow('It is used as rls_owner');
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
   });
 
   it('says that migrations are missing, and what to run', async () => {

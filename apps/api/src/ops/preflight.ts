@@ -25,10 +25,28 @@ export async function requireMigrated(sql: SqlClient): Promise<void> {
   }
 }
 
+/**
+ * Throws where row-level security would not bind who is connected: the owner could lift it, a superuser passes it by. So it is where something in
+ * between drops the start-up option by which a URL's user takes the application's role on.
+ */
+export async function requireBound(sql: SqlClient): Promise<void> {
+  const { rows } = await sql.query<{ who: string; passes: boolean; owns: boolean }>(
+    `select r.rolname as who, r.rolsuper or r.rolbypassrls as passes,
+            exists (select from pg_class c where c.relnamespace = to_regnamespace('public') and pg_has_role(r.oid, c.relowner, 'usage')) as owns
+     from pg_roles r where r.rolname = current_user`,
+  );
+  const [role] = rows;
+  if (role && !role.passes && !role.owns) return;
+  throw new DatabaseUnusable(
+    `It is used as ${role?.who ?? 'nobody'}, whom row-level security does not bind. Sign in as ${APP_ROLE}, or let the start-up option role=${APP_ROLE} through whatever stands in between.`,
+  );
+}
+
 /** Before a process starts: what it stands on must be there. @throws StartRefused with one line */
 export async function preflight(config: Config): Promise<void> {
   await withDatabase('DATABASE_URL', appSettings(config.databaseUrl), async (client) => {
     await requireServerVersion(client);
+    await requireBound(client);
     await requireMigrated(client);
   });
   if (config.redisUrl) await requireRedis(config.redisUrl);

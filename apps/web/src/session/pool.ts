@@ -8,8 +8,9 @@ export function openPool(databaseUrl: string, max: number, onError: (error: Erro
   const own = url.searchParams.get('options');
   url.searchParams.delete('options'); // pg lets them replace ours
   const role = decodeURIComponent(url.username) === ROLE ? [] : [`-c role=${ROLE}`];
-  const options = [...(own ? [own] : []), ...role].join(' ');
-  const pool = new pg.Pool({ connectionString: url.href, max, ...(options ? { options } : {}) });
+  // the role reaches its own tables and no others; what it puts on record is written as the platform's
+  const options = [...(own ? [own] : []), ...role, '-c app.reach=platform'].join(' ');
+  const pool = new pg.Pool({ connectionString: url.href, max, options });
   pool.on('error', onError);
   return pool;
 }

@@ -1,4 +1,4 @@
-import type { SqlClient } from '#kernel';
+import { beyondTheWall, type SqlClient } from '#kernel';
 import type { Person } from '../access/person.js';
 
 /** Of entries that code makes; acts, imports and heads are chained by the database itself. */
@@ -27,5 +27,5 @@ export async function recordAudit(sql: SqlClient, entries: readonly AuditRecorde
     person: person.code,
     organisation: person.organisation,
   }));
-  await sql.query('select audit_record($1::jsonb)', [JSON.stringify(rows)]);
+  await beyondTheWall(() => sql.query('select audit_record($1::jsonb)', [JSON.stringify(rows)]));
 }

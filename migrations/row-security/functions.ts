@@ -1,0 +1,78 @@
+/**
+ * What is asked past the wall, which is built on the answer: a function that reaches all for its own statement, and nothing after it. It gives ids
+ * and nothing else. (A clause SET of the function would say the same shorter, but only a superuser may write one; and a function that
+ * runs as its owner would not do, because the wall binds the owner too.)
+ */
+const reachingAll = (head: string, select: string): string =>
+  `create function ${head} returns setof int language plpgsql stable as $$
+   declare
+     was text := current_setting('app.reach', true);
+   begin
+     perform set_config('app.reach', 'platform', true);
+     return query ${select};
+     perform set_config('app.reach', was, true);
+   end $$`;
+
+export const REACHED: readonly string[] = [
+  // whoever is, was or will be its buyer or supplier, and those of the contracts above it
+  reachingAll(
+    'contracts_reached(of_organisation int)',
+    `with recursive mine (id) as (
+       select c.id from contract c where of_organisation in (c.buyer_id, c.supplier_id)
+       union select n.contract_id from novation n where n.supplier_id = of_organisation
+       union select h.contract_id from contract_handover h where h.buyer_id = of_organisation
+       union select n.contract_id from novation_in_force n where n.supplier_id = of_organisation
+       union select c.id from mine join contract c on c.parent_id = mine.id
+     ) select mine.id from mine`,
+  ),
+  reachingAll(
+    'areas_reached(of_contracts int[])',
+    `select c.area_id from contract c where c.id = any (of_contracts)
+     union select a.area_id from contract_area a where a.contract_id = any (of_contracts)`,
+  ),
+  // in which quarters somebody starts is for all to know, whose people they are is not
+  reachingAll(
+    'quarters_started(of_area int)',
+    `with recursive t as (
+       (select o.quarter from supervision_order o where o.area_id = of_area order by o.quarter limit 1)
+       union all
+       select (select o.quarter from supervision_order o where o.area_id = of_area and o.quarter > t.quarter order by o.quarter limit 1)
+       from t where t.quarter is not null)
+     select t.quarter from t where t.quarter is not null`,
+  ),
+];
+
+/**
+ * By what somebody may read a person, and who verifies an outcome, is decided on records that they do not see themselves, such as another's referral
+ * under an agreement: each of these is put behind a function of its name that reaches all.
+ */
+const DECIDING = [
+  'bases_of_reading',
+  'openings_of',
+  'casework_of',
+  'opening_suppliers',
+  'outcome_verifier',
+  'verifier_of',
+];
+
+export const DECIDE_BEYOND_THE_WALL = `do $do$
+  declare
+    f record;
+  begin
+    for f in select p.oid, p.proname as name, p.proretset as many, pg_get_function_arguments(p.oid) as takes, pg_get_function_result(p.oid) as gives,
+                    (select string_agg('$' || i, ', ') from generate_series(1, p.pronargs) i) as given
+             from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = any ('{${DECIDING.join()}}') loop
+      execute format('alter function %s rename to %I', f.oid::regprocedure, f.name || '_within');
+      execute format('create function %I(%s) returns %s language plpgsql stable as $f$
+        declare was text := current_setting(''app.reach'', true); %s
+        begin
+          perform set_config(''app.reach'', ''platform'', true);
+          %s
+          perform set_config(''app.reach'', was, true);
+          %s
+        end $f$', f.name, f.takes, f.gives,
+        case when f.many then '' else 'answer ' || f.gives || ';' end,
+        format(case when f.many then 'return query select * from %I(%s);' else 'answer := %I(%s);' end, f.name || '_within', f.given),
+        case when f.many then '' else 'return answer;' end);
+    end loop;
+  end $do$`;
