@@ -13,7 +13,40 @@ const reachingAll = (head: string, select: string): string =>
      perform set_config('app.reach', was, true);
    end $$`;
 
+const TODAY = `(now() at time zone 'UTC')::date`;
+
 export const REACHED: readonly string[] = [
+  // those of which the organisation is buyer or supplier today: as in contract_current, found from the side of the organisation.
+  // A subcontract is bought by whoever supplies the contract above it
+  reachingAll(
+    'contracts_held(of_organisation int)',
+    `with supplied (id) as (
+       select c.id from contract c where c.supplier_id = of_organisation
+         and not exists (select from novation_in_force n where n.contract_id = c.id and n.from_date <= ${TODAY})
+       union select n.contract_id from novation_in_force n where n.supplier_id = of_organisation and n.from_date <= ${TODAY}
+         and not exists (select from novation_in_force l where l.contract_id = n.contract_id and l.from_date > n.from_date and l.from_date <= ${TODAY})
+     ) select s.id from supplied s
+     union select c.id from contract c where c.buyer_id = of_organisation and c.parent_id is null
+       and not exists (select from contract_handover h where h.contract_id = c.id and h.from_date <= ${TODAY})
+     union select h.contract_id from contract_handover h where h.buyer_id = of_organisation and h.from_date <= ${TODAY}
+       and not exists (select from contract_handover l where l.contract_id = h.contract_id and l.from_date > h.from_date and l.from_date <= ${TODAY})
+     union select c.id from supplied s join contract c on c.parent_id = s.id`,
+  ),
+  // ever, for who handed a contract on still sees what was stated and paid in its days; a commissioner sees what it buys, and not what its
+  // suppliers agree with theirs
+  reachingAll(
+    'contracts_bought(of_organisation int)',
+    `with recursive below (id) as (
+       select c.id from contract c join contract s on s.id = c.parent_id where s.supplier_id = of_organisation
+       union select c.id from contract c join novation_in_force n on n.contract_id = c.parent_id where n.supplier_id = of_organisation
+       union select c.id from below b join contract c on c.parent_id = b.id
+     ) select b.id from below b
+     union select c.id from contract c where c.buyer_id = of_organisation
+     union select h.contract_id from contract_handover h where h.buyer_id = of_organisation`,
+  ),
+  // of the contract above one's own its code is shown, of the file by which one was paid its name, and nothing else of either
+  `create function code_of_contract(of_contract int) returns text language sql stable as $$ select code from contract where id = of_contract $$`,
+  `create function file_of_payment(of_batch bigint) returns text language sql stable as $$ select message_id from payment_batch where id = of_batch $$`,
   // whoever is, was or will be its buyer or supplier, and those of the contracts above it
   reachingAll(
     'contracts_reached(of_organisation int)',
@@ -53,6 +86,9 @@ const DECIDING = [
   'opening_suppliers',
   'outcome_verifier',
   'verifier_of',
+  'tier_of',
+  'code_of_contract',
+  'file_of_payment',
 ];
 
 export const DECIDE_BEYOND_THE_WALL = `do $do$

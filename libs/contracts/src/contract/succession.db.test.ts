@@ -108,8 +108,9 @@ describe('when a prime goes to a successor', () => {
       [DAY],
     );
     await db.owner.query(
-      `insert into novation_in_force (novation_id, contract_id, supplier_id, from_date, act_id)
-       select id, contract_id, supplier_id, from_date, act_id from novation`,
+      `with a as (insert into act (person, verb, subject_kind, subject_id) values ('birch-manager', 'novation.agree', 'contract', 'TR-A01') returning id)
+       insert into novation_in_force (novation_id, contract_id, supplier_id, from_date, act_id)
+       select n.id, n.contract_id, n.supplier_id, n.from_date, a.id from novation n, a`,
     );
     await Promise.all([moveDueReferrals(deps), moveDueReferrals(deps)]);
     const { rows } = await db.sql.query<{ text: string }>(

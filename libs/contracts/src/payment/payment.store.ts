@@ -107,11 +107,10 @@ export async function findPayment(sql: SqlClient, endToEndId: string): Promise<P
 
 async function payments(sql: SqlClient, where: string, values: readonly unknown[]): Promise<PaymentRow[]> {
   const { rows } = await sql.query<Sql<PaymentRow>>(
-    `select p.id, p.batch_id as "batchId", b.message_id as "messageId", p.position, p.contract_id as "contractId", c.code as contract,
+    `select p.id, p.batch_id as "batchId", file_of_payment(p.batch_id) as "messageId", p.position, p.contract_id as "contractId", c.code as contract,
             p.supplier_id as "supplierId", o.code as supplier, p.end_to_end_id as "endToEndId", p.amount_pence as "amountPence",
             p.remittance, coalesce(a.outcome::text, 'sent') as state, a.code, a.why, act.at as "answeredAt"
      from payment p
-     join payment_batch b on b.id = p.batch_id
      join contract c on c.id = p.contract_id
      join organisation o on o.id = p.supplier_id
      left join lateral (select * from payment_answer where payment_id = p.id order by sequence desc limit 1) a on true
