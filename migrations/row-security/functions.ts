@@ -71,7 +71,7 @@ export const REACHED: readonly string[] = [
        union all
        select (select o.quarter from supervision_order o where o.area_id = of_area and o.quarter > t.quarter order by o.quarter limit 1)
        from t where t.quarter is not null)
-     select t.quarter from t where t.quarter is not null`,
+     select t.quarter::int from t where t.quarter is not null`,
   ),
 ];
 
