@@ -14,6 +14,7 @@ export {
   type DuplicateRow,
   LIKELIEST_FIRST,
   listDuplicates,
+  pairNotHidden,
 } from './service-user/duplicate.store.js';
 export * from './service-user/find-service-users.js';
 export * from './service-user/identifier.js';

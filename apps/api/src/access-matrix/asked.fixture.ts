@@ -93,6 +93,7 @@ export async function askedQueries(api: TestApi): Promise<Readonly<Record<string
     serviceUser: { ref: 'A01-001' },
     serviceUsers: { identifier: 'A01-001', first },
     services: { first },
+    restrictions: {},
     sharingAgreements: { first },
     simulate: { input: { contract, periods: ['2015Q4'] } },
     statement: { id: statement },

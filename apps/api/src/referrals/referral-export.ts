@@ -8,7 +8,13 @@ import { type Person, seesCountsOnly } from '#partners';
 import { Reader } from '../graphql/reader.js';
 import { Literals } from '../lines/line-export.js';
 import type { ReferralFilter } from '../resolvers/referral.args.js';
-import { fromReferrals, orderedBy, partyOf, referralsWhere } from '../resolvers/referral.rows.js';
+import {
+  fromReferrals,
+  hiddenAside,
+  orderedBy,
+  partyOf,
+  referralsWhere,
+} from '../resolvers/referral.rows.js';
 import { REFERRAL_COLUMNS, REFERRAL_JOINS } from './referral-columns.js';
 
 /** How long an export may take, with whoever reads it: PostgreSQL gives it up then. */
@@ -51,7 +57,8 @@ export class ReferralExport {
     // a file goes further than a page: it names nobody to who sees counts, whatever is open
     const counting = seesCountsOnly(person);
     const asked = counting && filter.serviceUser ? { ...filter, serviceUser: '' } : filter;
-    const { text } = referralsWhere(new Literals(), asked, party);
+    const where = new Literals();
+    const { text } = referralsWhere(where, asked, party).also(hiddenAside(person, where));
     const columns = Object.entries(REFERRAL_COLUMNS).map(
       ([name, sql]) => `${counting && name === 'service_user' ? 'null::text' : sql} as ${name}`,
     );

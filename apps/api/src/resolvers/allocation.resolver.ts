@@ -10,6 +10,7 @@ import {
   placeReferral,
   setAllocationRules,
   type WaitingRow,
+  isHidden,
 } from '#partners';
 import { ApiDeps } from '../graphql/api-deps.js';
 import { Asking } from '../graphql/asking.js';
@@ -75,13 +76,17 @@ export class AllocationResolver {
       const page = pageRequest(BY_NUMBER, args);
       if (!page.ok) return page;
       const { limit, after } = page.value;
-      const rows = await listWaiting(limitedPool(this.deps.sql, LIMITS.queryMs), {
-        ...args,
-        // people see those that their own organisation made or has to find room for
-        seenBy: person.organisation,
-        after: after && String(after[0]),
-        first: limit,
-      });
+      const rows = await listWaiting(
+        limitedPool(this.deps.sql, LIMITS.queryMs),
+        {
+          ...args,
+          // people see those that their own organisation made or has to find room for
+          seenBy: person.organisation,
+          after: after && String(after[0]),
+          first: limit,
+        },
+        person,
+      );
       return ok(pageOf(BY_NUMBER, page.value, rows));
     });
   }
@@ -95,7 +100,7 @@ export class AllocationResolver {
   ) {
     return asking.signedIn(async (person) => {
       const referral = await findReferralToPlace(this.deps.sql, reference);
-      if (!referral)
+      if (!referral || (await isHidden(this.deps.sql, person, referral.serviceUserId)))
         return refuse(
           problem('NOT_FOUND', 'referral', `There is no referral ${reference}.`, 'Correct the reference.'),
         );

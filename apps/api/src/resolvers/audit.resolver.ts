@@ -1,5 +1,12 @@
 import { Args, Context, Query, Resolver } from '@nestjs/graphql';
-import { type AuditEntry, type AuditFilter, auditFilterOf, SELECT_AUDIT, whereAudited } from '#partners';
+import {
+  type AuditEntry,
+  type AuditFilter,
+  auditFilterOf,
+  ofNoHidden,
+  SELECT_AUDIT,
+  whereAudited,
+} from '#partners';
 import { Asking } from '../graphql/asking.js';
 import { pageCost } from '../graphql/limits/cost.js';
 import type { Keyset } from '../graphql/paging/keyset.js';
@@ -28,6 +35,7 @@ export class AuditResolver {
         (where, after) => {
           for (const condition of whereAudited((value) => where.value(value), filter.value))
             where.also(condition);
+          where.also(ofNoHidden(person, (value) => where.value(value)));
           where.and(after?.[0], (id) => `e.id < ${id}::bigint`);
           return `${SELECT_AUDIT} ${where.text} order by e.id desc`;
         },

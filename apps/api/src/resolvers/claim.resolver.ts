@@ -20,7 +20,7 @@ import {
 } from '#contracts';
 import { ok, problem, refuse } from '#kernel';
 import { findOutcome } from '#outcomes';
-import { may } from '#partners';
+import { isHidden, may, notHidden } from '#partners';
 import { ApiDeps } from '../graphql/api-deps.js';
 import { Asking } from '../graphql/asking.js';
 import { atLeast, pageCost } from '../graphql/limits/cost.js';
@@ -84,6 +84,7 @@ export class ClaimResolver {
         args,
         (where, after) => {
           where
+            .also(notHidden('o.service_user_id', person, (value) => where.value(value)))
             .and(seen?.contracts, (ids) => `k.contract_id = any(${ids}::int[])`)
             .and(args.contract, (code) => `c.code = ${code}`)
             .and(args.state, (state) => `k.state = ${state}`)
@@ -103,7 +104,7 @@ export class ClaimResolver {
   claim(@Context() asking: Asking, @Args('id', ID) id: string) {
     return asking.signedIn(async (person) => {
       const claim = /^[1-9]\d{0,17}$/.test(id) ? await findClaim(this.deps.sql, id) : undefined;
-      if (!claim)
+      if (!claim || (await isHidden(this.deps.sql, person, claim.serviceUserId)))
         return refuse(
           problem('NOT_FOUND', 'id', `There is no claim '${id}'.`, 'The query `claims` lists them.'),
         );

@@ -6,6 +6,7 @@ import {
   DUPLICATES,
   LIKELIEST_FIRST,
   mergeServiceUsers,
+  pairNotHidden,
   unmergeServiceUsers,
 } from '#outcomes';
 import { FACT_MOVER } from '../exchange/index.js';
@@ -43,7 +44,7 @@ export class DuplicateResolver {
     description: 'Pairs of records that may be of one person, the likeliest first.',
   })
   duplicates(@Context() asking: Asking, @Args() args: PageArgs) {
-    return asking.may('service_user.merge', () =>
+    return asking.may('service_user.merge', (person) =>
       this.reader.page<DuplicateRow, DuplicatePair>(
         LIKELIEST,
         args,
@@ -54,6 +55,7 @@ export class DuplicateResolver {
               `d.score <= ${score}::int and (d.score < ${score}::int or (d.one_ref, d.other_ref) > (${one}::text collate "C", ${other}::text collate "C"))`,
             );
           }
+          where.also(pairNotHidden(person, (value) => where.value(value)));
           return `${DUPLICATES} ${where.text} ${LIKELIEST_FIRST}`;
         },
         (row) => ({ one: row.oneRef, other: row.otherRef, score: row.score, reasons: duplicateReasons(row) }),

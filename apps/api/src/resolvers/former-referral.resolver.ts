@@ -1,4 +1,5 @@
 import { Args, Context, Field, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { notHidden } from '#partners';
 import { ApiDeps } from '../graphql/api-deps.js';
 import { Asking } from '../graphql/asking.js';
 import { pageCost } from '../graphql/limits/cost.js';
@@ -61,7 +62,10 @@ export class FormerReferralResolver {
         NEWEST,
         args,
         (where, after) => {
-          where.and(party.id, (id) => `k.organisation_id = ${id}::int`).also('k.until_sequence is not null');
+          where
+            .and(party.id, (id) => `k.organisation_id = ${id}::int`)
+            .also('k.until_sequence is not null')
+            .also(notHidden('r.service_user_id', person, (value) => where.value(value)));
           if (after) {
             const [key, id] = after.map((each) => where.value(each));
             where.also(`(k.listed_at, k.referral_id) < (${key}::timestamptz, ${id}::bigint)`);

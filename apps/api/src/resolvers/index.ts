@@ -54,6 +54,7 @@ import { SchemeResolver } from './scheme.resolver.js';
 import { ServiceLevelResolver } from './service-level.resolver.js';
 import { ServiceResolver } from './service.resolver.js';
 import { ServiceUserResolver } from './service-user.resolver.js';
+import { RestrictionResolver } from './restriction.resolver.js';
 import { SharingResolver } from './sharing.resolver.js';
 import { StatementLineResolver } from './statement-line.resolver.js';
 import { StatementResolver } from './statement.resolver.js';
@@ -121,6 +122,7 @@ export const RESOLVERS = [
   ServiceLevelResolver,
   ServiceResolver,
   ServiceUserResolver,
+  RestrictionResolver,
   SharingResolver,
   StatementLineResolver,
   StatementResolver,

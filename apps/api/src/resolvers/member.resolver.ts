@@ -79,6 +79,7 @@ export class MemberResolver {
         asKnownAt: known.value,
         after: page.value.after && String(page.value.after[0]),
         first: page.value.limit,
+        shownTo: person,
       });
       return ok(pageOf(BY_SERVICE_USER, page.value, await this.told(person, members.map(memberOf))));
     });

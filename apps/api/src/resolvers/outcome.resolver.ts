@@ -1,7 +1,7 @@
 import { Args, ArgsType, Context, Field, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { ok, problem, refuse } from '#kernel';
 import { findOutcome, listOutcomeDefinitions, type OutcomeRow, partiesOfOutcome, stepsOf } from '#outcomes';
-import { may } from '#partners';
+import { isHidden, may, notHidden } from '#partners';
 import { ApiDeps } from '../graphql/api-deps.js';
 import { Asking } from '../graphql/asking.js';
 import { pageCost } from '../graphql/limits/cost.js';
@@ -73,6 +73,7 @@ export class OutcomeResolver {
         (where, after) => {
           const among = joinSeen(where, seen, args);
           whereState(where, args.state)
+            .also(notHidden('o.service_user_id', person, (value) => where.value(value)))
             .and(args.definition, (code) => `o.definition = ${code}`)
             .and(
               args.organisation,
@@ -101,7 +102,7 @@ export class OutcomeResolver {
   outcome(@Context() asking: Asking, @Args('id', { type: () => String }) id: string) {
     return asking.signedIn(async (person) => {
       const row = /^[1-9]\d{0,17}$/.test(id) ? await findOutcome(this.deps.sql, id) : undefined;
-      if (!row)
+      if (!row || (await isHidden(this.deps.sql, person, row.serviceUserId)))
         return refuse(
           problem('NOT_FOUND', 'id', `There is no outcome '${id}'.`, 'The query `outcomes` lists them.'),
         );

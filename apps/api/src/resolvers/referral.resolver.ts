@@ -8,6 +8,7 @@ import {
   dateRuns,
   type EventKind,
   findReferral,
+  isHidden,
   listReferralEvents,
   listReferralParties,
   listReferralReasons,
@@ -80,7 +81,8 @@ export class ReferralResolver {
       return this.reader.page<ReferralNode, ReferralNode>(
         ORDERS[order],
         args,
-        (where, after) => selectReferrals(askedFields(info), where, filter, { party, order }, after),
+        (where, after) =>
+          selectReferrals(person, askedFields(info), where, filter, { party, order }, after),
         (row) => row,
       );
     });
@@ -224,7 +226,8 @@ export class ReferralResolver {
   /** The referral as far as the person may see it. */
   private async seenBy(person: Person, reference: string): Promise<Result<object>> {
     const row = await findReferral(this.deps.sql, reference);
-    if (!row) return refuse(noReferral(reference));
+    if (!row || (await isHidden(this.deps.sql, person, row.serviceUserId)))
+      return refuse(noReferral(reference));
     const parties = await listReferralParties(this.deps.sql, row.id);
     const allowed = may(person, 'referral.read', { parties: parties.map(({ code }) => code) });
     if (!allowed.ok) return allowed;

@@ -1,3 +1,4 @@
+import { OPERATOR } from '#partners';
 import { EVERYTHING } from '../graphql/asked-fields.js';
 import { Where } from '../graphql/where.js';
 import { orderedBy, type PartyOf, selectReferrals } from './referral.rows.js';
@@ -16,7 +17,7 @@ describe('a list of referrals', () => {
   ])('of an organisation %s goes by its own parts or by the filter: %j', (_, filter, party, by) => {
     expect(orderedBy(filter, party)).toBe(by);
     const where = new Where();
-    const text = selectReferrals(EVERYTHING, where, filter, { party, order: 'newest' }, undefined);
+    const text = selectReferrals(OPERATOR, EVERYTHING, where, filter, { party, order: 'newest' }, undefined);
     expect(text).toMatch(new RegExp(`order by ${by}\\.listed_at desc, ${by}\\.referral_id desc$`));
     expect(where.values.includes(7)).toBe(party !== undefined);
   });

@@ -1,4 +1,4 @@
-import type { Person } from '#partners';
+import { notHidden, type Person } from '#partners';
 import { type Asked, type Column, columnsFor } from '../graphql/asked-fields.js';
 import type { Reader } from '../graphql/reader.js';
 import type { Where } from '../graphql/where.js';
@@ -113,6 +113,7 @@ export interface ListOf {
 }
 
 export function selectReferrals(
+  person: Person,
   asked: Asked,
   where: Where,
   filter: ReferralFilter,
@@ -120,7 +121,7 @@ export function selectReferrals(
   after: readonly (string | number)[] | undefined,
 ): string {
   const k = orderedBy(filter, party);
-  referralsWhere(where, filter, party);
+  referralsWhere(where, filter, party).also(hiddenAside(person, where));
   const [of, direction] = order === 'newest' ? ['listed_at', 'desc'] : ['due_on', 'asc'];
   const type = order === 'newest' ? 'timestamptz' : 'date';
   if (order === 'due') where.also(`${k}.due_on is not null`);
@@ -153,6 +154,10 @@ const NARROW: readonly (keyof ReferralFilter)[] = [
  */
 export const orderedBy = (filter: ReferralFilter, party: PartyOf | undefined): 'c' | 'k' =>
   party === undefined || (!party.few && NARROW.some((name) => (filter[name] ?? null) !== null)) ? 'c' : 'k';
+
+/** A list names people, and so leaves out who is hidden; a count does not, and counts all. */
+export const hiddenAside = (person: Person, where: Where): string =>
+  notHidden('c.service_user_id', person, (value) => where.value(value));
 
 /** The conditions of lists; those on what `k` holds are put to it, so that an index answers them. */
 export function referralsWhere(where: Where, filter: ReferralFilter, party: PartyOf | undefined): Where {

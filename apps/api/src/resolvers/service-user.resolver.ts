@@ -76,7 +76,7 @@ export class ServiceUserResolver {
           args,
           (where, after) => {
             where
-              .also(whereFound((value) => where.value(value), args.identifier, person.organisation))
+              .also(whereFound((value) => where.value(value), args.identifier, person))
               .and(after?.[0], (ref) => `k.ref > ${ref}`);
             return `${SELECT_KNOWN} ${where.text} order by k.ref`;
           },

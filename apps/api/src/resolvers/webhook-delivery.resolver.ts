@@ -1,6 +1,6 @@
 import { Args, ArgsType, Context, Field, Int, Query, Resolver } from '@nestjs/graphql';
 import { refuse } from '#kernel';
-import { findWebhook, may, noWebhook, webhookId } from '#partners';
+import { findWebhook, may, notNamingHidden, noWebhook, type Person, webhookId } from '#partners';
 import { ApiDeps } from '../graphql/api-deps.js';
 import { Asking } from '../graphql/asking.js';
 import { pageCost } from '../graphql/limits/cost.js';
@@ -51,6 +51,7 @@ export class WebhookDeliveryResolver {
         args,
         (where, after) =>
           select(
+            person,
             args,
             where.and(after?.[0], (id) => `d.id < ${id}::bigint`),
           ),
@@ -60,10 +61,11 @@ export class WebhookDeliveryResolver {
   }
 }
 
-function select({ webhook, state }: DeliveriesArgs, where: Where): string {
+function select(person: Person, { webhook, state }: DeliveriesArgs, where: Where): string {
   where
     .and(webhook, (id) => `d.webhook_id = ${id}`)
-    .and(state, (of) => `d.state = ${of}::webhook_delivery_state`);
+    .and(state, (of) => `d.state = ${of}::webhook_delivery_state`)
+    .also(notNamingHidden('e.subject_kind', 'e.subject', person, (value) => where.value(value)));
   return `select d.id, d.webhook_id as webhook, d.event_id as "eventId", e.type, e.at, e.data, d.state,
                  case when d.state = 'waiting' then d.next_at end as "nextAt",
                  (select coalesce(jsonb_agg(jsonb_build_object('number', a.number, 'at', a.shown, 'status', a.status, 'durationMs', a.duration_ms, 'error', a.error) order by a.number desc), '[]')

@@ -1,6 +1,6 @@
 import { beyondTheWall, ok, refuse, type Result, type SqlClient } from '#kernel';
 import { findingsOf, type OutcomeRow } from '#outcomes';
-import { type Deps, may, type Person } from '#partners';
+import { type Deps, may, type Person, hiddenOf } from '#partners';
 import { findContract } from '../contract/contract.store.js';
 import { noContract } from './claim-outcome.js';
 import type { ClaimRow } from './claim.js';
@@ -29,7 +29,13 @@ export async function checkClaims(
   if (!contract) return refuse(noContract(code));
   const allowed = may(person, 'claim.read', { parties: [contract.buyer, contract.supplier] });
   if (!allowed.ok) return allowed;
-  const claims = await allowedClaims(sql, contract.id);
+  const all = await allowedClaims(sql, contract.id);
+  const hidden = await hiddenOf(
+    sql,
+    person,
+    all.map(({ serviceUserId }) => serviceUserId),
+  );
+  const claims = all.filter(({ serviceUserId }) => !hidden.has(serviceUserId));
   const twice = await heldTwice(sql, contract.id);
   const doubts: ClaimDoubt[] = [];
   for (let i = 0; i < claims.length; i += AT_A_TIME) {

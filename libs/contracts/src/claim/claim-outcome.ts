@@ -1,6 +1,6 @@
 import { ok, problem, type Problem, refuse, type Result } from '#kernel';
 import { findingOf, findOutcome, type OutcomeRow } from '#outcomes';
-import { brokenConstraint, type Deps, may, type Person, recordAct, transact } from '#partners';
+import { brokenConstraint, type Deps, may, type Person, recordAct, transact, isHidden } from '#partners';
 import { isClosed } from '../contract/closing.store.js';
 import { type ContractRow, findContract } from '../contract/contract.store.js';
 import { lockContract } from '../contract/lock-contract.js';
@@ -36,7 +36,13 @@ export async function claimOutcome(
   const ground = outcome && (await claimGround(deps.sql, contract.id, outcome.id, outcome.achievedOn));
   const allowed = may(person, 'claim.make', { parties: [ground?.supplier ?? contract.supplier] });
   if (!allowed.ok) return allowed;
-  if (!outcome || !ground?.delivered || !ground.reporterDelivers) return refuse(noOutcome(request));
+  if (
+    !outcome ||
+    !ground?.delivered ||
+    !ground.reporterDelivers ||
+    (await isHidden(deps.sql, person, outcome.serviceUserId))
+  )
+    return refuse(noOutcome(request));
   const wrong = checkClaim(contract, outcome, ground, await isClosed(deps.sql, contract.id));
   if (wrong.length > 0) return refuse(...wrong);
   const occurrence = occurrenceOf({ ...ground, unit: outcome.unit, day: outcome.achievedOn });

@@ -4,7 +4,7 @@ import type { ClaimRow, OccurrenceFacts } from './claim.js';
 /** Columns of ClaimRow over `claim_current k`, and the joins that they need. */
 export const CLAIM_COLUMNS = `
   k.id, k.contract_id as "contractId", c.code as contract, b.code as buyer, s.code as supplier, k.outcome_id as "outcomeId",
-  o.outcome_ref as outcome, d.code as definition, u.ref as "serviceUser", k.item, k.day::text as day, k.occurrence, k.sequence, k.note, k.state,
+  o.outcome_ref as outcome, d.code as definition, o.service_user_id as "serviceUserId", u.ref as "serviceUser", k.item, k.day::text as day, k.occurrence, k.sequence, k.note, k.state,
   a.person as "claimedBy", k.recorded_at as "claimedAt", da.person as "decidedBy", k.decided_at as "decidedAt", k.reason,
   k.declaration_ref as declaration`;
 export const CLAIM_JOINS = `

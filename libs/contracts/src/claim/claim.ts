@@ -10,6 +10,7 @@ export type ClaimState = (typeof CLAIM_STATES)[number];
 export interface ClaimRow {
   readonly id: string;
   readonly contractId: number;
+  readonly serviceUserId: number;
   readonly contract: string;
   /** Code of the contract's buyer. */
   readonly buyer: string;

@@ -1,6 +1,15 @@
 import { ok, problem, refuse, type Result } from '#kernel';
 import { findingOf, findOutcome } from '#outcomes';
-import { brokenConstraint, type Deps, may, type Person, recordAct, sameHand, transact } from '#partners';
+import {
+  brokenConstraint,
+  type Deps,
+  isHidden,
+  may,
+  type Person,
+  recordAct,
+  sameHand,
+  transact,
+} from '#partners';
 import { lockContract } from '../contract/lock-contract.js';
 import { closedContract } from '../ledger/open-contract.js';
 import { allowClaim } from './allow-claim.js';
@@ -27,7 +36,7 @@ export async function decideClaim(
   { id, allowed, reason }: ClaimDecision,
 ): Promise<Result<ClaimRow>> {
   const claim = await findClaim(deps.sql, id);
-  if (!claim) return refuse(noClaim(id));
+  if (!claim || (await isHidden(deps.sql, person, claim.serviceUserId))) return refuse(noClaim(id));
   const may_ = may(person, 'claim.decide', { parties: [claim.buyer] });
   if (!may_.ok) return may_;
   if (!allowed && !reason?.trim())

@@ -1,5 +1,5 @@
 import { ok, problem, refuse, type Result } from '#kernel';
-import { type Deps, may, type Person, recordAct, transact } from '#partners';
+import { type Deps, may, type Person, recordAct, transact, isHidden } from '#partners';
 import { lockContract } from '../contract/lock-contract.js';
 import { closedContract } from '../ledger/open-contract.js';
 import type { ClaimRow } from './claim.js';
@@ -18,7 +18,7 @@ export async function withdrawClaim(
   { id, reason }: { readonly id: string; readonly reason: string },
 ): Promise<Result<ClaimRow>> {
   const claim = await findClaim(deps.sql, id);
-  if (!claim) return refuse(noClaim(id));
+  if (!claim || (await isHidden(deps.sql, person, claim.serviceUserId))) return refuse(noClaim(id));
   const allowed = may(person, 'claim.withdraw', { parties: [claim.buyer, claim.supplier] });
   if (!allowed.ok) return allowed;
   if (!reason.trim())

@@ -13,7 +13,8 @@ export const NOTICE_COLUMNS = `
 /** What waits for a person, by organisation ($1), kinds ($2) and the person's marks ($3). */
 export const NOTICE_FROM = `
   from waiting w left join notice_mark m on m.person = $3 and m.key = w.key
-  where w.organisation_id = (select id from organisation where code = $1) and w.kind = any($2::text[])`;
+  where w.organisation_id = (select id from organisation where code = $1) and w.kind = any($2::text[])
+    and (w.target_kind, w.target) not in (select s.kind, s.subject from restricted_subjects($3, $1) s)`;
 
 export const noticeValues = (person: Person): [string, readonly string[], string] => [
   person.organisation ?? '',

@@ -28,6 +28,14 @@ export async function listMisses(
   // an organisation that is not on record sees nothing, not all
   const organisationId = visible === null ? null : (visible[0] ?? 0);
   return ok(
-    await levelMisses(deps.sql, { ...scope.value, today, code: level, organisationId, after, first }),
+    await levelMisses(deps.sql, {
+      ...scope.value,
+      today,
+      code: level,
+      organisationId,
+      shownTo: person,
+      after,
+      first,
+    }),
   );
 }

@@ -1,3 +1,4 @@
+import { notHidden, type Person } from '#partners';
 import type { SqlClient } from '#kernel';
 import { levelCases } from './level-cases.sql.js';
 import { visibleStint } from './provider-report.js';
@@ -102,6 +103,8 @@ export interface LevelMisses extends LevelScope {
   readonly code: string;
   /** Null: all. Else the rows that this organisation sees in the provider report. */
   readonly organisationId: number | null;
+  /** Without those of people whom this person does not see. */
+  readonly shownTo: Person;
   /** Deadline and id of the last one of the page before. */
   readonly after?: readonly [dueOn: string, referralId: string];
   readonly first: number;
@@ -109,22 +112,24 @@ export interface LevelMisses extends LevelScope {
 
 /** The referrals that missed a level in the period, by deadline. */
 export async function levelMisses(sql: SqlClient, scope: LevelMisses): Promise<LevelMissRow[]> {
+  const values: unknown[] = [
+    ...valuesOf(scope),
+    scope.code,
+    scope.after?.[0] ?? null,
+    scope.after?.[1] ?? null,
+    scope.first,
+    scope.organisationId,
+  ];
+  const shown = notHidden('r.service_user_id', scope.shownTo, (value) => `$${values.push(value)}`);
   const { rows } = await sql.query<LevelMissRow>(
     `${SCOPE}
      select d.referral_id as "referralId", r.reference, o.code as supplier, d.since::text as "startedOn", d.due_on::text as "dueOn",
             d.done_on::text as "doneOn"
      from due d join service_level v on v.id = d.service_level_id join referral r on r.id = d.referral_id join organisation o on o.id = d.holder_id
      join referral_stint s on s.referral_id = d.referral_id and s.sequence = d.sequence
-     where v.code = $6 and not d.in_time and ($10::int is null or ${visibleStint('$10')}) and ($7::date is null or (d.due_on, d.referral_id) > ($7::date, $8::bigint))
+     where v.code = $6 and not d.in_time and ($10::int is null or ${visibleStint('$10')}) and ${shown} and ($7::date is null or (d.due_on, d.referral_id) > ($7::date, $8::bigint))
      order by d.due_on, d.referral_id limit $9`,
-    [
-      ...valuesOf(scope),
-      scope.code,
-      scope.after?.[0] ?? null,
-      scope.after?.[1] ?? null,
-      scope.first,
-      scope.organisationId,
-    ],
+    values,
   );
   return rows;
 }

@@ -1,5 +1,12 @@
 import { isDay, ok, problem, type Problem, refuse, type Result, type SqlClient } from '#kernel';
-import { type Deps, may, type Person, seesCountsOnly, visibleOrganisationIds } from '#partners';
+import {
+  type Deps,
+  may,
+  notHidden,
+  type Person,
+  seesCountsOnly,
+  visibleOrganisationIds,
+} from '#partners';
 import {
   REPORT_COLUMNS,
   REPORT_DUE,
@@ -27,6 +34,8 @@ export interface ReportScope {
   readonly organisationId: number | null;
   /** Whom the rows are of is told. */
   readonly named: boolean;
+  /** Whom they are shown to: without rows of people whom that person does not see. */
+  readonly shownTo: Person;
 }
 
 /** Received at, referral and event of a row: what the list goes by. */
@@ -56,6 +65,7 @@ export async function reportScope(
     to,
     organisationId: visible === null ? null : (visible[0] ?? 0),
     named: !seesCountsOnly(person),
+    shownTo: person,
   });
 }
 
@@ -124,6 +134,7 @@ export function reportSql(
     contractId !== null && `s.contract_id = ${hold(contractId)}::int`,
     supplierId !== null && `s.holder_id = ${hold(supplierId)}::int`,
     goneOn(scope, hold),
+    notHidden('r.service_user_id', scope.shownTo, hold),
     organisationId !== null && visibleStint(hold(organisationId)),
     after !== undefined &&
       `(s.received_at, s.referral_id, s.sequence) > (${hold(after[0])}::timestamptz, ${hold(after[1])}::bigint, ${hold(after[2])}::int)`,

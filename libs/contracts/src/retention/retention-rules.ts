@@ -42,7 +42,10 @@ export async function showRetention(
 ): Promise<Result<{ readonly rules: RetentionRule[]; readonly holds: LegalHold[] }>> {
   const allowed = may(person, 'retention.read');
   if (!allowed.ok) return allowed;
-  return ok({ rules: await retentionRules(sql), holds: await standingHolds(sql) });
+  return ok({
+    rules: await retentionRules(sql),
+    holds: await hiddenAside(sql, person, await standingHolds(sql)),
+  });
 }
 
 const BATCH = 5000;
@@ -63,10 +66,26 @@ export async function listDue(
   if (!isDay(day)) return refuse(problem('INVALID', 'on', `'${day}' is not a day.`, 'Write YYYY-MM-DD.'));
   let people = 0;
   for (let after = ''; ;) {
-    const { last, looked, due } = await dueAfter(sql, after, batch, day);
+    const { last, looked, due: all } = await dueAfter(sql, after, batch, day);
+    const due = await hiddenAside(sql, person, all);
     people += looked;
     if (due.length > 0) await tell(due);
     if (last === undefined || looked < batch) return ok(people);
     after = last;
   }
+}
+
+/** Without those of people whom the person who asks does not see. */
+async function hiddenAside<T extends { readonly ref: string }>(
+  sql: SqlClient,
+  { side, code, organisation }: Person,
+  all: readonly T[],
+): Promise<T[]> {
+  if (side === 'audit') return [...all];
+  const { rows } = await sql.query<{ ref: string }>(
+    `select s.subject as ref from restricted_subjects($1, $2) s where s.kind = 'service_user'`,
+    [code, organisation],
+  );
+  const hidden = new Set(rows.map(({ ref }) => ref));
+  return all.filter(({ ref }) => !hidden.has(ref));
 }

@@ -107,10 +107,20 @@ export const AUDIT_SECTIONS: readonly Section[] = [
           from legal_hold h left join legal_hold_end e on e.hold_id = h.id where h.service_user_id = any($1) order by h.id`,
     freeText: true,
   },
+  {
+    key: 'restrictions',
+    title: 'Restrictions: when only people who were cleared for it could see these records',
+    tables: ['service_user_restriction', 'service_user_restriction_end'],
+    sql: `select r.kind, r.reason, r.from_date::text as "from", r.to_date::text as "to", r.end_reason as "liftedBecause"
+          from service_user_restriction_current r where r.service_user_id = any($1) order by r.id`,
+    freeText: true,
+  },
 ];
 
 /** Tables that hold something about a person and are in no section, and why. */
 export const NOT_EXPORTED: Readonly<Record<string, string>> = {
+  restriction_clearance: 'says which staff were cleared, and nothing of the person',
+  restriction_clearance_end: 'says which staff were cleared, and nothing of the person',
   duplicate_pair: 'worked out from identifiers and particulars, and names another person',
   claim_hold: 'worked out from claims and outcomes',
   outcome_open: 'worked out from outcomes',

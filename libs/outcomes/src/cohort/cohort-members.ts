@@ -8,7 +8,7 @@ import {
   type Result,
   type SqlClient,
 } from '#kernel';
-import { type Area, areasByCode } from '#partners';
+import { type Area, areasByCode, type Person } from '#partners';
 import { resolveAsKnown } from '../measure/as-known.js';
 import { isCohortPeriod } from '../measure/definition.js';
 import { listDefinitions, type StoredDefinition } from '../measure/definition.store.js';
@@ -60,6 +60,7 @@ export async function* cohortMembers(
   sql: SqlClient,
   { area, definition, period, asKnownAt }: Cohort,
   pageSize = 1000,
+  shownTo?: Person,
 ): AsyncGenerator<Member[]> {
   for (let after: string | undefined; ;) {
     const members = await listMembers(sql, {
@@ -69,6 +70,7 @@ export async function* cohortMembers(
       asKnownAt,
       after,
       first: pageSize,
+      shownTo,
     });
     if (members.length > 0) yield members;
     if (members.length < pageSize) return;

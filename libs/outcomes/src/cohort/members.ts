@@ -1,9 +1,12 @@
 import type { Instant, Period, SqlClient } from '#kernel';
 import { parsePeriod } from '#kernel';
+import { notHidden, type Person } from '#partners';
 import type { StoredDefinition } from '../measure/definition.store.js';
 import { type Membership, membership, type OffenceFact, type OrderFact } from './membership.js';
 
 export interface MembersQuestion {
+  /** Whom they are shown to: without those whom that person does not see. Left out: everybody, to be counted and not shown. */
+  readonly shownTo?: Person;
   readonly definition: StoredDefinition;
   readonly areaId: number;
   readonly period: Period;
@@ -54,16 +57,24 @@ async function codeOf(sql: SqlClient, areaId: number): Promise<string> {
 
 async function page(
   sql: SqlClient,
-  { areaId, period, after, first = 1000 }: MembersQuestion,
+  { areaId, period, after, first = 1000, shownTo }: MembersQuestion,
 ): Promise<PersonRow[]> {
   const parts = parsePeriod(period);
   if (!parts || parts.month !== undefined) return []; // no cohort is formed by month
   const from = parts.year * 4 + (parts.quarter ?? 1) - 1;
+  const values: unknown[] = [
+    areaId,
+    from,
+    parts.quarter === undefined ? from + 3 : from,
+    after ?? null,
+    first,
+  ];
+  const shown = shownTo ? notHidden('u.id', shownTo, (value) => `$${values.push(value)}`) : 'true';
   const { rows } = await sql.query<PersonRow>(
     `select u.id, u.ref from service_user u
      where u.id in (select service_user_id from supervision_order where area_id = $1 and quarter between $2 and $3)
-       and ($4::text is null or u.ref > $4) order by u.ref limit $5`,
-    [areaId, from, parts.quarter === undefined ? from + 3 : from, after ?? null, first],
+       and ($4::text is null or u.ref > $4) and ${shown} order by u.ref limit $5`,
+    values,
   );
   return rows;
 }

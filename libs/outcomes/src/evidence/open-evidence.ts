@@ -1,6 +1,6 @@
 import { ok, problem, refuse, type Result, type SqlClient } from '#kernel';
-import { type Deps, may, type Person, seesCountsOnly, tellable } from '#partners';
-import { partiesOfOutcome } from '../outcome/outcome.store.js';
+import { type Deps, isHidden, may, type Person, seesCountsOnly, tellable } from '#partners';
+import { findOutcome, partiesOfOutcome } from '../outcome/outcome.store.js';
 import type { EvidenceStore } from './evidence-store.js';
 import { sha256Of } from './keep-evidence.js';
 
@@ -52,7 +52,8 @@ export async function openEvidence(
   if (!/^[1-9]\d{0,17}$/.test(id)) return none;
   const { rows } = await sql.query<EvidenceRow>(`${SELECT} where e.id = $1`, [id]);
   const [evidence] = rows;
-  if (!evidence) return none;
+  const outcome = evidence && (await findOutcome(sql, evidence.outcomeId));
+  if (!evidence || !outcome || (await isHidden(sql, person, outcome.serviceUserId))) return none;
   const allowed = may(person, 'evidence.read', { parties: await partiesOfOutcome(sql, evidence.outcomeId) });
   if (!allowed.ok) return allowed;
   if (!(await isTold(sql, person, evidence.outcomeId)))

@@ -1,5 +1,5 @@
 import { ok, problem, refuse, type Result } from '#kernel';
-import { type Deps, may, type Person, recordAct, transact } from '#partners';
+import { type Deps, may, type Person, recordAct, transact, isHidden } from '#partners';
 import { safeName } from '../evidence/evidence-file.js';
 import { outcomeDefinitionsById } from './definition.store.js';
 import type { OutcomeRow } from './outcome.js';
@@ -26,7 +26,7 @@ export async function attachEvidence(
   { id, kind, digest, fileName }: EvidenceAttached,
 ): Promise<Result<OutcomeRow>> {
   const outcome = await findOutcome(deps.sql, id);
-  if (!outcome)
+  if (!outcome || (await isHidden(deps.sql, person, outcome.serviceUserId)))
     return refuse(
       problem('NOT_FOUND', 'id', `There is no outcome ${id}.`, 'The query `outcomes` lists them.'),
     );

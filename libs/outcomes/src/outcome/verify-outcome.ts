@@ -1,5 +1,5 @@
 import { ok, problem, refuse, type Result } from '#kernel';
-import { brokenConstraint, type Deps, may, type Person, recordAct, transact } from '#partners';
+import { brokenConstraint, type Deps, may, type Person, recordAct, transact, isHidden } from '#partners';
 import { findingOf } from './finding.store.js';
 import type { OutcomeRow } from './outcome.js';
 import { findOutcome } from './outcome.store.js';
@@ -23,7 +23,7 @@ export async function verifyOutcome(
   { id, verified, reason }: VerificationDecision,
 ): Promise<Result<OutcomeRow>> {
   const outcome = await findOutcome(deps.sql, id);
-  if (!outcome)
+  if (!outcome || (await isHidden(deps.sql, person, outcome.serviceUserId)))
     return refuse(
       problem('NOT_FOUND', 'id', `There is no outcome ${id}.`, 'The query `outcomes` lists them.'),
     );

@@ -1,6 +1,6 @@
 import { ok, problem, refuse, type Result } from '#kernel';
 import { type Deps, may, type Person, recordAct, transact } from '#partners';
-import { mergeStanding } from './merge.store.js';
+import { seenStanding } from './merge.store.js';
 
 export interface Dismissal {
   /** References of the two. */
@@ -25,7 +25,7 @@ export async function dismissDuplicate(
       problem('INVALID', 'reason', 'The reason is empty.', 'Say how the two are known to be two.'),
     );
   return transact(deps, async (em, sql) => {
-    const both = [await mergeStanding(sql, one), await mergeStanding(sql, other)] as const;
+    const both = [await seenStanding(sql, person, one), await seenStanding(sql, person, other)] as const;
     const [a, b] = both;
     if (!a || !b)
       return refuse(

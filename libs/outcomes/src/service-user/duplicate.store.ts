@@ -1,5 +1,5 @@
 import { ok, problem, refuse, type Result, type SqlClient } from '#kernel';
-import { may, type Person } from '#partners';
+import { may, notHidden, type Person } from '#partners';
 import type { Likeness } from './duplicate.js';
 
 /**
@@ -13,6 +13,10 @@ export const DUPLICATES = `
   from duplicate_pair d`;
 /** The likeliest first: an index is in this order. */
 export const LIKELIEST_FIRST = 'order by d.score desc, d.one_ref, d.other_ref';
+
+/** SQL: neither of a pair is one whom the person does not see. */
+export const pairNotHidden = (person: Person, hold: (value: unknown) => string): string =>
+  `${notHidden('d.one_id', person, hold)} and ${notHidden('d.other_id', person, hold)}`;
 
 export interface DuplicateRow extends Likeness {
   readonly oneRef: string;
@@ -34,6 +38,11 @@ export async function listDuplicates(
     return refuse(
       problem('INVALID', 'first', `${first} pairs cannot be listed.`, `Ask for 1 to ${MOST_LISTED}.`),
     );
-  const { rows } = await sql.query<DuplicateRow>(`${DUPLICATES} ${LIKELIEST_FIRST} limit $1`, [first]);
+  const values: unknown[] = [first];
+  const where = pairNotHidden(person, (value) => `$${values.push(value)}`);
+  const { rows } = await sql.query<DuplicateRow>(
+    `${DUPLICATES} where ${where} ${LIKELIEST_FIRST} limit $1`,
+    values,
+  );
   return ok(rows);
 }

@@ -1,5 +1,5 @@
 import { beyondTheWall, ok, openCited, type Result, type SqlClient, today } from '#kernel';
-import { basisOfReading, may, type Person, recordReads } from '#partners';
+import { basisOfReading, may, notHidden, type Person, recordReads } from '#partners';
 import { identifiersIn } from './identifier.js';
 
 export interface ServiceUserFound {
@@ -15,11 +15,8 @@ export interface ServiceUserFound {
  * SQL over `service_user k`: those known by a reference or identifier, of whom the organisation may know.
  * @param hold puts a value into the statement and gives its holder
  */
-export function whereFound(
-  hold: (value: unknown) => string,
-  identifier: string,
-  organisation: string | null,
-): string {
+export function whereFound(hold: (value: unknown) => string, identifier: string, person: Person): string {
+  const { organisation } = person;
   const found = identifiersIn(identifier, Number(today().slice(0, 4)));
   const [kinds, values] = [hold(found.map(({ kind }) => kind)), hold(found.map(({ value }) => value))];
   const party =
@@ -30,7 +27,7 @@ export function whereFound(
   return `k.id in (
       select survivor_of(i.service_user_id) from service_user_identifier_standing i
         join unnest(${kinds}::identifier_kind[], ${values}::text[]) f (kind, value) on f.kind = i.kind and f.value = i.value
-      union select survivor_of(id) from service_user where ref = ${hold(identifier)}) ${party}`;
+      union select survivor_of(id) from service_user where ref = ${hold(identifier)}) ${party} and ${notHidden('k.id', person, hold)}`;
 }
 
 /** Select of `ServiceUserKnown` over `service_user k`, before its conditions: to be asked beyond the wall, and shown by `showFound`. */
@@ -49,7 +46,7 @@ export async function findServiceUsers(
   const allowed = may(person, 'service_user.read', { parties: organisation === null ? [] : [organisation] });
   if (!allowed.ok) return allowed;
   const values: unknown[] = [];
-  const where = whereFound((value) => `$${values.push(value)}`, identifier, organisation);
+  const where = whereFound((value) => `$${values.push(value)}`, identifier, person);
   const { rows } = await beyondTheWall(() =>
     sql.query<ServiceUserKnown>(`${SELECT_KNOWN} where ${where} order by k.ref limit 100`, values),
   );

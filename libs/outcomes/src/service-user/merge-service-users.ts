@@ -1,7 +1,7 @@
 import { type Instant, ok, problem, type Problem, refuse, type Result, type SqlClient } from '#kernel';
 import { type Deps, may, type Person, recordAct, transact } from '#partners';
 import { type Decision, decideMerge, decideUnmerge, type MergeStanding } from './merge.js';
-import { lastMerge, mergeStanding, type MergeRow, takeRecordingTurn } from './merge.store.js';
+import { lastMerge, mergeStanding, type MergeRow, seenStanding, takeRecordingTurn } from './merge.store.js';
 
 /** What a merge is recorded as: facts carry both. */
 export interface MergeRecording {
@@ -65,8 +65,8 @@ export async function mergeServiceUsers(
   { merged, survivor, reason }: MergeRequest,
 ): Promise<Result<MergeDone>> {
   return decided(deps, mover, { person, reason, verb: 'merge' }, async (sql) => {
-    const one = await mergeStanding(sql, merged);
-    const other = await mergeStanding(sql, survivor);
+    const one = await seenStanding(sql, person, merged);
+    const other = await seenStanding(sql, person, survivor);
     if (!one || !other)
       return refuse(
         ...(one ? [] : [unknown('merged', merged)]),
@@ -88,7 +88,7 @@ export async function unmergeServiceUsers(
   { merged, reason }: Omit<MergeRequest, 'survivor'>,
 ): Promise<Result<MergeDone>> {
   return decided(deps, mover, { person, reason, verb: 'unmerge' }, async (sql) => {
-    const one = await mergeStanding(sql, merged);
+    const one = await seenStanding(sql, person, merged);
     if (!one) return refuse(unknown('merged', merged));
     const decision = decideUnmerge(one);
     if (!decision.ok) return decision;

@@ -1,4 +1,5 @@
 import type { Instant, SqlClient } from '#kernel';
+import { isHidden, type Person } from '#partners';
 import { RECORDING_LOCK } from '../recording.js';
 import type { MergeStanding } from './merge.js';
 
@@ -61,4 +62,14 @@ export async function mergesOf(sql: SqlClient, id: number): Promise<MergeRow[]> 
     [id],
   );
   return rows;
+}
+
+/** Undefined also for somebody whom the person does not see. */
+export async function seenStanding(
+  sql: SqlClient,
+  person: Person,
+  ref: string,
+): Promise<MergeStanding | undefined> {
+  const standing = await mergeStanding(sql, ref);
+  return standing && !(await isHidden(sql, person, standing.id)) ? standing : undefined;
 }

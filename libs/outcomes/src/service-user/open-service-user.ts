@@ -3,6 +3,7 @@ import {
   type Action,
   basisOfReading,
   type Cited,
+  isHidden,
   may,
   type Person,
   SHARED_DATA,
@@ -39,7 +40,8 @@ export async function openServiceUser(
        or exists (select from parties_of_service_user(k.id) p (id) join organisation o on o.id = p.id where o.code = $2))`,
     [ref, person.organisation],
   );
-  return rows[0] ? ok(rows[0]) : refuse(noServiceUser(ref));
+  const [found] = rows;
+  return found && !(await isHidden(sql, person, found.id)) ? ok(found) : refuse(noServiceUser(ref));
 }
 
 /** A service user who may be read, and by what. */
@@ -71,7 +73,7 @@ export async function openToRead(
     ),
   );
   const found = rows[0];
-  if (!found) return refuse(noServiceUser(ref));
+  if (!found || (await isHidden(sql, person, found.id))) return refuse(noServiceUser(ref));
   const [basis] = await basisOfReading(sql, person, [found], kinds);
   return basis && basis.cited.length > 0 ? ok({ ...found, cited: basis.cited }) : refuse(noServiceUser(ref));
 }

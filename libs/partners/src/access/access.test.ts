@@ -100,6 +100,12 @@ describe('who may do what', () => {
     ['alder-manager', 'opening.end', { parties: ['DEMO-COM'] }, no],
     ['alder-manager', 'opening.read', { parties: ['DEMO-ALDER'] }, yes],
     ['commissioner-steering', 'opening.read', { parties: ['DEMO-COM'] }, no],
+    ['alder-coordinator', 'restriction.set', { parties: ['DEMO-ALDER'] }, yes],
+    ['alder-practitioner', 'restriction.set', { parties: ['DEMO-ALDER'] }, no],
+    ['commissioner-admin', 'restriction.set', { parties: ['DEMO-COM'] }, yes],
+    ['operator', 'restriction.set', undefined, no],
+    ['auditor', 'restriction.read', undefined, yes],
+    ['operator', 'restriction.read', undefined, no],
     ['auditor', 'audit.verify', undefined, yes],
     ['commissioner-admin', 'audit.verify', undefined, no],
 

@@ -101,5 +101,7 @@ export const ACTIONS = [
   'opening.ask',
   'opening.approve',
   'opening.end',
+  'restriction.read',
+  'restriction.set',
 ] as const;
 export type Action = (typeof ACTIONS)[number];

@@ -9,6 +9,7 @@ const coordinating = by(['referral_coordinator', 'supply_chain_manager'], PARTNE
 const overseeing = by(['contract_manager', 'supply_chain_manager', 'referral_coordinator'], PARTNERS);
 const steering = by(['steering_group_member'], PARTNERS);
 const administering = by(['administrator'], PARTNERS);
+const restricting = by(['administrator', 'referral_coordinator'], PARTNERS);
 const signing = by(['administrator', 'contract_manager'], PARTNERS);
 const claiming = [
   overseeing,
@@ -273,6 +274,16 @@ export const ECOSYSTEM_RULES = {
       by(['contract_manager', 'payment_reviewer', 'approver', 'administrator'], ['commissioner']),
       operator,
     ],
+    ownOnly: true,
+  },
+  'restriction.read': {
+    what: 'see which restrictions of people concern the organisation, and how much work waits behind them',
+    grants: [restricting, auditor],
+    ownOnly: true,
+  },
+  'restriction.set': {
+    what: 'restrict who sees a service user, lift it, and say who is cleared',
+    grants: [restricting],
     ownOnly: true,
   },
   'audit.read': {

@@ -2,6 +2,7 @@ import { type Instant, ok, type Result, type SqlClient, ukDayOf } from '#kernel'
 import { may } from '../access/may.js';
 import type { Person } from '../access/person.js';
 import { recordAct } from '../act/record-act.js';
+import { hiddenOf } from '../restriction/hidden.js';
 import type { Deps } from '../use-case/deps.js';
 import { pooled, transact } from '../use-case/transact.js';
 import { lockReferralToPlace, referralToPlace } from './allocation.store.js';
@@ -52,7 +53,30 @@ export async function allocateWaiting(
   }
   // one that something is wrong with keeps nobody else waiting, and is not passed over in silence
   if (failed.length > 0) throw new AggregateError(failed, failed.map(({ message }) => message).join('; '));
-  return ok({ sent, stillWaiting: waiting.length - sent.length });
+  // work for restricted people is placed like that of others, and not told to whoever is not cleared for them
+  const seen = new Set((await hiddenAside(all, person, waiting)).map(({ reference }) => reference));
+  return ok({
+    sent: sent.filter(({ referral }) => seen.has(referral)),
+    stillWaiting: waiting.length - sent.length,
+  });
+}
+
+async function hiddenAside(
+  sql: SqlClient,
+  person: Person,
+  waiting: readonly WaitingRow[],
+): Promise<readonly WaitingRow[]> {
+  const { rows } = await sql.query<{ id: string; serviceUserId: number }>(
+    'select r.id, r.service_user_id as "serviceUserId" from referral r where r.id = any($1::bigint[])',
+    [waiting.map(({ referralId }) => referralId)],
+  );
+  const hidden = await hiddenOf(
+    sql,
+    person,
+    rows.map(({ serviceUserId }) => serviceUserId),
+  );
+  const unseen = new Set(rows.flatMap(({ id, serviceUserId }) => (hidden.has(serviceUserId) ? [id] : [])));
+  return waiting.filter(({ referralId }) => !unseen.has(referralId));
 }
 
 /** Pool by pool, in each in the order of its rules. */

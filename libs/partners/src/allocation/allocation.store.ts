@@ -112,6 +112,10 @@ export async function candidates(
      left join lateral (${PROMISED}) v on true
      where s.buyer_id = $1 and s.category = $2::service_category and sa.area_id = $3
        and s.from_date <= $4::date and (s.to_date is null or s.to_date >= $4::date)
+       -- a restricted person goes nowhere where nobody could see them
+       and not (is_restricted($5) and not exists (
+         select from restriction_clearance_in_force k
+         where k.organisation_id = deliverer_on(s.id, $4::date) and survivor_of(k.service_user_id) = survivor_of($5)))
      order by s.code`,
     [buyerId, referral.category, referral.areaId, day, referral.serviceUserId, referral.referralId],
   );

@@ -2,6 +2,7 @@ import { type Instant, ok, problem, type Problem, refuse, type Result, type SqlC
 import { may } from '../access/may.js';
 import type { Person } from '../access/person.js';
 import { recordAct } from '../act/record-act.js';
+import { isHidden } from '../restriction/hidden.js';
 import type { Deps } from '../use-case/deps.js';
 import { transact } from '../use-case/transact.js';
 import { candidates, findReferralToPlace, lockReferralToPlace } from './allocation.store.js';
@@ -31,7 +32,8 @@ export async function placeReferral(
   return transact(deps, async (em, sql) => {
     const referral = await findReferralToPlace(sql, reference);
     const waiting = referral && (await waitingOf(sql, referral.referralId));
-    if (!referral || !waiting) return refuse(doesNotWait(reference));
+    if (!referral || !waiting || (await isHidden(sql, person, referral.serviceUserId)))
+      return refuse(doesNotWait(reference));
     const allowed = may(person, 'referral.allocate', { parties: [waiting.buyer] });
     if (!allowed.ok) return allowed;
     await lockReferralToPlace(sql, referral.referralId);

@@ -1,4 +1,6 @@
 import type { Instant, SqlClient } from '#kernel';
+import type { Person } from '../access/person.js';
+import { notNamingHidden } from '../restriction/hidden.js';
 import type { AllocationWhy } from './decide-allocation.js';
 import type { Waiting } from './order-waiting.js';
 
@@ -31,9 +33,28 @@ export interface WaitingFilter {
   readonly first?: number;
 }
 
-/** Those who wait, by number; all that are asked for unless `first` says how many. */
-export async function listWaiting(sql: SqlClient, filter: WaitingFilter = {}): Promise<WaitingRow[]> {
+/**
+ * Those who wait, by number; all that are asked for unless `first` says how many.
+ * @param shownTo whom they are shown to: without those of people whom that person does not see
+ */
+export async function listWaiting(
+  sql: SqlClient,
+  filter: WaitingFilter = {},
+  shownTo?: Person,
+): Promise<WaitingRow[]> {
   const { buyer, origin, scheme, area, category, after, first, seenBy } = filter;
+  const values: unknown[] = [
+    buyer ?? null,
+    origin ?? null,
+    scheme ?? null,
+    area ?? null,
+    category ?? null,
+    after ?? null,
+    seenBy ?? null,
+  ];
+  const shown = shownTo
+    ? notNamingHidden(`'referral'`, 'w.reference', shownTo, (value) => `$${values.push(value)}`)
+    : 'true';
   const { rows } = await sql.query<WaitingRow>(
     `select w.referral_id as "referralId", w.reference, w.category::text as category, w.complexity::text as complexity, a.scheme, a.code as area,
             w.area_id as "areaId", w.buyer_id as "buyerId", b.code as buyer, o.code as origin, w.why, w.waiting_from as "waitingFrom",
@@ -42,17 +63,9 @@ export async function listWaiting(sql: SqlClient, filter: WaitingFilter = {}): P
      join organisation o on o.id = w.origin_id
      where ($1::text is null or b.code = $1) and ($2::text is null or o.code = $2) and ($3::text is null or a.scheme = $3)
        and ($4::text is null or a.code = $4) and ($5::text is null or w.category = $5::service_category)
-       and ($6::bigint is null or w.referral_id > $6) and ($7::text is null or $7 in (b.code, o.code))
+       and ($6::bigint is null or w.referral_id > $6) and ($7::text is null or $7 in (b.code, o.code)) and ${shown}
      order by w.referral_id ${first === undefined ? '' : `limit ${Math.trunc(first)}`}`,
-    [
-      buyer ?? null,
-      origin ?? null,
-      scheme ?? null,
-      area ?? null,
-      category ?? null,
-      after ?? null,
-      seenBy ?? null,
-    ],
+    values,
   );
   return rows;
 }

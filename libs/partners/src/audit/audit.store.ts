@@ -1,6 +1,7 @@
 import { ok, problem, refuse, type Result, type SqlClient } from '#kernel';
 import { may } from '../access/may.js';
 import type { Person } from '../access/person.js';
+import { notNamingHidden } from '../restriction/hidden.js';
 import type { AuditEntry, AuditFilter } from './audit-entry.js';
 
 /** Select of `AuditEntry` over `audit_entry e`, before its conditions. */
@@ -26,6 +27,14 @@ export function whereAudited(hold: (value: unknown) => string, filter: AuditFilt
   ];
 }
 
+/** SQL: the entry `e` is about nobody whom the person does not see, and lists nobody whom they do not. */
+export function ofNoHidden(person: Person, hold: (value: unknown) => string): string {
+  if (person.side === 'audit') return 'true';
+  const listed = `array(select s.subject from restricted_subjects(${hold(person.code)}::text, ${hold(person.organisation)}::text) s where s.kind = 'service_user')`;
+  return `${notNamingHidden('e.subject_kind', 'e.subject_id', person, hold)}
+    and not coalesce(e.detail -> 'serviceUsers' ?| ${listed}, false)`;
+}
+
 /**
  * The filter as a person may ask it: people of an organisation see what was done for their organisation.
  * @returns NOT_ALLOWED, also for another organisation's entries
@@ -47,6 +56,7 @@ export async function listAudit(
   if (!asked.ok) return asked;
   const values: unknown[] = [];
   const conditions = whereAudited((value) => `$${values.push(value)}`, asked.value);
+  conditions.push(ofNoHidden(person, (value) => `$${values.push(value)}`));
   const where = conditions.length > 0 ? `where ${conditions.join(' and ')}` : '';
   const { rows } = await sql.query<AuditEntry>(
     `${SELECT_AUDIT} ${where} order by e.id desc limit ${Math.trunc(most)}`,
@@ -59,9 +69,11 @@ export async function listAudit(
 export async function showAudit(sql: SqlClient, person: Person, id: string): Promise<Result<AuditEntry>> {
   const asked = auditFilterOf(person, {});
   if (!asked.ok) return asked;
+  const values: unknown[] = [/^\d{1,18}$/.test(id) ? id : '0', asked.value.organisation];
+  const seen = ofNoHidden(person, (value) => `$${values.push(value)}`);
   const { rows } = await sql.query<AuditEntry>(
-    `${SELECT_AUDIT} where e.id = $1::bigint and ($2::text is null or e.organisation = $2)`,
-    [/^\d{1,18}$/.test(id) ? id : '0', asked.value.organisation],
+    `${SELECT_AUDIT} where e.id = $1::bigint and ($2::text is null or e.organisation = $2) and ${seen}`,
+    values,
   );
   if (rows[0]) return ok(rows[0]);
   return refuse(

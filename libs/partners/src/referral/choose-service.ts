@@ -64,5 +64,25 @@ export async function goingTo(
   if (day < offer.from) wrong(`${service} begins on ${offer.from}.`);
   if (offer.to !== null && day > offer.to) wrong(`${service} ended on ${offer.to}.`);
   if (problems.length > 0) return refuse(...problems);
+  if (await isUnseenAt(sql, referral.serviceUserId, offer.holderId)) return refuse(unseen(service));
   return ok({ serviceId: offer.id, holderId: offer.holderId });
 }
+
+/** Whether somebody is restricted, and nobody of an organisation is cleared for them. */
+async function isUnseenAt(sql: SqlClient, serviceUserId: number, holderId: number): Promise<boolean> {
+  const { rows } = await sql.query<{ unseen: boolean }>(
+    `select is_restricted($1) and not exists (
+       select from restriction_clearance_in_force c
+       where c.organisation_id = $2 and survivor_of(c.service_user_id) = survivor_of($1)) as unseen`,
+    [serviceUserId, holderId],
+  );
+  return rows[0]?.unseen ?? false;
+}
+
+const unseen = (service: string): Problem =>
+  problem(
+    'CONFLICT',
+    'service',
+    `The person is restricted, and nobody of who delivers ${service} is cleared to see them.`,
+    'Have somebody there cleared first: who restricts does it.',
+  );

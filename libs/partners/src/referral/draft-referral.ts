@@ -4,6 +4,7 @@ import { may } from '../access/may.js';
 import type { Person } from '../access/person.js';
 import { recordAct } from '../act/record-act.js';
 import { SERVICE_CATEGORIES, type ServiceCategory } from '../service/service.js';
+import { isHidden } from '../restriction/hidden.js';
 import type { Deps } from '../use-case/deps.js';
 import { transact } from '../use-case/transact.js';
 import { checkText, readInstant } from './read-input.js';
@@ -50,7 +51,7 @@ export async function draftReferral(
   const allowed = may(person, 'referral.make', { parties: origin === null ? [] : [origin] });
   if (!allowed.ok) return allowed;
   return transact(deps, async (em, sql) => {
-    const read = await readDraft(sql, draft, origin);
+    const read = await readDraft(sql, person, draft, origin);
     if (!read.ok) return read;
     const act = recordAct(em, person, {
       verb: 'referral.make',
@@ -74,6 +75,7 @@ export interface DraftIds {
 
 async function readDraft(
   sql: SqlClient,
+  person: Person,
   draft: ReferralDraft,
   origin: string | null,
 ): Promise<Result<DraftIds>> {
@@ -94,7 +96,7 @@ async function readDraft(
   const problems = [...checkDraft(draft), ...(at.ok ? [] : at.problems)];
   const missing = (path: string, what: string, fix: string) =>
     problems.push(problem('NOT_FOUND', path, `${what} is not on record.`, fix));
-  if (!found?.user)
+  if (!found?.user || (await isHidden(sql, person, found.user)))
     missing(
       'serviceUser',
       `Service user '${draft.serviceUser.slice(0, 60)}'`,

@@ -3,6 +3,7 @@ import { may } from '../access/may.js';
 import type { Person } from '../access/person.js';
 import { sameHand } from '../access/same-hand.js';
 import { recordAct } from '../act/record-act.js';
+import { isHidden } from '../restriction/hidden.js';
 import type { Deps } from '../use-case/deps.js';
 import { transact } from '../use-case/transact.js';
 import { MOVES, type MoveParty, refusalOf } from './moves.js';
@@ -69,7 +70,7 @@ export async function recordMove(
 ): Promise<Result<ReferralRow>> {
   return transact(deps, async (em, sql) => {
     const found = await findReferral(sql, reference);
-    if (!found) return refuse(noReferral(reference));
+    if (!found || (await isHidden(sql, person, found.serviceUserId))) return refuse(noReferral(reference));
     await lockReferral(sql, found.id);
     const referral = await existing(sql, reference);
     const allowed = may(person, MOVES[kind].action, { parties: partiesOf(referral, MOVES[kind].by) });

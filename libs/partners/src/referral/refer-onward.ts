@@ -2,6 +2,7 @@ import { ok, problem, refuse, type Result } from '#kernel';
 import { may } from '../access/may.js';
 import type { Person } from '../access/person.js';
 import { recordAct } from '../act/record-act.js';
+import { isHidden } from '../restriction/hidden.js';
 import type { Deps } from '../use-case/deps.js';
 import { transact } from '../use-case/transact.js';
 import { goingTo } from './choose-service.js';
@@ -45,7 +46,7 @@ export async function referOnward(
 ): Promise<Result<ReferralRow>> {
   return transact(deps, async (em, sql) => {
     const named = await findReferral(sql, reference);
-    if (!named) return refuse(noReferral(reference));
+    if (!named || (await isHidden(sql, person, named.serviceUserId))) return refuse(noReferral(reference));
     await lockReferral(sql, named.id);
     const parent = await existing(sql, reference);
     const allowed = may(person, 'referral.make', { parties: parent.holder === null ? [] : [parent.holder] });

@@ -2,6 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { SQL, type SqlPool } from '#kernel';
 import { cohortMembers, type CohortQuestion, findCohort, type Member, membersDigest } from '#outcomes';
+import { OPERATOR } from '#partners';
 import { type Format, FORMATS, formatted } from '../format.js';
 import { note, print, refused } from '../outcome.js';
 import { MEMBER_COLUMNS, memberJson, memberLine } from './member-rows.js';
@@ -23,7 +24,14 @@ export class MembersCommand extends CommandRunner {
     const cohort = await findCohort(this.sql, options);
     if (!cohort.ok) return refused(cohort.problems);
     const people: Member[] = [];
-    for await (const page of cohortMembers(this.sql, cohort.value)) people.push(...page);
+    // a digest is of all of them, and names nobody
+    for await (const page of cohortMembers(
+      this.sql,
+      cohort.value,
+      undefined,
+      options.digest ? undefined : OPERATOR,
+    ))
+      people.push(...page);
     if (options.digest) return print(`${membersDigest(cohort.value, people)}\n`);
     const members = people.filter((m) => options.only === undefined || m.status === options.only);
     const { asKnownAt, area, period } = cohort.value;

@@ -4,7 +4,7 @@ import { Option, SubCommand } from 'nest-commander';
 import type pg from 'pg';
 import { ok, problem, refuse, SQL, type SqlPool } from '#kernel';
 import { evidenceOf, findingOf, findOutcome, findingsOf, type OutcomeRow, partiesOfOutcome } from '#outcomes';
-import { may, type Person, tellable } from '#partners';
+import { isHidden, may, notHidden, type Person, tellable } from '#partners';
 import { Reader } from '../../graphql/reader.js';
 import { Where } from '../../graphql/where.js';
 import { joinSeen, SELECT_OUTCOMES, seenBy } from '../../resolvers/outcome.rows.js';
@@ -55,7 +55,9 @@ export class ListOutcomesCommand extends OutcomeCommandBase {
         if (!allowed.ok) return allowed;
         const where = new Where();
         const among = joinSeen(where, await seenBy(this.reader, person), { state });
-        where.and(state, (of) => `o.state = ${of}`);
+        where
+          .and(state, (of) => `o.state = ${of}`)
+          .also(notHidden('o.service_user_id', person, (value) => where.value(value)));
         const rows = await this.reader.rows<OutcomeRow>(
           `${SELECT_OUTCOMES} ${among} ${where.text} order by o.id desc limit ${MOST}`,
           where.values,
@@ -116,7 +118,7 @@ export class ShowOutcomeCommand extends OutcomeCommandBase {
       as,
       async (person) => {
         const outcome = /^[1-9]\d{0,17}$/.test(id) ? await findOutcome(sql, id) : undefined;
-        if (!outcome)
+        if (!outcome || (await isHidden(sql, person, outcome.serviceUserId)))
           return refuse(
             problem('NOT_FOUND', 'id', `There is no outcome ${id}.`, 'concord outcome list shows them.'),
           );

@@ -3,6 +3,7 @@ import { CommandRunner, SubCommand } from 'nest-commander';
 import { refuse, SQL, type SqlPool } from '#kernel';
 import {
   findReferral,
+  isHidden,
   listReferralEvents,
   listReferralParties,
   may,
@@ -45,7 +46,8 @@ export class ReferralShowCommand extends CommandRunner {
 
   private async seenBy(person: Person, reference: string) {
     const row = await findReferral(this.sql, reference);
-    if (!row) return refuse<Seen>(noReferral(reference));
+    if (!row || (await isHidden(this.sql, person, row.serviceUserId)))
+      return refuse<Seen>(noReferral(reference));
     const parties = await listReferralParties(this.sql, row.id);
     const allowed = may(person, 'referral.read', { parties: parties.map(({ code }) => code) });
     if (!allowed.ok) return allowed;

@@ -7,6 +7,7 @@ import { FACT_MOVER } from '../../exchange/index.js';
 import { print, refused } from '../outcome.js';
 import { personNamed } from '../person.js';
 import { DuplicatesCommand } from './duplicates.command.js';
+import { RESTRICTION_COMMANDS } from './restriction-commands.js';
 import { SearchCommand } from './search.command.js';
 
 interface Options {
@@ -121,7 +122,14 @@ async function tell(done: Result<MergeDone>): Promise<void> {
 @Command({
   name: 'service-user',
   description: 'Show and find service users; find, merge and take apart records of one person',
-  subCommands: [ShowServiceUserCommand, SearchCommand, DuplicatesCommand, MergeCommand, UnmergeCommand],
+  subCommands: [
+    ShowServiceUserCommand,
+    SearchCommand,
+    DuplicatesCommand,
+    MergeCommand,
+    UnmergeCommand,
+    ...RESTRICTION_COMMANDS,
+  ],
 })
 export class ServiceUserCommand extends CommandRunner {
   override run(): Promise<void> {
@@ -137,4 +145,5 @@ export const SERVICE_USER_COMMANDS: Type<CommandRunner>[] = [
   DuplicatesCommand,
   MergeCommand,
   UnmergeCommand,
+  ...RESTRICTION_COMMANDS,
 ];

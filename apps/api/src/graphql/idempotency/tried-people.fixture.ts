@@ -1,9 +1,9 @@
 import { today } from '#kernel';
 import { row, type Tried } from './tried.js';
 
-const recorded = (ref: string, familyName: string): Tried => ({
+const recorded = (ref: string, familyName: string, person = 'operator'): Tried => ({
   name: 'recordServiceUser',
-  person: 'operator',
+  person,
   variables: () => ({
     input: {
       ref,
@@ -61,5 +61,16 @@ export const TRIED_PEOPLE: readonly Tried[] = [
   }, // prettier-ignore
   { name: 'approveOpening', person: 'commissioner-director', variables: (api) => row(api, 'select max(id)::text as id from opening') }, // prettier-ignore
   { name: 'endOpening', person: 'commissioner-director', variables: async (api) => ({ ...(await row(api, 'select max(id)::text as id from opening')), reason }) }, // prettier-ignore
+  recorded('TRIED-3', 'Hidden', 'commissioner-coordinator'),
+  {
+    name: 'restrictServiceUser',
+    person: 'commissioner-admin',
+    variables: () => ({
+      input: { serviceUser: 'TRIED-3', kind: 'STAFF_MEMBER', reason, cleared: ['commissioner-coordinator'] },
+    }),
+  },
+  { name: 'clearPerson', person: 'commissioner-admin', variables: async (api) => ({ input: { ...(await row(api, 'select max(id) as id from service_user_restriction')), person: 'commissioner-practitioner', reason } }) }, // prettier-ignore
+  { name: 'endClearance', person: 'commissioner-admin', variables: async (api) => ({ input: { ...(await row(api, 'select (select max(id) from service_user_restriction) as id, max(id) as clearance from restriction_clearance')), reason } }) }, // prettier-ignore
+  { name: 'liftRestriction', person: 'commissioner-admin', variables: async (api) => ({ input: { ...(await row(api, 'select max(id) as id from service_user_restriction')), reason } }) }, // prettier-ignore
   { name: 'dismissDuplicate', person: 'operator', variables: () => ({ one: 'TRIED-1', other: 'TRIED-2', reason }) }, // prettier-ignore
 ];
