@@ -72,6 +72,12 @@ describe('a subject access request', () => {
       [WHO],
     );
     value(await holdRecords(deps, OPERATOR, { ref: 'OLD-1', reason: 'inquest 12' }));
+    await db.sql.query(
+      `insert into service_user_restriction (service_user_id, organisation_id, kind, reason, from_date, to_date, act_id)
+       select u.id, o.id, 'staff_member', 'worked at the court', '2020-01-01', '2020-06-30', (select min(id) from act)
+       from service_user u, organisation o where u.ref = $1 and o.code = 'DEMO-COM'`,
+      [WHO],
+    );
     const sections = [{ section: 'drugs', score: 5, linkedToHarm: true, linkedToReoffending: true, lowScoreNeedsAttention: null }] as const; // prettier-ignore
     value(await recordNeeds(deps, OPERATOR, { serviceUser: WHO, assessedOn: '2025-01-02', sections }));
     const { rows } = await db.owner.query<{ id: string }>(
