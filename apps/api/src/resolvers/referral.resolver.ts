@@ -81,8 +81,7 @@ export class ReferralResolver {
       return this.reader.page<ReferralNode, ReferralNode>(
         ORDERS[order],
         args,
-        (where, after) =>
-          selectReferrals(person, askedFields(info), where, filter, { party, order }, after),
+        (where, after) => selectReferrals(person, askedFields(info), where, filter, { party, order }, after),
         (row) => row,
       );
     });

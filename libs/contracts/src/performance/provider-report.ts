@@ -1,12 +1,5 @@
 import { isDay, ok, problem, type Problem, refuse, type Result, type SqlClient } from '#kernel';
-import {
-  type Deps,
-  may,
-  notHidden,
-  type Person,
-  seesCountsOnly,
-  visibleOrganisationIds,
-} from '#partners';
+import { type Deps, may, notHidden, type Person, seesCountsOnly, visibleOrganisationIds } from '#partners';
 import {
   REPORT_COLUMNS,
   REPORT_DUE,
