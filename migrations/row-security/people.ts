@@ -1,4 +1,15 @@
-import { CITED, ME, MY_AREAS, MY_CODE, MY_CONTRACTS, of, PERSON, type Reads, SIDE } from './policy.js';
+import {
+  CITED,
+  ME,
+  MY_AREAS,
+  MY_CODE,
+  MY_CONTRACTS,
+  of,
+  PERSON,
+  type Reads,
+  SIDE,
+  NOBODY_ELSE,
+} from './policy.js';
 
 const ofReferral = of('referral', 'x.id = referral_id');
 const ofOutcome = of('outcome', 'x.id = outcome_id');
@@ -27,6 +38,11 @@ export const PEOPLE: Reads = {
   need_assessment: `service_user_id = ${CITED}`,
   supervision_order: `area_id = ${MY_AREAS} or provider_id = ${ME} or service_user_id = ${CITED}`,
   offence: of('supervision_order', 'x.service_user_id = offence.service_user_id'),
+  // what is hidden is asked of functions that look beyond the wall; who is hidden, and who is cleared, nobody reads but these
+  service_user_restriction: NOBODY_ELSE,
+  service_user_restriction_end: NOBODY_ELSE,
+  restriction_clearance: NOBODY_ELSE,
+  restriction_clearance_end: NOBODY_ELSE,
   legal_hold: ofServiceUser('service_user_id'),
   legal_hold_end: of('legal_hold', 'x.id = hold_id'),
   // who is one person is for a commissioner to find, whoever put them on record

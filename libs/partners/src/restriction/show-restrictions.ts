@@ -1,4 +1,4 @@
-import { ok, type Result, type SqlClient } from '#kernel';
+import { beyondTheWall, ok, type Result, type SqlClient } from '#kernel';
 import { may } from '../access/may.js';
 import type { Person } from '../access/person.js';
 import type { Restriction } from './restriction.js';
@@ -19,10 +19,10 @@ export async function showRestrictions(sql: SqlClient, person: Person): Promise<
   const parties = person.organisation === null ? [] : [person.organisation];
   const allowed = may(person, 'restriction.read', { parties });
   if (!allowed.ok) return allowed;
-  const all = await listRestrictions(sql, person);
+  const all = await beyondTheWall(() => listRestrictions(sql, person));
   const keeps = person.roles.includes('administrator') || person.side === 'audit';
   return ok({
     restrictions: keeps ? all : all.filter(({ serviceUser }) => serviceUser !== null),
-    waiting: person.organisation === null ? 0 : await restrictedWaiting(sql, person),
+    waiting: person.organisation === null ? 0 : await beyondTheWall(() => restrictedWaiting(sql, person)),
   });
 }
