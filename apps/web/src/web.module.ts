@@ -4,6 +4,7 @@ import { TerminusModule } from '@nestjs/terminus';
 import { LoggerModule } from 'nestjs-pino';
 import { ApiClient } from './api/api-client.js';
 import { AreasController } from './areas/areas.controller.js';
+import { ClaimsController } from './claim/claims.controller.js';
 import { ErrorFilter } from './error/error-filter.js';
 import { HealthController } from './health/health.controller.js';
 import { HelpController } from './help/help.controller.js';
@@ -12,6 +13,7 @@ import { ImportsController } from './import/imports.controller.js';
 import { LanguageController } from './language/language.controller.js';
 import { MembersController } from './member/members.controller.js';
 import { loggingParams } from './process/logging.js';
+import { ReferralsController } from './referral/referrals.controller.js';
 import { RunsController } from './run/runs.controller.js';
 import { BackChannelController } from './sign-in/back-channel.controller.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
@@ -41,6 +43,8 @@ export class WebModule {
         FiguresController,
         MembersController,
         ImportsController,
+        ReferralsController,
+        ClaimsController,
         HelpController,
       ],
       providers: [

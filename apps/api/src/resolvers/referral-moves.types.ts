@@ -38,6 +38,11 @@ export class ReferralMoveInput {
   })
   readonly at?: string | null;
   @Field(() => String, { nullable: true }) readonly note?: string | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Number of the last event that was seen: if there are further ones, it is refused.',
+  })
+  readonly seen?: number | null;
 }
 
 @InputType()

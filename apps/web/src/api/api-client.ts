@@ -24,6 +24,7 @@ export class ApiClient {
   /**
    * Runs one of our queries or mutations.
    * @param token the access token of whoever asks
+   * @param idempotencyKey of a mutation: sent again under the same key it is not done twice
    * @throws ApiUnreachable, ApiFailed; ValueRefused when a variable does not fit its type
    */
   async ask<Data, Variables extends object>(
@@ -31,6 +32,7 @@ export class ApiClient {
     variables: Variables,
     token: string,
     patienceMs = PATIENCE_MS,
+    idempotencyKey?: string,
   ): Promise<Data> {
     const correlationId = currentCorrelationId();
     const headers: Record<string, string> = {
@@ -39,6 +41,7 @@ export class ApiClient {
       authorization: `Bearer ${token}`,
     };
     if (correlationId !== undefined) headers[CORRELATION_HEADER] = correlationId;
+    if (idempotencyKey !== undefined) headers['idempotency-key'] = idempotencyKey;
     const body = JSON.stringify({ operationName: operation.name, query: operation.text, variables });
     const response = await this.fetch(this.endpoint, {
       method: 'POST',

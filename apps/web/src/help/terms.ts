@@ -80,4 +80,29 @@ export const TERMS = {
     meaning:
       'What is payable for a contract and a period, line by line. Once issued it is never changed: a correction is a line on the next statement.',
   },
+  referral: {
+    word: 'Referral',
+    meaning:
+      'What one organisation asks of another’s service for one person: a category, a complexity, and the outcomes that are wanted.',
+  },
+  clock: {
+    word: 'Clock',
+    meaning:
+      'What is waited for, with the last business day on which it is in time. Weekends and bank holidays do not count.',
+  },
+  complexity: { word: 'Complexity', meaning: 'How much support the person needs: low, medium or high.' },
+  outcomeScore: {
+    word: 'Outcome score',
+    meaning: '1 for each wanted outcome that was achieved, and 0.5 for each that was achieved in part.',
+  },
+  outcome: {
+    word: 'Outcome',
+    meaning:
+      'Something that became of a person, as a definition says what counts: reported with its day, borne out by evidence, and verified by whom the definition names.',
+  },
+  claim: {
+    word: 'Claim',
+    meaning:
+      'A request to be paid for an outcome under a contract. Once allowed it is paid by the next statement that counts it, once only.',
+  },
 } as const satisfies Record<string, Term>;

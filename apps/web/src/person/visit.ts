@@ -32,9 +32,10 @@ export class Visit {
     operation: Operation<Data, Variables>,
     variables: Variables,
     patienceMs?: number,
+    idempotencyKey?: string,
   ): Promise<Data> {
     const { access } = await (this.tokens ??= this.goodTokens());
-    return this.site.api.ask(operation, variables, access, patienceMs);
+    return this.site.api.ask(operation, variables, access, patienceMs, idempotencyKey);
   }
 
   /** Who asks, and what that person may do. Asked for once a request, beside whatever else the page needs. */

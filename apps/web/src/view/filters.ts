@@ -6,6 +6,7 @@ import { asKnown, day, moment, period } from './times.js';
 
 /** What templates may do with a value: `{{ line.amountPence | money }}`. */
 export const FILTERS = {
+  asKey,
   asKnown,
   begun,
   count,
@@ -55,4 +56,9 @@ export function query(parameters: Readonly<Record<string, unknown>>): string {
     given.map(([name, value]): [string, string] => [name, String(value)]),
   ).toString();
   return text && `?${text}`;
+}
+
+/** A value under a name that is only known when it is worked out: `{ [name]: value }`. */
+function asKey(name: string, value: unknown): Record<string, unknown> {
+  return { [name]: value };
 }

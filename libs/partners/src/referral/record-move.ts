@@ -30,6 +30,8 @@ export interface OnReferral {
   readonly at?: Instant;
   /** Free text that stays with the event. */
   readonly note?: string;
+  /** Number of the last event that whoever decides has seen; more on record: refused. Left out: not asked. */
+  readonly seen?: number;
 }
 
 /** What a move adds to the event, once the referral is locked. */
@@ -65,7 +67,7 @@ const CODED: readonly EventKind[] = [
 export async function recordMove(
   deps: Deps,
   person: Person,
-  { reference, at: given, note }: OnReferral,
+  { reference, at: given, note, seen }: OnReferral,
   { kind, detail = {}, wrong = [], complete }: MoveAsked,
 ): Promise<Result<ReferralRow>> {
   return transact(deps, async (em, sql) => {
@@ -88,6 +90,7 @@ export async function recordMove(
       { originId: referral.madeById, at: referral.madeAt, wanted: referral.wanted },
       await listReferralEvents(sql, referral.id),
     );
+    if (seen !== undefined && seen !== standing.sequence) return refuse(meanwhile(reference, standing.sequence));
     const event: ReferralEvent = { ...detail, sequence: standing.sequence + 1, kind, at: at.value };
     const why = refusalOf(standing, event);
     if (why) return refuse(refusalProblem(reference, standing, event, why));
@@ -121,6 +124,14 @@ export async function recordMove(
     return ok(await existing(sql, reference));
   });
 }
+
+const meanwhile = (reference: string, last: number): Problem =>
+  problem(
+    'CONFLICT',
+    'seen',
+    `Something happened to ${reference} meanwhile: its last event is number ${last} now.`,
+    'Look at what happened, and decide again.',
+  );
 
 export const noReferral = (reference: string): Problem =>
   problem(

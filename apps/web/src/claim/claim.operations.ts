@@ -1,0 +1,48 @@
+// Written by apps/web/codegen from the queries beside it and apps/api/schema.graphql. Do not edit: change the query, and write it anew.
+
+import type { Operation } from '../api/operation.js';
+import type { Refusal, PageEnd } from '../api/fragments.operations.js';
+
+export type ClaimsVariables = {
+  readonly contract?: string | null;
+  readonly state?: 'ALLOWED' | 'CLAIMED' | 'REFUSED' | 'WITHDRAWN' | null;
+  readonly first: number;
+  readonly after?: string | null;
+};
+export type ClaimsData = {
+  readonly claims:
+    | {
+        readonly __typename: 'ClaimConnection';
+        readonly nodes: readonly {
+          readonly id: string;
+          readonly contract: string;
+          readonly buyer: string;
+          readonly definition: string;
+          readonly item: string;
+          readonly day: string;
+          readonly state: 'ALLOWED' | 'CLAIMED' | 'REFUSED' | 'WITHDRAWN';
+          readonly claimedAt: string;
+          readonly decidedAt: string | null;
+          readonly reason: string | null;
+          readonly outcome: {
+            readonly outcome: string;
+            readonly title: string;
+            readonly state:
+              'COMPLETE' | 'EVIDENCE_WANTED' | 'REFUSED' | 'TAKEN_BACK' | 'TO_VERIFY' | 'VERIFIED';
+            readonly referral: string | null;
+          };
+          readonly stated: {
+            readonly statementId: string;
+            readonly period: string;
+            readonly number: number;
+            readonly payment: 'REJECTED' | 'RETURNED' | 'SENT' | 'SETTLED' | null;
+          } | null;
+        }[];
+        readonly pageInfo: PageEnd;
+      }
+    | Refusal;
+};
+export const Claims: Operation<ClaimsData, ClaimsVariables> = {
+  name: 'Claims',
+  text: 'query Claims($contract:String$state:ClaimState$first:Int!$after:String){claims(contract:$contract state:$state first:$first after:$after){__typename ...on ClaimConnection{nodes{id contract buyer definition item day state claimedAt decidedAt reason outcome{outcome title state referral}stated{statementId period number payment}}pageInfo{...PageEnd}}...Refusal}}fragment PageEnd on PageInfo{hasNextPage hasPreviousPage endCursor}fragment Refusal on Problems{__typename problems{code path why fix}}',
+};
