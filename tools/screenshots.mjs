@@ -63,4 +63,16 @@ for (let depth = 0; depth < 3; depth++)
   await page.locator('.concord-steps details:not([open]) > summary').first().click();
 await picture('line', '#steps', 760);
 
+// what waits for an agency, and one referral
+await page.context().clearCookies();
+await page.goto(`${address}/sign-in`);
+await page.getByRole('radio', { name: 'Nadia Hussain' }).check();
+await page.getByRole('button', { name: 'Sign in' }).click();
+await page.getByText('You are Nadia Hussain').first().waitFor();
+await page.goto(`${address}/referrals?order=newest`);
+await picture('referrals', 'h1', 900);
+await page.locator('main tbody a').first().click();
+await page.getByRole('heading', { name: 'What happened' }).waitFor();
+await picture('referral', 'h1', 900);
+
 await browser.close();

@@ -15,6 +15,7 @@ export interface Seen {
   /** The token of who asks. */
   readonly token: string | undefined;
   readonly correlationId: string | undefined;
+  readonly idempotencyKey: string | undefined;
 }
 
 /**
@@ -65,6 +66,7 @@ export class FakeApi {
       variables,
       token: header('authorization'),
       correlationId: header('x-correlation-id'),
+      idempotencyKey: header('idempotency-key'),
     });
     const result = await graphql({
       schema,

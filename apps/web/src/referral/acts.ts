@@ -2,9 +2,9 @@ import type { Operation } from '../api/operation.js';
 import type { Refusal } from '../api/fragments.operations.js';
 import { type Asked, dayAsked, text } from '../view/asked.js';
 import * as moves from './referral.operations.js';
-import type { Referral } from './referral-view.js';
 import { fromLondon, londonClock } from './when.js';
 
+type Referral = Extract<moves.OneReferralData['referral'], { readonly __typename: 'Referral' }>;
 type Move = Referral['allowedMoves'][number];
 type Moved = { readonly moved: { readonly __typename: 'Referral'; readonly reference: string } | Refusal };
 // each act's form is read into the input of its mutation, which the API checks once more
@@ -64,7 +64,13 @@ export function instantOf(form: Asked, name: string, wrong: Wrong[], now = new D
 }
 
 /** Reads the form of an act. @returns the input of its mutation, and all that is wrong with the form */
-export function readAct(act: Act, reference: string, form: Asked, wanted: readonly string[]): { input: object; wrong: Wrong[] } { // prettier-ignore
+export function readAct(
+  act: Act,
+  reference: string,
+  form: Asked,
+  wanted: readonly string[],
+): { input: object; wrong: Wrong[] } {
+  // prettier-ignore
   const wrong: Wrong[] = [];
   const seen = Number(text(form, 'seen'));
   const note = text(form, 'note');

@@ -135,7 +135,7 @@ export type OneReferralData = {
         readonly area: { readonly code: string; readonly name: string };
         readonly origin: { readonly name: string };
         readonly holder: { readonly code: string; readonly name: string } | null;
-        readonly serviceUser: string;
+        readonly serviceUser: string | null;
         readonly wanted: readonly string[];
         readonly completeBy: string | null;
         readonly note: string | null;

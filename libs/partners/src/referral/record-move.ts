@@ -90,7 +90,8 @@ export async function recordMove(
       { originId: referral.madeById, at: referral.madeAt, wanted: referral.wanted },
       await listReferralEvents(sql, referral.id),
     );
-    if (seen !== undefined && seen !== standing.sequence) return refuse(meanwhile(reference, standing.sequence));
+    if (seen !== undefined && seen !== standing.sequence)
+      return refuse(meanwhile(reference, standing.sequence));
     const event: ReferralEvent = { ...detail, sequence: standing.sequence + 1, kind, at: at.value };
     const why = refusalOf(standing, event);
     if (why) return refuse(refusalProblem(reference, standing, event, why));

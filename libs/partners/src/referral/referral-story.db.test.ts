@@ -276,6 +276,18 @@ describe('a referral', () => {
     expect(await listReferralEvents(db.sql, (await findReferral(db.sql, reference))!.id)).toHaveLength(2);
   });
 
+  it('is changed by one of two who saw the same, where they say what they saw', async () => {
+    const reference = await sent();
+    value(await acceptReferral(deps, alder, { reference, seen: 1 }));
+    const names = ['Ann', 'Bo'];
+    const answers = await Promise.all(
+      names.map((caseworker) => assignCaseworker(deps, alder, { reference, caseworker, seen: 2 })),
+    );
+    expect(answers.flatMap((answer) => refusals(answer))).toEqual(['CONFLICT seen']);
+    const winner = names[answers.findIndex(({ ok }) => ok)];
+    expect(await findReferral(db.sql, reference)).toMatchObject({ caseworker: winner });
+  });
+
   it('that was declined is sent elsewhere by its origin, and the clock starts anew', async () => {
     const reference = await sent();
     value(await declineReferral(deps, alder, { reference, reason: 'FULL', at: '2026-03-04T10:00:00Z' }));
