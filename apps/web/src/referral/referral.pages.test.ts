@@ -92,6 +92,13 @@ describe('a referral', () => {
     expect(textOf(html)).toContain('There is no service user U1.');
     expect(html).not.toContain('Carter');
   });
+  it('is shown to who sees counts only without asking whom it is of', async () => {
+    answering({ referral: { ...SENT, serviceUser: null } });
+    expect(textOf((await pages.get('/referrals/KT4093DE')).text)).toContain(
+      'The person is not shown to you.',
+    );
+    expect(pages.seen('PersonOfReferral')).toEqual([]);
+  });
   it('that is not there says so', async () => {
     answering({ referral: refusal('NOT_FOUND', 'There is no referral XX0000XX.', 'Correct it.') });
     expect((await pages.get('/referrals/XX0000XX')).status).toBe(404);

@@ -85,7 +85,7 @@ export class ReferralsController {
     const visit = visitOf(response);
     const referral = await this.find(visit, reference);
     // who may see the referral need not see the person: the page says so instead of failing
-    const { serviceUser } = await visit.ask(PersonOfReferral, { ref: referral.serviceUser });
+    const person = await this.personOf(visit, referral.serviceUser);
     const done = text(asked, 'done');
     await this.pages.send(response, 'referral/referral.njk', {
       referral,
@@ -93,8 +93,7 @@ export class ReferralsController {
       acts: actsOf(referral),
       sessions: sessionsOf(referral),
       maySessions: referral.allowedMoves.includes('SESSION_RECORDED'),
-      person: isRefusal(serviceUser) ? undefined : serviceUser,
-      hidden: isRefusal(serviceUser) ? serviceUser.problems : [],
+      ...person,
       done: done !== undefined && (done in ACTS || done === 'sessions') ? done : undefined,
     });
   }
@@ -157,6 +156,13 @@ export class ReferralsController {
     if (!isRefusal(moved)) return response.redirect(303, `/referrals/${encodeURIComponent(moved.reference)}?done=${name}`); // prettier-ignore
     if (moved.problems.some(({ code }) => FOR_THE_PAGE.has(code))) throw new Refused(moved.problems);
     await this.showAct(response, visit, reference, name, act, form, { problems: moved.problems });
+  }
+
+  /** Who it is for, or why that is not shown; null: the person is withheld. */
+  private async personOf(visit: Visit, ref: string | null): Promise<object> {
+    if (ref === null) return { hidden: [] };
+    const { serviceUser } = await visit.ask(PersonOfReferral, { ref });
+    return isRefusal(serviceUser) ? { hidden: serviceUser.problems } : { person: serviceUser };
   }
 
   private async find(visit: Visit, reference: string): Promise<Referral> {
