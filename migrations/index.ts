@@ -31,6 +31,7 @@ import { Migration20261128000200 } from './Migration20261128000200.js';
 import { Migration20261128000400 } from './Migration20261128000400.js';
 import { Migration20261128000500 } from './Migration20261128000500.js';
 import { Migration20261128000510 } from './Migration20261128000510.js';
+import { Migration20261129000050 } from './Migration20261129000050.js';
 import { Migration20261129000100 } from './Migration20261129000100.js';
 import { Migration20261129000200 } from './Migration20261129000200.js';
 import { Migration20261129000600 } from './Migration20261129000600.js';
@@ -72,6 +73,7 @@ export const MIGRATIONS = [
   Migration20261128000400,
   Migration20261128000500,
   Migration20261128000510,
+  Migration20261129000050,
   Migration20261129000100,
   Migration20261129000200,
   Migration20261129000600,

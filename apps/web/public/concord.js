@@ -34,7 +34,7 @@ async function lookAgain(place) {
     const [before, now] = [place, fresh].map((each) => each.querySelector('[data-said]')?.textContent.trim());
     const focused = place.contains(document.activeElement);
     if (focused && before === now) continue; // do not take away what somebody is about to use
-    place.innerHTML = fresh.innerHTML;
+    place.replaceChildren(...fresh.childNodes);
     if (said && before !== now) said.textContent = now;
   }
   document.title = document.title.replace(/^Run: [^–]*/, 'Run finished ');

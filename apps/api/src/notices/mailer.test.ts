@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { mailServer } from '../../../../test/support/mail-server.js';
 import { readConfig } from '../ops/config.js';
 import { Mailer, type Message } from './mailer.js';
@@ -51,6 +52,42 @@ describe('e-mail by SMTP_URL', () => {
     } finally {
       await server.close();
     }
+  });
+
+  it('goes to whom it is meant for, whatever line breaks stand in names, addresses and subjects', async () => {
+    const server = await mailServer(() => '250 taken');
+    try {
+      const evil = 'x\r\nBcc: evil@example.net\r\n\r\nother text';
+      const own = mailer(`smtp://${server.host}`);
+      await own.send({ ...MESSAGE, subject: evil, id: `digest.${evil}` }).catch(() => undefined);
+      for (const to of [
+        'a@example.org\r\nRCPT TO:<evil@example.net>',
+        'a@example.org, evil@example.net',
+        'x: a@example.org, evil@example.net;',
+        '"evil@example.net" <a@example.org>',
+        '',
+      ])
+        // prettier-ignore
+        await expect(own.send({ ...MESSAGE, to })).rejects.toThrow('one mailbox');
+      for (const { to, text } of server.delivered) {
+        expect(to.join()).not.toContain('evil@example.net>');
+        expect(to.filter((each) => each === 'evil@example.net')).toEqual([]);
+        expect(text.split(/\r?\n\r?\n/)[0]).not.toMatch(/^(Bcc|other)/m);
+      }
+      expect(server.delivered.length).toBeGreaterThan(0);
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('that goes nowhere is told without what it says', async () => {
+    const told: unknown[] = [];
+    Logger.overrideLogger({ log: () => undefined, error: () => undefined, warn: (...args: unknown[]) => void told.push(args) }); // prettier-ignore
+    const bare = readConfig({ NODE_ENV: 'test', DATABASE_URL: 'postgresql://concord_app@localhost/none' });
+    await new Mailer(bare).send(MESSAGE);
+    Logger.overrideLogger(false);
+    expect(told).toHaveLength(1);
+    expect(JSON.stringify(told)).not.toMatch(/EF9642SO|bridge\.worker@/);
   });
 
   it('without a server that listens is an error', async () => {

@@ -14,8 +14,8 @@ export interface Message {
 }
 
 /**
- * Gives messages to the mail system: to SMTP_URL; without one to files in the data folder (mail/*.eml, to be opened with any mail program); without either to the
- * log.
+ * Gives messages to the mail system: to SMTP_URL; without one to files in the data folder (mail/*.eml, to be opened with any mail program); without either the
+ * log says that there was one.
  */
 @Injectable()
 export class Mailer {
@@ -25,6 +25,8 @@ export class Mailer {
 
   async send({ id, ...message }: Message): Promise<void> {
     const { smtpUrl, mailFrom, dataFolder } = this.config;
+    // what reads like several would go to several
+    if (!ONE_ADDRESS.test(message.to)) throw new Error('this is not the address of one mailbox');
     const mail = { from: mailFrom, messageId: `<${id}@${mailFrom.split('@')[1] ?? 'concord'}>`, ...message };
     if (smtpUrl) {
       await nodemailer.createTransport(smtpUrl).sendMail(mail);
@@ -34,9 +36,12 @@ export class Mailer {
     const { message: bytes } = await made.sendMail(mail);
     if (!Buffer.isBuffer(bytes)) throw new Error('the message was not made in memory');
     if (dataFolder) return writeMail(path.join(dataFolder, 'mail'), id, bytes);
-    this.logger.log({ to: message.to, subject: message.subject, text: message.text }, 'mail');
+    // what it says names referrals, which no log may
+    this.logger.warn({ mail: id }, 'mail went nowhere: set SMTP_URL, or CONCORD_DATA to keep it in files');
   }
 }
+
+const ONE_ADDRESS = /^[^\s@<>(),;:"\\[\]]+@[^\s@<>(),;:"\\[\]]+$/;
 
 async function writeMail(folder: string, id: string, bytes: Buffer): Promise<void> {
   await mkdir(folder, { recursive: true });

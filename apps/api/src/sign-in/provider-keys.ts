@@ -22,15 +22,17 @@ export function keysOfFile(path: string): JWTVerifyGetKey {
 }
 
 const ANSWER_WITHIN_MS = 5_000;
+const AGAIN_AFTER_MS = 30_000;
 
 /**
  * Keys as the provider publishes them. It is asked when the first token comes, and again for keys that it did not have, though not more
  * often than every half minute, so that made-up keys do not let strangers keep the provider busy.
+ * @param againAfterMs how long not to ask again; tests wait less
  */
-export function keysOfProvider(issuer: string): JWTVerifyGetKey {
+export function keysOfProvider(issuer: string, againAfterMs = AGAIN_AFTER_MS): JWTVerifyGetKey {
   let found: Promise<JWTVerifyGetKey> | undefined;
   return async (header, token) => {
-    found ??= discover(issuer).catch((error: unknown) => {
+    found ??= discover(issuer, againAfterMs).catch((error: unknown) => {
       found = undefined; // asked again with the next token
       throw error;
     });
@@ -51,7 +53,7 @@ const aboutTheToken = (error: unknown): boolean =>
   error instanceof errors.JWKSMultipleMatchingKeys ||
   error instanceof errors.JOSENotSupported;
 
-async function discover(issuer: string): Promise<JWTVerifyGetKey> {
+async function discover(issuer: string, cooldownDuration: number): Promise<JWTVerifyGetKey> {
   const document = await fetched(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
   const { issuer: named, jwks_uri: keys } = document as { issuer?: unknown; jwks_uri?: unknown };
   // who answers in another's name could hand out keys of its own
@@ -60,7 +62,7 @@ async function discover(issuer: string): Promise<JWTVerifyGetKey> {
   const address = new URL(keys);
   if (new URL(issuer).protocol === 'https:' && address.protocol !== 'https:')
     throw new ProviderUnreachable(`${issuer} publishes its keys over a plain connection`);
-  return createRemoteJWKSet(address, { timeoutDuration: ANSWER_WITHIN_MS });
+  return createRemoteJWKSet(address, { timeoutDuration: ANSWER_WITHIN_MS, cooldownDuration });
 }
 
 async function fetched(url: string): Promise<object> {

@@ -162,6 +162,21 @@ describe('the keys', () => {
     expect(asked).toEqual(['/.well-known/openid-configuration', '/keys']);
   });
 
+  it('that a provider changes are taken as soon as they are published, and the old ones no longer', async () => {
+    const of = { ...tokens(), keys: keysOfProvider(issuer, 0) };
+    const [old, next] = [maker, await tokenMaker('RS256', issuer)];
+    const before = await old.token(SUBJECT);
+    expect(await why(of, before)).toBe(`taken: ${SUBJECT}`);
+    expect(await why(of, await next.token(SUBJECT))).toContain('no good'); // not published yet
+    const published = { keys: [...old.jwks.keys, ...next.jwks.keys] };
+    maker = { ...next, jwks: published };
+    expect(await why(of, await next.token(SUBJECT))).toBe(`taken: ${SUBJECT}`);
+    expect(await why(of, before)).toBe(`taken: ${SUBJECT}`); // while both are published
+    maker = next;
+    expect(await why({ ...of, keys: keysOfProvider(issuer, 0) }, before)).toContain('no good'); // of a process that asks now
+    await old.close();
+  });
+
   it('that cannot be had are nobody’s fault who asks, and are asked for again', async () => {
     const of = tokens();
     down = true;

@@ -63,7 +63,7 @@ export class ApiClient {
 
   private async fetch(address: string, options: RequestInit): Promise<Response> {
     try {
-      return await fetch(address, options);
+      return await fetch(address, { redirect: 'error', ...options }); // the API leads nowhere else
     } catch (error) {
       throw new ApiUnreachable(`${this.apiUrl} does not answer`, { cause: error });
     }

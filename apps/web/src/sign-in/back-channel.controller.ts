@@ -25,6 +25,7 @@ export class BackChannelController {
     try {
       const told = await verifyLogoutToken(await provider.logoutTokens(), body?.logout_token);
       if (!(await sessions.endByProvider(told))) throw new LogoutRefused('taken_before');
+      this.log.info({ issuer: told.issuer, subject: told.subject }, 'somebody signed out at the provider');
       response.end();
     } catch (error) {
       if (!(error instanceof LogoutRefused)) throw error;

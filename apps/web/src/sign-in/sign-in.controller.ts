@@ -1,5 +1,6 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { PinoLogger } from 'nestjs-pino';
 import { localPath } from '../security/local-path.js';
 import { SESSION } from '../session/cookies.js';
 import { t } from '../language/say.js';
@@ -13,7 +14,10 @@ const STATE = /^[\w-]{20,100}$/;
 /** Leaving for the OpenID provider, and coming back signed in. */
 @Controller('sign-in')
 export class SignInController {
-  constructor(private readonly site: Site) {}
+  constructor(
+    private readonly site: Site,
+    private readonly log: PinoLogger,
+  ) {}
 
   @Get()
   async leave(@Query() query: Asked, @Res() response: Response): Promise<void> {
@@ -43,6 +47,7 @@ export class SignInController {
     if (before !== undefined) await sessions.end(before);
     // always an id that nobody had before: one that was slipped into the browser is worth nothing
     cookies.write(response, SESSION, await sessions.begin(identity, tokens, session));
+    this.log.info({ ...identity, method: 'openid' }, 'somebody signed in');
     this.answer(response, localPath(pending.next, '/'));
   }
 

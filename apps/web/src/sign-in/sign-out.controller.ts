@@ -36,12 +36,14 @@ export class SignOutController {
   async here(@Res() response: Response): Promise<void> {
     const { session } = visitOf(response);
     await this.site.sessions.end(session.id);
+    this.log.info({ issuer: session.issuer, subject: session.subject }, 'somebody signed out');
     await this.leave(response, session.tokens, [session.tokens]);
   }
 
   @Post('sign-out/everywhere')
   async everywhere(@Res() response: Response): Promise<void> {
     const { session } = visitOf(response);
+    this.log.info({ issuer: session.issuer, subject: session.subject }, 'somebody signed out everywhere');
     await this.leave(response, session.tokens, await this.site.sessions.endAll(session));
   }
 
