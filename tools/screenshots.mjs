@@ -40,7 +40,7 @@ async function picture(name, from = 'body', height = VIEWPORT.height) {
     throw new Error(`${file} is larger than ${LARGEST_BYTES / 1000} kB: show less of the page`);
 }
 
-await page.goto(`${address}/sign-in`);
+await page.goto(`${address}/sign-in?next=/areas`);
 await page.getByRole('radio', { name: 'Priya Nair' }).check();
 await page.getByRole('button', { name: 'Sign in' }).click();
 await page.getByRole('heading', { name: 'Reoffending against the baseline' }).waitFor();

@@ -110,7 +110,7 @@ inBrowser('the commissioner’s job, in a real browser on real processes', () =>
     await page.keyboard.press('Tab'); // the first of the radios
     await page.keyboard.press('Space');
     await page.keyboard.press('Enter'); // sends the form
-    await page.getByRole('heading', { level: 1, name: 'October to December 2015' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'What waits for you' }).waitFor();
     await toTheContent();
     expect(await page.evaluate('document.activeElement.id')).toBe('main-content');
     await page.goto(`${base}/statements`);
