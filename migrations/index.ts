@@ -34,6 +34,7 @@ import { Migration20261128000510 } from './Migration20261128000510.js';
 import { Migration20261129000050 } from './Migration20261129000050.js';
 import { Migration20261129000100 } from './Migration20261129000100.js';
 import { Migration20261129000200 } from './Migration20261129000200.js';
+import { Migration20261129000300 } from './Migration20261129000300.js';
 import { Migration20261129000600 } from './Migration20261129000600.js';
 import { Migration20261129000800 } from './Migration20261129000800.js';
 import { Migration20261129000900 } from './Migration20261129000900.js';
@@ -76,6 +77,7 @@ export const MIGRATIONS = [
   Migration20261129000050,
   Migration20261129000100,
   Migration20261129000200,
+  Migration20261129000300,
   Migration20261129000600,
   Migration20261129000800,
   Migration20261129000900,

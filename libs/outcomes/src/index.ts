@@ -16,6 +16,7 @@ export {
   listDuplicates,
   pairNotHidden,
 } from './service-user/duplicate.store.js';
+export * from './service-user/erased.js';
 export * from './service-user/find-service-users.js';
 export * from './service-user/identifier.js';
 export * from './service-user/open-service-user.js';

@@ -50,6 +50,10 @@ export class FolderStore implements EvidenceStore {
     }
   }
 
+  async remove(digest: string): Promise<void> {
+    await rm(this.placeOf(digest), { force: true });
+  }
+
   private placeOf(digest: string): string {
     if (!DIGEST.test(digest)) throw new RangeError(`'${digest.slice(0, 70)}' is no SHA-256`);
     return path.join(this.folder, digest.slice(0, 2), digest);

@@ -1,4 +1,4 @@
-import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { EvidenceStore } from '#outcomes';
 
 /** Where a bucket is, and by whose right it is used. */
@@ -59,6 +59,10 @@ export class S3Store implements EvidenceStore {
       if (isMissing(error)) return false;
       throw error;
     }
+  }
+
+  async remove(digest: string): Promise<void> {
+    await this.client.send(new DeleteObjectCommand(this.place(digest)));
   }
 
   private place(digest: string): { readonly Bucket: string; readonly Key: string } {

@@ -94,6 +94,12 @@ export class ServiceUserMergeDone extends ServiceUserMerge {
   @Field(() => [String]) readonly notes: readonly string[];
 }
 
+@ObjectType({ description: 'That what says who somebody is was erased, and what was written of them.' })
+export class Erased {
+  @Field(() => Day) readonly on: string;
+  @Field(() => String, { description: 'The rule or the request.' }) readonly under: string;
+}
+
 @ObjectType({ description: 'A person under supervision.' })
 export class ServiceUser {
   @Field(() => String, { description: 'The reference that counts.' }) readonly ref: string;
@@ -114,6 +120,8 @@ export class ServiceUser {
     description: 'By what it is shown, and which kinds of data; what none of them opens is left out.',
   })
   readonly bases: readonly CitedBasis[];
+  @Field(() => Erased, { nullable: true, description: 'Who this is was erased; null: it was not.' })
+  readonly erased: Erased | null;
 }
 
 @ObjectType({ description: 'A service user of a list.' })

@@ -1,3 +1,4 @@
+export * from './erase.js';
 export * from './hold.js';
 export * from './retention.js';
 export * from './retention-rules.js';

@@ -40,7 +40,8 @@ interface DueRow {
 const DUE = `
   with people as (
     select u.id, u.ref from service_user u
-    where u.ref > $1 and not exists (select from service_user_merged m where m.merged_id = u.id) order by u.ref limit $2),
+    where u.ref > $1 and not exists (select from service_user_merged m where m.merged_id = u.id)
+      and not exists (select from erasure x where x.service_user_id = u.id) order by u.ref limit $2),
   who as (select p.id as person, w.id from people p cross join lateral service_users_of(p.id) w (id)),
   ends (person, kind, ended, because) as (
     select w.person, 'order'::retention_kind, (o.start_date + make_interval(months => o.sentence_months))::date, 'order_end_unknown'

@@ -15,6 +15,7 @@ export interface RetentionRule {
 /** Why somebody is kept though the time is over. */
 export const KEPT_BECAUSE = {
   legal_hold: 'a legal hold stands',
+  order_running: 'an order has not ended',
   order_end_unknown: 'it is not known when an order ended',
   open_referral: 'a referral is open',
   open_claim: 'a claim is not decided',

@@ -115,6 +115,14 @@ export const AUDIT_SECTIONS: readonly Section[] = [
           from service_user_restriction_current r where r.service_user_id = any($1) order by r.id`,
     freeText: true,
   },
+  {
+    key: 'erasures',
+    title: 'Erasures that were proposed, and carried out',
+    tables: ['erasure_proposal', 'erasure'],
+    sql: `select p.reason as under, p.recorded_at as "proposedAt", e.erased_at as "erasedAt"
+          from erasure_proposal p left join erasure e on e.proposal_id = p.id and e.service_user_id = p.service_user_id where p.service_user_id = any($1) order by p.id`,
+    freeText: true,
+  },
 ];
 
 /** Tables that hold something about a person and are in no section, and why. */
@@ -125,6 +133,7 @@ export const NOT_EXPORTED: Readonly<Record<string, string>> = {
   claim_hold: 'worked out from claims and outcomes',
   outcome_open: 'worked out from outcomes',
   evidence_upload: 'says which organisation brought a file, and nothing of a person',
+  erased_evidence: 'contents that are to go, or are gone; the files are shown with the evidence',
   person_read: 'each look is an entry of the audit chain, and shown with the acts',
   referral_current: 'worked out from the events of the referral; its state is shown with it',
   referral_party: 'worked out from the events of the referral',

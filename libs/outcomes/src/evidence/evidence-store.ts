@@ -5,6 +5,8 @@ export interface EvidenceStore {
   /** The content, or undefined where there is none. */
   get(digest: string): Promise<Uint8Array | undefined>;
   has(digest: string): Promise<boolean>;
+  /** Takes a content away for good; one that is not there is no fault. */
+  remove(digest: string): Promise<void>;
 }
 
 export const EVIDENCE_STORE = Symbol('EVIDENCE_STORE');

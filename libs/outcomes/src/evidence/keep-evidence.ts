@@ -56,7 +56,8 @@ export async function keepEvidence(
       verb: 'outcome.report',
       subjectKind: 'evidence',
       subjectId: digest,
-      detail: { fileName: kept.fileName, organisation: reporter.value.code },
+      // no name of a file: it may hold somebody's, and what is in the chain of acts stays there
+      detail: { organisation: reporter.value.code },
     });
     await em.flush();
     await sql.query(

@@ -1,6 +1,7 @@
 import { ok, problem, refuse, type Result, type SqlClient } from '#kernel';
 import { type Deps, isHidden, may, type Person, seesCountsOnly, tellable } from '#partners';
 import { findOutcome, partiesOfOutcome } from '../outcome/outcome.store.js';
+import { erasedOf } from '../service-user/erased.js';
 import type { EvidenceStore } from './evidence-store.js';
 import { sha256Of } from './keep-evidence.js';
 
@@ -64,6 +65,11 @@ export async function openEvidence(
         `${person.name} sees that there is evidence, and not whom it is about.`,
         'For a purpose of audit ask for an opening of evidence; another one approves it.',
       ),
+    );
+  const erased = await erasedOf(sql, outcome.serviceUserId);
+  if (erased)
+    return refuse(
+      problem('NOT_FOUND', 'id', `The file was erased on ${erased.on} under: ${erased.under}.`, 'Its SHA-256 stays on record; the content cannot be brought back.'), // prettier-ignore
     );
   const content = await store.get(evidence.digest);
   if (!content) throw new Error(`the evidence ${evidence.digest} is on record and not in the store`);

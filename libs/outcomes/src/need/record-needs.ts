@@ -1,5 +1,6 @@
 import { isDay, ok, problem, type Problem, refuse, type Result, today } from '#kernel';
 import { type Deps, type Person, recordAct, transact } from '#partners';
+import { erasedProblem } from '../service-user/erased.js';
 import { openServiceUser } from '../service-user/open-service-user.js';
 import { MOST_SCORE, NEED_SECTIONS, NEED_THRESHOLDS, type SectionAssessed } from './need.js';
 
@@ -49,6 +50,8 @@ export async function recordNeeds(deps: Deps, person: Person, needs: NeedsRecord
   const wrong = checkNeeds(needs, today());
   if (wrong.length > 0) return refuse(...wrong);
   return transact(deps, async (em, sql) => {
+    const erased = await erasedProblem(sql, opened.value.id, needs.serviceUser);
+    if (erased) return refuse(erased);
     const act = recordAct(em, person, {
       verb: 'service_user.record',
       subjectKind: 'service_user',

@@ -1,5 +1,6 @@
 import { ok, problem, refuse, type Result, type SqlClient, today } from '#kernel';
 import { type Deps, may, type Person, recordAct, transact } from '#partners';
+import { erasedProblem } from './erased.js';
 import { noServiceUser, openServiceUser } from './open-service-user.js';
 import {
   type IdentifierStated,
@@ -30,6 +31,8 @@ export async function recordServiceUser(
     if (!made) {
       const opened = await openServiceUser(sql, person, 'service_user.record', stated.ref);
       if (!opened.ok) return refuse(noServiceUser(stated.ref));
+      const erased = await erasedProblem(sql, opened.value.id, stated.ref);
+      if (erased) return refuse(erased);
     }
     const act = recordAct(em, person, {
       verb: 'service_user.record',

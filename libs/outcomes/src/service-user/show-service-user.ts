@@ -6,6 +6,7 @@ import { orderOn } from '../order/order.js';
 import { ordersOfPerson } from '../order/order.store.js';
 import { openWholly } from './find-service-users.js';
 import type { IdentifierKind } from './identifier.js';
+import { type Erased, erasedOf } from './erased.js';
 import { mergesOf, type MergeRow } from './merge.store.js';
 import { openToRead } from './open-service-user.js';
 import type { Particulars } from './particulars.js';
@@ -21,6 +22,8 @@ export interface ServiceUserShown extends Particulars {
   readonly merges: readonly MergeRow[];
   /** By what it is shown, and which kinds of data; what none of them opens is left out. */
   readonly bases: readonly Cited[];
+  /** That it was erased who this is, and what was written of them; null: it was not. */
+  readonly erased: Erased | null;
 }
 
 /**
@@ -62,6 +65,7 @@ export async function showServiceUser(
     orders: orders.map((order) => orderOn(order, day)),
     merges,
     bases: cited,
+    erased: (await erasedOf(sql, id)) ?? null,
   });
 }
 

@@ -72,6 +72,8 @@ describe('who may do what', () => {
     ['auditor', 'service_user.export', undefined, no],
     ['commissioner-admin', 'retention.hold', { parties: ['DEMO-COM'] }, yes],
     ['auditor', 'retention.hold', undefined, no],
+    ['commissioner-admin', 'retention.erase', { parties: ['DEMO-COM'] }, yes],
+    ['commissioner-manager', 'retention.erase', { parties: ['DEMO-COM'] }, no],
     ['auditor', 'retention.read', undefined, yes],
     ['alder-manager', 'retention.read', undefined, no],
     ['commissioner-admin', 'retention.rule', undefined, yes],

@@ -93,6 +93,7 @@ export const ACTIONS = [
   'retention.read',
   'retention.rule',
   'retention.hold',
+  'retention.erase',
   'sharing.read',
   'sharing.propose',
   'sharing.agree',

@@ -222,6 +222,11 @@ export const ECOSYSTEM_RULES = {
     grants: [by(['administrator'], ['commissioner']), operator],
     ownOnly: true,
   },
+  'retention.erase': {
+    what: 'propose to erase who a service user is, or carry out what another one proposed',
+    grants: [by(['administrator'], ['commissioner']), operator],
+    ownOnly: true,
+  },
   'sharing.read': {
     what: 'see sharing agreements of the organisation',
     grants: [overseeing, casework, administering, auditor, operator],

@@ -97,4 +97,5 @@ export const NOT_TOLD: Partial<Readonly<Record<Action, string>>> = {
   'service_user.export': 'about persons',
   'retention.rule': 'shown with the audit',
   'retention.hold': 'about persons',
+  'retention.erase': 'about persons',
 };

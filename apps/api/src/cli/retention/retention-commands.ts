@@ -1,18 +1,24 @@
-import type { Type } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Inject, type Type } from '@nestjs/common';
 import { Command, CommandRunner, Option, SubCommand } from 'nest-commander';
 import {
   type DueForErasure,
+  eraseDue,
+  type Erasure,
   holdRecords,
   KEPT_BECAUSE,
   type LegalHold,
   liftHold,
   listDue,
+  removeErasedEvidence,
   RETENTION_KINDS,
   type RetentionKind,
   type RetentionRule,
   setRetentionRule,
   showRetention,
 } from '#contracts';
+import { type Result, SQL, type SqlPool } from '#kernel';
+import { EVIDENCE_STORE, type EvidenceStore } from '#outcomes';
 import { formatted } from '../format.js';
 import { note, print } from '../outcome.js';
 import { PersonCommand } from '../person-command.js';
@@ -151,7 +157,45 @@ export class RetentionLiftCommand extends ReasonCommand {
   }
 }
 
+/** `concord retention erase`: those whose time is over, proposed by one and carried out by another. */
+@SubCommand({
+  name: 'erase',
+  description:
+    'Propose to erase those whose time is over and who are not kept, or carry out what another proposed',
+})
+export class RetentionEraseCommand extends PersonCommand {
+  constructor(
+    em: EntityManager,
+    @Inject(SQL) sql: SqlPool,
+    @Inject(EVIDENCE_STORE) private readonly store: EvidenceStore,
+  ) {
+    super(em, sql);
+  }
+
+  override run(_arguments: string[], { as, on }: As & { on?: string }): Promise<void> {
+    this.days({ on });
+    return this.ask(
+      as,
+      (person) =>
+        eraseDue(this.deps, person, (each) => Promise.resolve(note(told(each))), { ...(on && { day: on }) }),
+      async (people) => {
+        const files = await removeErasedEvidence(this.deps, this.store);
+        note(`${people} people gone through, ${files} files of evidence taken away`);
+      },
+    );
+  }
+
+  @Option({ flags: '--on <day>', description: 'over on a day; without it, today' })
+  on(value: string): string {
+    return value;
+  }
+}
+
+const told = (each: Result<Erasure>): string =>
+  each.ok ? `${each.value.ref} ${each.value.state}` : each.problems.map(({ why }) => why).join(' ');
+
 const SUBCOMMANDS = [
+  RetentionEraseCommand,
   RetentionDueCommand,
   RetentionShowCommand,
   RetentionRuleCommand,

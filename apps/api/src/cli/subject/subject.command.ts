@@ -1,9 +1,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Type } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Inject, type Type } from '@nestjs/common';
 import { Command, CommandRunner, Option, SubCommand } from 'nest-commander';
-import { exportSubject, type SubjectExport, subjectHtml } from '#contracts';
-import { problem } from '#kernel';
+import {
+  eraseSubject,
+  exportSubject,
+  removeErasedEvidence,
+  type SubjectExport,
+  subjectHtml,
+} from '#contracts';
+import { problem, SQL, type SqlPool } from '#kernel';
+import { EVIDENCE_STORE, type EvidenceStore } from '#outcomes';
 import { note, refused } from '../outcome.js';
 import { PersonCommand } from '../person-command.js';
 
@@ -65,11 +73,47 @@ function write(folder: string, subject: SubjectExport): void {
   }
 }
 
+/** `concord subject erase`: proposed by the first who says it, carried out by another. */
+@SubCommand({
+  name: 'erase',
+  arguments: '<reference>',
+  description: 'Propose to erase who a service user is, or carry out what another one proposed',
+})
+export class SubjectEraseCommand extends PersonCommand {
+  constructor(
+    em: EntityManager,
+    @Inject(SQL) sql: SqlPool,
+    @Inject(EVIDENCE_STORE) private readonly store: EvidenceStore,
+  ) {
+    super(em, sql);
+  }
+
+  override run([ref = '']: string[], { reason, as }: Omit<Options, 'to'>): Promise<void> {
+    return this.ask(
+      as,
+      (person) => eraseSubject(this.deps, person, { ref, reason }),
+      async ({ ref: known, state, proposedBy, erasedOn, under }) => {
+        const files = await removeErasedEvidence(this.deps, this.store);
+        note(
+          state === 'proposed'
+            ? `the erasure of ${known} is proposed by ${proposedBy}; another person carries it out by the same command`
+            : `${known} was erased on ${erasedOn} under: ${under}; ${files} files of evidence taken away`,
+        );
+      },
+    );
+  }
+
+  @Option({ flags: '--reason <text>', description: 'the rule or the request; it stays on record', required: true }) // prettier-ignore
+  reason(value: string): string {
+    return value;
+  }
+}
+
 /** `concord subject`: what a person may ask for about themselves. */
 @Command({
   name: 'subject',
-  description: 'Answer subject access requests',
-  subCommands: [SubjectExportCommand],
+  description: 'Answer subject access requests, and erase',
+  subCommands: [SubjectExportCommand, SubjectEraseCommand],
 })
 export class SubjectCommand extends CommandRunner {
   override run(): Promise<void> {
@@ -78,4 +122,8 @@ export class SubjectCommand extends CommandRunner {
 }
 
 /** For the module of the command line: each is made there. */
-export const SUBJECT_COMMANDS: Type<CommandRunner>[] = [SubjectCommand, SubjectExportCommand];
+export const SUBJECT_COMMANDS: Type<CommandRunner>[] = [
+  SubjectCommand,
+  SubjectExportCommand,
+  SubjectEraseCommand,
+];

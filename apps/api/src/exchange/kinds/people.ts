@@ -33,6 +33,13 @@ const particular = (name: string): string =>
 const STANDS = (kind: IdentifierKind, value: string, user: string): string =>
   `exists (select from service_user_identifier_standing i where i.service_user_id = ${user} and i.kind = ${literal(kind)} and i.value = ${value})`;
 
+const NOT_ERASED = {
+  column: 'service_user_id',
+  fails: 'i.service_user_id in (select u.ref from erasure e join service_user u on u.id = e.service_user_id)',
+  why: 'This person was erased.',
+  fix: 'Who comes back is put on record under a new reference.',
+};
+
 /** Who service users are. Identifiers add up; of particulars the latest row counts. */
 export const serviceUsers: Kind = {
   name: 'service-users',
@@ -46,6 +53,7 @@ export const serviceUsers: Kind = {
   ],
   key: ['service_user_id'],
   rules: [
+    NOT_ERASED,
     {
       column: 'birth_date',
       fails: `case when ${isDay('i.birth_date')} then i.birth_date::date > (now() at time zone 'UTC')::date else false end`,
@@ -100,6 +108,7 @@ export const needs: Kind = {
   ],
   key: ['service_user_id', 'assessed_on', 'section'],
   rules: [
+    NOT_ERASED,
     {
       column: 'score',
       fails: `i.score is not null and i.section in (${UNSCORED.map(literal).join(', ')})`,
