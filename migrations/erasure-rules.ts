@@ -7,6 +7,10 @@ const ERASED_FROM = [
   'duplicate_dismissal',
   'legal_hold',
   'legal_hold_end',
+  'service_user_restriction',
+  'service_user_restriction_end',
+  'restriction_clearance',
+  'restriction_clearance_end',
   'referral',
   'referral_event',
   'outcome_version',
@@ -105,6 +109,10 @@ export const ERASURE_RULES: readonly string[] = [
      update service_user_merge set reason = '${GONE}' where merged_id = any(who) or survivor_id = any(who);
      update duplicate_dismissal set reason = '${GONE}' where one_id = any(who) or other_id = any(who);
      update legal_hold_end set reason = '${GONE}' where hold_id in (select id from legal_hold where ${MINE});
+     update service_user_restriction_end set reason = '${GONE}' where restriction_id in (select id from service_user_restriction where ${MINE});
+     update service_user_restriction set reason = '${GONE}' where ${MINE};
+     update restriction_clearance_end set reason = '${GONE}' where clearance_id in (select id from restriction_clearance where ${MINE});
+     update restriction_clearance set reason = '${GONE}' where ${MINE};
      update legal_hold set reason = '${GONE}' where ${MINE};
      update referral set note = null where ${MINE} and note is not null;
      update referral_event set note = null where referral_id in (${REFERRALS}) and note is not null;

@@ -45,6 +45,8 @@ export const PEOPLE: Reads = {
   restriction_clearance_end: NOBODY_ELSE,
   legal_hold: ofServiceUser('service_user_id'),
   legal_hold_end: of('legal_hold', 'x.id = hold_id'),
+  erasure: ofServiceUser('service_user_id'),
+  erasure_proposal: ofServiceUser('service_user_id'),
   // who is one person is for a commissioner to find, whoever put them on record
   duplicate_pair: `${SIDE} = 'commissioner'`,
   duplicate_dismissal: `${SIDE} = 'commissioner'`,

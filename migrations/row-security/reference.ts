@@ -30,7 +30,7 @@ export const REFERENCE: Reads = all(
 );
 
 /** What the platform keeps for itself. */
-export const INTERNAL: Reads = all(NOBODY_ELSE, 'idempotency');
+export const INTERNAL: Reads = all(NOBODY_ELSE, 'erased_evidence', 'idempotency');
 
 /** What other roles than the application keep, and only they: sessions of the pages, entries of the embedded OpenID provider. */
 export const OF_OTHER_ROLES = Object.entries({

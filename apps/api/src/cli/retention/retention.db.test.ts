@@ -30,4 +30,21 @@ describe('retention on the command line', () => {
     expect((await retention('due', '--on', '2016-12-31')).out).toBe('service_user_id,due_on,kept_because\n');
     expect((await retention('due', '--as', 'alder-manager')).code).toBe(1);
   });
+
+  it('erases those whose time is over by two people, and tells of each', async () => {
+    const client = await db.owner.connect();
+    await client.query('begin; set local session_replication_role = replica; update supervision_order set sentence_months = 6; commit'); // prettier-ignore
+    client.release();
+    await db.sql.query(`insert into service_user_recorder (service_user_id, organisation_id, act_id) select u.id, o.id, (select min(id) from act) from service_user u, organisation o where o.code = 'DEMO-COM'`); // prettier-ignore
+    const erase = (...args: string[]) => retention('erase', ...args);
+    const who = 'A01-2015-11-02-1';
+    expect((await erase()).err).toBe(
+      `${who} proposed\n1 people gone through, 0 files of evidence taken away\n`,
+    );
+    expect((await erase('--on', '2999-01-01')).code).toBe(1);
+    expect((await erase('--as', 'auditor')).code).toBe(1);
+    expect((await erase('--as', 'commissioner-admin')).err).toContain(`${who} erased\n`);
+    expect((await erase()).err).toBe('0 people gone through, 0 files of evidence taken away\n');
+    expect((await db.owner.query('select from service_user_particulars')).rowCount).toBe(0);
+  });
 });

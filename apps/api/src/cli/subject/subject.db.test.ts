@@ -78,6 +78,10 @@ describe('a subject access request', () => {
        from service_user u, organisation o where u.ref = $1 and o.code = 'DEMO-COM'`,
       [WHO],
     );
+    await db.sql.query(
+      `insert into erasure_proposal (service_user_id, reason, act_id) select u.id, 'request 9', (select min(id) from act) from service_user u where u.ref = $1`,
+      [WHO],
+    );
     const sections = [{ section: 'drugs', score: 5, linkedToHarm: true, linkedToReoffending: true, lowScoreNeedsAttention: null }] as const; // prettier-ignore
     value(await recordNeeds(deps, OPERATOR, { serviceUser: WHO, assessedOn: '2025-01-02', sections }));
     const { rows } = await db.owner.query<{ id: string }>(
@@ -186,5 +190,19 @@ describe('a subject access request', () => {
     expect(statSync(path.join(to, 'subject-access.html')).mode & 0o077).toBe(0);
     const again = await concord(db, 'subject', 'export', 'U5', '--to', to, '--reason', 'SAR 9');
     expect([again.code, again.err]).toEqual([1, expect.stringContaining('already')]);
+  });
+
+  it('is not all: who is kept is not erased, and the command says why; of another the first proposes and the second erases', async () => {
+    const erase = (ref: string, who: string) =>
+      concord(db, 'subject', 'erase', ref, '--reason', 'request 10', '--as', who);
+    const kept = await erase(WHO, 'operator');
+    expect([kept.code, kept.err]).toEqual([1, expect.stringContaining('a legal hold stands')]);
+    await db.sql.query(`insert into service_user (ref) values ('GONE-1')`);
+    expect((await erase('GONE-1', 'operator')).err).toContain('is proposed by operator');
+    expect((await erase('GONE-1', 'operator')).err).toContain('another person carries it out');
+    expect(await erase('GONE-1', 'commissioner-admin')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('GONE-1') as string,
+    }); // not of theirs
   });
 });
