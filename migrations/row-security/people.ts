@@ -65,7 +65,8 @@ export const PEOPLE: Reads = {
   evidence: ofOutcome,
   evidence_upload: mine,
   evidence_file: `${of('evidence', 'x.digest = evidence_file.digest')} or ${of('evidence_upload', 'x.digest = evidence_file.digest')}`,
-  observation: `${mine} or service_user_id = ${CITED}`,
+  // what an outcome comes to is worked out of what its organisation observed
+  observation: `${mine} or service_user_id = ${CITED} or ${of('outcome', 'x.service_user_id = observation.service_user_id and x.organisation_id = observation.organisation_id')}`,
 
   sharing_agreement: of(
     'sharing_party',

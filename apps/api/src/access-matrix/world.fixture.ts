@@ -76,7 +76,7 @@ export async function testWorld(): Promise<World> {
 }
 
 /** An operation that asks for all that is plain in its answer, two levels down. */
-function operationText(schema: GraphQLSchema, name: string, given: readonly string[]): string {
+export function operationText(schema: GraphQLSchema, name: string, given: readonly string[]): string {
   const query = schema.getQueryType()?.getFields()[name];
   const field = query ?? schema.getMutationType()?.getFields()[name];
   if (!field) throw new Error(`there is no operation ${name}`);

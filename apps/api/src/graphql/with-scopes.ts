@@ -16,7 +16,7 @@ export function withScopes(schema: GraphQLSchema): GraphQLSchema {
   }
   for (const field of Object.values(schema.getQueryType()?.getFields() ?? {})) {
     const resolve: Resolve = field.resolve ?? defaultFieldResolver;
-    if (Object.hasOwn(COUNTED_OF_ALL, field.name)) {
+    if (Object.hasOwn(OF_ALL, field.name)) {
       field.resolve = (...asked: Parameters<Resolve>) => beyondTheWall((): unknown => resolve(...asked));
       continue;
     }
@@ -28,12 +28,17 @@ export function withScopes(schema: GraphQLSchema): GraphQLSchema {
   return schema;
 }
 
-/** Queries that answer with counts over everybody's records, to whoever has the role: a count of what one sees oneself would be a wrong one. */
-export const COUNTED_OF_ALL: Readonly<Record<string, string>> = {
+/**
+ * Queries that are about everybody's records, to whoever has the role: a count of what one sees oneself would be a wrong one. The fields of their
+ * answers are read under the person's own scope.
+ */
+export const OF_ALL: Readonly<Record<string, string>> = {
   capacity: 'places in use and waiting at each service',
   waitingTimes: 'how long people waited for each service',
   demand: 'sentences and referrals of an area, by month',
   demandAlerts: 'volumes that run out or lie idle',
+  service: 'who buys and who delivers it, which its contract says',
+  services: 'who buys and who delivers each, which its contract says',
 };
 
 /** The wall hides without a word. What it hid is asked for once more beyond it, and only what the rules refuse, and why, is passed on. */

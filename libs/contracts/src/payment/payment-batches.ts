@@ -1,4 +1,4 @@
-import { ok, problem, refuse, type Result } from '#kernel';
+import { beyondTheWall, ok, problem, refuse, type Result } from '#kernel';
 import { type Deps, may, type Person } from '#partners';
 import {
   batchDocument,
@@ -42,7 +42,8 @@ export async function showPayment(
   endToEndId: string,
 ): Promise<Result<PaymentRow>> {
   const payment = await findPayment(sql, endToEndId);
-  const batch = payment && (await findBatch(sql, { id: payment.batchId }));
+  // who is paid does not see the file that others are paid by as well; it says whose it is
+  const batch = payment && (await beyondTheWall(() => findBatch(sql, { id: payment.batchId })));
   if (!batch)
     return refuse(
       problem('NOT_FOUND', 'payment', `There is no payment ${endToEndId}.`, 'Correct its end-to-end id.'),
