@@ -1,4 +1,4 @@
-import { ANYBODY, NOBODY_ELSE, type Reads } from './policy.js';
+import { ANYBODY, NOBODY_ELSE, type Reads, withWall } from './policy.js';
 
 const all = (condition: string, ...tables: string[]): Reads =>
   Object.fromEntries(tables.map((table) => [table, condition]));
@@ -38,7 +38,6 @@ export const OF_OTHER_ROLES = Object.entries({
   sign_in_entry: 'concord_sign_in',
   logout_token_taken: 'concord_web',
 }).flatMap(([table, role]) => [
-  `alter table ${table} enable row level security`,
-  `alter table ${table} force row level security`,
+  ...withWall(table),
   `create policy its_role on ${table} to ${role} using (true) with check (true)`,
 ]);

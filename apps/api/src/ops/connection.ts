@@ -3,6 +3,9 @@ import pg from 'pg';
 /** The role that the running application has: it owns nothing, and so cannot change what is append-only. */
 export const APP_ROLE = 'concord_app';
 
+/** The role under which who asks the API reads: nothing but reading, and of each table what row-level security lets through. */
+export const ASKED_ROLE = 'concord_asked';
+
 /** The schema of BullMQ's tables. */
 export const QUEUE_SCHEMA = 'bullmq';
 
@@ -31,7 +34,7 @@ export function appSettings(url: string): ConnectionSettings {
 
 /** As `appSettings`, but nobody until a transaction is told its scope (scoped-pool.ts): the API's connections. */
 export function askedSettings(url: string): ConnectionSettings {
-  return withOptions(url, asApp(url));
+  return withOptions(url, [`-c role=${ASKED_ROLE}`]);
 }
 
 // row-level security lets through what this reaches

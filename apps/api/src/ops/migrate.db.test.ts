@@ -103,7 +103,7 @@ describe('migrating', () => {
         /row-level security/,
       );
       await asNobody.query(
-        `begin; select set_config('app.reach', 'organisation', true), set_config('app.organisation', '1', true)`,
+        `begin; set local role concord_asked; select set_config('app.reach', 'organisation', true), set_config('app.organisation', '1', true)`,
       );
       expect(await seen()).toHaveLength(2);
       // what reaches all does so for itself only

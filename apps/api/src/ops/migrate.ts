@@ -5,7 +5,14 @@ import { runMigrations } from 'bullmq';
 import type pg from 'pg';
 import { MIGRATIONS } from '../../../../migrations/index.js';
 import { QUEUE_NAMES } from '../jobs/queue-names.js';
-import { APP_ROLE, connect, type ConnectionSettings, databaseOf, QUEUE_SCHEMA } from './connection.js';
+import {
+  APP_ROLE,
+  ASKED_ROLE,
+  connect,
+  type ConnectionSettings,
+  databaseOf,
+  QUEUE_SCHEMA,
+} from './connection.js';
 
 /** The oldest PostgreSQL that the tables and BullMQ's functions work on. */
 export const OLDEST_SERVER = 16;
@@ -13,8 +20,8 @@ export const OLDEST_SERVER = 16;
 /** Two processes that start at once take turns; the number only has to be the same in both. */
 const MIGRATION_LOCK = 7_126_001;
 
-/** For what one process alone may see: sessions of the pages, and what the demonstration's own sign-in keeps. */
-const NARROW_ROLES = ['concord_web', 'concord_sign_in'];
+/** For who asks the API (row-level security); and for what one process alone may see: sessions of the pages, and what the demonstration's own sign-in keeps. */
+const NARROW_ROLES = [ASKED_ROLE, 'concord_web', 'concord_sign_in'];
 
 /** A database that cannot be used as it is: the message says what its owner has to do. */
 export class DatabaseUnusable extends Error {}
@@ -35,6 +42,7 @@ export async function migrate(owner: ConnectionSettings, appPassword?: string): 
     for (const role of NARROW_ROLES) await ensureNarrowRole(client, role);
     const applied = await migrateTables(owner);
     await migrateQueue(client);
+    await grantReading(client);
     return applied;
   } finally {
     await client.end(); // and with it the lock
@@ -135,6 +143,17 @@ async function migrateTables(owner: ConnectionSettings): Promise<string[]> {
   } finally {
     await orm.close();
   }
+}
+
+/** Who asks reads, through the wall, what the application reads; no migration has to remember it. */
+async function grantReading(client: pg.Client): Promise<void> {
+  await client.query(`do $$ declare t regclass; begin
+    for t in select c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace
+             where n.nspname = 'public' and c.relkind in ('r', 'p', 'v') and has_table_privilege('${APP_ROLE}', c.oid, 'select')
+               and not has_table_privilege('${ASKED_ROLE}', c.oid, 'select') loop
+      execute format('grant select on %s to ${ASKED_ROLE}', t);
+    end loop;
+  end $$`);
 }
 
 async function migrateQueue(client: pg.Client): Promise<void> {

@@ -1,5 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
 import pg from 'pg';
+import { APP_ROLE } from './connection.js';
 import { citedIn, currentScope, type Scope } from '#kernel';
 
 type Query = (...args: unknown[]) => unknown;
@@ -92,6 +93,8 @@ const known = new WeakMap<Scope, Known>();
  * worked out beforehand, because a policy that did so for each row would cost more than the row.
  */
 function settingOf(scope: Scope): string {
+  // what changes something, and what decides, is the platform's
+  if (scope.kind === 'platform') return setting({ role: APP_ROLE, 'app.reach': scope.kind });
   if (scope.kind !== 'organisation')
     return setting({ 'app.reach': scope.kind, 'app.person': (scope.kind === 'audit' && scope.person) || '' });
   const asks = {

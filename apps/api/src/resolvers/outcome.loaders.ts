@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { claimsById, type ClaimStated, statedClaims } from '#contracts';
 import { type EvidenceRow, evidenceOf, type Finding, findingsOf } from '#outcomes';
-import { beyondTheWall } from '#kernel';
 import { ApiDeps } from '../graphql/api-deps.js';
 import type { Claim } from './claim.types.js';
 import type { Outcome } from './outcome.types.js';
@@ -13,8 +12,7 @@ export class OutcomeLoaders {
 
   /** What outcomes come to by the observations on record now. */
   readonly findings = async (outcomes: readonly Outcome[]): Promise<ReadonlyMap<Outcome, Finding>> => {
-    // it is the same for everybody who sees the outcome, whoever observed the person
-    const found = await beyondTheWall(() => findingsOf(this.deps.sql, outcomes));
+    const found = await findingsOf(this.deps.sql, outcomes);
     return new Map(
       outcomes.flatMap((outcome) => {
         const finding = found.get(outcome.id);

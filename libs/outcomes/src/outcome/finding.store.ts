@@ -1,4 +1,4 @@
-import type { SqlClient } from '#kernel';
+import { beyondTheWall, type SqlClient } from '#kernel';
 import { outcomeDefinitionsById } from './definition.store.js';
 import { evaluateOutcome, type Finding } from './evaluate.js';
 import { observationsOf } from './observation.store.js';
@@ -16,10 +16,13 @@ export async function findingsOf(
   const definitions = await outcomeDefinitionsById(sql, [
     ...new Set(outcomes.map(({ definitionId }) => definitionId)),
   ]);
-  const observations = await observationsOf(
-    sql,
-    outcomes.map(({ id }) => id),
-    asKnownAt,
+  // a finding is the same for everybody who sees the outcome, whoever observed the person
+  const observations = await beyondTheWall(() =>
+    observationsOf(
+      sql,
+      outcomes.map(({ id }) => id),
+      asKnownAt,
+    ),
   );
   return new Map(
     outcomes.map(({ id, definitionId, startedOn, achievedOn }) => {
