@@ -18,8 +18,10 @@ export const DUTY_RULES: readonly string[] = [
     broken: `exists (select from terms_agreement o where o.terms_id = new.terms_id and o.party <> new.party and of_one_hand(o.act_id, new.act_id))`,
     why: 'who agreed to terms for one party does not agree to them for the other',
   }),
+  // where an organisation ends, its contracts go to who it merged into: nobody proposes or agrees
   ...rule('novation_agreed_by_another', 'novation_in_force', {
-    broken: `of_one_hand((select n.act_id from novation n where n.id = new.novation_id), new.act_id)`,
+    broken: `of_one_hand((select n.act_id from novation n where n.id = new.novation_id), new.act_id)
+       and not exists (select from organisation_change c where c.act_id = new.act_id)`,
     why: 'who proposed a novation for the buyer does not agree to it for the successor',
   }),
   ...rule('volume_agreed_by_another', 'volume_agreement', {
