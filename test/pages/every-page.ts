@@ -16,6 +16,11 @@ export const EVERY_PAGE: Readonly<Record<string, string>> = {
   '/imports': '/imports',
   '/imports/new': '/imports/new',
   '/imports/:id': '/imports/7',
+  '/referrals': '/referrals',
+  '/referrals/:reference': '/referrals/KT4093DE',
+  '/referrals/:reference/sessions': '/referrals/KT4093DE/sessions',
+  '/referrals/:reference/:act': '/referrals/KT4093DE/accept',
+  '/claims': '/claims',
   '/terms': '/terms',
 };
 

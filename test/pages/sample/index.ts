@@ -4,8 +4,20 @@ import { IMPORT, REPORT } from './import.js';
 import { MEMBERS } from './members.js';
 import { noticesAnswer } from './notices.js';
 import { MANAGER, ONLOOKER } from './persons.js';
+import { CLAIM, eventOf, REASONS, REFERRAL, REFERRAL_PERSON } from './referral.js';
 import { RUN } from './run.js';
 import { FIGURE, FIRST_STATEMENT, STATEMENT } from './statement.js';
+
+/** One that waits to be accepted. */
+const SENT = {
+  ...REFERRAL,
+  state: 'SENT',
+  clock: 'ACCEPTANCE',
+  dueOn: '2026-03-05',
+  sessionsPlanned: null,
+  allowedMoves: ['ACCEPTED', 'DECLINED'],
+  events: [eventOf(1, 'SENT')],
+};
 
 export { FIGURE, measureOf, ONLOOKER, overviewAreas, REPORT, RUN, STATEMENT };
 
@@ -58,6 +70,11 @@ export function sampleAnswers(more: Answers = {}): Answers {
     imports: page('ImportConnection', [IMPORT]),
     import: { __typename: 'Import', ...IMPORT },
     importFacts: REPORT,
+    referrals: page('ReferralConnection', [SENT], 'next-1'),
+    referral: SENT,
+    serviceUser: REFERRAL_PERSON,
+    referralReasons: REASONS,
+    claims: page('ClaimConnection', [CLAIM]),
     ...more,
   };
 }
