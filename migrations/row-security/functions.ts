@@ -1,17 +1,8 @@
 /**
- * What is asked past the wall, which is built on the answer: a function that reaches all for its own statement, and nothing after it. It gives ids
- * and nothing else. (A clause SET of the function would say the same shorter, but only a superuser may write one; and a function that
- * runs as its owner would not do, because the wall binds the owner too.)
+ * What is asked past the wall, which is built on the answer: functions of the owner, whom the policies let through. They give ids and numbers, and nothing else.
  */
 const reachingAll = (head: string, select: string): string =>
-  `create function ${head} returns setof int language plpgsql stable as $$
-   declare
-     was text := current_setting('app.reach', true);
-   begin
-     perform set_config('app.reach', 'platform', true);
-     return query ${select};
-     perform set_config('app.reach', was, true);
-   end $$`;
+  `create function ${head} returns setof int language sql stable security definer set search_path from current as $$ ${select} $$`;
 
 const TODAY = `(now() at time zone 'UTC')::date`;
 
@@ -77,7 +68,7 @@ export const REACHED: readonly string[] = [
 
 /**
  * By what somebody may read a person, and who verifies an outcome, is decided on records that they do not see themselves, such as another's referral
- * under an agreement: each of these is put behind a function of its name that reaches all.
+ * under an agreement: these too are asked as the owner's, by whoever is somebody.
  */
 const DECIDING = [
   'bases_of_reading',
@@ -93,22 +84,14 @@ const DECIDING = [
 
 export const DECIDE_BEYOND_THE_WALL = `do $do$
   declare
-    f record;
+    f regprocedure;
   begin
-    for f in select p.oid, p.proname as name, p.proretset as many, pg_get_function_arguments(p.oid) as takes, pg_get_function_result(p.oid) as gives,
-                    (select string_agg('$' || i, ', ') from generate_series(1, p.pronargs) i) as given
-             from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = any ('{${DECIDING.join()}}') loop
-      execute format('alter function %s rename to %I', f.oid::regprocedure, f.name || '_within');
-      execute format('create function %I(%s) returns %s language plpgsql stable as $f$
-        declare was text := current_setting(''app.reach'', true); %s
-        begin
-          perform set_config(''app.reach'', ''platform'', true);
-          %s
-          perform set_config(''app.reach'', was, true);
-          %s
-        end $f$', f.name, f.takes, f.gives,
-        case when f.many then '' else 'answer ' || f.gives || ';' end,
-        format(case when f.many then 'return query select * from %I(%s);' else 'answer := %I(%s);' end, f.name || '_within', f.given),
-        case when f.many then '' else 'return answer;' end);
+    for f in select p.oid from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = any ('{${DECIDING.join()}}') loop
+      execute format('alter function %s security definer set search_path from current', f);
+    end loop;
+    for f in select p.oid from pg_proc p
+             where p.pronamespace = 'public'::regnamespace and p.proname = any ('{contracts_held,contracts_bought,contracts_reached,areas_reached,quarters_started,${DECIDING.join()}}') loop
+      execute format('revoke execute on function %s from public', f);
+      execute format('grant execute on function %s to concord_app, concord_asked, concord_audit', f);
     end loop;
   end $do$`;

@@ -6,6 +6,9 @@ export const APP_ROLE = 'concord_app';
 /** The role under which who asks the API reads: nothing but reading, and of each table what row-level security lets through. */
 export const ASKED_ROLE = 'concord_asked';
 
+/** As it, for an auditor, who reads all. */
+export const AUDIT_ROLE = 'concord_audit';
+
 /** The schema of BullMQ's tables. */
 export const QUEUE_SCHEMA = 'bullmq';
 

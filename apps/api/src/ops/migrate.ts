@@ -8,6 +8,7 @@ import { QUEUE_NAMES } from '../jobs/queue-names.js';
 import {
   APP_ROLE,
   ASKED_ROLE,
+  AUDIT_ROLE,
   connect,
   type ConnectionSettings,
   databaseOf,
@@ -21,7 +22,7 @@ export const OLDEST_SERVER = 16;
 const MIGRATION_LOCK = 7_126_001;
 
 /** For who asks the API (row-level security); and for what one process alone may see: sessions of the pages, and what the demonstration's own sign-in keeps. */
-const NARROW_ROLES = [ASKED_ROLE, 'concord_web', 'concord_sign_in'];
+const NARROW_ROLES = [ASKED_ROLE, AUDIT_ROLE, 'concord_web', 'concord_sign_in'];
 
 /** A database that cannot be used as it is: the message says what its owner has to do. */
 export class DatabaseUnusable extends Error {}
@@ -150,8 +151,8 @@ async function grantReading(client: pg.Client): Promise<void> {
   await client.query(`do $$ declare t regclass; begin
     for t in select c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace
              where n.nspname = 'public' and c.relkind in ('r', 'p', 'v') and has_table_privilege('${APP_ROLE}', c.oid, 'select')
-               and not has_table_privilege('${ASKED_ROLE}', c.oid, 'select') loop
-      execute format('grant select on %s to ${ASKED_ROLE}', t);
+               and not (has_table_privilege('${ASKED_ROLE}', c.oid, 'select') and has_table_privilege('${AUDIT_ROLE}', c.oid, 'select')) loop
+      execute format('grant select on %s to ${ASKED_ROLE}, ${AUDIT_ROLE}', t);
     end loop;
   end $$`);
 }

@@ -1,6 +1,6 @@
 import { testDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { testConfig } from '../../../../test/support/config.js';
-import { preflight, requireBound } from './preflight.js';
+import { preflight, requireAskedRole, requireBound } from './preflight.js';
 import { StartRefused } from './start-refused.js';
 
 describe('before a process starts', () => {
@@ -49,6 +49,12 @@ describe('before a process starts', () => {
       await client.query('rollback');
       client.release();
     }
+  });
+
+  it('refuses where who asks would not read under the role that can only read', async () => {
+    await expect(requireAskedRole(db.sql)).rejects.toThrow(
+      'Who asks would read as concord_app and not as concord_asked.',
+    );
   });
 
   it('says that migrations are missing, and what to run', async () => {

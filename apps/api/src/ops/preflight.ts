@@ -2,7 +2,15 @@ import { Redis } from 'ioredis';
 import type { SqlClient } from '#kernel';
 import { MIGRATIONS } from '../../../../migrations/index.js';
 import type { Config } from './config.js';
-import { APP_ROLE, appSettings, connect, type ConnectionSettings, withoutPassword } from './connection.js';
+import {
+  APP_ROLE,
+  appSettings,
+  ASKED_ROLE,
+  askedSettings,
+  connect,
+  type ConnectionSettings,
+  withoutPassword,
+} from './connection.js';
 import { DatabaseUnusable, requireServerVersion } from './migrate.js';
 import { StartRefused } from './start-refused.js';
 
@@ -42,6 +50,15 @@ export async function requireBound(sql: SqlClient): Promise<void> {
   );
 }
 
+/** Throws where who asks the API would not read as the role that is made for it, but with the platform's own rights. */
+export async function requireAskedRole(sql: SqlClient): Promise<void> {
+  const { rows } = await sql.query<{ who: string }>('select current_user as who');
+  if (rows[0]?.who === ASKED_ROLE) return;
+  throw new DatabaseUnusable(
+    `Who asks would read as ${rows[0]?.who ?? 'nobody'} and not as ${ASKED_ROLE}. Let the start-up option role=${ASKED_ROLE} through whatever stands in between.`,
+  );
+}
+
 /** Before a process starts: what it stands on must be there. @throws StartRefused with one line */
 export async function preflight(config: Config): Promise<void> {
   await withDatabase('DATABASE_URL', appSettings(config.databaseUrl), async (client) => {
@@ -49,6 +66,7 @@ export async function preflight(config: Config): Promise<void> {
     await requireBound(client);
     await requireMigrated(client);
   });
+  await withDatabase('DATABASE_URL', askedSettings(config.databaseUrl), requireAskedRole);
   if (config.redisUrl) await requireRedis(config.redisUrl);
 }
 
@@ -80,6 +98,8 @@ export async function withDatabase(
 function roleTrouble(error: Error): string | undefined {
   if (error.message === `role "${APP_ROLE}" does not exist`)
     return `the role ${APP_ROLE} is missing. Run first: ${MIGRATE}`;
+  if (error.message === `permission denied to set role "${ASKED_ROLE}"`)
+    return `its user may not act as ${ASKED_ROLE}. Run as a superuser: GRANT ${ASKED_ROLE} TO ${APP_ROLE} WITH INHERIT FALSE, SET TRUE;`;
   if (error.message !== `permission denied to set role "${APP_ROLE}"`) return undefined;
   return `its user may not act as ${APP_ROLE}. Run as a superuser: GRANT ${APP_ROLE} TO …; or sign in as ${APP_ROLE} itself.`;
 }

@@ -1,6 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
 import pg from 'pg';
-import { APP_ROLE } from './connection.js';
+import { APP_ROLE, ASKED_ROLE, AUDIT_ROLE } from './connection.js';
 import { citedIn, currentScope, type Scope } from '#kernel';
 
 type Query = (...args: unknown[]) => unknown;
@@ -96,8 +96,13 @@ function settingOf(scope: Scope): string {
   // what changes something, and what decides, is the platform's
   if (scope.kind === 'platform') return setting({ role: APP_ROLE, 'app.reach': scope.kind });
   if (scope.kind !== 'organisation')
-    return setting({ 'app.reach': scope.kind, 'app.person': (scope.kind === 'audit' && scope.person) || '' });
+    return setting({
+      role: scope.kind === 'audit' ? AUDIT_ROLE : ASKED_ROLE,
+      'app.reach': scope.kind,
+      'app.person': (scope.kind === 'audit' && scope.person) || '',
+    });
   const asks = {
+    role: ASKED_ROLE,
     'app.reach': scope.kind,
     'app.person': scope.person ?? '',
     'app.side': scope.side ?? '',

@@ -11,6 +11,8 @@ const encoded = encodeURIComponent;
 /** The page that does what waits, by the kind of its target: one line a kind. Those without a page say how it is done without. */
 const TARGETS: Readonly<Record<string, Leading>> = {
   statement: ({ target }) => `/statements/${encoded(target)}`,
+  referral: ({ target }) => `/referrals/${encoded(target)}`,
+  claim: () => '/claims',
   // contract/period/statement/position: the statements of the contract and period, until a line has a page of its own to be queried on
   statement_line: ({ subject }) => {
     const [contract = '', period = ''] = subject.split('/');

@@ -31,6 +31,12 @@ describe('the language of a page', () => {
     expect(textOf(html)).toContain('Rydych wedi allgofnodi');
   });
 
+  it('is said of the page itself: what is not in the catalogue yet is English on a Welsh page', async () => {
+    const main = async (path: string) =>
+      /<main[^>]* lang="(\w+)"/.exec((await pages.get(path).set('accept-language', 'cy')).text)?.[1];
+    expect([await main('/terms'), await main('/signed-out')]).toEqual(['en', 'cy']);
+  });
+
   it.each(['//evil.example', 'https://evil.example'])('leads nobody to %s', async (next) => {
     const { headers } = await pages.anybody().get(`/language?to=cy&next=${encodeURIComponent(next)}`);
     expect(headers.location).toBe('/');

@@ -239,7 +239,7 @@ async function bringIntoForce(termsId: number, varied?: number): Promise<void> {
     await client.query('begin');
     for (const party of ['buyer', 'supplier'])
       await client.query(
-        `with a as (insert into act (person, verb, subject_kind, subject_id) values ('operator', 'terms.agree', 'terms', 'test') returning id)
+        `with a as (insert into act (person, verb, subject_kind, subject_id, reason) values ('operator', 'terms.agree', 'terms', 'test', 'signed copy') returning id)
          insert into terms_agreement (terms_id, party, act_id) select $1, $2, a.id from a
          where not exists (select from terms_agreement where terms_id = $1 and party = $2)`,
         [termsId, party],
