@@ -60,7 +60,6 @@ export const PEOPLE: Reads = {
 
   outcome: `${mine} or contract_id = ${MY_CONTRACTS} or ${of('referral_current', 'x.referral_id = outcome.referral_id')}`,
   outcome_version: ofOutcome,
-  outcome_open: `${mine} or ${ofOutcome}`,
   outcome_verification: `${mine} or ${ofOutcome}`,
   evidence: ofOutcome,
   evidence_upload: mine,

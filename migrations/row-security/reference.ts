@@ -26,7 +26,7 @@ export const REFERENCE: Reads = all(
   ...['verification', 'verification_part', 'verification_part_done', 'verification_failure'],
   // numbers of records, without what stands in them
   ...['service_user_merge', 'offence_supersession', 'supervision_order_supersession'],
-  ...['declaration_supersession', 'observation_supersession'],
+  ...['declaration_supersession', 'observation_supersession', 'outcome_open'],
 );
 
 /** What the platform keeps for itself. */

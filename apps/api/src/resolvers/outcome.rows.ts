@@ -1,4 +1,4 @@
-import { today } from '#kernel';
+import { beyondTheWall, today } from '#kernel';
 import { OUTCOME_COLUMNS, OUTCOME_JOINS, type OutcomeRow, type StoredOutcomeDefinition } from '#outcomes';
 import type { Person } from '#partners';
 import type { Reader } from '../graphql/reader.js';
@@ -40,8 +40,10 @@ const FEW_REFERRALS = 10_000;
 /** @returns undefined: all; read before a list, so that the list's own statement has plain numbers in it */
 export async function seenBy(reader: Reader, { organisation }: Person): Promise<Seen | undefined> {
   if (organisation === null) return undefined;
-  const rows = await reader.rows<{ organisation: number; contract: number | null; few: boolean }>(
-    `with recursive below (id, depth) as (
+  // what the list is decided by, and nothing that it shows
+  const rows = await beyondTheWall(() =>
+    reader.rows<{ organisation: number; contract: number | null; few: boolean }>(
+      `with recursive below (id, depth) as (
        select c.id, 0 from contract_current c join organisation o on o.id in (c.buyer_id, c.supplier_id) where o.code = $1
        union select c.id, below.depth + 1 from below join contract c on c.parent_id = below.id where below.depth < 20
      ) select o.id as organisation, b.id as contract,
@@ -49,7 +51,8 @@ export async function seenBy(reader: Reader, { organisation }: Person): Promise<
          (select from referral_party p where p.organisation_id = o.id limit ${FEW_REFERRALS})
          union all (select from referral_current r where r.contract_id = any (array(select id from below)) limit ${FEW_REFERRALS})) c) as few
      from organisation o left join (select distinct id from below) b on true where o.code = $1`,
-    [organisation],
+      [organisation],
+    ),
   );
   return {
     organisationId: rows[0]?.organisation ?? 0,
