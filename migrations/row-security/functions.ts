@@ -64,6 +64,11 @@ export const REACHED: readonly string[] = [
        from t where t.quarter is not null)
      select t.quarter::int from t where t.quarter is not null`,
   ),
+  // of which outcomes some version was achieved within days: where a list starts, each of whose rows the wall looks at
+  `create function outcomes_achieved(first_day date, last_day date) returns setof bigint language sql stable rows 5000 security definer set search_path from current as $$
+     select distinct v.outcome_id from outcome_version v
+     where v.achieved_on >= coalesce(first_day, '-infinity') and v.achieved_on <= coalesce(last_day, 'infinity')
+   $$`,
 ];
 
 /**
@@ -90,7 +95,7 @@ export const DECIDE_BEYOND_THE_WALL = `do $do$
       execute format('alter function %s security definer set search_path from current', f);
     end loop;
     for f in select p.oid from pg_proc p
-             where p.pronamespace = 'public'::regnamespace and p.proname = any ('{contracts_held,contracts_bought,contracts_reached,areas_reached,quarters_started,${DECIDING.join()}}') loop
+             where p.pronamespace = 'public'::regnamespace and p.proname = any ('{contracts_held,contracts_bought,contracts_reached,areas_reached,quarters_started,outcomes_achieved,${DECIDING.join()}}') loop
       execute format('revoke execute on function %s from public', f);
       execute format('grant execute on function %s to concord_app, concord_asked, concord_audit', f);
     end loop;

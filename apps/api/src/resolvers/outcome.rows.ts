@@ -100,11 +100,7 @@ function outcomesSeen(where: Where, { organisationId, contracts }: Seen): string
 }
 
 function outcomesWithin(where: Where, { from, to }: FewOutcomes): string {
-  const days = [
-    ...(from ? [`achieved_on >= ${where.value(from)}::date`] : []),
-    ...(to ? [`achieved_on <= ${where.value(to)}::date`] : []),
-  ];
-  return `select distinct outcome_id as id from outcome_version where ${days.join(' and ')}`;
+  return `select f.id from outcomes_achieved(${where.value(from ?? null)}::date, ${where.value(to ?? null)}::date) f (id)`;
 }
 
 /** The condition for who sees many: reported by the organisation, of referrals that it still is a party to, or under its contracts. */
