@@ -6,7 +6,7 @@ import { behindTheWall } from './row-security/policy.js';
 import { INTERNAL, OF_OTHER_ROLES, REFERENCE } from './row-security/reference.js';
 
 /**
- * The second wall (ADR 0027): row-level security, which binds the tables' owner too. A scope reads what the rules of the lists show its
+ * The second wall (ADR 0027): row-level security on every table, forced on its owner, who has a policy of its own. A scope reads what the rules of the lists show its
  * organisation, the platform's own reads and writes all, and who has none sees no row.
  */
 export class Migration20261129000900 extends Migration {

@@ -76,6 +76,20 @@ it('the application’s role owns nothing and passes no policy by', async () => 
   expect(rows).toEqual([{ rolbypassrls: false, rolsuper: false, owns: 0 }]);
 });
 
+it('the roles of who asks read, write nothing, and own nothing', async () => {
+  const { rows } = await db.owner.query(
+    `select r.rolname as role, r.rolbypassrls or r.rolsuper as passes, count(*) filter (where c.relowner = r.oid)::int as owns,
+            count(*) filter (where c.relkind in ('r', 'p') and has_table_privilege(r.oid, c.oid, 'insert, update, delete, truncate'))::int as writes
+     from pg_roles r cross join pg_class c join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public'
+     where r.rolname in ('concord_asked', 'concord_audit') group by 1, 2 order by 1`,
+  );
+  const none = { passes: false, owns: 0, writes: 0 };
+  expect(rows).toEqual([
+    { role: 'concord_asked', ...none },
+    { role: 'concord_audit', ...none },
+  ]);
+});
+
 it('there is no table without it: a new one needs its line in migrations/row-security', async () => {
   const { rows } = await db.owner.query<{ name: string }>(
     `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
