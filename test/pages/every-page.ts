@@ -11,6 +11,8 @@ export const EVERY_PAGE: Readonly<Record<string, string>> = {
   '/statements': '/statements',
   '/statements/:id': '/statements/1',
   '/statements/:id/lines/:position': '/statements/1/lines/1',
+  '/statements/:id/lines/:position/:act': '/statements/1/lines/1/query',
+  '/lines': '/lines',
   '/figures/:id': '/figures/x',
   '/members': '/members?scheme=demo-16&area=A04&cohort=2015Q4',
   '/imports': '/imports',
@@ -30,6 +32,7 @@ export const NO_PAGE: readonly string[] = [
   '/person',
   '/sign-in',
   '/sign-in/callback',
+  '/lines/:contract/:period/:number/:position',
   '/health/live',
   '/health/ready',
 ];

@@ -13,6 +13,8 @@ import { ImportsController } from './import/imports.controller.js';
 import { LanguageController } from './language/language.controller.js';
 import { MembersController } from './member/members.controller.js';
 import { loggingParams } from './process/logging.js';
+import { LinesController } from './review/lines.controller.js';
+import { ReviewController } from './review/review.controller.js';
 import { ReferralsController } from './referral/referrals.controller.js';
 import { RunsController } from './run/runs.controller.js';
 import { BackChannelController } from './sign-in/back-channel.controller.js';
@@ -41,6 +43,8 @@ export class WebModule {
         RunsController,
         StatementsController,
         FiguresController,
+        ReviewController,
+        LinesController,
         MembersController,
         ImportsController,
         ReferralsController,

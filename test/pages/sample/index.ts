@@ -6,7 +6,7 @@ import { noticesAnswer } from './notices.js';
 import { MANAGER, ONLOOKER } from './persons.js';
 import { CLAIM, eventOf, REASONS, REFERRAL, REFERRAL_PERSON } from './referral.js';
 import { RUN } from './run.js';
-import { FIGURE, FIRST_STATEMENT, STATEMENT } from './statement.js';
+import { FIGURE, FIRST_STATEMENT, QUERIED, STATEMENT } from './statement.js';
 
 /** One that waits to be accepted. */
 const SENT = {
@@ -20,6 +20,12 @@ const SENT = {
 };
 
 export { FIGURE, measureOf, ONLOOKER, overviewAreas, REPORT, RUN, STATEMENT };
+
+const lineInList = (line: object) => ({
+  ...line,
+  statement: { id: STATEMENT.id, period: STATEMENT.period, number: STATEMENT.number },
+  contract: STATEMENT.contract,
+});
 
 const page = (typename: string, nodes: readonly unknown[], next: string | null = null) => ({
   __typename: typename,
@@ -64,6 +70,8 @@ export function sampleAnswers(more: Answers = {}): Answers {
     requestRun: RUN,
     statements: page('StatementConnection', [STATEMENT, FIRST_STATEMENT], 'cursor-2'),
     statement: STATEMENT,
+    statementOf: STATEMENT,
+    statementLines: page('StatementLineConnection', [lineInList(QUERIED)], 'cursor-l'),
     figure: FIGURE,
     verifyFigure: { __typename: 'FigureVerification', id: 'e'.repeat(64), sound: true, differences: [] },
     members: page('MemberConnection', MEMBERS, 'cursor-m'),

@@ -11,6 +11,7 @@ export const MANAGER = {
     'run.read',
     'statement.list',
     'statement.read',
+    'line.list',
     'figure.read',
     'figure.verify',
     'import.read',

@@ -11,10 +11,30 @@ const CONTRACT = {
   terms: [],
 };
 
+/** A line that nobody queried yet, and that either party may. */
+const UNTOUCHED = {
+  kind: 'PAYMENT',
+  state: 'STATED',
+  disputed: false,
+  overdue: false,
+  lapsed: false,
+  dueOn: null,
+  queriedBy: null,
+  claimedPence: null,
+  allowedPence: null,
+  remedy: null,
+  sequence: 0,
+  openMoves: ['QUERY'],
+  decision: null,
+  moves: [],
+  deduction: null,
+};
+
 export const STATEMENT = {
   __typename: 'Statement',
   id: 'statement-A04',
   contract: CONTRACT,
+  issuedTo: CONTRACT.supplier,
   period: '2015Q4',
   number: 2,
   basis: 'FINAL',
@@ -38,6 +58,7 @@ export const STATEMENT = {
       correction: null,
       corrects: null,
       explanation: EXPLANATION,
+      ...UNTOUCHED,
     },
     {
       id: 'l2',
@@ -50,6 +71,7 @@ export const STATEMENT = {
       correction: 'The figure comes to £96,432.00 now; earlier statements stated £96,864.00.',
       corrects: { id: 'l0', statement: 'statement-A04-1', number: 1, position: 1, amountPence: '9686400' },
       explanation: EXPLANATION,
+      ...UNTOUCHED,
     },
   ],
   findings: [
@@ -116,3 +138,32 @@ export const FIGURE = {
     notTaken: [],
   })),
 };
+
+/** The first line as the supplier queried it; the buyer is to answer. */
+export const QUERIED = {
+  ...STATEMENT.lines[0],
+  state: 'QUERIED',
+  disputed: true,
+  dueOn: '2026-12-08',
+  queriedBy: 'SUPPLIER',
+  claimedPence: '10000000',
+  sequence: 1,
+  openMoves: ['ANSWER', 'CONCEDE'],
+  moves: [
+    {
+      sequence: 1,
+      move: 'QUERY',
+      party: 'SUPPLIER',
+      person: 'alder-manager',
+      at: '2026-11-28T09:00:00Z',
+      claimedPence: '10000000',
+      allowedPence: null,
+      remedy: null,
+      reason: 'Two people were recalled.',
+      evidence: 'file 12',
+      dueOn: '2026-12-08',
+      statementId: null,
+    },
+  ],
+};
+export const statementWith = (line: object) => ({ ...STATEMENT, lines: [line] });

@@ -80,6 +80,16 @@ export const TERMS = {
     meaning:
       'What is payable for a contract and a period, line by line. Once issued it is never changed: a correction is a line on the next statement.',
   },
+  query: {
+    word: 'Query',
+    meaning:
+      'A party says that a line should be another amount, and why. The other party answers, or allows all or a part of it. Until that is settled the line is in query and is not paid; the other lines are.',
+  },
+  redetermination: {
+    word: 'Redetermination',
+    meaning:
+      'The last word about a line that was escalated, by somebody of the buyer who had no part in it before. It is final.',
+  },
   referral: {
     word: 'Referral',
     meaning:

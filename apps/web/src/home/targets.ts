@@ -13,11 +13,8 @@ const TARGETS: Readonly<Record<string, Leading>> = {
   statement: ({ target }) => `/statements/${encoded(target)}`,
   referral: ({ target }) => `/referrals/${encoded(target)}`,
   claim: () => '/claims',
-  // contract/period/statement/position: the statements of the contract and period, until a line has a page of its own to be queried on
-  statement_line: ({ subject }) => {
-    const [contract = '', period = ''] = subject.split('/');
-    return `/statements?contract=${encoded(contract)}&period=${encoded(period)}`;
-  },
+  // contract/period/statement/position
+  statement_line: ({ subject }) => `/lines/${subject.split('/').map(encoded).join('/')}`,
 };
 
 /** The address of the page for a notice; undefined where there is none yet. */

@@ -6,6 +6,8 @@ import { type Asked, text } from '../view/asked.js';
 import { Pages } from '../view/pages.js';
 import { lineView } from './line-view.js';
 import { loadLine, loadStatement } from './load-statement.js';
+import { loadReview } from '../review/load-review.js';
+import { ACTS } from '../review/acts.js';
 import { Statements } from './statement.operations.js';
 import { statementCsv } from './statement-csv.js';
 
@@ -60,16 +62,24 @@ export class StatementsController {
   async line(
     @Param('id') id: string,
     @Param('position') position: string,
+    @Query() asked: Asked,
     @Res() response: Response,
   ): Promise<void> {
     const visit = visitOf(response);
-    const { line, statement, figure, verification } = await loadLine(visit, id, Number(position));
+    const [{ line, statement, figure, verification }, review] = await Promise.all([
+      loadLine(visit, id, Number(position)),
+      loadReview(visit, id, Number(position)),
+    ]);
     if (!line) throw new NotFoundException();
+    const done = text(asked, 'done') ?? '';
     await this.pages.send(response, 'statement/line.njk', {
       statement,
       line,
       figure,
       verification,
+      review,
+      done: Object.hasOwn(ACTS, done) ? done : undefined,
+      address: `/statements/${encodeURIComponent(id)}/lines/${line.position}`,
       ...lineView(line.explanation, figure.nodes),
     });
   }

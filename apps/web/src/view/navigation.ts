@@ -11,6 +11,7 @@ const NAVIGATION: readonly Entry[] = [
   { key: 'areas', href: '/areas', anyOf: ['measure.read'] },
   { key: 'runs', href: '/runs', anyOf: ['run.read'] },
   { key: 'statements', href: '/statements', anyOf: ['statement.list'] },
+  { key: 'lines', href: '/lines', anyOf: ['line.list'] },
   { key: 'referrals', href: '/referrals', anyOf: ['referral.list'] },
   { key: 'claims', href: '/claims', anyOf: ['claim.list'] },
   { key: 'imports', href: '/imports', anyOf: ['import.read', 'facts.import'] },
