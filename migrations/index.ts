@@ -38,6 +38,7 @@ import { Migration20261129000300 } from './Migration20261129000300.js';
 import { Migration20261129000600 } from './Migration20261129000600.js';
 import { Migration20261129000800 } from './Migration20261129000800.js';
 import { Migration20261129000900 } from './Migration20261129000900.js';
+import { Migration20261130000200 } from './Migration20261130000200.js';
 
 /** In order; a list and not a folder, so that a build that left one out fails instead of skipping it. */
 export const MIGRATIONS = [
@@ -81,4 +82,5 @@ export const MIGRATIONS = [
   Migration20261129000600,
   Migration20261129000800,
   Migration20261129000900,
+  Migration20261130000200,
 ];

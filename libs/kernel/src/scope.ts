@@ -40,6 +40,8 @@ export const citedIn = (scope: Scope): ReadonlySet<number> => cited.get(scope) ?
 /** Opens service users for the rest of a request: call it after the reads with their bases are on record, and only then. */
 export function openCited(ids: readonly number[]): void {
   const scope = currentScope();
+  // to the others all is open already, and theirs is no scope of one request
+  if (scope.kind !== 'organisation') return;
   const known = cited.get(scope) ?? new Set();
   for (const id of ids) known.add(id);
   cited.set(scope, known);

@@ -15,6 +15,7 @@ export {
   LIKELIEST_FIRST,
   listDuplicates,
   pairNotHidden,
+  recordPairs,
 } from './service-user/duplicate.store.js';
 export * from './service-user/erased.js';
 export * from './service-user/find-service-users.js';

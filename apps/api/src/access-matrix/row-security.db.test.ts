@@ -1,5 +1,6 @@
 import { DEMONSTRATION_PERSONS, type Person, RULES } from '#partners';
 import { askedQueries, STORY } from './asked.fixture.js';
+import { namedIn, serviceUserRefs } from './looks.fixture.js';
 import { OPERATIONS } from './operations.js';
 import { withAndWithoutTheWall } from './scopes.fixture.js';
 import { testWorld, type World } from './world.fixture.js';
@@ -20,20 +21,18 @@ function mayAsk(name: string, { side, roles }: Person): boolean {
   );
 }
 
+/** Records of what was done, which name persons and show nothing that is held on them. */
+const OF_ACTS = ['auditEntries'];
+
 describe('row-level security', () => {
   let world: World;
+  let asked: { name: string; variables: object; person: Person }[];
   beforeAll(async () => {
     world = await testWorld();
     for (const { name, person, variables } of STORY)
       await world.ask(name, person, await variables(world.api));
-  });
-  afterAll(() => world?.close());
-
-  it('hides nothing that the rules show, and shows nothing that they do not, whatever is asked', async () => {
-    const queries = Object.entries(await askedQueries(world.api)).filter(
-      ([name]) => !STRICTER.includes(name),
-    );
-    const asked = queries.flatMap(([name, variables]) =>
+    const queries = Object.entries(await askedQueries(world.api));
+    asked = queries.flatMap(([name, variables]) =>
       ORGANISATIONS.flatMap((organisation) => {
         const person = DEMONSTRATION_PERSONS.find(
           (each) => each.organisation === organisation && mayAsk(name, each),
@@ -41,9 +40,13 @@ describe('row-level security', () => {
         return person ? [{ name, variables, person }] : [];
       }),
     );
+  });
+  afterAll(() => world?.close());
+
+  it('hides nothing that the rules show, and shows nothing that they do not, whatever is asked', async () => {
     expect(asked.length).toBeGreaterThan(200);
     const differing: string[] = [];
-    for (const { name, variables, person } of asked) {
+    for (const { name, variables, person } of asked.filter((each) => !STRICTER.includes(each.name))) {
       const [under, past] = await withAndWithoutTheWall(world, name, person, variables);
       expect(under).not.toContain('"errors"');
       if (under !== past) {
@@ -52,5 +55,59 @@ describe('row-level security', () => {
       }
     }
     expect(differing).toEqual([]);
+  });
+
+  it('names nobody before it is on record by what they are read', async () => {
+    const refs = await serviceUserRefs(world);
+    const latest = async () =>
+      (await world.api.db.sql.query<{ id: string }>('select coalesce(max(id), 0)::text as id from person_read')).rows[0]?.id; // prettier-ignore
+    const named = new Set<string>();
+    const unsaid: string[] = [];
+    for (const { name, variables, person } of asked.filter((each) => !OF_ACTS.includes(each.name))) {
+      const before = await latest();
+      const told = namedIn(await world.ask(name, person.code, variables), refs);
+      const { rows } = await world.api.db.sql.query<{ ref: string }>(
+        `select distinct u.ref from person_read r cross join lateral service_users_of(r.service_user_id) w (id) join service_user u on u.id = w.id
+         where r.id > $1 and r.person = $2 and r.organisation is not distinct from $3`,
+        [before, person.code, person.organisation],
+      );
+      const recorded = new Set(rows.map(({ ref }) => ref));
+      const missing = told.filter((ref) => !recorded.has(ref));
+      if (missing.length > 0) unsaid.push(`${name} of ${person.code}: ${missing.join(', ')}`);
+      if (told.length > 0) named.add(name);
+    }
+    expect(unsaid).toEqual([]);
+    // so that the promise is one of something
+    expect([...named].toSorted()).toEqual([
+      'claim',
+      'duplicates',
+      'formerReferrals',
+      'members',
+      'outcome',
+      'outcomes',
+      'referral',
+      'referrals',
+      'serviceUser',
+      'serviceUsers',
+    ]);
+  });
+
+  it('gives every party of a referral, now or once, and of an outcome something to read its person by', async () => {
+    const { rows } = await world.api.db.owner.query<{ party: string; opens: boolean }>(
+      `with part as (
+         select p.organisation_id, f.service_user_id, 'referrals'::shared_data as kind, 'referral ' || f.reference as what
+           from referral_party p join referral f on f.id = p.referral_id
+         union
+         select g.organisation_id, o.service_user_id, 'outcomes', 'outcome ' || o.outcome_ref from outcome o cross join lateral (
+           select o.organisation_id union select outcome_verifier(o.id)
+           union select x.id from contracts_above(outcome_contract(o.id)) u join contract_current c on c.id = u.id
+             cross join lateral (values (c.buyer_id), (c.supplier_id)) x (id)) g where g.organisation_id is not null)
+       select part.what || ' to ' || (select code from organisation where id = part.organisation_id) as party,
+         exists (select from bases_of_many(array[survivor_of(part.service_user_id)], part.organisation_id, current_date, null) b
+                 where b.opens is null or part.kind = any (b.opens)) as opens
+       from part`,
+    );
+    expect(rows.length).toBeGreaterThan(20);
+    expect(rows.filter(({ opens }) => !opens)).toEqual([]);
   });
 });

@@ -1,13 +1,14 @@
 import { pipeline } from 'node:stream/promises';
 import type { Writable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
-import type pg from 'pg';
+import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { SQL } from '#kernel';
-import { type Person, seesCountsOnly } from '#partners';
+import { type Person, seesCountsOnly, tellable } from '#partners';
 import { Reader } from '../graphql/reader.js';
 import { Literals } from '../lines/line-export.js';
 import type { ReferralFilter } from '../resolvers/referral.args.js';
+import { askedOf } from '../resolvers/told.js';
 import {
   fromReferrals,
   hiddenAside,
@@ -29,14 +30,19 @@ export class ReferralExport {
     this.reader = new Reader(pool);
   }
 
-  /** Writes CSV (RFC 4180, UTF-8, with a header) as PostgreSQL makes it, as fast as it is read. Ends the stream. */
+  /**
+   * Writes CSV (RFC 4180, UTF-8, with a header) as PostgreSQL makes it, as fast as it is read. By what each person in it is read is on record before the
+   * first row goes out; who came in between that and the copy is not named. Ends the stream.
+   */
   async writeCsv(person: Person, filter: ReferralFilter, out: Writable): Promise<void> {
-    const select = await this.select(person, filter);
+    const asked = await this.asked(person, filter);
+    const told = await this.told(person, asked);
     const client = await this.pool.connect();
     let broken = true; // in the middle of a copy a connection is good for nothing else
     try {
       await client.query(`begin read only; set local statement_timeout = ${MOST_MS}`);
-      await pipeline(client.query(copyTo(`copy (${select}) to stdout with (format csv, header)`)), out);
+      const rows = `${select(asked, columns(told))}${latestFirst(asked)}`;
+      await pipeline(client.query(copyTo(`copy (${rows}) to stdout with (format csv, header)`)), out);
       await client.query('commit');
       broken = false;
     } finally {
@@ -46,23 +52,55 @@ export class ReferralExport {
 
   /** The first of them as rows, by the names of the columns. */
   async rows(person: Person, filter: ReferralFilter, first: number): Promise<Record<string, unknown>[]> {
+    const asked = await this.asked(person, filter);
+    const told = await this.told(person, asked, first);
     const { rows } = await this.pool.query<Record<string, unknown>>(
-      `${await this.select(person, filter)} limit ${first}`,
+      `${select(asked, columns(told))}${latestFirst(asked)} limit ${first}`,
     );
     return rows;
   }
 
-  private async select(person: Person, filter: ReferralFilter): Promise<string> {
+  private async asked(person: Person, filter: ReferralFilter): Promise<Asked> {
     const party = await partyOf(this.reader, person);
     // a file goes further than a page: it names nobody to who sees counts, whatever is open
     const counting = seesCountsOnly(person);
-    const asked = counting && filter.serviceUser ? { ...filter, serviceUser: '' } : filter;
+    const of =
+      counting && filter.serviceUser
+        ? { ...filter, serviceUser: '' }
+        : await askedOf(this.pool, person, filter, 'referrals');
     const where = new Literals();
-    const { text } = referralsWhere(where, asked, party).also(hiddenAside(person, where));
-    const columns = Object.entries(REFERRAL_COLUMNS).map(
-      ([name, sql]) => `${counting && name === 'service_user' ? 'null::text' : sql} as ${name}`,
-    );
-    const k = orderedBy(filter, party);
-    return `select ${columns.join(', ')} ${fromReferrals(party)} ${REFERRAL_JOINS} ${text} order by ${k}.listed_at desc, ${k}.referral_id desc`;
+    const { text } = referralsWhere(where, of, party).also(hiddenAside(person, where));
+    return { from: `${fromReferrals(party)} ${REFERRAL_JOINS} ${text}`, by: orderedBy(of, party), counting };
   }
+
+  /** Of the people whom the referrals are of, those whom the person may be told; by what they are read is on record after this. */
+  private async told(person: Person, asked: Asked, first?: number): Promise<readonly string[]> {
+    if (asked.counting) return [];
+    const text =
+      first === undefined
+        ? select(asked, 'distinct u.ref as ref')
+        : `${select(asked, 'u.ref')}${latestFirst(asked)} limit ${first}`;
+    const { rows } = await this.pool.query<{ ref: string }>(text);
+    const refs = [...new Set(rows.map(({ ref }) => ref))];
+    return [...(await tellable(this.pool, person, refs, ['referrals'])).keys()];
+  }
+}
+
+interface Asked {
+  readonly from: string;
+  readonly by: 'c' | 'k';
+  readonly counting: boolean;
+}
+
+const select = ({ from }: Asked, what: string): string => `select ${what} ${from}`;
+const latestFirst = ({ by }: Asked): string => ` order by ${by}.listed_at desc, ${by}.referral_id desc`;
+
+function columns(told: readonly string[]): string {
+  const refs = pg.escapeLiteral(`{${told.map((ref) => JSON.stringify(ref)).join()}}`);
+  return Object.entries(REFERRAL_COLUMNS)
+    .map(
+      ([name, sql]) =>
+        `${name === 'service_user' ? `case when u.ref = any(${refs}::text[]) then ${sql} end` : sql} as ${name}`,
+    )
+    .join(', ');
 }

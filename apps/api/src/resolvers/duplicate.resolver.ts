@@ -6,6 +6,7 @@ import {
   DUPLICATES,
   LIKELIEST_FIRST,
   mergeServiceUsers,
+  recordPairs,
   pairNotHidden,
   unmergeServiceUsers,
 } from '#outcomes';
@@ -44,8 +45,8 @@ export class DuplicateResolver {
     description: 'Pairs of records that may be of one person, the likeliest first.',
   })
   duplicates(@Context() asking: Asking, @Args() args: PageArgs) {
-    return asking.may('service_user.merge', (person) =>
-      this.reader.page<DuplicateRow, DuplicatePair>(
+    return asking.may('service_user.merge', async (person) => {
+      const page = await this.reader.page<DuplicateRow, DuplicatePair>(
         LIKELIEST,
         args,
         (where, after) => {
@@ -59,8 +60,15 @@ export class DuplicateResolver {
           return `${DUPLICATES} ${where.text} ${LIKELIEST_FIRST}`;
         },
         (row) => ({ one: row.oneRef, other: row.otherRef, score: row.score, reasons: duplicateReasons(row) }),
-      ),
-    );
+      );
+      if (page.ok)
+        await recordPairs(
+          this.deps.sql,
+          person,
+          page.value.nodes.map(({ one, other }) => ({ oneRef: one, otherRef: other })),
+        );
+      return page;
+    });
   }
 
   @Mutation(() => DuplicateDismissedResult, { description: 'Says that two records are of two people.' })

@@ -18,7 +18,7 @@ class FormerReferral {
   @Field(() => String) readonly reference: string;
   @Field(() => String, {
     nullable: true,
-    description: 'Reference of the service user. Null for who sees counts and not whom they are of.',
+    description: 'Reference of the service user. Null for who may not be told whom it is of.',
   })
   readonly serviceUser: string;
   @Field(() => ServiceCategory) readonly category: string;
@@ -43,7 +43,7 @@ export class FormerReferralResolver {
 
   @ResolveField(() => String, {
     nullable: true,
-    description: 'Reference of the service user. Null for who sees counts and not whom they are of.',
+    description: 'Reference of the service user. Null for who may not be told whom it is of.',
   })
   serviceUser(@Context() asking: Asking, @Parent() { serviceUser }: FormerReferral) {
     return told(this.deps.sql, asking, { ref: serviceUser, kind: 'referrals' }, serviceUser);

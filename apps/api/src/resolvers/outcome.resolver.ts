@@ -113,7 +113,7 @@ export class OutcomeResolver {
 
   @ResolveField(() => String, {
     nullable: true,
-    description: 'Reference of the service user. Null for who sees counts and not whom they are of.',
+    description: 'Reference of the service user. Null for who may not be told whom it is of.',
   })
   serviceUser(@Context() asking: Asking, @Parent() { serviceUser }: Outcome) {
     return told(this.deps.sql, asking, { ref: serviceUser, kind: 'outcomes' }, serviceUser);

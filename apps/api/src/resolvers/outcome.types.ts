@@ -81,7 +81,7 @@ export class Outcome {
   @Field(() => String) readonly item: string;
   @Field(() => String, {
     nullable: true,
-    description: 'Reference of the service user. Null for who sees counts and not whom they are of.',
+    description: 'Reference of the service user. Null for who may not be told whom it is of.',
   })
   readonly serviceUser: string;
   @Field(() => String, { nullable: true }) readonly referral: string | null;

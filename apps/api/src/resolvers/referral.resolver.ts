@@ -125,7 +125,7 @@ export class ReferralResolver {
 
   @ResolveField(() => String, {
     nullable: true,
-    description: 'Reference of the service user. Null for who sees counts and not whom they are of.',
+    description: 'Reference of the service user. Null for who may not be told whom it is of.',
   })
   serviceUser(@Context() asking: Asking, @Parent() { serviceUser }: ReferralNode) {
     return told(this.deps.sql, asking, of(serviceUser), serviceUser);
@@ -133,7 +133,7 @@ export class ReferralResolver {
 
   @ResolveField(() => String, {
     nullable: true,
-    description: 'Reference of the order. Null for who sees counts and not whom they are of.',
+    description: 'Reference of the order. Null for who may not be told whom it is of.',
   })
   order(@Context() asking: Asking, @Parent() { serviceUser, order }: ReferralNode) {
     return told(this.deps.sql, asking, of(serviceUser), order);
@@ -146,7 +146,7 @@ export class ReferralResolver {
 
   @ResolveField(() => [ReferralEvent], {
     complexity: usually(15),
-    description: 'In their order; without notes for who sees counts and not whom they are of.',
+    description: 'In their order; without notes for who may not be told whom they are of.',
   })
   async events(@Context() asking: Asking, @Parent() referral: ReferralNode) {
     const events = await this.eventsOf(asking, referral);

@@ -157,7 +157,7 @@ export class Referral {
   @Field(() => String, { description: 'Such as KT4093AC.' }) readonly reference: string;
   @Field(() => String, {
     nullable: true,
-    description: 'Reference of the service user. Null for who sees counts and not whom they are of.',
+    description: 'Reference of the service user. Null for who may not be told whom it is of.',
   })
   readonly serviceUser: string;
   @Field(() => ServiceCategory) readonly category: string;
@@ -166,7 +166,7 @@ export class Referral {
   readonly wanted: readonly string[];
   @Field(() => String, {
     nullable: true,
-    description: 'Reference of the order. Null for who sees counts and not whom they are of.',
+    description: 'Reference of the order. Null for who may not be told whom it is of.',
   })
   readonly order: string | null;
   @Field(() => Day, { nullable: true }) readonly completeBy: string | null;

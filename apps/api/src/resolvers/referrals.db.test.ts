@@ -309,6 +309,50 @@ describe('referrals over GraphQL', () => {
     expect(await csv('nobody')).toMatchObject({ status: 401 });
   });
 
+  it('are read by something that is on record before they are shown: in lists, filters, files and commands', async () => {
+    const { rows: latest } = await api.db.sql.query<{ id: string }>(
+      'select coalesce(max(id), 0) as id from person_read',
+    );
+    const looks = async (person: string) => {
+      const { rows } = await api.db.sql.query<{ basis: string; ref: boolean; kinds: string }>(
+        `select distinct basis::text as basis, basis_ref is not null as ref, kinds::text as kinds from person_read where id > $1 and person = $2`,
+        [latest[0]?.id, person],
+      );
+      return rows;
+    };
+    const list = `{ referrals(first: 5) { ... on ReferralConnection { nodes { reference serviceUser } } } }`;
+    const counts = `{ referrals(first: 5) { ... on ReferralConnection { nodes { reference state } } } }`;
+    await api.mutate('harbour-worker', counts);
+    expect(await looks('harbour-worker')).toEqual([]);
+    const { referrals } = await api.mutate('harbour-worker', list);
+    expect(referrals.nodes.length).toBeGreaterThan(0);
+    expect(referrals.nodes.every(({ serviceUser }: Answer) => serviceUser !== null)).toBe(true);
+    expect(await looks('harbour-worker')).toEqual([
+      expect.objectContaining({ basis: 'referral', ref: true, kinds: '{referrals}' }),
+    ]);
+    // a filter by a person of whom nothing lets somebody read is one by nobody
+    const of = `{ referrals(first: 5, filter: { serviceUser: "U1" }) { ... on ReferralConnection { nodes { reference } } } }`;
+    expect((await api.mutate('lantern-worker', of)).referrals.nodes).toEqual([]);
+    await request(api.server)
+      .get('/export/referrals.csv')
+      .set('x-concord-person', 'lantern-worker')
+      .expect(200);
+    expect(await looks('lantern-worker')).toEqual([]);
+    await request(api.server)
+      .get('/export/referrals.csv')
+      .set('x-concord-person', 'harbour-manager')
+      .expect(200);
+    expect(await looks('harbour-manager')).toEqual([
+      expect.objectContaining({ basis: 'referral', kinds: '{referrals}' }),
+    ]);
+    const listed = await concord(api.db, 'referral', 'list', '--as', 'operator');
+    expect(listed).toMatchObject({ code: 0, err: '' });
+    expect(listed.out).toContain(referrals.nodes[0].reference);
+    expect(await looks('operator')).toEqual([
+      expect.objectContaining({ basis: 'platform', ref: false, kinds: '{referrals}' }),
+    ]);
+  });
+
   it('name nobody to a commissioner that buys and works with nobody: in no list, filter, file or command', async () => {
     const { reference } = await made('alder-coordinator', 'draftReferral', 'DraftReferralInput', {
       ...DRAFT,

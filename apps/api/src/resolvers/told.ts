@@ -1,13 +1,13 @@
 import type { SqlPool } from '#kernel';
-import { type Person, seesCountsOnly, type SharedData, tellable } from '#partners';
+import { type Person, type SharedData, tellable } from '#partners';
 import type { Asking } from '../graphql/asking.js';
 import type { LoadMany } from '../graphql/loading/batch.js';
 
 const loaders = new WeakMap<Asking, Map<SharedData, LoadMany<string, true>>>();
 
 /**
- * Something about a service user that an answer holds, for who may be told whom it is about; null for who sees counts only. All that one request asks
- * about is looked up together, and is on record before it is shown.
+ * Something about a service user that an answer holds, for whom something lets read the person; null for the others. All that one request asks
+ * about is looked up together, and by what it is read is on record before it is shown.
  * @param ref of the service user
  * @param kind of data that the answer is of
  */
@@ -16,10 +16,9 @@ export function told<Value>(
   asking: Asking,
   { ref, kind }: { readonly ref: string; readonly kind: SharedData },
   value: Value,
-): Value | null | Promise<Value | null> {
+): null | Promise<Value | null> {
   const { person } = asking;
   if (!person.ok) return null;
-  if (!seesCountsOnly(person.value)) return value;
   return asking
     .load(loaderOf(sql, asking, person.value, kind), ref)
     .then((open) => (open === true ? value : null));
@@ -45,7 +44,7 @@ export async function askedOf<Filter extends { readonly serviceUser?: string | n
   kind: SharedData,
 ): Promise<Filter> {
   const { serviceUser } = filter;
-  if (serviceUser === undefined || serviceUser === null || !seesCountsOnly(person)) return filter;
+  if (serviceUser === undefined || serviceUser === null) return filter;
   return (await tellable(sql, person, [serviceUser], [kind])).has(serviceUser)
     ? filter
     : { ...filter, serviceUser: '' };

@@ -224,7 +224,15 @@ export type PersonOfReferralData = {
         readonly birthDate: string | null;
         readonly bases: readonly {
           readonly kind:
-            'AGREEMENT' | 'AUDIT' | 'CONTRACT' | 'OPENING' | 'ORDER' | 'PLATFORM' | 'RECORDED' | 'REFERRAL';
+            | 'AGREEMENT'
+            | 'AUDIT'
+            | 'CONTRACT'
+            | 'MERGING'
+            | 'OPENING'
+            | 'ORDER'
+            | 'PLATFORM'
+            | 'RECORDED'
+            | 'REFERRAL';
           readonly ref: string | null;
         }[];
         readonly assessments: readonly {

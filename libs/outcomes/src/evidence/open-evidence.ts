@@ -1,5 +1,5 @@
 import { ok, problem, refuse, type Result, type SqlClient } from '#kernel';
-import { type Deps, isHidden, may, type Person, seesCountsOnly, tellable } from '#partners';
+import { type Deps, isHidden, may, type Person, tellable } from '#partners';
 import { findOutcome, partiesOfOutcome } from '../outcome/outcome.store.js';
 import { erasedOf } from '../service-user/erased.js';
 import type { EvidenceStore } from './evidence-store.js';
@@ -78,9 +78,8 @@ export async function openEvidence(
   return ok({ evidence, content });
 }
 
-/** Whether a person may be told whom an outcome is about; of who sees counts only, the look is on record. */
+/** Whether a person may be told whom an outcome is about; the look is on record. */
 async function isTold(sql: SqlClient, person: Person, outcomeId: string): Promise<boolean> {
-  if (!seesCountsOnly(person)) return true;
   const { rows } = await sql.query<{ ref: string }>(
     'select u.ref from outcome o join service_user u on u.id = o.service_user_id where o.id = $1',
     [outcomeId],

@@ -1,5 +1,5 @@
 import { ok, problem, refuse, type Result, type SqlClient } from '#kernel';
-import { may, notHidden, type Person } from '#partners';
+import { may, notHidden, type Person, recordMergingLooks } from '#partners';
 import type { Likeness } from './duplicate.js';
 
 /**
@@ -44,5 +44,18 @@ export async function listDuplicates(
     `${DUPLICATES} where ${where} ${LIKELIEST_FIRST} limit $1`,
     values,
   );
+  await recordPairs(sql, person, rows);
   return ok(rows);
 }
+
+/** Puts on record that these pairs were shown; before they are. */
+export const recordPairs = (
+  sql: SqlClient,
+  person: Person,
+  pairs: readonly Pick<DuplicateRow, 'oneRef' | 'otherRef'>[],
+) =>
+  recordMergingLooks(
+    sql,
+    person,
+    pairs.flatMap(({ oneRef, otherRef }) => [oneRef, otherRef]),
+  );

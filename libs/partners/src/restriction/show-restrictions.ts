@@ -1,6 +1,7 @@
 import { beyondTheWall, ok, type Result, type SqlClient } from '#kernel';
 import { may } from '../access/may.js';
 import type { Person } from '../access/person.js';
+import { tellable } from '../sharing/reading.store.js';
 import type { Restriction } from './restriction.js';
 import { listRestrictions, restrictedWaiting } from './restriction.store.js';
 
@@ -20,6 +21,12 @@ export async function showRestrictions(sql: SqlClient, person: Person): Promise<
   const allowed = may(person, 'restriction.read', { parties });
   if (!allowed.ok) return allowed;
   const all = await beyondTheWall(() => listRestrictions(sql, person));
+  await tellable(
+    sql,
+    person,
+    all.flatMap(({ serviceUser }) => serviceUser ?? []),
+    ['orders'],
+  );
   const keeps = person.roles.includes('administrator') || person.side === 'audit';
   return ok({
     restrictions: keeps ? all : all.filter(({ serviceUser }) => serviceUser !== null),

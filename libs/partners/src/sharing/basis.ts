@@ -6,9 +6,10 @@ export const BASES = {
   order: 'An order that the organisation supervises.',
   referral: 'A referral that it is a party to.',
   contract: 'A contract of its own for the area of an order.',
-  recorded: 'It put the person on record.',
+  recorded: 'It put the person on record, or what is read of them.',
   agreement: 'A sharing agreement with an organisation that holds the person.',
   opening: 'A purpose of audit for which a commissioner’s people were opened to the reader.',
+  merging: 'The duty to find records that are of one person: it opens references and what is alike.',
   audit: 'Audit.',
   platform: 'The platform’s operator.',
 } as const;

@@ -36,27 +36,26 @@ export async function basisOfReading(
 }
 
 const BASES_OF_ORGANISATION = `
-  select u.id, b.kind::text as kind, b.ref, b.opens::text[] as opens
-  from organisation o cross join unnest($2::int[]) with ordinality u (id, place)
-  cross join lateral bases_of_reading(u.id, o.id, (now() at time zone 'UTC')::date) with ordinality b (kind, ref, opens, place)
-  where o.code = $1 order by u.place, b.place`;
+  select b.id, b.kind::text as kind, b.ref, b.opens::text[] as opens
+  from organisation o cross join lateral bases_of_many($2::int[], o.id, (now() at time zone 'UTC')::date, null) b
+  where o.code = $1 order by b.place, b.ref`;
 
 /**
  * Of who sees counts only: openings to the reader and agreements; of who coordinates referrals also the commissioner's own work with the person.
  * Neither that it buys what is done for the person, nor that it has a contract for the area.
  */
 const BASES_OF_COUNTING = `
-  select u.id, b.kind, b.ref, b.opens
-  from organisation o cross join unnest($2::int[]) with ordinality u (id, place)
-  cross join lateral (
-    select k.kind::text as kind, k.ref, k.opens::text[] as opens, k.place
-      from bases_of_reading(u.id, o.id, (now() at time zone 'UTC')::date) with ordinality k (kind, ref, opens, place)
-      where k.kind = 'agreement' or ($4 and k.kind in ('order', 'recorded'))
+  select b.id, b.kind, b.ref, b.opens
+  from organisation o cross join lateral (
+    select k.id, k.kind::text as kind, k.ref, k.opens::text[] as opens, k.place
+      from bases_of_many($2::int[], o.id, (now() at time zone 'UTC')::date,
+        case when $4 then '{order,recorded}'::reading_basis[] else '{}' end) k
     union all
-    select 'referral', w.ref, null, 0 from casework_of(u.id, o.id) w (ref) where $4 and w.ref is not null
+    select u.id, 'referral', w.ref, null, 0 from unnest($2::int[]) u (id) cross join lateral casework_of(u.id, o.id) w (ref) where $4 and w.ref is not null
     union all
-    select 'opening', p.ref, p.opens::text[], 1000 from openings_of(u.id, o.id, $3, (now() at time zone 'UTC')::date) p) b
-  where o.code = $1 order by u.place, b.place, b.ref`;
+    select u.id, 'opening', p.ref, p.opens::text[], 1000
+      from unnest($2::int[]) u (id) cross join lateral openings_of(u.id, o.id, $3, (now() at time zone 'UTC')::date) p) b
+  where o.code = $1 order by b.place, b.ref`;
 
 async function basesOf(
   sql: SqlClient,
@@ -89,6 +88,13 @@ async function basesOf(
  * Whoever is to be shown something is shown it after this, and the database opens them for the request only now: what cannot be recorded is not shown.
  */
 export async function recordReads(sql: SqlClient, person: Person, read: Read): Promise<void> {
+  await keepReads(sql, person, read);
+  // of whom referrals are shown nothing more is opened: an answer has them already
+  const opens = ({ kinds }: Cited) => kinds.some((kind) => kind !== 'referrals');
+  openCited(read.flatMap(({ serviceUserId, cited }) => (cited.some(opens) ? [serviceUserId] : [])));
+}
+
+async function keepReads(sql: SqlClient, person: Person, read: Read): Promise<void> {
   const from = currentlyAskedFrom();
   const rows = read.flatMap(({ serviceUserId, ref, cited }) =>
     cited.map((each) => ({
@@ -122,7 +128,6 @@ export async function recordReads(sql: SqlClient, person: Person, read: Read): P
       ],
     ),
   );
-  openCited(read.flatMap(({ serviceUserId, cited }) => (cited.length > 0 ? [serviceUserId] : [])));
 }
 
 /** One look at a person, for those who watch over them. */
@@ -146,8 +151,8 @@ export const SELECT_READS = `
   from person_read r`;
 
 /**
- * Of service users who are named in an answer, those whom somebody may be told, with the kinds of data that are open: all of them to whom counts are not
- * all there is; the looks of the others are on record before anything is shown.
+ * Of service users who are named in an answer, those whom somebody may be told, with the kinds of data that are open. By what each of them is told is on
+ * record before anything is shown, and whoever asks: of whom nothing lets somebody read, nothing is told.
  * @param refs as they are named, of now or from before a merge
  * @param kinds that the answer shows
  */
@@ -157,19 +162,57 @@ export async function tellable(
   refs: readonly string[],
   kinds: readonly SharedData[],
 ): Promise<ReadonlyMap<string, readonly SharedData[]>> {
-  if (!seesCountsOnly(person)) return new Map(refs.map((ref) => [ref, kinds]));
+  const told = new Map<string, readonly SharedData[]>();
+  for (let at = 0; at < refs.length; at += AT_ONCE) {
+    const rows = await knownAs(sql, refs.slice(at, at + AT_ONCE));
+    const people = [...new Map(rows.map((row) => [row.id, row])).values()];
+    const read = (await basisOfReading(sql, person, people, kinds)).filter(({ cited }) => cited.length > 0);
+    await recordReads(sql, person, read);
+    const open = new Map(
+      read.map(({ serviceUserId, cited }) => [serviceUserId, cited.flatMap((each) => each.kinds)]),
+    );
+    for (const { named, id } of rows) if (open.has(id)) told.set(named, open.get(id) ?? []);
+  }
+  return told;
+}
+
+/** Of a file that names tens of thousands. */
+const AT_ONCE = 2000;
+
+/** Service users who are named, by the one whom each is known as now. */
+async function knownAs(
+  sql: SqlClient,
+  refs: readonly string[],
+): Promise<{ readonly named: string; readonly id: number; readonly ref: string }[]> {
+  if (refs.length === 0) return [];
   const { rows } = await beyondTheWall(() =>
     sql.query<{ named: string; id: number; ref: string }>(
-      `select u.ref as named, k.id, s.ref from service_user u join service_user_known k on k.ref = u.ref join service_user s on s.id = k.id
+      `select u.ref as named, s.id, s.ref from service_user u join service_user s on s.id = survivor_of(u.id)
        where u.ref = any($1::text[])`,
       [[...new Set(refs)]],
     ),
   );
-  const people = [...new Map(rows.map((row) => [row.id, row])).values()];
-  const read = (await basisOfReading(sql, person, people, kinds)).filter(({ cited }) => cited.length > 0);
-  await recordReads(sql, person, read);
-  const open = new Map(
-    read.map(({ serviceUserId, cited }) => [serviceUserId, cited.flatMap((each) => each.kinds)]),
+  return rows;
+}
+
+/**
+ * Puts on record that somebody looked at records which may be of one person: at their references and what is alike in them, and nothing else. It is the
+ * duty of who keeps the records apart, whoever put the person on record, and opens nothing.
+ * @param refs of the service users of the pairs
+ */
+export async function recordMergingLooks(
+  sql: SqlClient,
+  person: Person,
+  refs: readonly string[],
+): Promise<void> {
+  const cited: Cited[] =
+    person.organisation === null
+      ? [{ kind: person.side === 'audit' ? 'audit' : 'platform', ref: null, kinds: ['identifiers'] }]
+      : [{ kind: 'merging', ref: 'duplicates', kinds: ['identifiers'] }];
+  const people = await knownAs(sql, refs);
+  await keepReads(
+    sql,
+    person,
+    people.map(({ id, named }) => ({ serviceUserId: id, ref: named, cited })),
   );
-  return new Map(rows.flatMap(({ named, id }) => (open.has(id) ? [[named, open.get(id) ?? []]] : [])));
 }

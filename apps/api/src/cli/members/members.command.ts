@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { SQL, type SqlPool } from '#kernel';
 import { cohortMembers, type CohortQuestion, findCohort, type Member, membersDigest } from '#outcomes';
-import { OPERATOR } from '#partners';
+import { OPERATOR, tellable } from '#partners';
 import { type Format, FORMATS, formatted } from '../format.js';
 import { note, print, refused } from '../outcome.js';
 import { MEMBER_COLUMNS, memberJson, memberLine } from './member-rows.js';
@@ -35,6 +35,8 @@ export class MembersCommand extends CommandRunner {
     if (options.digest) return print(`${membersDigest(cohort.value, people)}\n`);
     const members = people.filter((m) => options.only === undefined || m.status === options.only);
     const { asKnownAt, area, period } = cohort.value;
+    const refs = members.map(({ serviceUserId }) => serviceUserId);
+    await tellable(this.sql, OPERATOR, refs, ['orders', 'offences']);
     if (members.length === 0) note(`Nobody has an order in area ${area.code} in ${period}.`);
     await print(
       formatted(
