@@ -51,6 +51,7 @@ export * from './outcome/define-outcome.js';
 export * from './outcome/definition.store.js';
 export * from './outcome/evaluate.js';
 export * from './outcome/finding.store.js';
+export * from './outcome/history.store.js';
 export * from './outcome/outcome.js';
 export * from './outcome/outcome.store.js';
 export * from './outcome/outcome-definition.js';

@@ -53,6 +53,7 @@ describe('GraphQL over HTTP', () => {
       'Organisation.successors',
       'Outcome.evidence',
       'Outcome.found',
+      'Outcome.history',
       'Outcome.note',
       'Outcome.serviceUser',
       'Outcome.steps',

@@ -1,4 +1,4 @@
-import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
+import { Args, Context, Int, Mutation, Resolver } from '@nestjs/graphql';
 import { ok, type Result } from '#kernel';
 import {
   attachEvidence,
@@ -18,10 +18,12 @@ import {
   OutcomeDefinitionResult,
   OutcomeInput,
   OutcomeResult,
+  SEEN,
 } from './outcome.types.js';
 import { Json } from './shared.js';
 
 const ID = { type: () => String, description: 'Id of the outcome.' };
+const LAST_SEEN = { type: () => Int, nullable: true, description: SEEN };
 
 /** What is done with outcomes: defined, observed, reported, evidenced, verified. */
 @Resolver()
@@ -68,7 +70,7 @@ export class OutcomeActsResolver {
     description: 'Reports that an outcome was achieved on a day. Whether it was follows from its definition.',
   })
   reportOutcome(@Context() asking: Asking, @Args('input') input: OutcomeInput) {
-    const { referral, contract, startedOn, note, organisation, ...given } = input;
+    const { referral, contract, startedOn, note, organisation, seen, ...given } = input;
     return asking.signedIn((person) =>
       shown(
         reportOutcome(this.deps, person, {
@@ -78,6 +80,7 @@ export class OutcomeActsResolver {
           startedOn: startedOn ?? undefined,
           note: note ?? undefined,
           organisation: organisation ?? undefined,
+          seen: seen ?? undefined,
         }),
       ),
     );
@@ -95,10 +98,10 @@ export class OutcomeActsResolver {
     @Context() asking: Asking,
     @Args('id', ID) id: string,
     @Args('reason', { type: () => String, nullable: true }) reason?: string | null,
+    @Args('seen', LAST_SEEN) seen?: number | null,
   ) {
-    return asking.signedIn((person) =>
-      shown(verifyOutcome(this.deps, person, { id, verified: true, reason: reason ?? undefined })),
-    );
+    const decision = { id, verified: true, reason: reason ?? undefined, seen: seen ?? undefined };
+    return asking.signedIn((person) => shown(verifyOutcome(this.deps, person, decision)));
   }
 
   @Mutation(() => OutcomeResult, { description: 'Refuses an outcome; mended, it is reported again.' })
@@ -106,9 +109,10 @@ export class OutcomeActsResolver {
     @Context() asking: Asking,
     @Args('id', ID) id: string,
     @Args('reason', { type: () => String, description: 'What is wrong or missing.' }) reason: string,
+    @Args('seen', LAST_SEEN) seen?: number | null,
   ) {
     return asking.signedIn((person) =>
-      shown(verifyOutcome(this.deps, person, { id, verified: false, reason })),
+      shown(verifyOutcome(this.deps, person, { id, verified: false, reason, seen: seen ?? undefined })),
     );
   }
 }

@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { claimsById, type ClaimStated, statedClaims } from '#contracts';
-import { type EvidenceRow, evidenceOf, type Finding, findingsOf } from '#outcomes';
+import {
+  type EvidenceRow,
+  evidenceOf,
+  type Finding,
+  findingsOf,
+  historyOf,
+  type OutcomeEvent,
+} from '#outcomes';
 import { ApiDeps } from '../graphql/api-deps.js';
 import type { Claim } from './claim.types.js';
 import type { Outcome } from './outcome.types.js';
@@ -24,6 +31,10 @@ export class OutcomeLoaders {
   /** By the outcome's id. */
   readonly evidence = (ids: readonly string[]): Promise<ReadonlyMap<string, EvidenceRow[]>> =>
     evidenceOf(this.deps.sql, ids);
+
+  /** By the outcome's id. */
+  readonly history = (ids: readonly string[]): Promise<ReadonlyMap<string, OutcomeEvent[]>> =>
+    historyOf(this.deps.sql, ids);
 
   /** By their ids; of those that are none, nothing. */
   readonly claims = async (ids: readonly string[]): Promise<ReadonlyMap<string, Claim>> =>

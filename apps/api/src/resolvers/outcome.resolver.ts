@@ -13,6 +13,7 @@ import { joinSeen, outcomeDefinitionOf, outcomeOf, seenBy, SELECT_OUTCOMES } fro
 import {
   Outcome,
   OutcomeDefinitionsResult,
+  OutcomeEvent,
   OutcomeEvidence,
   OutcomeResult,
   OutcomeResultKind,
@@ -138,6 +139,16 @@ export class OutcomeResolver {
   async steps(@Context() asking: Asking, @Parent() outcome: Outcome) {
     const finding = await asking.load(this.loaders.findings, outcome);
     return finding ? stepsOf(finding) : [];
+  }
+
+  @ResolveField(() => [OutcomeEvent], {
+    complexity: usually(5),
+    description: 'Reports, evidence and decisions, the first first.',
+  })
+  async history(@Context() asking: Asking, @Parent() { id, serviceUser }: Outcome) {
+    const events = (await asking.load(this.loaders.history, id)) ?? [];
+    const open = await told(this.deps.sql, asking, { ref: serviceUser, kind: 'outcomes' }, true);
+    return open === true ? events : events.map((event) => ({ ...event, words: null }));
   }
 
   @ResolveField(() => [OutcomeEvidence], { complexity: usually(2) })

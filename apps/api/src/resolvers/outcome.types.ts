@@ -1,6 +1,10 @@
 import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf, Count, Day, enumOf, Instant, Json, listOf, resultOf } from './shared.js';
 
+/** Of what changes an outcome. */
+export const SEEN =
+  'Number of the last event that was seen: if more happened meanwhile it is refused. Left out: not asked.';
+
 export const OutcomeUnit = enumOf('OutcomeUnit', 'How often an outcome can be paid.', {
   person: 'Once for a service user.',
   referral: 'Once for a referral, with those that go on from it.',
@@ -67,7 +71,34 @@ export class OutcomeEvidence {
   @Field(() => String, { description: 'Code of the person.' }) readonly addedBy: string;
 }
 
-/** `found`, `steps` and `evidence` are resolved in outcome.resolver.ts, and only when asked for. */
+export const OutcomeEventKind = enumOf('OutcomeEventKind', 'What happened to an outcome.', {
+  reported: '',
+  corrected: 'Reported again, with another day or note, or after a refusal.',
+  taken_back: '',
+  evidence: 'A file was attached.',
+  verified: '',
+  refused: '',
+});
+
+@ObjectType({ description: 'Something that happened to an outcome.' })
+export class OutcomeEvent {
+  @Field(() => Int, { description: 'From 1; the last one, as `seen`, says what was seen.' })
+  readonly sequence: number;
+  @Field(() => OutcomeEventKind) readonly kind: string;
+  @Field(() => Instant) readonly at: string;
+  @Field(() => String, { nullable: true, description: 'Code of the person; null: it came by an import.' })
+  readonly person: string | null;
+  @Field(() => Day, { nullable: true, description: 'Of a report.' }) readonly achievedOn: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'The note of a report, or the reason of a decision. Null for who sees counts.',
+  })
+  readonly words: string | null;
+  @Field(() => String, { nullable: true, description: 'Of evidence.' })
+  readonly evidenceKind: string | null;
+}
+
+/** `found`, `steps`, `history` and `evidence` are resolved in outcome.resolver.ts, and only when asked for. */
 @ObjectType({ description: 'An outcome as it was reported.' })
 export class Outcome {
   readonly definitionId: number;
@@ -147,6 +178,8 @@ export class OutcomeInput {
   readonly takenBack: boolean;
   @Field(() => String, { nullable: true, description: 'Code of the organisation, for who belongs to none.' })
   readonly organisation?: string | null;
+  @Field(() => Int, { nullable: true, description: SEEN })
+  readonly seen?: number | null;
 }
 
 @InputType()

@@ -2,6 +2,7 @@ import {
   attachEvidence,
   findingOf,
   findOutcome,
+  historyOf,
   keepEvidence,
   type OutcomeReport,
   outcomeState,
@@ -38,7 +39,7 @@ describe('outcomes', () => {
     deps = await testDeps(db);
     evidence = await testEvidence();
     await givenScheme(db.sql, 'A01');
-    await givenServiceUsers(db.sql, 'U1', 'U2', 'U3', 'U4', 'U5', 'U6', 'U7', 'U8', 'U9');
+    await givenServiceUsers(db.sql, 'U1', 'U2', 'U3', 'U4', 'U5', 'U6', 'U7', 'U8', 'U9', 'U10');
     await givenRatedContract(deps, { code: 'D-ALDER', buyer: 'DEMO-COM', supplier: 'DEMO-ALDER' });
     await givenOutcome(deps, 'audit-two-zones', { per: 'person' });
     await givenOutcome(deps, 'fresh-start');
@@ -108,6 +109,30 @@ describe('outcomes', () => {
       [id],
     );
     expect(rows).toEqual([{ result: 'met' }]); // what was seen when it was verified stays
+  });
+
+  it('tell the story of two who look at the same report: the second learns what the first did', async () => {
+    const days = { '2025-03-01': 24, '2025-05-03': 7, '2025-05-10': 6, '2025-05-17': 5, '2025-05-24': 6 };
+    await audit('U10', days);
+    const { id } = await givenReport(deps, evidence.store, WORKER, of('U10'), 'assessment');
+    const kinds = async () => ((await historyOf(db.sql, [id])).get(id) ?? []).map(({ kind }) => kind);
+    expect(await kinds()).toEqual(['reported', 'evidence']);
+    // the reporter mends the day while the verifier reads
+    value(await reportOutcome(deps, person(WORKER), of('U10', { achievedOn: '2025-05-26', seen: 2 })));
+    const late = { id, verified: false, reason: 'the wrong day', seen: 2 };
+    expect(refusals(await verifyOutcome(deps, verifier, late))).toEqual(['CONFLICT seen']);
+    expect(value(await verifyOutcome(deps, verifier, { ...late, seen: 3 })).state).toBe('refused');
+    const again = of('U10', { achievedOn: '2025-05-25' });
+    expect(refusals(await reportOutcome(deps, person(WORKER), { ...again, seen: 3 }))).toEqual([
+      'CONFLICT seen',
+    ]);
+    value(await reportOutcome(deps, person(WORKER), { ...again, seen: 4 }));
+    expect(await kinds()).toEqual(['reported', 'evidence', 'corrected', 'refused', 'corrected']);
+    const decided = await Promise.all([
+      verifyOutcome(deps, verifier, { id, verified: true, seen: 5 }),
+      verifyOutcome(deps, verifier, { id, verified: false, reason: 'not signed', seen: 5 }),
+    ]);
+    expect(decided.map(({ ok }) => ok).sort()).toEqual([false, true]);
   });
 
   it('tell the story of evidence that is refused, then mended', async () => {

@@ -1,6 +1,7 @@
 import { isDay, ok, problem, type Problem, refuse, type Result, type SqlClient, today } from '#kernel';
 import { brokenConstraint, type Deps, may, type Person, recordAct, transact } from '#partners';
 import { findOutcomeDefinition, type StoredOutcomeDefinition } from './definition.store.js';
+import { meanwhile } from './meanwhile.js';
 import type { OutcomeRow } from './outcome.js';
 import { findOutcomeOf } from './outcome.store.js';
 import { reporterOf } from './reporter.js';
@@ -24,6 +25,8 @@ export interface OutcomeReport {
   readonly takenBack?: boolean;
   /** Code of the organisation, for who belongs to none. */
   readonly organisation?: string;
+  /** Number of the last event that whoever reports again has seen; more on record: refused. Left out: not asked. */
+  readonly seen?: number;
 }
 
 /**
@@ -52,6 +55,8 @@ export async function reportOutcome(
       const other = before && differs(before, report, about);
       if (other) return refuse(other);
       if (before && isSame(before, report)) return ok(before);
+      const unseen = before && (await meanwhile(sql, before, report.seen));
+      if (unseen) return refuse(unseen);
       const act = recordAct(em, person, {
         verb: 'outcome.report',
         subjectKind: 'outcome',

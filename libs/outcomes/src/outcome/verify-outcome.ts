@@ -1,6 +1,7 @@
 import { ok, problem, refuse, type Result } from '#kernel';
 import { brokenConstraint, type Deps, may, type Person, recordAct, transact, isHidden } from '#partners';
 import { findingOf } from './finding.store.js';
+import { meanwhile } from './meanwhile.js';
 import type { OutcomeRow } from './outcome.js';
 import { findOutcome } from './outcome.store.js';
 
@@ -9,6 +10,8 @@ export interface VerificationDecision {
   /** False: refused; then it needs a reason. */
   readonly verified: boolean;
   readonly reason?: string;
+  /** Number of the last event that whoever decides has seen; more on record: refused. Left out: not asked. */
+  readonly seen?: number;
 }
 
 /**
@@ -20,7 +23,7 @@ export interface VerificationDecision {
 export async function verifyOutcome(
   deps: Deps,
   person: Person,
-  { id, verified, reason }: VerificationDecision,
+  { id, verified, reason, seen }: VerificationDecision,
 ): Promise<Result<OutcomeRow>> {
   const outcome = await findOutcome(deps.sql, id);
   if (!outcome || (await isHidden(deps.sql, person, outcome.serviceUserId)))
@@ -48,6 +51,8 @@ export async function verifyOutcome(
       const now = await findOutcome(sql, id);
       if (!now) throw new Error(`outcome ${id} is not there`);
       if (now.state === (verified ? 'verified' : 'refused')) return ok(now);
+      const unseen = await meanwhile(sql, now, seen);
+      if (unseen) return refuse(unseen);
       const finding = await findingOf(sql, now);
       const stands = standsAgainst(now, verified, finding);
       if (stands) return refuse(stands);
