@@ -22,12 +22,18 @@ export const EVERY_PAGE: Readonly<Record<string, string>> = {
   '/referrals/:reference': '/referrals/KT4093DE',
   '/referrals/:reference/sessions': '/referrals/KT4093DE/sessions',
   '/referrals/:reference/:act': '/referrals/KT4093DE/accept',
+  '/referrals/:reference/outcome/:step': '/referrals/KT4093DE/outcome/what',
+  '/outcomes': '/outcomes',
+  '/outcomes/:id': '/outcomes/17',
+  '/outcomes/:id/:act': '/outcomes/17/verify',
   '/claims': '/claims',
   '/terms': '/terms',
 };
 
 /** Routes that show no page of their own: they lead on, or give a file or an answer for a machine. */
 export const NO_PAGE: readonly string[] = [
+  '/referrals/:reference/outcome',
+  '/outcomes/:id/evidence/:file',
   '/language',
   '/person',
   '/sign-in',

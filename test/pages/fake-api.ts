@@ -8,6 +8,13 @@ const schema = buildSchema(readFileSync(new URL('../../apps/api/schema.graphql',
 /** What a field of Query or Mutation answers: a value, or a function of its arguments. */
 export type Answers = Readonly<Record<string, unknown>>;
 
+interface FileAnswer {
+  readonly status: number;
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+export const KEPT: FileAnswer = { status: 201, body: JSON.stringify({ digest: 'd'.repeat(64) }) };
+
 /** A request as the fake API saw it. */
 export interface Seen {
   readonly operation: string;
@@ -27,6 +34,9 @@ export class FakeApi {
   /** Instead of an answer: what the API sends when it fails as a whole. */
   failure: { readonly status: number; readonly body: string } | undefined;
   answers: Answers;
+  /** Files of evidence that were sent or asked for, and what the route answers. */
+  readonly sent: { readonly url: string; readonly content: string }[] = [];
+  file: FileAnswer = KEPT;
   private server: Server | undefined;
 
   constructor(answers: Answers) {
@@ -36,8 +46,8 @@ export class FakeApi {
   /** @returns its address, without a slash at the end */
   async start(port = 0): Promise<string> {
     const server = createServer((request, response) => {
-      void this.answer(request).then(({ status, body }) =>
-        response.writeHead(status, { 'content-type': 'application/json' }).end(body),
+      void this.answer(request).then(({ status, body, headers }) =>
+        response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body),
       );
     });
     this.server = server;
@@ -50,11 +60,15 @@ export class FakeApi {
     await new Promise((resolve) => (this.server ? this.server.close(resolve) : resolve(undefined)));
   }
 
-  private async answer(request: IncomingMessage): Promise<{ status: number; body: string }> {
+  private async answer(request: IncomingMessage): Promise<FileAnswer> {
     if (request.url === '/health/live') return { status: 200, body: '{"status":"ok"}' };
     if (this.failure) return this.failure;
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
+    if (request.url?.startsWith('/evidence')) {
+      this.sent.push({ url: request.url, content: Buffer.concat(chunks).toString('utf8') });
+      return this.file;
+    }
     const { query, variables, operationName } = JSON.parse(Buffer.concat(chunks).toString('utf8')) as {
       query: string;
       variables: Record<string, unknown>;

@@ -3,10 +3,11 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import request, { type Test } from 'supertest';
 import { readConfig } from '../../apps/web/src/process/config.js';
 import { createWeb } from '../../apps/web/src/web.js';
-import { type Answers, FakeApi, type Seen } from './fake-api.js';
+import { type Answers, FakeApi, KEPT, type Seen } from './fake-api.js';
 import { sampleAnswers } from './sample/index.js';
 import { SESSION } from '../../apps/web/src/session/cookies.js';
 import { Vault } from '../../apps/web/src/session/vault.js';
+import { DraftsOfTest } from './drafts-of-test.js';
 import { SESSIONS_KEY, SessionsOfTest, SIGN_IN_SETTINGS } from './sessions-of-test.js';
 
 const ID = 'session-of-commissioner-manager';
@@ -15,6 +16,7 @@ const ID = 'session-of-commissioner-manager';
 export class PagesUnderTest {
   readonly api = new FakeApi({});
   sessions = new SessionsOfTest();
+  drafts = new DraftsOfTest();
   private readonly vault = new Vault(SESSIONS_KEY);
   private app: NestExpressApplication | undefined;
 
@@ -23,6 +25,8 @@ export class PagesUnderTest {
     this.app = await createWeb(
       readConfig({ API_URL, LOG_LEVEL: 'silent', ...SIGN_IN_SETTINGS }),
       this.sessions,
+      undefined,
+      this.drafts,
     );
     await this.app.init();
   }
@@ -37,7 +41,10 @@ export class PagesUnderTest {
     this.api.answers = sampleAnswers(more);
     this.api.failure = undefined;
     this.sessions.ended.clear();
+    this.drafts.kept.clear();
     this.api.seen.length = 0;
+    this.api.sent.length = 0;
+    this.api.file = KEPT;
   }
 
   /** Somebody who is not signed in. */

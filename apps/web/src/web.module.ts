@@ -12,6 +12,8 @@ import { HomeController } from './home/home.controller.js';
 import { ImportsController } from './import/imports.controller.js';
 import { LanguageController } from './language/language.controller.js';
 import { MembersController } from './member/members.controller.js';
+import { OutcomesController } from './outcome/outcomes.controller.js';
+import { ReportOutcomeController } from './outcome/report-outcome.controller.js';
 import { loggingParams } from './process/logging.js';
 import { LinesController } from './review/lines.controller.js';
 import { ReviewController } from './review/review.controller.js';
@@ -47,7 +49,9 @@ export class WebModule {
         LinesController,
         MembersController,
         ImportsController,
+        ReportOutcomeController,
         ReferralsController,
+        OutcomesController,
         ClaimsController,
         HelpController,
       ],

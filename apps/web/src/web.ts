@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
+import type { Drafts } from './draft/draft.js';
 import { speaking } from './language/language.js';
 import { visits } from './person/visit.js';
 import type { WebConfig } from './process/config.js';
@@ -19,13 +20,15 @@ const FORM_LIMIT = '20kb';
  * The pages, ready to `listen` (main.ts) or `init` (tests).
  * @param sessions who is signed in, where tests say so; else it stands in the database
  * @param patience with slow connections; tests have less
+ * @param drafts what was begun, where tests say so
  */
 export async function createWeb(
   config: WebConfig,
   sessions?: Sessions,
   patience: Patience = PATIENCE,
+  drafts?: Drafts,
 ): Promise<NestExpressApplication> {
-  const site = await Site.open(config, sessions);
+  const site = await Site.open(config, sessions, drafts);
   const app = await NestFactory.create<NestExpressApplication>(
     WebModule.forRoot(site),
     new ImpatientAdapter(patience),

@@ -3,6 +3,7 @@ import { measureOf, overviewAreas } from './areas.js';
 import { IMPORT, REPORT } from './import.js';
 import { MEMBERS } from './members.js';
 import { noticesAnswer } from './notices.js';
+import { OUTCOME, OUTCOME_DEFINITION } from './outcome.js';
 import { MANAGER, ONLOOKER } from './persons.js';
 import { CLAIM, eventOf, REASONS, REFERRAL, REFERRAL_PERSON } from './referral.js';
 import { RUN } from './run.js';
@@ -83,6 +84,9 @@ export function sampleAnswers(more: Answers = {}): Answers {
     serviceUser: REFERRAL_PERSON,
     referralReasons: REASONS,
     claims: page('ClaimConnection', [CLAIM]),
+    outcomes: page('OutcomeConnection', [OUTCOME], 'next-o'),
+    outcome: OUTCOME,
+    outcomeDefinitions: { __typename: 'OutcomeDefinitionList', items: [OUTCOME_DEFINITION] },
     ...more,
   };
 }

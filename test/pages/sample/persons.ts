@@ -16,6 +16,10 @@ export const MANAGER = {
     'figure.verify',
     'import.read',
     'facts.import',
+    'outcome.read',
+    'outcome.report',
+    'outcome.verify',
+    'claim.list',
   ],
 };
 

@@ -31,6 +31,8 @@ class OutcomesArgs extends PageArgs {
   readonly definition?: string | null;
   @Field(() => String, { nullable: true, description: 'Code of who reported it.' })
   readonly organisation?: string | null;
+  @Field(() => String, { nullable: true, description: 'Code of who verifies it.' })
+  readonly verifier?: string | null;
   @Field(() => String, { nullable: true, description: 'Reference of the service user.' })
   readonly serviceUser?: string | null;
   @Field(() => String, { nullable: true, description: 'Reference of the referral.' })
@@ -79,6 +81,10 @@ export class OutcomeResolver {
             .and(
               args.organisation,
               (code) => `o.organisation_id = (select id from organisation where code = ${code})`,
+            )
+            .and(
+              args.verifier,
+              (code) => `outcome_verifier(o.id) = (select id from organisation where code = ${code})`,
             )
             .and(
               serviceUser,

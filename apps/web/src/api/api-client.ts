@@ -1,6 +1,7 @@
 import { CORRELATION_HEADER, currentCorrelationId } from '../process/correlation.js';
 import { ApiFailed, ApiUnreachable, Refused, ValueRefused } from './api-errors.js';
 import type { Refusal } from './fragments.operations.js';
+import { FileClient } from './file-client.js';
 import type { Operation } from './operation.js';
 
 const PATIENCE_MS = 15_000;
@@ -15,10 +16,13 @@ interface GraphqlAnswer {
 /** Asks the GraphQL API over HTTP, under the correlation id of the request that is being answered. */
 export class ApiClient {
   private readonly endpoint: string;
+  /** Files of evidence, which go beside GraphQL. */
+  readonly files: FileClient;
 
   /** @param apiUrl without a slash at the end */
   constructor(private readonly apiUrl: string) {
     this.endpoint = `${apiUrl}/graphql`;
+    this.files = new FileClient(apiUrl);
   }
 
   /**

@@ -23,12 +23,17 @@ export class HomeController {
     const after = text(asked, 'after');
     // a kind that there is not is refused by the API, as every value that it does not know
     const kinds = kind === undefined ? undefined : [kind as Kind];
-    const { notices, noticeCounts } = await visitOf(response).ask(Waiting, { kinds, dismissed, after });
+    const visit = visitOf(response);
+    const [{ notices, noticeCounts }, drafts] = await Promise.all([
+      visit.ask(Waiting, { kinds, dismissed, after }),
+      visit.drafts(),
+    ]);
     const { nodes, pageInfo } = answered(notices);
     const counts = answered(noticeCounts).items;
     await this.pages.send(response, 'home/home.njk', {
       notices: nodes.map((notice) => ({ ...notice, href: pageOf(notice) })),
       counts,
+      drafts,
       total: counts.reduce((sum, { count }) => sum + count, 0),
       overdue: counts.reduce((sum, each) => sum + each.overdue, 0),
       address: { kind, dismissed: dismissed ? 'yes' : undefined },

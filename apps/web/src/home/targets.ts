@@ -13,6 +13,7 @@ const TARGETS: Readonly<Record<string, Leading>> = {
   statement: ({ target }) => `/statements/${encoded(target)}`,
   referral: ({ target }) => `/referrals/${encoded(target)}`,
   claim: () => '/claims',
+  outcome: ({ target }) => `/outcomes/${encoded(target)}`,
   // contract/period/statement/position
   statement_line: ({ subject }) => `/lines/${subject.split('/').map(encoded).join('/')}`,
 };

@@ -1,8 +1,10 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { answered } from '../api/api-client.js';
+import type { Answer, FileAnswer, SentFile } from '../api/file-client.js';
 import type { Operation } from '../api/operation.js';
 import { ForeignForm } from '../security/same-origin.js';
 import { SESSION } from '../session/cookies.js';
+import type { Draft, DraftKind } from '../draft/draft.js';
 import { needsRenewal, type Session, type Tokens } from '../session/session.js';
 import type { Site } from '../view/site.js';
 import { Viewer, type Viewing } from './person.operations.js';
@@ -36,6 +38,35 @@ export class Visit {
   ): Promise<Data> {
     const { access } = await (this.tokens ??= this.goodTokens());
     return this.site.api.ask(operation, variables, access, patienceMs, idempotencyKey);
+  }
+
+  /** Sends a file of evidence. @returns what it was kept under, or why it was not */
+  async sendFile(fileName: string, content: Uint8Array): Promise<Answer<SentFile>> {
+    const { access } = await (this.tokens ??= this.goodTokens());
+    return this.site.api.files.send(fileName, content, access);
+  }
+
+  /** Opens a file of evidence. */
+  async openFile(id: string): Promise<Answer<FileAnswer>> {
+    const { access } = await (this.tokens ??= this.goodTokens());
+    return this.site.api.files.open(id, access);
+  }
+
+  /** What this visitor has begun and not sent. */
+  drafts(): Promise<readonly Draft[]> {
+    return this.site.drafts.list(this.session);
+  }
+
+  draft(kind: DraftKind, about: string): Promise<Draft | undefined> {
+    return this.site.drafts.find(this.session, kind, about);
+  }
+
+  saveDraft(draft: Omit<Draft, 'savedAt'>): Promise<void> {
+    return this.site.drafts.save(this.session, draft);
+  }
+
+  discardDraft(kind: DraftKind, about: string): Promise<void> {
+    return this.site.drafts.discard(this.session, kind, about);
   }
 
   /** Who asks, and what that person may do. Asked for once a request, beside whatever else the page needs. */

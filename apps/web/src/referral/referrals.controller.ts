@@ -83,7 +83,11 @@ export class ReferralsController {
     @Res() response: Response,
   ): Promise<void> {
     const visit = visitOf(response);
-    const referral = await this.find(visit, reference);
+    const [referral, draft, { viewer }] = await Promise.all([
+      this.find(visit, reference),
+      visit.draft('outcome', reference),
+      visit.who(),
+    ]);
     // who may see the referral need not see the person: the page says so instead of failing
     const person = await this.personOf(visit, referral.serviceUser);
     const done = text(asked, 'done');
@@ -94,7 +98,11 @@ export class ReferralsController {
       sessions: sessionsOf(referral),
       maySessions: referral.allowedMoves.includes('SESSION_RECORDED'),
       ...person,
-      done: done !== undefined && (done in ACTS || done === 'sessions') ? done : undefined,
+      mayReport: referral.sentAt !== null && viewer.may.includes('outcome.report'),
+      mayOutcomes: viewer.may.includes('outcome.read'),
+      draft,
+      done:
+        done !== undefined && (done in ACTS || done === 'sessions' || done === 'draft') ? done : undefined,
     });
   }
 

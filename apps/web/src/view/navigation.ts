@@ -13,6 +13,7 @@ const NAVIGATION: readonly Entry[] = [
   { key: 'statements', href: '/statements', anyOf: ['statement.list'] },
   { key: 'lines', href: '/lines', anyOf: ['line.list'] },
   { key: 'referrals', href: '/referrals', anyOf: ['referral.list'] },
+  { key: 'outcomes', href: '/outcomes', anyOf: ['outcome.read'] },
   { key: 'claims', href: '/claims', anyOf: ['claim.list'] },
   { key: 'imports', href: '/imports', anyOf: ['import.read', 'facts.import'] },
   { key: 'terms', href: '/terms' },

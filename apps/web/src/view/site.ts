@@ -1,6 +1,8 @@
 import type { OnModuleDestroy } from '@nestjs/common';
 import type nunjucks from 'nunjucks';
 import { ApiClient } from '../api/api-client.js';
+import { type Drafts, NO_DRAFTS } from '../draft/draft.js';
+import { DraftStore } from '../draft/draft.store.js';
 import { TERMS } from '../help/terms.js';
 import type { WebConfig } from '../process/config.js';
 import { NO_REFUSALS, type Refusals, RefusalStore } from '../refusal/refusals.js';
@@ -27,26 +29,28 @@ export class Site implements OnModuleDestroy {
     readonly vault: Vault,
     readonly sessions: Sessions,
     readonly refusals: Refusals,
+    readonly drafts: Drafts,
   ) {
     this.api = new ApiClient(config.apiUrl);
     this.provider = new Provider(config.provider);
     this.cookies = new Cookies(this.overHttps);
   }
 
-  /** @param sessions where they are kept; tests of pages bring their own */
-  static async open(config: WebConfig, sessions?: Sessions): Promise<Site> {
+  /** @param sessions where they are kept; tests of pages bring their own, and drafts with them */
+  static async open(config: WebConfig, sessions?: Sessions, drafts = NO_DRAFTS): Promise<Site> {
     const assets = await Assets.load();
     const templates = templateEnvironment({
       reload: config.reloadTemplates,
       globals: { assetBase: assets.base, terms: TERMS, demonstration: config.demonstration },
     });
     const vault = new Vault(keyOf(config));
-    if (sessions) return new Site(config, assets, templates, vault, sessions, NO_REFUSALS);
+    if (sessions) return new Site(config, assets, templates, vault, sessions, NO_REFUSALS, drafts);
     const lost = (error: Error): void =>
       void process.stderr.write(`web: a connection to the sessions was lost: ${error.message}\n`);
     const store = new SessionStore(config.databaseUrl, vault, config.limits, lost);
     const refusals = new RefusalStore(openPool(config.databaseUrl, 1, lost), lost);
-    return new Site(config, assets, templates, vault, store, refusals);
+    const draftStore = new DraftStore(openPool(config.databaseUrl, 2, lost), vault);
+    return new Site(config, assets, templates, vault, store, refusals, draftStore);
   }
 
   /** Whether browsers come over HTTPS, as far as the settings say. */
@@ -56,6 +60,7 @@ export class Site implements OnModuleDestroy {
 
   async onModuleDestroy(): Promise<void> {
     await this.refusals.close();
+    await this.drafts.close();
     await this.sessions.close();
   }
 }
