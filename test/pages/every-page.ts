@@ -11,6 +11,7 @@ export const EVERY_PAGE: Readonly<Record<string, string>> = {
   '/statements': '/statements',
   '/statements/:id': '/statements/1',
   '/statements/:id/lines/:position': '/statements/1/lines/1',
+  '/statements/:id/approve': '/statements/1/approve',
   '/statements/:id/lines/:position/:act': '/statements/1/lines/1/query',
   '/lines': '/lines',
   '/figures/:id': '/figures/x',

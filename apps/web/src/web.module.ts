@@ -3,6 +3,7 @@ import { APP_FILTER } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import { LoggerModule } from 'nestjs-pino';
 import { ApiClient } from './api/api-client.js';
+import { ApprovalController } from './approval/approval.controller.js';
 import { AreasController } from './areas/areas.controller.js';
 import { ClaimsController } from './claim/claims.controller.js';
 import { ErrorFilter } from './error/error-filter.js';
@@ -46,6 +47,7 @@ export class WebModule {
         StatementsController,
         FiguresController,
         ReviewController,
+        ApprovalController,
         LinesController,
         MembersController,
         ImportsController,

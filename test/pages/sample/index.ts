@@ -1,4 +1,5 @@
 import type { Answers } from '../fake-api.js';
+import { TO_APPROVE } from './approval.js';
 import { measureOf, overviewAreas } from './areas.js';
 import { IMPORT, REPORT } from './import.js';
 import { MEMBERS } from './members.js';
@@ -73,6 +74,7 @@ export function sampleAnswers(more: Answers = {}): Answers {
     statement: STATEMENT,
     statementOf: STATEMENT,
     statementLines: page('StatementLineConnection', [lineInList(QUERIED)], 'cursor-l'),
+    approvalView: TO_APPROVE,
     figure: FIGURE,
     verifyFigure: { __typename: 'FigureVerification', id: 'e'.repeat(64), sound: true, differences: [] },
     members: page('MemberConnection', MEMBERS, 'cursor-m'),

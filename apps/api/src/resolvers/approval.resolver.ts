@@ -1,5 +1,5 @@
 import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { approvalView, approveStatement } from '#contracts';
+import { againstApproving, approvalView, approveStatement } from '#contracts';
 import { ok } from '#kernel';
 import { ApiDeps } from '../graphql/api-deps.js';
 import { Asking } from '../graphql/asking.js';
@@ -20,7 +20,8 @@ export class ApprovalResolver {
       if (!view.ok) return view;
       const { statement, ...rest } = view.value;
       const { statementId, contract, supplier, period, number } = statement;
-      return ok({ ...rest, statement: statementId, contract, supplier, period, number });
+      const against = againstApproving(person, view.value);
+      return ok({ ...rest, statement: statementId, contract, supplier, period, number, against });
     });
   }
 

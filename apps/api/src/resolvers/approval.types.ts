@@ -1,4 +1,6 @@
 import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
+import type { Problem as KernelProblem } from '#kernel';
+import { Problem } from '../graphql/problems.js';
 import { LineKind } from './figure.types.js';
 import { LedgerPosting } from './ledger.types.js';
 import { enumOf, Instant, Pence, Period, resultOf, usually } from './shared.js';
@@ -86,6 +88,12 @@ export class ApprovalView {
     description: 'What the ledger entry would be today.',
   })
   readonly postings: readonly LedgerPosting[];
+  @Field(() => [Problem], {
+    complexity: usually(1),
+    description:
+      'Why the person who asks may not approve it: role, limit, own work. None: they may, if there is something to approve.',
+  })
+  readonly against: readonly KernelProblem[];
 }
 
 @ObjectType({ description: 'What came of an approval.' })

@@ -40,7 +40,7 @@ describe('approval, ledger and payments over GraphQL', () => {
     (
       await api.ask(
         person,
-        `query V($statement: String!) { approvalView(statement: $statement) { ... on ApprovalView { seen amountPence round uncoveredPence document lines { title payablePence kind } leftOut { component why } postings { account amountPence } given { person } approvals { person complete } } ${PROBLEMS} } }`,
+        `query V($statement: String!) { approvalView(statement: $statement) { ... on ApprovalView { seen amountPence round uncoveredPence document lines { title payablePence kind } leftOut { component why } postings { account amountPence } given { person } approvals { person complete } against { code path } } ${PROBLEMS} } }`,
         { statement },
       )
     ).approvalView as Answer;
@@ -77,7 +77,10 @@ describe('approval, ledger and payments over GraphQL', () => {
 
     const statement = await statementOf('TR-A01');
     const view = await viewOf('commissioner-approver', statement);
-    expect(view).toMatchObject({ amountPence: '700000', round: 1, leftOut: [], given: [] });
+    expect(view).toMatchObject({ amountPence: '700000', round: 1, leftOut: [], given: [], against: [] });
+    expect((await viewOf('commissioner-manager', statement)).against).toEqual([
+      { code: 'NOT_ALLOWED', path: ['statement.approve'] },
+    ]);
     expect(view.postings).toContainEqual({ account: 'RETENTION', amountPence: '-70000' });
     expect(codes(await approve('commissioner-manager', statement, view.seen))).toEqual([
       'NOT_ALLOWED statement.approve',

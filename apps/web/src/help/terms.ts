@@ -90,6 +90,11 @@ export const TERMS = {
     meaning:
       'The last word about a line that was escalated, by somebody of the buyer who had no part in it before. It is final.',
   },
+  approval: {
+    word: 'Approval',
+    meaning:
+      'Somebody of the buyer, who had no part in the figures, says that what is payable is paid, as it was shown. Above one person’s limit a second approves as well.',
+  },
   referral: {
     word: 'Referral',
     meaning:

@@ -10,7 +10,8 @@ const encoded = encodeURIComponent;
 
 /** The page that does what waits, by the kind of its target: one line a kind. Those without a page say how it is done without. */
 const TARGETS: Readonly<Record<string, Leading>> = {
-  statement: ({ target }) => `/statements/${encoded(target)}`,
+  // what waits for a statement is its approval
+  statement: ({ target }) => `/statements/${encoded(target)}/approve`,
   referral: ({ target }) => `/referrals/${encoded(target)}`,
   claim: () => '/claims',
   outcome: ({ target }) => `/outcomes/${encoded(target)}`,

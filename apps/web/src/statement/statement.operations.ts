@@ -114,6 +114,19 @@ export type OneStatementData = {
           readonly amountPence: string;
           readonly figure: string;
           readonly node: string;
+          readonly state:
+            | 'ACCEPTED'
+            | 'ANSWERED'
+            | 'CONCEDED'
+            | 'ESCALATED'
+            | 'QUERIED'
+            | 'REDETERMINED'
+            | 'STATED'
+            | 'WITHDRAWN';
+          readonly disputed: boolean;
+          readonly overdue: boolean;
+          readonly lapsed: boolean;
+          readonly dueOn: string | null;
           readonly correction: string | null;
           readonly corrects: {
             readonly statement: string;
@@ -133,7 +146,7 @@ export type OneStatementData = {
 };
 export const OneStatement: Operation<OneStatementData, OneStatementVariables> = {
   name: 'OneStatement',
-  text: 'query OneStatement($id:String!){statement(id:$id){__typename ...on Statement{id period number basis totalPence totalToDatePence issuedAt issuedBy asKnownAt latest run figure contract{code title area{scheme code name}buyer{name}supplier{name}}lines{id position component title amountPence figure node correction corrects{statement number position amountPence}explanation{...Explained}}findings{component title value sentence}}...Refusal}}fragment Explained on LineExplanation{sentence reasons formula formulaWithNumbers rows{...Row}tree}fragment Row on ExplanationRow{name title value exact unit source clause}fragment Refusal on Problems{__typename problems{code path why fix}}',
+  text: 'query OneStatement($id:String!){statement(id:$id){__typename ...on Statement{id period number basis totalPence totalToDatePence issuedAt issuedBy asKnownAt latest run figure contract{code title area{scheme code name}buyer{name}supplier{name}}lines{id position component title amountPence figure node state disputed overdue lapsed dueOn correction corrects{statement number position amountPence}explanation{...Explained}}findings{component title value sentence}}...Refusal}}fragment Explained on LineExplanation{sentence reasons formula formulaWithNumbers rows{...Row}tree}fragment Row on ExplanationRow{name title value exact unit source clause}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
 
 export type SiblingsVariables = { readonly contract: string; readonly period: string };

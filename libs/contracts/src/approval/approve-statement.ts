@@ -39,10 +39,9 @@ export async function approveStatement(
 ): Promise<Result<ApprovalOutcome>> {
   const statement = await findApprovable(deps.sql, statementId);
   if (!statement) return refuse(noStatement(statementId));
-  const allowed = may(person, 'statement.approve', { parties: [statement.buyer] });
-  if (!allowed.ok) return allowed;
+  const forbidden = forbiddenTo(person, statement.buyer);
+  if (forbidden.length > 0) return refuse(...forbidden);
   const limitPence = person.limitPence ?? 0n;
-  if (limitPence <= 0n) return refuse(noLimit(person));
   return transact(deps, async (em, sql) => {
     await lockContract(sql, statement.contractId);
     const view = await readApproval(sql, statement);
@@ -78,6 +77,22 @@ export async function approveStatement(
     if (uncovered(amountPence, [...view.given, { limitPence }]) === 0n) await complete(sql, view, act.id);
     return ok(outcome(await readApproval(sql, statement), round));
   });
+}
+
+/**
+ * What stands against it that this person, and nobody else, approves what a view shows: role, limit, own work.
+ * @returns none: it could be approved, if it is still what is shown
+ */
+export function againstApproving(person: Person, view: ApprovalView): readonly Problem[] {
+  const forbidden = forbiddenTo(person, view.statement.buyer);
+  const own = ownWork(view, person);
+  return forbidden.length > 0 ? forbidden : own ? [own] : [];
+}
+
+function forbiddenTo(person: Person, buyer: string): readonly Problem[] {
+  const allowed = may(person, 'statement.approve', { parties: [buyer] });
+  if (!allowed.ok) return allowed.problems;
+  return (person.limitPence ?? 0n) <= 0n ? [noLimit(person)] : [];
 }
 
 /** The lines are approved, and what they come to is posted. */

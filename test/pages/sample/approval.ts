@@ -1,0 +1,55 @@
+/** A statement of which a line waits to be approved, and one is in query. */
+export const TO_APPROVE = {
+  __typename: 'ApprovalView',
+  statement: 'statement-A04',
+  contract: 'D16-A04',
+  period: '2015Q4',
+  number: 2,
+  supplier: 'DEMO-ALDER',
+  amountPence: '9643200',
+  seen: 'a'.repeat(64),
+  document: '{}',
+  round: 1,
+  uncoveredPence: '9643200',
+  lines: [
+    {
+      lineId: 'l1',
+      position: 1,
+      component: 'BINARY_PAYMENT',
+      title: 'Binary payment',
+      kind: 'PAYMENT',
+      amountPence: '9643200',
+      payablePence: '9643200',
+      reinvestedPence: '0',
+    },
+  ],
+  leftOut: [
+    {
+      lineId: 'l2',
+      position: 2,
+      component: 'BINARY_PAYMENT',
+      title: 'Correction of the binary payment',
+      kind: 'PAYMENT',
+      amountPence: '-43200',
+      why: 'DISPUTED',
+    },
+  ],
+  given: [],
+  approvals: [],
+  postings: [
+    { account: 'COST', amountPence: '9643200' },
+    { account: 'PAYABLE', amountPence: '-9643200' },
+  ],
+  against: [],
+};
+export const approvalBy = (person: string, limitPence: string, complete = false) => ({
+  round: 1,
+  person,
+  seen: 'a'.repeat(64),
+  amountPence: '9643200',
+  limitPence,
+  reason: null,
+  at: '2026-11-28T09:30:00Z',
+  complete,
+  entryId: complete ? '7' : null,
+});
