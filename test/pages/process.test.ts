@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { freePorts, ROOT, Run, until } from '../platform/platform.js';
+import { COMPILED } from '../support/compiled.js';
 import { SIGN_IN_SETTINGS } from './sessions-of-test.js';
 
 /** The pages' process as the supervisor starts it, and what it says over IPC. */
@@ -10,6 +11,7 @@ function startWeb(env: Record<string, string>): { run: Run; messages: unknown[] 
   const child = spawn(process.execPath, [path.join(ROOT, 'dist/apps/web/src/main.js')], {
     env: {
       PATH: process.env.PATH,
+      NODE_COMPILE_CACHE: COMPILED,
       LOG_LEVEL: 'warn',
       API_URL: 'http://127.0.0.1:9',
       ...SIGN_IN_SETTINGS,

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { freePorts, lives, ROOT, Run, until } from '../platform/platform.js';
+import { COMPILED } from '../support/compiled.js';
 import type { TestDatabase } from '../support/database.js';
 import { SIGN_IN_SETTINGS } from './sessions-of-test.js';
 
@@ -36,6 +37,7 @@ export class RunningPages {
     const { PATH = '', REDIS_URL } = process.env;
     const env = {
       PATH,
+      NODE_COMPILE_CACHE: COMPILED,
       ...(REDIS_URL ? { REDIS_URL } : {}),
       ...SIGN_IN_SETTINGS,
       LOG_LEVEL: 'warn',

@@ -6,10 +6,10 @@ jest.setTimeout(300_000); // each starts several processes, and other tests may 
 
 describe('concord', () => {
   let place: Place;
-  beforeEach(async () => {
+  beforeAll(async () => {
     place = await Place.make();
   });
-  afterEach(() => place.remove());
+  afterAll(() => place.remove());
 
   it('starts the database for a command when none runs, and ends it with the last one', async () => {
     const runs = [
@@ -24,16 +24,13 @@ describe('concord', () => {
     expect(place.left()).toEqual([]);
   });
 
-  it("uses the running platform's database and lets it run on", async () => {
+  it("uses the running platform's database, lets it run on, and passes on that it was used wrongly", async () => {
     await place.start();
     const server = place.server();
     expect((await place.run('concord.mjs', ['verify', '--all']).ended).code).toBe(0);
+    expect((await place.run('concord.mjs', ['no-such-command']).ended).code).toBe(2); // and is told that it was used wrongly
     expect(lives(server)).toBe(true);
     expect(await place.ready()).toBe(true);
-  });
-
-  it('passes on that it was used wrongly', async () => {
-    expect((await place.run('concord.mjs', ['no-such-command']).ended).code).toBe(2);
   });
 
   it('needs no database to explain itself', async () => {

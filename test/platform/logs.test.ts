@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { COMPILED } from '../support/compiled.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { freePorts, lives, ROOT, Run, until } from './platform.js';
 
@@ -30,6 +31,7 @@ describe('what the processes log, at the most talkative level, while much goes w
     };
     env = {
       PATH: process.env.PATH ?? '',
+      NODE_COMPILE_CACHE: COMPILED,
       LOG_LEVEL: 'trace',
       DATABASE_URL: withPassword(db.appUrl),
       DATABASE_OWNER_URL: withPassword(db.ownerUrl),

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
-import { Place, ROOT, Run } from './platform.js';
+import { Place, ROOT, Run, until } from './platform.js';
 
 jest.setTimeout(300_000); // each starts several processes, and other tests may run beside them
 
@@ -91,8 +91,8 @@ describe('npm start refuses in clear lines, without a stack, and leaves nothing 
   });
 
   it("a place for the socket that is not the account's own", async () => {
-    const run = await place.start();
-    const sockets = place.socketFolder()!;
+    const run = place.run('start.mjs');
+    const sockets = await until('a socket', () => place.socketFolder() || undefined);
     run.process.kill('SIGINT');
     await run.ended;
     fs.symlinkSync(place.folder, sockets);
@@ -115,7 +115,8 @@ describe('npm start refuses in clear lines, without a stack, and leaves nothing 
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=160m', 'tmpfs', disk]);
     try {
       const data = path.join(disk, 'data');
-      const run = await place.start({ CONCORD_DATA: data });
+      const run = place.run('start.mjs', [], { CONCORD_DATA: data });
+      await run.says('Starting API'); // its tables are made
       run.process.kill('SIGINT');
       expect((await run.ended).code).toBe(0);
       spawnSync('dd', ['if=/dev/zero', `of=${disk}/fill`, 'bs=4k'], { stdio: 'ignore' });

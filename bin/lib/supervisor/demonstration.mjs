@@ -3,16 +3,19 @@ import { built } from '../build.mjs';
 import { complain } from '../say.mjs';
 import { signal as signalGroup } from './orphans.mjs';
 
+/** A tenth of the people, and no year of referrals: there in seconds, to look around, and for tests of starting. */
+const SMALL = ['--scale', '0.002', '--without-ecosystem'];
+
 /** Cursor shown, lines wrapped: what a progress bar that was killed did not put back. */
 const TERMINAL_AS_BEFORE = '\x1b[?25h\x1b[?7h\n';
 
 /**
  * Loads the demonstration scheme where there is none yet. It says itself how far it is. When it fails, the platform goes on without.
- * @param {{ env: NodeJS.ProcessEnv, record: import('./orphans.mjs').ProcessRecord, signal: AbortSignal }} options
+ * @param {{ env: NodeJS.ProcessEnv, record: import('./orphans.mjs').ProcessRecord, signal: AbortSignal, small: boolean }} options
  */
-export function loadDemonstration({ env, record, signal }) {
+export function loadDemonstration({ env, record, signal, small }) {
   return new Promise((resolve, reject) => {
-    const args = [built('apps/api/src/cli/main.js'), 'demo', 'load', '--if-empty'];
+    const args = [built('apps/api/src/cli/main.js'), 'demo', 'load', '--if-empty', ...(small ? SMALL : [])];
     const child = spawn(process.execPath, args, {
       env,
       detached: true,

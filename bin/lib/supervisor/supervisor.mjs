@@ -74,7 +74,8 @@ export class Supervisor {
     if (this.#embedded) await migrateEmbedded(this.#database, this.#env, signal);
     else await migrate(this.#env, signal);
     await this.#startParts(record);
-    if (this.#config.demo === 'load') await loadDemonstration({ env: this.#env, record, signal });
+    const { demo } = this.#config;
+    if (demo !== 'none') await loadDemonstration({ env: this.#env, record, signal, small: demo === 'small' });
     signal.throwIfAborted();
     this.#announce();
   }

@@ -16,7 +16,7 @@ import type { WebhookTargets } from '#partners';
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const ENVIRONMENTS = ['development', 'production', 'test'] as const;
 const WEBHOOK_TARGETS = ['public', 'any'] as const satisfies readonly WebhookTargets[];
-const DEMONSTRATION = ['load', 'none'] as const;
+const DEMONSTRATION = ['load', 'small', 'none'] as const;
 const HOST_NAME = /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$|^[0-9a-fA-F:]*:[0-9a-fA-F:.]*$/;
 
 const wanted = (what: string): ValidationOptions => ({ message: what });
@@ -99,7 +99,7 @@ export class Config {
   @Matches(/^[a-z0-9-]{1,40}$/, wanted('a region like eu-west-2')) evidenceS3Region = 'eu-west-2';
   evidenceS3AccessKey?: string;
   evidenceS3SecretKey?: string;
-  @IsIn(DEMONSTRATION, wanted(DEMONSTRATION.join(' or '))) demo: (typeof DEMONSTRATION)[number] = 'load';
+  @IsIn(DEMONSTRATION, wanted('load, small or none')) demo: (typeof DEMONSTRATION)[number] = 'load';
   /** The OpenID provider whose tokens are taken; without it, that of the demonstration. */
   @IsOptional()
   @IsUrlOf(['http:', 'https:'], 'the issuer of an OpenID provider, like https://id.example.org')
