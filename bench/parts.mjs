@@ -5,8 +5,12 @@ import { benchImport } from './import.mjs';
 import { benchLines } from './lines.mjs';
 import { benchLateFact, benchMeasure } from './measure.mjs';
 import { benchReferrals } from './referrals.mjs';
+import { benchWall } from './wall.mjs';
 
 const ms = (value) => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
+
+/** What reading under row-level security may cost of reading without. */
+const WALL = 1.3;
 
 const pages = (all) => (all.some((each) => each.pages) ? ': first, middle and last pages' : '');
 
@@ -97,6 +101,17 @@ export const PARTS = {
       });
     }
     return rows;
+  },
+  async wall({ server, say }) {
+    const found = (await benchWall({ server, say })).sort((a, b) => b.ratio - a.ratio);
+    const [slowest] = found;
+    return [{
+      what: `row-level security: the statements of a page, with it and without, ${found.length} questions`,
+      value: `median ${found[Math.floor(found.length / 2)].ratio.toFixed(2)}, highest ${slowest.ratio.toFixed(2)}; ${found.filter(({ ratio }) => ratio > WALL).length} above`,
+      limit: `${WALL} of the same without`,
+      kept: slowest.ratio <= WALL,
+      against: `${slowest.what}: ${ms(slowest.with)} with, ${ms(slowest.without)} without (processor time of PostgreSQL)`,
+    }];
   },
   async run({ server, say }) {
     const r = await benchDemoRun({ server, say });

@@ -35,7 +35,9 @@ async function contracts(run, act) {
   await run('set local session_replication_role = origin');
   await run(`insert into volume_promise (service_id, period, referrals, act_id)
     select v.id, to_char(m, 'YYYY-MM'), 100, $1 from service v, generate_series(timestamp '2025-12-01', '2026-05-01', '1 month') m`, [act]);
-  await run('insert into volume_agreement (promise_id, act_id) select id, $1 from volume_promise order by id', [act]);
+  // who agrees is another than who promised
+  const { rows: [{ id: agreed }] } = await run(`insert into act (person, verb, subject_kind, subject_id) values ('bench-supplier', 'volume.agree', 'contract', 'bench') returning id`);
+  await run('insert into volume_agreement (promise_id, act_id) select id, $1 from volume_promise order by id', [agreed]);
 }
 
 /** Particulars of 100,000 people at the most: 1,600 names, days of birth over fifty years; one in a thousand under the number of another. */

@@ -1,6 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
-import pg from 'pg';
+import type pg from 'pg';
 import { APP_ROLE, ASKED_ROLE, AUDIT_ROLE } from './connection.js';
+import { type Named, ScopedQuery } from './scoped-query.js';
 import { citedIn, currentScope, type Scope } from '#kernel';
 
 type Query = (...args: unknown[]) => unknown;
@@ -24,8 +25,15 @@ export function scopePool(pool: pg.Pool): void {
 
 type Connected = (error: Error | undefined, client?: pg.PoolClient, release?: () => void) => void;
 
+/** A connection as it is, and the settings that are prepared on it. */
+interface Told {
+  readonly plain: Query;
+  readonly prepared: Set<string>;
+}
+
 function scopeClient(client: pg.PoolClient): void {
   const plain = client.query.bind(client) as unknown as Query;
+  const told: Told = { plain, prepared: new Set() };
   let open = false;
   let last: Promise<unknown> = Promise.resolve(); // two at once on one connection would be in each other's transaction
   const send: Query = (...args) => {
@@ -40,7 +48,7 @@ function scopeClient(client: pg.PoolClient): void {
     const scope = currentScope();
     if (open || scope.kind === 'nobody' || CONTROL.test(text)) return plain(...args);
     return answered(args, (own) => {
-      const next = last.then(() => alone(plain, scope, own));
+      const next = last.then(() => alone(told, scope, own));
       last = next.catch(() => undefined);
       return next;
     });
@@ -61,15 +69,40 @@ function begun(plain: Query, args: readonly unknown[]): unknown {
   if (scope.kind === 'nobody') return plain(...args);
   return answered(args, async (own) => {
     const result = await plain(...own);
-    learn(scope, await plain(settingOf(scope)));
+    await tell(plain, scope);
     return result;
   });
 }
 
+/** The transaction that is open hears the scope. */
+async function tell(plain: Query, scope: Scope): Promise<void> {
+  const { rows } = (await plain({ ...settingOf(scope), rowMode: 'array' })) as pg.QueryArrayResult<string[]>;
+  learn(scope, rows[0] ?? []);
+}
+
 /** One statement in a transaction of its own. */
-async function alone(plain: Query, scope: Scope, args: readonly unknown[]): Promise<unknown> {
+async function alone(client: Told, scope: Scope, args: readonly unknown[]): Promise<unknown> {
+  const { plain, prepared } = client;
+  // only the simple protocol takes several at once
+  if (textOf(args[0])?.includes(';') && valuesOf(args) === undefined) return several(plain, scope, args);
+  const setting = settingOf(scope, Boolean((args[0] as { readonly name?: string }).name));
+  if (!prepared.has(setting.name)) {
+    await plain(setting); // what this sets ends with itself
+    prepared.add(setting.name);
+  }
+  const query = new ScopedQuery(setting, scope.kind, args[0], args[1]);
+  const result = await new Promise((resolve, reject) => {
+    query.callback = (error, found) => (error ? reject(error) : resolve(found));
+    plain(query);
+  });
+  learn(scope, query.found);
+  return result;
+}
+
+async function several(plain: Query, scope: Scope, args: readonly unknown[]): Promise<unknown> {
   try {
-    learn(scope, await plain(`begin; ${settingOf(scope)}`));
+    await plain('begin');
+    await tell(plain, scope);
     const result = await plain(...args);
     await plain('commit');
     return result;
@@ -80,59 +113,58 @@ async function alone(plain: Query, scope: Scope, args: readonly unknown[]): Prom
   }
 }
 
-/** What the database knows of a scope's organisation: its id, and the contracts that it has a part in. Found once a request, whose scope it is. */
-interface Known {
-  readonly organisation: string;
-  readonly contracts: string;
-  readonly areas: string;
-}
+const valuesOf = ([asked, values]: readonly unknown[]): unknown =>
+  values ?? (typeof asked === 'object' ? (asked as { readonly values?: unknown }).values : undefined);
+
+/** What the database knows of a scope's organisation, as text: its id, and the contracts and areas that it has a part in. Found once a request, whose scope it is. */
+type Known = readonly [organisation: string, contracts: string, areas: string];
 const known = new WeakMap<Scope, Known>();
+
+const set = (names: readonly string[]): string =>
+  `select ${names.map((name, index) => `set_config('${name}', $${index + 1}, true)`).join(', ')}`;
+
+const NAMES = ['role', 'app.reach', 'app.person'];
+const NAMES_ASKED = [...NAMES, 'app.side', 'app.cited', 'plan_cache_mode'];
+const FOUND = ['app.organisation', 'app.contracts', 'app.areas'];
+
+const SET = { name: 'scope', text: set(NAMES) };
+const SET_ASKED = { name: 'scope_known', text: set([...NAMES_ASKED, ...FOUND]) };
+const SET_AND_FIND = {
+  name: 'scope_found',
+  text: `${set(NAMES_ASKED)}, set_config('app.organisation', s.organisation::text, true), set_config('app.contracts', s.contracts::text, true),
+    set_config('app.areas', s.areas::text, true) from scope_of($${NAMES_ASKED.length + 1}) s`,
+};
 
 /**
  * Sets the scope until the transaction ends. An organisation that is not on record reaches nothing. Which contracts it has a part in is
  * worked out beforehand, because a policy that did so for each row would cost more than the row.
+ * @param keepsPlan for a statement that is prepared by name: with policies, to plan it takes longer than to run it, so it is planned once and for all values
  */
-function settingOf(scope: Scope): string {
+function settingOf(scope: Scope, keepsPlan = false): Named {
   // what changes something, and what decides, is the platform's
-  if (scope.kind === 'platform') return setting({ role: APP_ROLE, 'app.reach': scope.kind });
-  if (scope.kind !== 'organisation')
-    return setting({
-      role: scope.kind === 'audit' ? AUDIT_ROLE : ASKED_ROLE,
-      'app.reach': scope.kind,
-      'app.person': (scope.kind === 'audit' && scope.person) || '',
-    });
-  const asks = {
-    role: ASKED_ROLE,
-    'app.reach': scope.kind,
-    'app.person': scope.person ?? '',
-    'app.side': scope.side ?? '',
-    'app.cited': `{${[...citedIn(scope)].join()}}`,
-  };
+  if (scope.kind === 'platform') return { ...SET, values: [APP_ROLE, scope.kind, ''] };
+  if (scope.kind === 'audit') return { ...SET, values: [AUDIT_ROLE, scope.kind, scope.person ?? ''] };
+  if (scope.kind === 'nobody') return { ...SET, values: [ASKED_ROLE, scope.kind, ''] };
+  const values = [
+    ASKED_ROLE,
+    scope.kind,
+    scope.person ?? '',
+    scope.side ?? '',
+    `{${[...citedIn(scope)].join()}}`,
+    keepsPlan ? 'force_generic_plan' : 'auto',
+  ];
   const found = known.get(scope);
-  if (found)
-    return setting({
-      ...asks,
-      'app.organisation': found.organisation,
-      'app.contracts': found.contracts,
-      'app.areas': found.areas,
-    });
-  return `${setting(asks)}; select set_config('app.organisation', coalesce(o.id, 0)::text, true) as organisation,
-    set_config('app.contracts', c.ids::text, true) as contracts, set_config('app.areas', array(select areas_reached(c.ids))::text, true) as areas
-    from (values (${pg.escapeLiteral(scope.organisation)})) s (code) left join organisation o on o.code = s.code
-    cross join lateral (select array(select contracts_reached(o.id)) as ids) c`;
+  return found
+    ? { ...SET_ASKED, values: [...values, ...found] }
+    : { ...SET_AND_FIND, values: [...values, scope.organisation] };
 }
 
-const setting = (values: Readonly<Record<string, string>>): string =>
-  `select ${Object.entries(values)
-    .map(([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`)
-    .join(', ')}`;
-
 /** Keeps what the database found of an organisation, for the request's next statements. */
-function learn(scope: Scope, results: unknown): void {
+function learn(scope: Scope, answer: readonly string[]): void {
   if (scope.kind !== 'organisation' || known.has(scope)) return;
-  const last = Array.isArray(results) ? (results.at(-1) as pg.QueryResult<Known>) : undefined;
-  const [row] = last?.rows ?? [];
-  if (row) known.set(scope, row);
+  const [organisation, contracts, areas] = answer.slice(NAMES_ASKED.length);
+  if (organisation !== undefined && contracts !== undefined && areas !== undefined)
+    known.set(scope, [organisation, contracts, areas]);
 }
 
 type Done = (error: unknown, result?: unknown) => void;

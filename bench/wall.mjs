@@ -1,0 +1,120 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { makeAroundReferrals } from './lib/around-referrals.mjs';
+import { freePort, startChild } from './lib/child.mjs';
+import { makeEcosystem } from './lib/ecosystem.mjs';
+import { wallQuestions } from './lib/wall-questions.mjs';
+import { median } from './lib/timing.mjs';
+
+const ops = new URL('../dist/apps/api/src/ops/', import.meta.url);
+const { appSettings, askedSettings } = await import(new URL('connection.js', ops));
+const { ScopedQuery } = await import(new URL('scoped-query.js', ops));
+
+/** As `benchReferrals`. */
+const SCALE = Number(process.env.CONCORD_BENCH_SCALE ?? 1);
+const CONTROL = /^\s*(set|reset|commit|rollback|savepoint|release|begin|start)\b|set_config\('app\.reach'/i;
+const WRITES = /\b(insert into|update|delete from)\b/i;
+
+/**
+ * What row-level security costs: the statements that the API sends for a list are written down, and sent again in turn, with their scopes as they were (and so with
+ * the round trips that set and end them), and by the platform's role, whose policies let everything through, alone.
+ */
+export async function benchWall({ server, say, rounds = Number(process.env.CONCORD_BENCH_ROUNDS ?? 9) }) {
+  const db = await server.database(`ecosystem_${String(SCALE).replace('.', '_')}`);
+  if (db.fresh) await makeEcosystem(db, SCALE, say);
+  const { rows: [{ bare }] } = await db.owner.query('select not exists (select from contract) as bare');
+  if (bare) await makeAroundReferrals(db.owner, say);
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'concord-bench-'));
+  const file = path.join(folder, 'statements');
+  const port = await freePort();
+  const api = await startChild(new URL('../dist/apps/api/src/main.js', import.meta.url).pathname, {
+    NODE_ENV: 'development', DATABASE_URL: db.appUrl, DATABASE_OWNER_URL: db.ownerUrl, API_PORT: String(port), CONCORD_DEMO: 'none',
+    NODE_OPTIONS: `--import ${new URL('./lib/record-statements.mjs', import.meta.url).href}`, CONCORD_BENCH_STATEMENTS: file,
+  });
+  const [under, past] = [new pg.Client({ ...askedSettings(db.appUrl) }), new pg.Client({ ...appSettings(db.appUrl) })];
+  await Promise.all([opened(under), opened(past)]);
+  try {
+    const found = [];
+    for (const question of await wallQuestions(db.app)) {
+      const statements = await statementsOf(port, file, question);
+      const one = await compared(under, past, statements, rounds);
+      const what = `${question.name}(${question.args}) as ${question.person}`;
+      say(`  ${one.ratio.toFixed(2)}  ${one.with.toFixed(1)} ms with, ${one.without.toFixed(1)} ms without, ${one.count} statements: ${what}`);
+      found.push({ ...question, what, ...one });
+    }
+    return found;
+  } finally {
+    await Promise.all([under.end(), past.end()]);
+    await api.stop();
+    fs.rmSync(folder, { recursive: true });
+  }
+}
+
+/** What the API sends for a page of a list, by connection; but for what it writes, such as who read whom. */
+async function statementsOf(port, file, { person, name, args, fields, connection }) {
+  const query = `{ ${name}(first: 50${args ? `, ${args}` : ''}) { ... on Problems { problems { why } } ... on ${connection} { nodes { ${fields} } pageInfo { endCursor hasNextPage } } } }`;
+  const init = { method: 'POST', headers: { 'content-type': 'application/json', 'x-concord-person': person }, body: JSON.stringify({ query }) };
+  fs.writeFileSync(file, '');
+  const { data, errors } = await (await fetch(`http://127.0.0.1:${port}/graphql`, init)).json();
+  const answer = data?.[name];
+  if (!answer || answer.problems) throw new Error(`${person}: ${query}: ${JSON.stringify(errors ?? answer)}`);
+  const sent = fs.readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+  const transactions = [...Map.groupBy(sent, ({ client }) => client).values()].flatMap(inTransactions);
+  return transactions.filter((statements) => !statements.some(({ text }) => WRITES.test(text))).flat();
+}
+
+function inTransactions(statements) {
+  const all = [];
+  let open = false;
+  for (const statement of statements) {
+    const begins = /^\s*(begin|start)\b/i.test(statement.text);
+    if (!open || begins) all.push([]);
+    all.at(-1).push(statement);
+    open = begins || (open && !/^\s*(commit|rollback)\b/i.test(statement.text));
+  }
+  return all;
+}
+
+async function opened(client) {
+  await client.connect();
+  client.pid = (await client.query('select pg_backend_pid() as pid')).rows[0].pid;
+}
+
+/** What a process of PostgreSQL has computed: other than the time that passes, it does not grow with what else the machine does. */
+const cpuMs = (pid) => Number(fs.readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
+
+/** A statement as the API sends it: with its scope in front of it where it was sent so. */
+const sent = (client, { text, values, name, setting }) =>
+  setting
+    ? new Promise((resolve, reject) => {
+        const query = new ScopedQuery(setting, '', { text, values, name });
+        query.callback = (error, found) => (error ? reject(error) : resolve(found));
+        client.query(query);
+      })
+    : client.query({ text, values, name });
+
+async function prepared(client, statements) {
+  const settings = statements.flatMap(({ setting }) => (setting ? [setting] : []));
+  for (const setting of new Map(settings.map((each) => [each.name, each])).values()) await client.query(setting);
+}
+
+async function compared(under, past, statements, rounds) {
+  const bare = statements.filter(({ text }) => !CONTROL.test(text)).map(({ text, values, name }) => ({ text, values, name }));
+  const timed = async (client, list) => {
+    const from = cpuMs(client.pid);
+    for (const statement of list) await sent(client, statement);
+    return cpuMs(client.pid) - from;
+  };
+  const [all, times] = [statements.filter(({ name }) => !name?.startsWith('scope')), { with: [], without: [] }];
+  await prepared(under, statements);
+  // PostgreSQL makes up its mind about the plan of a prepared statement after five times
+  for (let round = -6; round < rounds; round += 1) {
+    const [a, b] = [await timed(under, all), await timed(past, bare)];
+    if (round < 0) continue;
+    times.with.push(a);
+    times.without.push(b);
+  }
+  return { with: median(times.with), without: median(times.without), ratio: median(times.with) / median(times.without), count: bare.length, statements };
+}
