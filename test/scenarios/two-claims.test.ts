@@ -266,6 +266,52 @@ describe('two agencies claim one outcome', () => {
     await open('auditor', evidence.id).expect(200);
   });
 
+  it('an agreement opens what one does for the person to another, who reads it by that, and no longer when it has ended', async () => {
+    await api.db.owner.query(
+      `insert into service_user_recorder (service_user_id, organisation_id, act_id)
+       select u.id, o.id, (select max(id) from act) from service_user u, organisation o where u.ref = 'U1' and o.code = 'DEMO-ALDER' on conflict do nothing`,
+    );
+    const work = async (): Promise<Answer> =>
+      mutate(
+        'birch-coordinator',
+        `query W { serviceUser(ref: "U1") { ... on ServiceUser { work { referrals { reference } outcomes { organisation state evidence { id } } bases { kind ref kinds } } } ${PROBLEMS} } }`,
+      );
+    const alder = async (): Promise<Answer[]> =>
+      ((await work()).work?.outcomes ?? []).filter(
+        ({ organisation }: Answer) => organisation === 'DEMO-ALDER',
+      );
+    const of = `from evidence e where e.outcome_id = ${outcomes.get('ALC-ALDER')}`;
+    const { rows } = await api.db.owner.query<{ id: string }>(`select e.id::text as id ${of}`);
+    const [file] = rows;
+    expect(await alder()).toEqual([]);
+    await open('birch-coordinator', file?.id ?? '').expect(403);
+    const input = {
+      code: 'SA-U1', parties: ['DEMO-ALDER', 'DEMO-BIRCH'], purpose: 'CASE_TRANSFER', legalBasis: 'OMA_2007_S14',
+      kinds: ['PARTICULARS', 'OUTCOMES', 'EVIDENCE'], from: '2020-01-01', to: '2099-12-31', document: 'register 1',
+    }; // prettier-ignore
+    await mutate('alder-manager', `mutation S($input: SharingInput!) { proposeSharing(input: $input) { ... on SharingAgreement { version } ${PROBLEMS} } }`, { input }); // prettier-ignore
+    await mutate('birch-manager', `mutation { agreeSharing(code: "SA-U1", version: 1) { ... on SharingAgreement { version } ${PROBLEMS} } }`); // prettier-ignore
+    expect(await alder()).toEqual([
+      { organisation: 'DEMO-ALDER', state: 'VERIFIED', evidence: [{ id: file?.id }] },
+    ]);
+    expect((await work()).work.bases).toEqual([
+      { kind: 'AGREEMENT', ref: 'SA-U1/1', kinds: ['OUTCOMES', 'EVIDENCE'] },
+    ]);
+    const opened = await open('birch-coordinator', file?.id ?? '').expect(200);
+    expect(opened.headers['content-type']).toBe('application/pdf');
+    const { rows: looks } = await api.db.owner.query(
+      `select basis::text as basis, basis_ref as ref, kinds::text as kinds from person_read where person = 'birch-coordinator' order by id desc limit 1`,
+    );
+    expect(looks).toEqual([{ basis: 'agreement', ref: 'SA-U1/1', kinds: '{evidence}' }]);
+    await mutate(
+      'alder-manager',
+      `mutation E($input: EndSharingInput!) { endSharing(input: $input) { ... on SharingAgreement { to } ${PROBLEMS} } }`,
+      { input: { code: 'SA-U1', version: 1, to: '2020-06-30', reason: 'over' } },
+    );
+    expect(await alder()).toEqual([]);
+    await open('birch-coordinator', file?.id ?? '').expect(403);
+  });
+
   it.each<[string, string, Buffer, string, number]>([
     [
       'a program called a PDF',

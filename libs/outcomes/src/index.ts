@@ -24,6 +24,7 @@ export * from './service-user/open-service-user.js';
 export * from './service-user/particulars.js';
 export * from './service-user/record-service-user.js';
 export * from './service-user/show-service-user.js';
+export * from './service-user/work-opened.js';
 export * from './service-user/merge.js';
 export * from './service-user/merge-service-users.js';
 export { mergesOf, mergeStanding, type MergeRow } from './service-user/merge.store.js';

@@ -80,6 +80,7 @@ describe('GraphQL over HTTP', () => {
       'Service.buyer',
       'Service.supplier',
       'ServiceCapacity.versions',
+      'ServiceUser.work',
       'Statement.findings',
       'Statement.issuedFor',
       'Statement.issuedTo',

@@ -53,6 +53,7 @@ import { RunResolver } from './run.resolver.js';
 import { SchemeResolver } from './scheme.resolver.js';
 import { ServiceLevelResolver } from './service-level.resolver.js';
 import { ServiceResolver } from './service.resolver.js';
+import { ServiceUserWorkResolver } from './service-user-work.resolver.js';
 import { ServiceUserResolver } from './service-user.resolver.js';
 import { RestrictionResolver } from './restriction.resolver.js';
 import { SharingResolver } from './sharing.resolver.js';
@@ -122,6 +123,7 @@ export const RESOLVERS = [
   ServiceLevelResolver,
   ServiceResolver,
   ServiceUserResolver,
+  ServiceUserWorkResolver,
   RestrictionResolver,
   SharingResolver,
   StatementLineResolver,

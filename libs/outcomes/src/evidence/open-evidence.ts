@@ -1,7 +1,9 @@
-import { ok, problem, refuse, type Result, type SqlClient } from '#kernel';
-import { type Deps, isHidden, may, type Person, tellable } from '#partners';
+import { beyondTheWall, ok, problem, refuse, type Result, type SqlClient } from '#kernel';
+import { basisAcross, type Deps, isHidden, may, type Person, recordReads, tellable } from '#partners';
+import type { OutcomeRow } from '../outcome/outcome.js';
 import { findOutcome, partiesOfOutcome } from '../outcome/outcome.store.js';
 import { erasedOf } from '../service-user/erased.js';
+import { knownNow } from '../service-user/work-opened.js';
 import type { EvidenceStore } from './evidence-store.js';
 import { sha256Of } from './keep-evidence.js';
 
@@ -51,13 +53,12 @@ export async function openEvidence(
     problem('NOT_FOUND', 'id', `There is no evidence ${id}.`, 'The outcome lists its evidence.'),
   );
   if (!/^[1-9]\d{0,17}$/.test(id)) return none;
-  const { rows } = await sql.query<EvidenceRow>(`${SELECT} where e.id = $1`, [id]);
-  const [evidence] = rows;
-  const outcome = evidence && (await findOutcome(sql, evidence.outcomeId));
+  // of whose outcome it is, the rules decide: an agreement opens the file of somebody who has no part in it
+  const { evidence, outcome, parties } = await beyondTheWall(() => concerned(sql, id));
   if (!evidence || !outcome || (await isHidden(sql, person, outcome.serviceUserId))) return none;
-  const allowed = may(person, 'evidence.read', { parties: await partiesOfOutcome(sql, evidence.outcomeId) });
-  if (!allowed.ok) return allowed;
-  if (!(await isTold(sql, person, evidence.outcomeId)))
+  const allowed = may(person, 'evidence.read', { parties });
+  if (!allowed.ok && !(await isOpenAcross(sql, person, outcome))) return allowed;
+  if (allowed.ok && !(await isTold(sql, person, outcome.serviceUser)))
     return refuse(
       problem(
         'NOT_ALLOWED',
@@ -78,20 +79,32 @@ export async function openEvidence(
   return ok({ evidence, content });
 }
 
+/** A file of evidence, the outcome that it is of, and the codes of whom that concerns. */
+async function concerned(sql: SqlClient, id: string) {
+  const { rows } = await sql.query<EvidenceRow>(`${SELECT} where e.id = $1`, [id]);
+  const [evidence] = rows;
+  return {
+    evidence,
+    outcome: evidence && (await findOutcome(sql, evidence.outcomeId)),
+    parties: evidence ? await partiesOfOutcome(sql, evidence.outcomeId) : [],
+  };
+}
+
 /** Whether a person may be told whom an outcome is about; the look is on record. */
-async function isTold(sql: SqlClient, person: Person, outcomeId: string): Promise<boolean> {
-  const { rows } = await sql.query<{ ref: string }>(
-    'select u.ref from outcome o join service_user u on u.id = o.service_user_id where o.id = $1',
-    [outcomeId],
-  );
-  return (
-    (
-      await tellable(
-        sql,
-        person,
-        rows.map(({ ref }) => ref),
-        ['evidence'],
-      )
-    ).size > 0
-  );
+const isTold = async (sql: SqlClient, person: Person, ref: string): Promise<boolean> =>
+  (await tellable(sql, person, [ref], ['evidence'])).size > 0;
+
+/** Whether something opens what others do for the person to somebody who has no part in the outcome; the look is on record. */
+async function isOpenAcross(
+  sql: SqlClient,
+  person: Person,
+  { serviceUser }: Pick<OutcomeRow, 'serviceUser'>,
+): Promise<boolean> {
+  const parties = person.organisation === null ? [] : [person.organisation];
+  if (!may(person, 'service_user.read', { parties }).ok) return false;
+  const found = await knownNow(sql, serviceUser);
+  if (!found) return false;
+  const cited = await basisAcross(sql, person, found.id, ['evidence']);
+  await recordReads(sql, person, [{ serviceUserId: found.id, ref: found.ref, cited }]);
+  return cited.length > 0;
 }

@@ -3,7 +3,7 @@ import type { Person } from '../access/person.js';
 import { currentlyAskedFrom } from '../audit/asked-from.js';
 import { seesCountsOnly } from '../opening/counts-only.js';
 import type { SharedData } from './agreement.js';
-import { type Basis, type Cited, citeBases } from './basis.js';
+import { type Basis, type BasisKind, type Cited, citeBases } from './basis.js';
 
 /** Persons under supervision, by id, with what lets somebody read them. */
 export type Read = readonly {
@@ -37,7 +37,7 @@ export async function basisOfReading(
 
 const BASES_OF_ORGANISATION = `
   select b.id, b.kind::text as kind, b.ref, b.opens::text[] as opens
-  from organisation o cross join lateral bases_of_many($2::int[], o.id, (now() at time zone 'UTC')::date, null) b
+  from organisation o cross join lateral bases_of_many($2::int[], o.id, (now() at time zone 'UTC')::date, $3::reading_basis[]) b
   where o.code = $1 order by b.place, b.ref`;
 
 /**
@@ -57,10 +57,12 @@ const BASES_OF_COUNTING = `
       from unnest($2::int[]) u (id) cross join lateral openings_of(u.id, o.id, $3, (now() at time zone 'UTC')::date) p) b
   where o.code = $1 order by b.place, b.ref`;
 
+/** @param whole only these of what opens all of a person; null: each of them */
 async function basesOf(
   sql: SqlClient,
   person: Person,
   ids: readonly number[],
+  whole: readonly BasisKind[] | null = null,
 ): Promise<Map<number, Basis[]>> {
   const { side, organisation } = person;
   if (organisation === null) {
@@ -76,7 +78,7 @@ async function basesOf(
           person.code,
           person.roles.includes('referral_coordinator'),
         ])
-      : sql.query<Basis & { readonly id: number }>(BASES_OF_ORGANISATION, [organisation, ids]),
+      : sql.query<Basis & { readonly id: number }>(BASES_OF_ORGANISATION, [organisation, ids, whole]),
   );
   const byId = new Map<number, Basis[]>();
   for (const { id, ...basis } of rows) byId.set(id, [...(byId.get(id) ?? []), basis]);
@@ -216,3 +218,24 @@ export async function recordMergingLooks(
     people.map(({ id, named }) => ({ serviceUserId: id, ref: named, cited })),
   );
 }
+
+/**
+ * What lets a person read what OTHERS do for a service user: an order that the organisation supervises, a contract of its own for the area, an agreement, an
+ * opening, audit. To be a party to a referral, or to have put the person on record, opens one's own work and not another's.
+ */
+export async function basisAcross(
+  sql: SqlClient,
+  person: Person,
+  serviceUserId: number,
+  kinds: readonly SharedData[],
+): Promise<Cited[]> {
+  const bases = await basesOf(sql, person, [serviceUserId], ACROSS);
+  return citeBases(
+    (bases.get(serviceUserId) ?? []).filter(
+      ({ kind, opens }) =>
+        kind !== 'referral' && kind !== 'recorded' && (kind !== 'contract' || opens === null),
+    ),
+    kinds,
+  );
+}
+const ACROSS: readonly BasisKind[] = ['order', 'contract'];
