@@ -4,6 +4,7 @@ import { benchFigure } from './figure.mjs';
 import { benchImport } from './import.mjs';
 import { benchLines } from './lines.mjs';
 import { benchLateFact, benchMeasure } from './measure.mjs';
+import { benchPages } from './pages.mjs';
 import { benchReferrals } from './referrals.mjs';
 import { benchWall } from './wall.mjs';
 
@@ -112,6 +113,14 @@ export const PARTS = {
       kept: slowest.ratio <= WALL,
       against: `${slowest.what}: ${ms(slowest.with)} with, ${ms(slowest.without)} without (processor time of PostgreSQL)`,
     }];
+  },
+  async pages({ server, say }) {
+    const all = await benchPages({ server, say });
+    return all.map(({ route, person, median, p95, kb }) =>
+      person
+        ? { what: `page ${route}`, value: `median ${ms(median)}, p95 ${ms(p95)}, ${Math.round(kb)} kB at first load`, limit: 'median 150 ms, 100 kB', kept: median <= 150 && kb <= 100, against: `as ${person}` }
+        : { what: `page ${route}`, value: 'not measured: no link leads to it', limit: 'median 150 ms, 100 kB', kept: false, against: '' },
+    );
   },
   async run({ server, say }) {
     const r = await benchDemoRun({ server, say });

@@ -28,6 +28,7 @@ export const EVERY_PAGE: Readonly<Record<string, string>> = {
   '/outcomes/:id': '/outcomes/17',
   '/outcomes/:id/:act': '/outcomes/17/verify',
   '/claims': '/claims',
+  '/search': '/search?q=17',
   '/terms': '/terms',
 };
 

@@ -21,6 +21,7 @@ import { ReviewController } from './review/review.controller.js';
 import { ReferralsController } from './referral/referrals.controller.js';
 import { RunsController } from './run/runs.controller.js';
 import { BackChannelController } from './sign-in/back-channel.controller.js';
+import { SearchController } from './search/search.controller.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { SignOutController } from './sign-in/sign-out.controller.js';
 import { FiguresController } from './statement/figures.controller.js';
@@ -55,6 +56,7 @@ export class WebModule {
         ReferralsController,
         OutcomesController,
         ClaimsController,
+        SearchController,
         HelpController,
       ],
       providers: [

@@ -89,6 +89,13 @@ export function sampleAnswers(more: Answers = {}): Answers {
     outcomes: page('OutcomeConnection', [OUTCOME], 'next-o'),
     outcome: OUTCOME,
     outcomeDefinitions: { __typename: 'OutcomeDefinitionList', items: [OUTCOME_DEFINITION] },
+    search: {
+      __typename: 'SearchHitList',
+      items: [
+        { kind: 'OUTCOME', reference: '17', target: '17', within: null, title: null },
+        { kind: 'CLAIM', reference: '17', target: '17', within: '9', title: null },
+      ],
+    },
     ...more,
   };
 }

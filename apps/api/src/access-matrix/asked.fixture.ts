@@ -86,6 +86,7 @@ export async function askedQueries(api: TestApi): Promise<Readonly<Record<string
     runs: { first },
     schemeOverview: { scheme: 'tr', cohort: '2015Q4' },
     schemes: {},
+    search: { reference: referral },
     service: { code: 'TRIED-ACC' },
     serviceLevelMisses: { contract, level: 'SL001R', period: '2019Q1', first },
     serviceLevels: { contract, first },

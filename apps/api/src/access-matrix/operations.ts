@@ -183,6 +183,7 @@ export const OPERATIONS: Readonly<Record<string, OperationAccess>> = {
   runs: all('run.read'),
   schemeOverview: all('statement.list'),
   schemes: all('reference.read'),
+  search: seen('reference.read'),
   sendReferral: named('referral.make'),
   service: all('reference.read'),
   serviceLevelMisses: named('performance.read'),

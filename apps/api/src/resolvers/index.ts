@@ -51,6 +51,7 @@ import { RelationshipResolver } from './relationship.resolver.js';
 import { ReviewResolver } from './review.resolver.js';
 import { RunResolver } from './run.resolver.js';
 import { SchemeResolver } from './scheme.resolver.js';
+import { SearchResolver } from './search.resolver.js';
 import { ServiceLevelResolver } from './service-level.resolver.js';
 import { ServiceResolver } from './service.resolver.js';
 import { ServiceUserWorkResolver } from './service-user-work.resolver.js';
@@ -120,6 +121,7 @@ export const RESOLVERS = [
   ReviewResolver,
   RunResolver,
   SchemeResolver,
+  SearchResolver,
   ServiceLevelResolver,
   ServiceResolver,
   ServiceUserResolver,

@@ -386,6 +386,15 @@ describe('referrals over GraphQL', () => {
     const said = await concord(api.db, 'referral', 'show', '--reference', reference, '--json', '--as', 'commissioner-manager'); // prettier-ignore
     expect(said.out).toContain(reference);
     expect(said.out).not.toMatch(/"U\d/);
+    // nor by searching: the referral is found, its person is not
+    const search = `query S($reference: String!) { referral: search(reference: $reference) { ... on SearchHitList { items { kind reference title } } }
+      user: search(reference: "U1") { ... on SearchHitList { items { kind reference } } }
+      without: search(reference: "U1", kinds: [REFERRAL, CONTRACT]) { ... on SearchHitList { items { kind } } } }`;
+    const found = { kind: 'REFERRAL', reference, title: null };
+    const sought = (person: string) => api.ask(person, search, { reference: reference.toLowerCase() });
+    expect(await sought('commissioner-manager')).toEqual({ referral: { items: [found] }, user: { items: [] }, without: { items: [] } }); // prettier-ignore
+    expect(await sought('harbour-worker')).toEqual({ referral: { items: [found] }, user: { items: [{ kind: 'SERVICE_USER', reference: 'U1' }] }, without: { items: [] } }); // prettier-ignore
+    expect(await sought('kite-worker')).toEqual({ referral: { items: [] }, user: { items: [] }, without: { items: [] } }); // prettier-ignore
     // who coordinates referrals for it works with those whom it referred, and with nobody else
     const coordinator = await api.ask('commissioner-coordinator', all, { reference });
     expect(coordinator.own.serviceUser).toBe('U1');

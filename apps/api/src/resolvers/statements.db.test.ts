@@ -89,6 +89,44 @@ describe('statements over GraphQL', () => {
     expect(codes(await statementOf('birch-manager', 'TR-A01'))).toEqual(['NOT_ALLOWED statement.read']);
   });
 
+  it('finds by reference what the person may see, and says nothing of what is there for others', async () => {
+    const { id } = await idsOf('TR-A01');
+    const found = async (person: string, reference: string): Promise<unknown> =>
+      (
+        await api.ask(
+          person,
+          `query S($reference: String!) { search(reference: $reference) { ... on SearchHitList { items { kind reference target title } } ${PROBLEMS} } }`,
+          { reference },
+        )
+      ).search.items.map(({ kind, reference: written, target }: Answer) => [kind, written, target]);
+    const statement = ['STATEMENT', 'TR-A01/2015Q4/1', id];
+    for (const person of ['alder-manager', 'commissioner-manager', 'auditor']) {
+      expect(await found(person, ' tr-a01 ')).toEqual([['CONTRACT', 'TR-A01', 'TR-A01']]);
+      expect(await found(person, 'TR-A01/2015Q4')).toEqual([statement]);
+      expect(await found(person, 'tr-a01/2015q4/1')).toEqual([statement]);
+      expect(await found(person, id)).toContainEqual(statement);
+      expect(await found(person, 'TR-A01/2015Q4/1/1')).toEqual([
+        ['STATEMENT_LINE', 'TR-A01/2015Q4/1/1', '1'],
+      ]);
+    }
+    for (const reference of [
+      'TR-A01',
+      'TR-A01/2015Q4',
+      'TR-A01/2015Q4/1/1',
+      'TR-A99',
+      'TR-A99/2015Q4',
+      'TR-A01/2015Q4/1/99',
+    ])
+      // prettier-ignore
+      expect([reference, await found('birch-manager', reference)]).toEqual([reference, []]);
+    expect(await found('birch-manager', id)).toEqual([]);
+    // a run and an organisation are everybody's whose role it is
+    expect(await found('commissioner-manager', run.toUpperCase())).toEqual([['RUN', run, run]]);
+    expect(await found('birch-manager', 'demo-alder')).toEqual([
+      ['ORGANISATION', 'DEMO-ALDER', 'DEMO-ALDER'],
+    ]);
+  });
+
   async function idsOf(contract: string): Promise<{ id: string; figure: string }> {
     const { id, figure } = await statementOf('auditor', contract);
     return { id, figure };

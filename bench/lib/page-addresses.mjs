@@ -1,0 +1,41 @@
+/** How many pages each person opens in looking for links: enough to come to each kind of page from home. */
+const MOST_PAGES = 150;
+const OWN = /href="(\/[^"#]*)/g;
+
+/** What a route looks like in an address: `/statements/:id` fits `/statements/17?x=y`. */
+const patternOf = (route) => new RegExp(`^${route.replace(/:\w+/g, '[^/?]+')}(\\?.*)?$`);
+/** The more of it is fixed, the better it fits: /runs/new before /runs/:id. */
+const fixedParts = (route) => route.split('/').filter((part) => !part.startsWith(':')).length;
+
+/**
+ * An address for each route, found as people find it: along the links from home, person by person. So whatever the demonstration shows is measured as it
+ * shows it, and a new page is measured as soon as a link leads to it.
+ * @returns {Promise<Map<string, { visitor: import('./visitor.mjs').Visitor, address: string } | undefined>>}
+ */
+export async function addressesOf(routes, visitors) {
+  const patterns = [...routes].sort((a, b) => fixedParts(b) - fixedParts(a)).map((route) => [route, patternOf(route)]);
+  const routeOf = (address) => patterns.find(([, pattern]) => pattern.test(address))?.[0];
+  const found = new Map(routes.map((route) => [route, undefined]));
+  for (const visitor of visitors) {
+    const waiting = ['/', ...routes.filter((route) => !route.includes(':'))];
+    const seen = new Set(waiting);
+    const opened = new Map();
+    for (let pages = 0; pages < MOST_PAGES && waiting.length > 0; pages += 1) {
+      const address = waiting.shift();
+      const route = routeOf(address);
+      const { status, text } = await visitor.get(address);
+      if (status !== 200) continue;
+      opened.set(route, (opened.get(route) ?? 0) + 1);
+      if (!found.get(route)) found.set(route, { visitor, address });
+      for (const [, href] of text.matchAll(OWN)) {
+        const next = href.replaceAll('&amp;', '&');
+        const to = routeOf(next);
+        // a few of each kind: the first of a list may lack what another has
+        if (!to || seen.has(next) || (opened.get(to) ?? 0) > 4 || /^\/(sign-out|signed-out)/.test(next)) continue;
+        seen.add(next);
+        waiting.push(next);
+      }
+    }
+  }
+  return found;
+}
