@@ -41,6 +41,7 @@ import { Migration20261129000900 } from './Migration20261129000900.js';
 import { Migration20261130000200 } from './Migration20261130000200.js';
 import { Migration20261130000500 } from './Migration20261130000500.js';
 import { Migration20261130000700 } from './Migration20261130000700.js';
+import { Migration20261130000400 } from './Migration20261130000400.js';
 
 /** In order; a list and not a folder, so that a build that left one out fails instead of skipping it. */
 export const MIGRATIONS = [
@@ -87,4 +88,5 @@ export const MIGRATIONS = [
   Migration20261130000200,
   Migration20261130000500,
   Migration20261130000700,
+  Migration20261130000400,
 ];

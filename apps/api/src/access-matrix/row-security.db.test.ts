@@ -2,6 +2,7 @@ import { DEMONSTRATION_PERSONS, type Person, RULES } from '#partners';
 import { askedQueries, STORY } from './asked.fixture.js';
 import { namedIn, serviceUserRefs } from './looks.fixture.js';
 import { OPERATIONS } from './operations.js';
+import { walkForSomebodyRestricted } from './restricted-walk.fixture.js';
 import { withAndWithoutTheWall } from './scopes.fixture.js';
 import { testWorld, type World } from './world.fixture.js';
 
@@ -110,4 +111,6 @@ describe('row-level security', () => {
     expect(rows.length).toBeGreaterThan(20);
     expect(rows.filter(({ opens }) => !opens)).toEqual([]);
   });
+
+  describe('somebody restricted', () => walkForSomebodyRestricted(() => world));
 });

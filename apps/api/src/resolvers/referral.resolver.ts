@@ -174,7 +174,7 @@ export class ReferralResolver {
     const { person } = asking;
     if (!person.ok || (until !== null && until !== undefined)) return Promise.resolve([]);
     // which of them the organisation sees, the chain itself says
-    return beyondTheWall(() => referralChain(this.deps.sql, id, person.value.organisation));
+    return beyondTheWall(() => referralChain(this.deps.sql, id, person.value));
   }
 
   @ResolveField(() => [ReferralMove], {

@@ -35,7 +35,8 @@ export interface DeclarationsShown {
 }
 
 /**
- * What was declared under a contract, a page at a time by day and id: what a leaf of a figure was added up from.
+ * What was declared under a contract, a page at a time by day and id: what a leaf of a figure was added up from. Of people whom the person does not
+ * see nothing is listed; the figure counts them, and its digest is over all.
  * @returns NOT_FOUND for the contract, NOT_ALLOWED, or INVALID for a period or day that is none
  */
 export async function showDeclarations(
@@ -67,6 +68,7 @@ export async function showDeclarations(
     item,
     after,
     first,
+    shownTo: person,
     ...(period === undefined ? { from, until } : periodBounds(period)),
   });
   const named = may(person, 'members.read', { parties }).ok;

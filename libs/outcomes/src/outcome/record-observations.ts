@@ -9,7 +9,7 @@ import {
   type SqlClient,
   today,
 } from '#kernel';
-import { type Deps, may, type Person, recordAct, transact } from '#partners';
+import { type Deps, may, notHidden, type Person, recordAct, transact } from '#partners';
 import { RECORDING_LOCK } from '../recording.js';
 import { findMeasures, measureCodes, type MeasureRow } from './definition.store.js';
 import { saveObservations } from './observation.store.js';
@@ -49,6 +49,7 @@ export async function recordObservations(
   if (!allowed.ok) return allowed;
   const people = await idsOfServiceUsers(
     deps.sql,
+    person,
     observations.map(({ serviceUser }) => serviceUser),
   );
   const measures = await measuresNamed(deps.sql, observations);
@@ -63,6 +64,11 @@ export async function recordObservations(
   }));
   return transact(deps, async (em, sql) => {
     await sql.query('select pg_advisory_xact_lock($1)', [RECORDING_LOCK]);
+    const taken = await takenIds(sql, person, reporter.value.id, given);
+    if (taken.size > 0)
+      return refuse(
+        ...given.flatMap(({ observation }, i) => (taken.has(observation) ? [takenAt(i, observation)] : [])),
+      );
     const act = recordAct(em, person, {
       verb: 'outcome.report',
       subjectKind: 'organisation',
@@ -74,6 +80,30 @@ export async function recordObservations(
     return ok({ recorded, same: given.length - recorded });
   });
 }
+
+/** Ids of an organisation under which something of people is on record whom the person does not see: nobody corrects that unseen. */
+async function takenIds(
+  sql: SqlClient,
+  person: Person,
+  organisationId: number,
+  given: readonly { readonly observation: string }[],
+): Promise<ReadonlySet<string>> {
+  const values: unknown[] = [organisationId, given.map(({ observation }) => observation)];
+  const shown = notHidden('o.service_user_id', person, (value) => `$${values.push(value)}`);
+  const { rows } = await sql.query<{ ref: string }>(
+    `select g.ref from unnest($2::text[]) g (ref) join observation o on o.reference = $1::int || '/' || g.ref where not ${shown}`,
+    values,
+  );
+  return new Set(rows.map(({ ref }) => ref));
+}
+
+const takenAt = (index: number, id: string): Problem =>
+  problem(
+    'CONFLICT',
+    ['observations', String(index), 'observation'],
+    `The id '${id.slice(0, 100)}' is taken.`,
+    'Record it under an id of its own.',
+  );
 
 interface Measures {
   readonly found: ReadonlyMap<string, MeasureRow>;

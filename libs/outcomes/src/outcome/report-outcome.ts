@@ -1,5 +1,14 @@
 import { isDay, ok, problem, type Problem, refuse, type Result, type SqlClient, today } from '#kernel';
-import { brokenConstraint, type Deps, may, type Person, recordAct, transact } from '#partners';
+import {
+  brokenConstraint,
+  type Deps,
+  isHidden,
+  may,
+  notHidden,
+  type Person,
+  recordAct,
+  transact,
+} from '#partners';
 import { findOutcomeDefinition, type StoredOutcomeDefinition } from './definition.store.js';
 import { meanwhile } from './meanwhile.js';
 import type { OutcomeRow } from './outcome.js';
@@ -43,7 +52,7 @@ export async function reportOutcome(
   if (!reporter.ok) return reporter;
   const allowed = may(person, 'outcome.report', { parties: [reporter.value.code] });
   if (!allowed.ok) return allowed;
-  const named = await findNamed(deps.sql, reporter.value.id, report);
+  const named = await findNamed(deps.sql, person, reporter.value.id, report);
   if (!named.ok) return named;
   const about = named.value;
   try {
@@ -52,6 +61,7 @@ export async function reportOutcome(
         `outcome ${reporter.value.id} ${report.outcome}`,
       ]);
       const before = await findOutcomeOf(sql, reporter.value.id, report.outcome);
+      if (before && (await isHidden(sql, person, before.serviceUserId))) return refuse(taken(report));
       const other = before && differs(before, report, about);
       if (other) return refuse(other);
       if (before && isSame(before, report)) return ok(before);
@@ -98,6 +108,7 @@ interface About {
 /** What a report names, or everything that is wrong with it. */
 async function findNamed(
   sql: SqlClient,
+  person: Person,
   organisationId: number,
   report: OutcomeReport,
 ): Promise<Result<About>> {
@@ -112,7 +123,7 @@ async function findNamed(
       `There is no outcome definition '${report.definition}'.`,
       'The query `outcomeDefinitions` lists them.',
     );
-  const serviceUserId = (await idsOfServiceUsers(sql, [report.serviceUser])).get(report.serviceUser);
+  const serviceUserId = (await idsOfServiceUsers(sql, person, [report.serviceUser])).get(report.serviceUser);
   if (serviceUserId === undefined)
     wrong(
       'NOT_FOUND',
@@ -146,7 +157,7 @@ async function findNamed(
       'The referral says under which contract and from when on.',
       'Leave contract and start out.',
     );
-  const referralId = await referralOf(sql, organisationId, report, serviceUserId, wrong);
+  const referralId = await referralOf(sql, person, organisationId, report, serviceUserId, wrong);
   const contractId = await contractOf(sql, organisationId, report, wrong);
   if (definition?.definition.per === 'referral' && report.referral === undefined)
     wrong('INVALID', 'referral', 'This outcome counts once for a referral.', 'Name the referral.');
@@ -158,12 +169,15 @@ type Wrong = (code: 'INVALID' | 'NOT_FOUND', path: string, why: string, fix: str
 
 async function referralOf(
   sql: SqlClient,
+  asker: Person,
   organisationId: number,
   { referral, achievedOn }: OutcomeReport,
   serviceUserId: number | undefined,
   wrong: Wrong,
 ): Promise<string | null> {
   if (referral === undefined) return null;
+  const values: unknown[] = [referral, organisationId, serviceUserId ?? null, achievedOn];
+  const shown = notHidden('r.service_user_id', asker, (value) => `$${values.push(value)}`);
   const { rows } = await sql.query<{ id: string; mine: boolean; person: boolean; sent: string | null }>(
     `select r.referral_id as id, uk_day(r.sent_at)::text as sent,
             exists (select from referral_party p where p.referral_id = r.referral_id and p.organisation_id = $2
@@ -171,8 +185,8 @@ async function referralOf(
                       select uk_day(e.at)::text from referral_event e
                       where e.referral_id = p.referral_id and e.sequence = p.until_sequence))) as mine,
             survivor_of(r.service_user_id) = survivor_of($3) as person
-     from referral_current r where r.reference = $1`,
-    [referral, organisationId, serviceUserId ?? null, achievedOn],
+     from referral_current r where r.reference = $1 and ${shown}`,
+    values,
   );
   const [found] = rows;
   if (!found?.mine)
@@ -276,6 +290,10 @@ function differs(before: OutcomeRow, report: OutcomeReport, about: About): Probl
         'Take it back, and report the right one under an id of its own.',
       );
 }
+
+/** Of somebody whom the person does not see, it is not said of whom. */
+const taken = ({ outcome }: OutcomeReport): Problem =>
+  problem('CONFLICT', 'outcome', `The id '${outcome}' is taken.`, 'Report it under an id of its own.');
 
 /** Sent again. After a refusal the same words are a further try, not a repeat. */
 const isSame = (before: OutcomeRow, report: OutcomeReport): boolean =>

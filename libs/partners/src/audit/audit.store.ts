@@ -27,12 +27,12 @@ export function whereAudited(hold: (value: unknown) => string, filter: AuditFilt
   ];
 }
 
-/** SQL: the entry `e` is about nobody whom the person does not see, and lists nobody whom they do not. */
+/** SQL: the entry `e` is about nobody whom the person does not see, and names nobody whom they do not, wherever in its detail. */
 export function ofNoHidden(person: Person, hold: (value: unknown) => string): string {
   if (person.side === 'audit') return 'true';
-  const listed = `array(select s.subject from restricted_subjects(${hold(person.code)}::text, ${hold(person.organisation)}::text) s where s.kind = 'service_user')`;
+  const named = `(select jsonb_agg(s.subject) from restricted_subjects(${hold(person.code)}::text, ${hold(person.organisation)}::text) s where s.kind in ('service_user', 'referral'))`;
   return `${notNamingHidden('e.subject_kind', 'e.subject_id', person, hold)}
-    and not coalesce(e.detail -> 'serviceUsers' ?| ${listed}, false)`;
+    and (${named} is null or not coalesce(jsonb_path_exists(e.detail, '$.** ? (@ == $named[*])', jsonb_build_object('named', ${named})), false))`;
 }
 
 /**

@@ -1,4 +1,6 @@
 import type { Instant, SqlClient } from '#kernel';
+import type { Person } from '../access/person.js';
+import { notHidden } from '../restriction/hidden.js';
 import type { ServiceCategory } from '../service/service.js';
 import type { ReferralState } from './referral.js';
 
@@ -19,14 +21,15 @@ export interface ChainLink {
 
 /**
  * The chain of a referral: what was referred on from it, and on from there, whoever holds it; and what it goes on from itself, as far
- * as the organisation has or had a part in it.
- * @param organisation code; null: sees all of it
+ * as the person's organisation has or had a part in it; who belongs to none sees all of it. Of nobody whom the person does not see.
  */
 export async function referralChain(
   sql: SqlClient,
   referralId: string,
-  organisation: string | null,
+  person: Person,
 ): Promise<ChainLink[]> {
+  const values: unknown[] = [referralId, person.organisation];
+  const shown = notHidden('c.service_user_id', person, (value) => `$${values.push(value)}`);
   const { rows } = await sql.query<ChainLink>(
     `with recursive below as (
        select id, 0 as step from referral where id = $1
@@ -42,8 +45,8 @@ export async function referralChain(
      select c.reference, q.reference as parent, n.step, o.code as origin, h.code as holder, s.code as service, c.category, c.state, c.sent_at as "sentAt"
      from chain n join referral_current c on c.referral_id = n.id join organisation o on o.id = c.origin_id
      left join referral q on q.id = c.parent_id left join organisation h on h.id = c.holder_id left join service s on s.id = c.service_id
-     order by n.step, c.referral_id`,
-    [referralId, organisation],
+     where ${shown} order by n.step, c.referral_id`,
+    values,
   );
   return rows;
 }

@@ -439,13 +439,13 @@ describe('a referral', () => {
       await referOnward(deps, bridge, { reference: child.reference, service: 'WELL-ALC', wanted: ['sober'] }),
     );
     const top = (await findReferral(db.sql, reference))!;
-    const fromTop = await referralChain(db.sql, top.id, 'DEMO-COM');
+    const fromTop = await referralChain(db.sql, top.id, coordinator);
     expect(fromTop.map(({ step, reference: r, holder }) => [step, r, holder])).toEqual([
       [0, reference, 'DEMO-ALDER'],
       [1, child.reference, 'DEMO-BRIDGE'],
       [2, further.reference, 'DEMO-WELL'],
     ]);
-    const fromBelow = await referralChain(db.sql, further.id, 'DEMO-WELL');
+    const fromBelow = await referralChain(db.sql, further.id, person('well-coordinator'));
     expect(fromBelow.map(({ reference: r }) => r)).toEqual([further.reference]);
   });
 

@@ -49,3 +49,39 @@ export async function hiddenOf(
 export async function isHidden(sql: SqlClient, person: Person, serviceUserId: number): Promise<boolean> {
   return (await hiddenOf(sql, person, [serviceUserId])).size > 0;
 }
+
+/** Whether a reference is of somebody whom a person does not see. */
+export async function isHiddenRef(sql: SqlClient, person: Person, ref: string): Promise<boolean> {
+  if (person.side === 'audit') return false;
+  const { rowCount } = await sql.query(
+    `select from restricted_subjects($1, $2) s where s.kind = 'service_user' and s.subject = $3`,
+    [person.code, person.organisation, ref],
+  );
+  return rowCount !== 0;
+}
+
+/**
+ * Whether something that was answered once names somebody whom a person does not see now: by a reference, of the person or of a referral, or by
+ * the id of the person.
+ */
+export async function namesHidden(sql: SqlClient, person: Person, answer: unknown): Promise<boolean> {
+  if (person.side === 'audit') return false;
+  const { rows } = await sql.query<{ subject: string | number }>(
+    `select to_json(s.subject) as subject from restricted_subjects($1, $2) s where s.kind in ('service_user', 'referral')
+     union all select to_json(h.id) from restricted_from($1, $2) h (id)`,
+    [person.code, person.organisation],
+  );
+  if (rows.length === 0) return false;
+  const hidden = new Set(rows.map(({ subject }) => subject));
+  const names = (value: unknown, key = ''): boolean => {
+    if (typeof value === 'string') return hidden.has(value);
+    if (typeof value === 'number') return key === 'serviceUserId' && hidden.has(value);
+    if (Array.isArray(value)) return value.some((each) => names(each, key));
+    return (
+      typeof value === 'object' &&
+      value !== null &&
+      Object.entries(value).some(([of, each]) => names(each, of))
+    );
+  };
+  return names(answer);
+}

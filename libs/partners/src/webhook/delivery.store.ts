@@ -18,15 +18,19 @@ export interface BegunDelivery {
 /** The id that the receiver knows an event by: the same at every attempt. */
 export const webhookId = (eventId: string): string => `msg_${eventId}`;
 
+/** SQL: a delivery `d` is not about somebody who is restricted: of them no webhook is told, and what waits of them waits until that is over. */
+const MAY_BE_TOLD =
+  'not exists (select from outbox_event e where e.id = d.event_id and is_about_restricted(e.subject_kind, e.subject))';
+
 /**
  * Begins an attempt, and puts that on record before anything is sent.
- * @returns undefined where nothing waits: it is delivered, given up, or its webhook has ended
+ * @returns undefined where nothing waits: it is delivered, given up, about somebody restricted, or its webhook has ended
  */
 export async function beginAttempt(sql: SqlClient, deliveryId: string): Promise<BegunDelivery | undefined> {
   const { rows } = await sql.query<BegunDelivery>(
     `with begun as (
        update webhook_delivery d set tries = tries + 1 where d.id = $1 and d.state = 'waiting'
-         and not exists (select from webhook_end e where e.webhook_id = d.webhook_id)
+         and not exists (select from webhook_end e where e.webhook_id = d.webhook_id) and ${MAY_BE_TOLD}
        returning *),
      attempt as (
        insert into webhook_attempt (delivery_id, number)
@@ -90,10 +94,10 @@ export async function waitingDeliveries(
   most: number,
 ): Promise<WaitingDelivery[]> {
   const { rows } = await sql.query<WaitingDelivery>(
-    `select id, tries, greatest(0, extract(epoch from next_at - clock_timestamp()) * 1000)::int as "delayMs" from webhook_delivery
+    `select id, tries, greatest(0, extract(epoch from next_at - clock_timestamp()) * 1000)::int as "delayMs" from webhook_delivery d
      where state = 'waiting' and next_at < clock_timestamp() + make_interval(secs => $1)
        -- told while its webhook was ended: nobody is there to be told
-       and not exists (select from webhook_end e where e.webhook_id = webhook_delivery.webhook_id)
+       and not exists (select from webhook_end e where e.webhook_id = d.webhook_id) and ${MAY_BE_TOLD}
      order by next_at limit $2`,
     [withinSeconds, most],
   );

@@ -1,8 +1,9 @@
-import { ok, problem, type Problem, refuse, type Result } from '#kernel';
+import { ok, problem, type Problem, refuse, type Result, type SqlClient } from '#kernel';
 import { may } from '../access/may.js';
 import type { Person } from '../access/person.js';
 import { recordAct } from '../act/record-act.js';
 import { emit } from '../outbox/emit.js';
+import { notNamingHidden } from '../restriction/hidden.js';
 import type { Deps } from '../use-case/deps.js';
 import { transact } from '../use-case/transact.js';
 import type { WebhookSettings } from './add-webhook.js';
@@ -61,7 +62,7 @@ export function testWebhook(deps: Deps, person: Person, id: number): Promise<Res
 /** Begins a delivery again, from the first attempt. @returns NOT_FOUND, NOT_ALLOWED; CONFLICT where it waits anyhow, or the webhook has ended */
 export async function redeliver(deps: Deps, person: Person, deliveryId: string): Promise<Result<WebhookRow>> {
   const { rows } = /^\d{1,18}$/.test(deliveryId)
-    ? await deps.sql.query<{ webhookId: number }>('select webhook_id as "webhookId" from webhook_delivery where id = $1', [deliveryId]) // prettier-ignore
+    ? await findDelivery(deps.sql, person, deliveryId)
     : { rows: [] };
   const [found] = rows;
   if (!found)
@@ -75,6 +76,16 @@ export async function redeliver(deps: Deps, person: Person, deliveryId: string):
       ? problem('CONFLICT', 'delivery', 'It waits for its next attempt.', 'Look again when that was made.')
       : undefined;
   });
+}
+
+/** One about somebody whom the person does not see is not there. */
+function findDelivery(sql: SqlClient, person: Person, id: string) {
+  const values: unknown[] = [id];
+  const shown = notNamingHidden('e.subject_kind', 'e.subject', person, (value) => `$${values.push(value)}`);
+  return sql.query<{ webhookId: number }>(
+    `select d.webhook_id as "webhookId" from webhook_delivery d join outbox_event e on e.id = d.event_id where d.id = $1 and ${shown}`,
+    values,
+  );
 }
 
 type Within = { readonly sql: Parameters<typeof insertEnd>[0]; readonly actId: string };

@@ -1,6 +1,6 @@
 import { defaultFieldResolver, type GraphQLResolveInfo, type GraphQLSchema, print } from 'graphql';
-import { digestOf, ok, refuse } from '#kernel';
-import { type Deps, once } from '#partners';
+import { beyondTheWall, digestOf, ok, problem, refuse } from '#kernel';
+import { type Deps, IDEMPOTENCY_HEADER, namesHidden, once } from '#partners';
 import type { Asking } from '../asking.js';
 import { answer, Problems } from '../problems.js';
 import { ONCE_BY_THEMSELVES } from './mutations.js';
@@ -34,8 +34,18 @@ async function answerOnce(
     const made = await work();
     return made instanceof Problems ? refuse(...made.problems) : ok(made);
   });
+  // of somebody whom the person does not see any more nothing is told again
+  if (done.ok && (await beyondTheWall(() => namesHidden(deps.sql, person.value, done.value))))
+    return answer(refuse(hiddenSince));
   return answer(done);
 }
+
+const hiddenSince = problem(
+  'NOT_FOUND',
+  IDEMPOTENCY_HEADER,
+  'What was answered under this key is not there for you.',
+  'Ask for it anew.',
+);
 
 /** Of all that a request asks for: its operation, with what it spreads, and its variables. */
 function requestDigest({ operation, fragments, variableValues }: GraphQLResolveInfo): string {
