@@ -50,16 +50,6 @@ export async function isHidden(sql: SqlClient, person: Person, serviceUserId: nu
   return (await hiddenOf(sql, person, [serviceUserId])).size > 0;
 }
 
-/** Whether a reference is of somebody whom a person does not see. */
-export async function isHiddenRef(sql: SqlClient, person: Person, ref: string): Promise<boolean> {
-  if (person.side === 'audit') return false;
-  const { rowCount } = await sql.query(
-    `select from restricted_subjects($1, $2) s where s.kind = 'service_user' and s.subject = $3`,
-    [person.code, person.organisation, ref],
-  );
-  return rowCount !== 0;
-}
-
 /**
  * Whether something that was answered once names somebody whom a person does not see now: by a reference, of the person or of a referral, or by
  * the id of the person.

@@ -2,6 +2,7 @@ import { beyondTheWall, openCited, type SqlClient } from '#kernel';
 import type { Person } from '../access/person.js';
 import { currentlyAskedFrom } from '../audit/asked-from.js';
 import { seesCountsOnly } from '../opening/counts-only.js';
+import { notHidden } from '../restriction/hidden.js';
 import type { SharedData } from './agreement.js';
 import { type Basis, type BasisKind, type Cited, citeBases } from './basis.js';
 
@@ -166,7 +167,7 @@ export async function tellable(
 ): Promise<ReadonlyMap<string, readonly SharedData[]>> {
   const told = new Map<string, readonly SharedData[]>();
   for (let at = 0; at < refs.length; at += AT_ONCE) {
-    const rows = await knownAs(sql, refs.slice(at, at + AT_ONCE));
+    const rows = await knownAs(sql, person, refs.slice(at, at + AT_ONCE));
     const people = [...new Map(rows.map((row) => [row.id, row])).values()];
     const read = (await basisOfReading(sql, person, people, kinds)).filter(({ cited }) => cited.length > 0);
     await recordReads(sql, person, read);
@@ -181,17 +182,20 @@ export async function tellable(
 /** Of a file that names tens of thousands. */
 const AT_ONCE = 2000;
 
-/** Service users who are named, by the one whom each is known as now. */
+/** Service users who are named, by the one whom each is known as now; not those whom the person does not see: no look at them is on record. */
 async function knownAs(
   sql: SqlClient,
+  person: Person,
   refs: readonly string[],
 ): Promise<{ readonly named: string; readonly id: number; readonly ref: string }[]> {
   if (refs.length === 0) return [];
+  const values: unknown[] = [[...new Set(refs)]];
+  const shown = notHidden('s.id', person, (value) => `$${values.push(value)}`);
   const { rows } = await beyondTheWall(() =>
     sql.query<{ named: string; id: number; ref: string }>(
       `select u.ref as named, s.id, s.ref from service_user u join service_user s on s.id = survivor_of(u.id)
-       where u.ref = any($1::text[])`,
-      [[...new Set(refs)]],
+       where u.ref = any($1::text[]) and ${shown}`,
+      values,
     ),
   );
   return rows;
@@ -211,7 +215,7 @@ export async function recordMergingLooks(
     person.organisation === null
       ? [{ kind: person.side === 'audit' ? 'audit' : 'platform', ref: null, kinds: ['identifiers'] }]
       : [{ kind: 'merging', ref: 'duplicates', kinds: ['identifiers'] }];
-  const people = await knownAs(sql, refs);
+  const people = await knownAs(sql, person, refs);
   await keepReads(
     sql,
     person,
