@@ -27,6 +27,7 @@ export const EVERY_PAGE: Readonly<Record<string, string>> = {
   '/outcomes': '/outcomes',
   '/outcomes/:id': '/outcomes/17',
   '/outcomes/:id/:act': '/outcomes/17/verify',
+  '/bulk': '/bulk',
   '/claims': '/claims',
   '/search': '/search?q=17',
   '/terms': '/terms',

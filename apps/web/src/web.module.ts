@@ -5,6 +5,7 @@ import { LoggerModule } from 'nestjs-pino';
 import { ApiClient } from './api/api-client.js';
 import { ApprovalController } from './approval/approval.controller.js';
 import { AreasController } from './areas/areas.controller.js';
+import { BulkController } from './bulk/bulk.controller.js';
 import { ClaimsController } from './claim/claims.controller.js';
 import { ErrorFilter } from './error/error-filter.js';
 import { HealthController } from './health/health.controller.js';
@@ -55,6 +56,7 @@ export class WebModule {
         ReportOutcomeController,
         ReferralsController,
         OutcomesController,
+        BulkController,
         ClaimsController,
         SearchController,
         HelpController,

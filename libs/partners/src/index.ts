@@ -121,6 +121,7 @@ export * from './referral/draft-referral.js';
 export * from './referral/end-referral.js';
 export * from './referral/reassign-referral.js';
 export * from './referral/record-assessment.js';
+export * from './referral/record-many.js';
 export * from './referral/record-session.js';
 export * from './referral/refer-onward.js';
 export * from './referral/referral.store.js';

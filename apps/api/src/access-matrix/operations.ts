@@ -149,6 +149,7 @@ export const OPERATIONS: Readonly<Record<string, OperationAccess>> = {
   recordNeeds: named('service_user.record'),
   recordObservations: self('outcome.report'),
   recordPaymentReturn: named('payment.answer'),
+  recordReferralActs: named('referral.deliver'),
   recordReinvestmentSpent: named('ledger.record'),
   recordRepayment: named('ledger.record'),
   recordServiceUser: self('service_user.record'),

@@ -57,7 +57,7 @@ const stopped = (problems: readonly Problem[]): ImportRefused => ({
   refusedRows: 0,
 });
 
-function checkRequest({ kind, recordedOn, scheme, keepGoing, person }: ImportRequest): Problem[] {
+function checkRequest({ kind, recordedOn, scheme, keepGoing, person, checkOnly }: ImportRequest): Problem[] {
   const problems: Problem[] = [];
   const wrong = (path: string, why: string, fix: string) => problems.push(problem('INVALID', path, why, fix));
   if (!IMPORT_KINDS.includes(kind))
@@ -79,6 +79,8 @@ function checkRequest({ kind, recordedOn, scheme, keepGoing, person }: ImportReq
       'Leave the scheme out.',
     );
   }
+  if (kind === 'measures' && checkOnly)
+    wrong('checkOnly', 'A measure definition is checked when it is imported.', 'Leave it out.');
   if (kind === 'measures' && keepGoing)
     wrong('keepGoing', 'A measure definition is taken or refused as a whole.', 'Leave it out.');
   if (['services', 'referrals', 'referral-events'].includes(kind) && recordedOn !== undefined) {

@@ -23,5 +23,7 @@ export interface ImportRequest {
    * commits after the stream has finished.
    */
   readonly keepGoing?: () => Writable;
+  /** Nothing is kept: the report says what would become of the rows. */
+  readonly checkOnly?: boolean;
   readonly onProgress?: (progress: ImportProgress) => void;
 }

@@ -42,7 +42,15 @@ export async function importRows(
 ): Promise<ImportReport> {
   const kind = KINDS[kindName];
   const start = performance.now();
-  const report = await inImportTransaction(pool, (client) => importWithin(client, request, kind));
+  const report = await inImportTransaction(pool, (client) => importWithin(client, request, kind), request);
+  if (request.checkOnly)
+    return {
+      ...report,
+      importId: undefined,
+      recordedAt: undefined,
+      seconds: (performance.now() - start) / 1000,
+      rowsPerSecond: 0,
+    };
   request.onProgress?.({ phase: 'tidying', done: 0, rows: report.rows.read });
   const untidy = await tidy(pool, kind.tables ?? [], report.rows.new + report.rows.corrected);
   const seconds = (performance.now() - start) / 1000;

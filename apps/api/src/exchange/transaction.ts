@@ -14,10 +14,11 @@ const SETTINGS = `
   set local idle_in_transaction_session_timeout = 0;
   select set_config('synchronous_commit', 'on', true) where current_setting('synchronous_commit') = 'off'`;
 
-/** Runs an import on one connection, in one transaction; what it leaves in temporary tables goes with it. */
+/** Runs an import on one connection, in one transaction; what it leaves in temporary tables goes with it. @param only.checkOnly nothing is kept */
 export async function inImportTransaction<T>(
   pool: pg.Pool,
   work: (client: pg.PoolClient) => Promise<T>,
+  { checkOnly = false }: { readonly checkOnly?: boolean } = {},
 ): Promise<T> {
   const client = await pool.connect();
   let failure: Error | undefined;
@@ -28,7 +29,9 @@ export async function inImportTransaction<T>(
     await client.query(SETTINGS);
     await askedFrom({ channel: 'import' }, () => tellAskedFrom(client));
     const value = await work(client);
-    await client.query('commit');
+    // what would be checked at the end is checked now, and nothing of it stays
+    if (checkOnly) await client.query('set constraints all immediate');
+    await client.query(checkOnly ? 'rollback' : 'commit');
     return value;
   } catch (error) {
     // a connection that broke in the middle of a COPY, or cannot even roll back, is not given back to the pool

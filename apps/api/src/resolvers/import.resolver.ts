@@ -82,7 +82,7 @@ export class ImportResolver {
 
   private async take(
     person: Person,
-    { kind, fileName, content, recordedOn, scheme, keepGoing }: ImportFactsInput,
+    { kind, fileName, content, recordedOn, scheme, keepGoing, checkOnly }: ImportFactsInput,
     organisation?: string,
   ): Promise<Result<ImportReport | ImportRefused>> {
     const refused = new PassThrough();
@@ -96,6 +96,7 @@ export class ImportResolver {
       organisation,
       recordedOn: recordedOn ?? undefined,
       scheme: scheme ?? undefined,
+      checkOnly,
       keepGoing: keepGoing ? () => ((refusedFile = text(refused)), refused) : undefined,
     });
     if (!outcome.ok)

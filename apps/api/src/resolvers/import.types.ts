@@ -56,6 +56,11 @@ export class ImportFactsInput {
       'Load the good rows and give the refused ones back as a file, instead of refusing the whole.',
   })
   readonly keepGoing: boolean;
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Nothing is kept: the report says what would become of the rows.',
+  })
+  readonly checkOnly: boolean;
 }
 
 @ObjectType({ description: 'What became of a file’s rows; the last four add up to the first.' })

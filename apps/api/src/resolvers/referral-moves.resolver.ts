@@ -11,8 +11,10 @@ import {
   draftReferral,
   reassignReferral,
   recordAssessment,
+  recordReferralActs,
   recordSession,
   referOnward,
+  type ReferralAct,
   type ReferralRow,
   requestEnd,
   returnPlan,
@@ -23,6 +25,7 @@ import {
 } from '#partners';
 import { ApiDeps } from '../graphql/api-deps.js';
 import { Asking } from '../graphql/asking.js';
+import { atLeast } from '../graphql/limits/cost.js';
 import {
   AssignCaseworkerInput,
   BookAssessmentInput,
@@ -32,6 +35,8 @@ import {
   RecordAssessmentInput,
   RecordSessionInput,
   ReferOnwardInput,
+  ReferralActInput,
+  ReferralActsResult,
   ReferralMoveInput,
   ReferralReasonInput,
   SendReferralInput,
@@ -44,6 +49,14 @@ import { Referral, ReferralResult } from './referral.types.js';
 type Given<T> = { [K in keyof T]: Exclude<T[K], null> };
 const given = <T extends object>(input: T): Given<T> =>
   Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null)) as Given<T>;
+
+const actOf = (input: ReferralActInput): ReferralAct => {
+  const { kind, reason = '', session = 0, attendance, ...on } = given(input);
+  if (kind === 'accepted') return { ...on, kind };
+  if (kind === 'declined') return { ...on, kind, reason };
+  // what is left out is refused like what is wrong
+  return { ...on, kind, session, attendance: attendance ?? ('' as 'yes'), reason: reason || undefined };
+};
 
 const seen = (referral: Result<ReferralRow>): Result<object> => referral;
 
@@ -136,6 +149,24 @@ export class ReferralMovesResolver {
   })
   recordSession(@Context() asking: Asking, @Args('input') input: RecordSessionInput) {
     return asking.signedIn(async (person) => seen(await recordSession(this.deps, person, given(input))));
+  }
+
+  @Mutation(() => ReferralActsResult, {
+    complexity: atLeast(1_000),
+    description:
+      'Records up to 200 decisions and sessions, of any referrals: all of them or none. What is wrong is told for each, under `acts` and its number from 0.',
+  })
+  recordReferralActs(
+    @Context() asking: Asking,
+    @Args('acts', { type: () => [ReferralActInput] }) acts: readonly ReferralActInput[],
+    @Args('checkOnly', {
+      type: () => Boolean,
+      defaultValue: false,
+      description: 'Nothing is kept: what is answered is what would be.',
+    })
+    checkOnly: boolean,
+  ) {
+    return asking.signedIn((person) => recordReferralActs(this.deps, person, acts.map(actOf), { checkOnly }));
   }
 
   @Mutation(() => ReferralResult, {

@@ -1,9 +1,9 @@
-import { Field, InputType, Int } from '@nestjs/graphql';
+import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
 import type { Attendance as Attended, Complexity as Complex, OutcomeLevel as Level } from '#partners';
 import type { ServiceCategory as Category } from '#partners';
 import { Attendance, Complexity, OutcomeLevel } from './referral.types.js';
 import { ServiceCategory } from './service.types.js';
-import { Day, Instant } from './shared.js';
+import { Day, enumOf, Instant, resultOf } from './shared.js';
 
 @InputType()
 export class DraftReferralInput {
@@ -127,3 +127,29 @@ export class SubmitReportInput extends ReferralMoveInput {
   @Field(() => [OutcomeLevelInput], { description: 'One for each outcome that was wanted.' })
   readonly levels: readonly OutcomeLevelInput[];
 }
+
+export const ReferralActKind = enumOf('ReferralActKind', 'What a list of acts can hold.', {
+  accepted: '',
+  declined: 'Needs a reason.',
+  session_recorded: 'Needs a session and its attendance.',
+});
+
+@InputType()
+export class ReferralActInput extends ReferralMoveInput {
+  @Field(() => ReferralActKind) readonly kind: 'accepted' | 'declined' | 'session_recorded';
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it was declined, or the session did not take place: a code of `referralReasons`.',
+  })
+  readonly reason?: string | null;
+  @Field(() => Int, { nullable: true, description: 'Number of the session, from 1.' })
+  readonly session?: number | null;
+  @Field(() => Attendance, { nullable: true }) readonly attendance?: Attended | null;
+}
+
+@ObjectType({ description: 'What became of a list of acts.' })
+export class ReferralActs {
+  @Field(() => Int, { description: 'How many were recorded, or would be.' }) readonly acts: number;
+  @Field(() => Boolean, { description: 'Nothing was kept.' }) readonly checkOnly: boolean;
+}
+export const ReferralActsResult = resultOf('ReferralActs', ReferralActs);

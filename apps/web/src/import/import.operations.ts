@@ -91,6 +91,7 @@ export const OneImport: Operation<OneImportData, OneImportVariables> = {
 
 export type ImportFactsVariables = {
   readonly input: {
+    readonly checkOnly?: boolean;
     readonly content: string;
     readonly fileName: string;
     readonly keepGoing?: boolean;

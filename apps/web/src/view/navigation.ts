@@ -15,6 +15,7 @@ const NAVIGATION: readonly Entry[] = [
   { key: 'referrals', href: '/referrals', anyOf: ['referral.list'] },
   { key: 'outcomes', href: '/outcomes', anyOf: ['outcome.read'] },
   { key: 'claims', href: '/claims', anyOf: ['claim.list'] },
+  { key: 'bulk', href: '/bulk', anyOf: ['outcome.report', 'referral.deliver'] },
   { key: 'imports', href: '/imports', anyOf: ['import.read', 'facts.import'] },
   { key: 'terms', href: '/terms' },
 ];

@@ -26,6 +26,7 @@ import { requestEnd, withdrawReferral } from './end-referral.js';
 import { moveReferrals } from './move-referrals.js';
 import { reassignReferral } from './reassign-referral.js';
 import { recordAssessment } from './record-assessment.js';
+import { recordReferralActs, type ReferralAct } from './record-many.js';
 import { recordSession } from './record-session.js';
 import { referOnward } from './refer-onward.js';
 import { isAmbiguous } from './reference.js';
@@ -505,6 +506,65 @@ describe('a referral', () => {
     expect(value(await acceptReferral(deps, alder, accepting))).toMatchObject({
       clock: 'assessment',
       dueOn: '2020-03-30',
+    });
+  });
+
+  describe('many at once', () => {
+    const at = '2026-03-16T10:00:00Z';
+    const came = (reference: string, session: number): ReferralAct => ({ reference, kind: 'session_recorded', session, attendance: 'yes', at }); // prettier-ignore
+    const stateOf = async (reference: string) => (await findReferral(db.sql, reference))?.state;
+    const sessionsOf = async (reference: string) => (await findReferral(db.sql, reference))?.sessionsAttended;
+
+    it('are recorded each as by itself, those of one referral one after the other', async () => {
+      const [first, second, third] = [await delivering(2), await sent(), await sent()];
+      const acts: ReferralAct[] = [
+        came(first, 1),
+        { reference: second, kind: 'accepted', at: '2026-03-03T10:00:00Z' },
+        { reference: third, kind: 'declined', reason: 'FULL', at: '2026-03-03T10:00:00Z' },
+        came(first, 2),
+      ];
+      expect(value(await recordReferralActs(deps, alder, acts, { checkOnly: true }))).toEqual({ acts: 4, checkOnly: true }); // prettier-ignore
+      expect([await sessionsOf(first), await stateOf(second), await stateOf(third)]).toEqual([
+        0,
+        'sent',
+        'sent',
+      ]);
+      expect(value(await recordReferralActs(deps, alder, acts))).toEqual({ acts: 4, checkOnly: false });
+      expect([await sessionsOf(first), await stateOf(second), await stateOf(third)]).toEqual([2, 'accepted', 'declined']); // prettier-ignore
+    });
+
+    it('are all recorded or none: what is wrong is told of each', async () => {
+      const [mine, nobodys] = [await delivering(2), await sent()];
+      const acts: ReferralAct[] = [
+        came(mine, 1),
+        came(mine, 3),
+        { reference: nobodys, kind: 'declined', reason: 'NONSENSE', at },
+        came('AA0000ZZ', 1),
+        { ...came(mine, 2), at: '2999-01-01T00:00:00Z' },
+      ];
+      const expected = [
+        'INVALID acts/1/session',
+        'INVALID acts/2/reason',
+        'NOT_FOUND acts/3/reference',
+        'INVALID acts/4/at',
+      ];
+      for (const checkOnly of [true, false]) {
+        const told = await recordReferralActs(deps, alder, acts, { checkOnly });
+        const problems = told.ok ? [] : told.problems;
+        expect(problems.map(({ code, path }) => `${code} ${path.join('/')}`).sort()).toEqual(expected.sort());
+      }
+      expect(await sessionsOf(mine)).toBe(0);
+      expect(refusals(await recordReferralActs(deps, cedar, [came(mine, 1)]))[0]).toMatch(/^NOT_ALLOWED/);
+      expect(refusals(await recordReferralActs(deps, alder, []))).toEqual(['TOO_LARGE acts']);
+    });
+
+    it('do not wait for each other for ever where two lists name the same referrals in another order', async () => {
+      const [one, two] = [await delivering(1), await delivering(1)];
+      const both = await Promise.all([
+        recordReferralActs(deps, alder, [came(one, 1), came(two, 1)]),
+        recordReferralActs(deps, alder, [came(two, 1), came(one, 1)]),
+      ]);
+      expect(both.map(({ ok }) => ok)).toEqual([true, true]);
     });
   });
 });

@@ -50,6 +50,7 @@ const DELIVERED: readonly Tried[] = [
   move('approvePlan', REFERRER, 13),
   move('bookSession', HOLDER, 13, { session: 1, bookedFor: at(16) }),
   move('recordSession', HOLDER, 16, { session: 1, attendance: 'LATE' }),
+  { name: 'recordReferralActs', person: HOLDER, variables: async (api) => ({ checkOnly: false, acts: [{ ...(await row(api, 'select reference from referral where parent_id is null order by id desc limit 1')), kind: 'SESSION_RECORDED', session: 1, attendance: 'YES', at: at(16) }] }) }, // prettier-ignore
   move('submitReport', HOLDER, 20, { levels: [{ outcome: 'settled', level: 'ACHIEVED' }] }),
   move('concludeReferral', REFERRER, 24),
 ];
