@@ -30,6 +30,13 @@ export const EVERY_PAGE: Readonly<Record<string, string>> = {
   '/bulk': '/bulk',
   '/claims': '/claims',
   '/search': '/search?q=17',
+  '/board': '/board',
+  '/capacity': '/capacity?period=2026-12',
+  '/capacity/waits': '/capacity/waits?from=2026-09&to=2026-11',
+  '/capacity/set': '/capacity/set?service=WELL-ALC&area=A01&period=2026-12',
+  '/capacity/to-place': '/capacity/to-place',
+  '/suppliers': '/suppliers?contract=TR-A01&from=2026-01&to=2026-06',
+  '/scenario': '/scenario?contract=TR-A01&periods=2027Q1&size=400&rate=43&frequency=4.1',
   '/terms': '/terms',
 };
 

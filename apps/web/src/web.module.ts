@@ -7,6 +7,8 @@ import { ApprovalController } from './approval/approval.controller.js';
 import { AreasController } from './areas/areas.controller.js';
 import { BulkController } from './bulk/bulk.controller.js';
 import { ClaimsController } from './claim/claims.controller.js';
+import { BoardController } from './demand/board.controller.js';
+import { CapacityController } from './demand/capacity.controller.js';
 import { ErrorFilter } from './error/error-filter.js';
 import { HealthController } from './health/health.controller.js';
 import { HelpController } from './help/help.controller.js';
@@ -17,6 +19,8 @@ import { MembersController } from './member/members.controller.js';
 import { OutcomesController } from './outcome/outcomes.controller.js';
 import { ReportOutcomeController } from './outcome/report-outcome.controller.js';
 import { loggingParams } from './process/logging.js';
+import { ScenarioController } from './scenario/scenario.controller.js';
+import { SuppliersController } from './supplier/suppliers.controller.js';
 import { LinesController } from './review/lines.controller.js';
 import { ReviewController } from './review/review.controller.js';
 import { ReferralsController } from './referral/referrals.controller.js';
@@ -59,6 +63,10 @@ export class WebModule {
         BulkController,
         ClaimsController,
         SearchController,
+        BoardController,
+        CapacityController,
+        SuppliersController,
+        ScenarioController,
         HelpController,
       ],
       providers: [

@@ -1,6 +1,7 @@
 import type { Answers } from '../fake-api.js';
 import { TO_APPROVE } from './approval.js';
 import { measureOf, overviewAreas } from './areas.js';
+import { BOARD, CHAIN, SCENARIO, SERVICE_CAPACITY, TO_PLACE, WAITS } from './demand.js';
 import { IMPORT, REPORT } from './import.js';
 import { MEMBERS } from './members.js';
 import { noticesAnswer } from './notices.js';
@@ -67,6 +68,15 @@ export function sampleAnswers(more: Answers = {}): Answers {
       areas: overviewAreas(),
     },
     measures: { __typename: 'MeasureList', items: [measureOf('A04', 'Old Forest', 0.45, -5.6)] },
+    referralBoard: BOARD,
+    capacity: page('ServiceCapacityConnection', [SERVICE_CAPACITY]),
+    waitingTimes: WAITS,
+    allocationWaiting: page('WaitingReferralConnection', [TO_PLACE]),
+    contracts: page('ContractConnection', [
+      { code: 'TR-A01', title: 'Aldermoor', tier: 1, from: '2015-01-01', to: null },
+    ]),
+    supplyChain: CHAIN,
+    simulate: SCENARIO,
     runs: page('RunConnection', [RUN]),
     run: RUN,
     requestRun: RUN,

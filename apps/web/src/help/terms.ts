@@ -105,6 +105,20 @@ export const TERMS = {
     meaning:
       'What is waited for, with the last business day on which it is in time. Weekends and bank holidays do not count.',
   },
+  capacity: {
+    word: 'Capacity',
+    meaning:
+      'Places at one time, as the buyer or the supplier of a service said for an area and a month. What nobody has said is unknown, and not none.',
+  },
+  start: {
+    word: 'Start',
+    meaning: 'The first assessment or session of a referral that the person came to.',
+  },
+  promise: {
+    word: 'Promised volume',
+    meaning:
+      'How many referrals a buyer promised a service for a month or a quarter, and its supplier agreed to.',
+  },
   complexity: { word: 'Complexity', meaning: 'How much support the person needs: low, medium or high.' },
   outcomeScore: {
     word: 'Outcome score',

@@ -16,6 +16,9 @@ const NAVIGATION: readonly Entry[] = [
   { key: 'outcomes', href: '/outcomes', anyOf: ['outcome.read'] },
   { key: 'claims', href: '/claims', anyOf: ['claim.list'] },
   { key: 'bulk', href: '/bulk', anyOf: ['outcome.report', 'referral.deliver'] },
+  { key: 'board', href: '/board', anyOf: ['referral.list'] },
+  { key: 'suppliers', href: '/suppliers', anyOf: ['supply_chain.read'] },
+  { key: 'scenario', href: '/scenario', anyOf: ['terms.read'] },
   { key: 'imports', href: '/imports', anyOf: ['import.read', 'facts.import'] },
   { key: 'terms', href: '/terms' },
 ];

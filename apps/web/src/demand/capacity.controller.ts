@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { answered, isRefusal } from '../api/api-client.js';
+import { type Problem, Refused } from '../api/api-errors.js';
+import { visitOf } from '../person/visit.js';
+import { type Asked, text } from '../view/asked.js';
+import { csvOf } from '../view/csv.js';
+import { Pages } from '../view/pages.js';
+import { readCapacity, type WrongField } from './capacity-form.js';
+import { Capacity, PlaceWaiting, SetCapacity, ToPlace, Waits } from './demand.operations.js';
+import { monthAfter, monthAsked, thisMonth } from './months.js';
+
+const PAGE = 50;
+const CSV_PAGE = 200;
+const FOR_THE_PAGE = new Set(['NOT_ALLOWED', 'NOT_SIGNED_IN']);
+
+const capacityAsked = (asked: Asked) => ({
+  period: monthAsked(text(asked, 'period')) ?? thisMonth(),
+  area: text(asked, 'area'),
+  service: text(asked, 'service'),
+  supplier: text(asked, 'supplier'),
+});
+
+const waitsAsked = (asked: Asked) => {
+  const to = monthAsked(text(asked, 'to')) ?? thisMonth();
+  return {
+    from: monthAsked(text(asked, 'from')) ?? monthAfter(to, -2),
+    to,
+    area: text(asked, 'area'),
+    service: text(asked, 'service'),
+    supplier: text(asked, 'supplier'),
+  };
+};
+
+/** What services can take, how long people wait, and the referrals for which none had room. */
+@Controller('capacity')
+export class CapacityController {
+  constructor(private readonly pages: Pages) {}
+
+  @Get()
+  async list(@Query() asked: Asked, @Res() response: Response): Promise<void> {
+    const visit = visitOf(response);
+    const [shown, after] = [capacityAsked(asked), text(asked, 'after')];
+    const [{ capacity }, { viewer }] = await Promise.all([
+      visit.ask(Capacity, { ...shown, first: PAGE, after }),
+      visit.who(),
+    ]);
+    const { nodes, pageInfo } = answered(capacity);
+    await this.pages.send(response, 'demand/capacity.njk', {
+      shown,
+      after,
+      pageInfo,
+      services: nodes,
+      filtered: shown.area ?? shown.service ?? shown.supplier,
+      maySet: viewer.may.includes('capacity.set'),
+      done: text(asked, 'done') === 'set',
+    });
+  }
+
+  /** The page that is on the screen and those after it, up to 200 rows. */
+  @Get('capacity.csv')
+  async csv(@Query() asked: Asked, @Res() response: Response): Promise<void> {
+    const { capacity } = await visitOf(response).ask(Capacity, { ...capacityAsked(asked), first: CSV_PAGE, after: text(asked, 'after') }); // prettier-ignore
+    const header = ['service', 'supplier', 'scheme', 'area', 'month', 'maximum', 'in_use', 'free', 'offered', 'waiting', 'funded', 'starts', 'funded_left']; // prettier-ignore
+    const rows = answered(capacity).nodes.map((s) => [s.service, s.supplier, s.scheme, s.area, s.period, s.maximum, s.inUse, s.free, s.offered, s.waiting, s.funded, s.starts, s.fundedLeft]); // prettier-ignore
+    await this.pages.download(response, 'capacity.csv', csvOf(header, rows));
+  }
+
+  @Get('waits')
+  async waits(@Query() asked: Asked, @Res() response: Response): Promise<void> {
+    const shown = waitsAsked(asked);
+    const { waitingTimes } = await visitOf(response).ask(Waits, shown);
+    await this.pages.send(response, 'demand/waits.njk', { shown, waits: answered(waitingTimes).items });
+  }
+
+  @Get('waits.csv')
+  async waitsCsv(@Query() asked: Asked, @Res() response: Response): Promise<void> {
+    const { waitingTimes } = await visitOf(response).ask(Waits, waitsAsked(asked));
+    const header = ['service', 'scheme', 'area', 'received', 'started', 'left', 'still_waiting', 'median_days', 'p90_days', 'longest_days']; // prettier-ignore
+    const rows = answered(waitingTimes).items.map((w) => [w.service, w.scheme, w.area, w.received, w.started, w.left, w.stillWaiting, w.medianDays, w.p90Days, w.longestDays]); // prettier-ignore
+    await this.pages.download(response, 'waiting-times.csv', csvOf(header, rows));
+  }
+
+  @Get('set')
+  async form(@Query() asked: Asked, @Res() response: Response): Promise<void> {
+    await this.showForm(response, { from: monthAsked(text(asked, 'period')) ?? thisMonth(), ...asked }, [], [], 200); // prettier-ignore
+  }
+
+  @Post('set')
+  async set(@Body() form: Asked, @Res() response: Response): Promise<void> {
+    const visit = visitOf(response);
+    const { input, wrong } = readCapacity(form);
+    if (!input) return this.showForm(response, form, wrong, [], 400);
+    const { setCapacity } = await visit.ask(SetCapacity, { input }, undefined, text(form, 'key'));
+    if (!isRefusal(setCapacity)) {
+      const back = new URLSearchParams({ period: input.from, service: input.service, done: 'set' });
+      return response.redirect(303, `/capacity?${back.toString()}`);
+    }
+    if (setCapacity.problems.some(({ code }) => FOR_THE_PAGE.has(code)))
+      throw new Refused(setCapacity.problems);
+    await this.showForm(response, form, [], setCapacity.problems, 409);
+  }
+
+  @Get('to-place')
+  async toPlace(@Query() asked: Asked, @Res() response: Response): Promise<void> {
+    await this.showToPlace(response, asked, {});
+  }
+
+  /** Places those for whom there is room now, and says where each went. */
+  @Post('to-place')
+  async place(@Body() form: Asked, @Res() response: Response): Promise<void> {
+    const { allocateWaiting } = await visitOf(response).ask(PlaceWaiting, { area: text(form, 'area') }, undefined, text(form, 'key')); // prettier-ignore
+    await this.showToPlace(response, { area: text(form, 'area') }, { placed: answered(allocateWaiting) });
+  }
+
+  private async showToPlace(response: Response, asked: Asked, more: object): Promise<void> {
+    const visit = visitOf(response);
+    const [area, after] = [text(asked, 'area'), text(asked, 'after')];
+    const [{ allocationWaiting }, { viewer }] = await Promise.all([
+      visit.ask(ToPlace, { area, first: PAGE, after }),
+      visit.who(),
+    ]);
+    const { nodes, pageInfo } = answered(allocationWaiting);
+    await this.pages.send(response, 'demand/to-place.njk', {
+      shown: { area },
+      after,
+      pageInfo,
+      referrals: nodes,
+      mayPlace: viewer.may.includes('referral.allocate'),
+      key: randomUUID(),
+      ...more,
+    });
+  }
+
+  private async showForm(
+    response: Response,
+    form: Asked,
+    wrong: readonly WrongField[],
+    problems: readonly Problem[],
+    status: number,
+  ): Promise<void> {
+    await this.pages.send(response, 'demand/set.njk', { form, wrong, problems, key: randomUUID() }, status);
+  }
+}

@@ -1,0 +1,229 @@
+// Written by apps/web/codegen from the queries beside it and apps/api/schema.graphql. Do not edit: change the query, and write it anew.
+
+import type { Operation } from '../api/operation.js';
+import type { Refusal, PageEnd } from '../api/fragments.operations.js';
+
+export type BoardVariables = {
+  readonly filter?: {
+    readonly area?: string | null;
+    readonly caseworker?: string | null;
+    readonly category?:
+      | 'ACCOMMODATION'
+      | 'DEPENDENCY_RECOVERY'
+      | 'EDUCATION_TRAINING_EMPLOYMENT'
+      | 'EMOTIONAL_WELLBEING'
+      | 'FAMILY_SIGNIFICANT_OTHERS'
+      | 'FINANCE_BENEFITS_DEBT'
+      | 'LIFESTYLE_ASSOCIATES'
+      | 'SOCIAL_INCLUSION'
+      | null;
+    readonly clock?: 'ACCEPTANCE' | 'APPROVAL' | 'ASSESSMENT' | 'PLAN' | 'REPORT' | null;
+    readonly contract?: string | null;
+    readonly dueBefore?: string | null;
+    readonly holder?: string | null;
+    readonly origin?: string | null;
+    readonly overdue?: boolean | null;
+    readonly scheme?: string | null;
+    readonly sentFrom?: string | null;
+    readonly sentTo?: string | null;
+    readonly service?: string | null;
+    readonly serviceUser?: string | null;
+    readonly states?:
+      | readonly (
+          | 'ACCEPTED'
+          | 'ASSESSED'
+          | 'CONCLUDED'
+          | 'DECLINED'
+          | 'DRAFT'
+          | 'IN_DELIVERY'
+          | 'PLANNED'
+          | 'REPORTED'
+          | 'REPORTING'
+          | 'SENT'
+          | 'WITHDRAWN'
+        )[]
+      | null;
+  } | null;
+};
+export type BoardData = {
+  readonly referralBoard:
+    | Refusal
+    | {
+        readonly __typename: 'ReferralBoardRowList';
+        readonly items: readonly {
+          readonly state:
+            | 'ACCEPTED'
+            | 'ASSESSED'
+            | 'CONCLUDED'
+            | 'DECLINED'
+            | 'DRAFT'
+            | 'IN_DELIVERY'
+            | 'PLANNED'
+            | 'REPORTED'
+            | 'REPORTING'
+            | 'SENT'
+            | 'WITHDRAWN';
+          readonly clock: 'ACCEPTANCE' | 'APPROVAL' | 'ASSESSMENT' | 'PLAN' | 'REPORT' | null;
+          readonly overdue: boolean;
+          readonly service: string | null;
+          readonly supplier: string | null;
+          readonly count: number;
+        }[];
+      };
+};
+export const Board: Operation<BoardData, BoardVariables> = {
+  name: 'Board',
+  text: 'query Board($filter:ReferralFilter){referralBoard(filter:$filter){__typename ...on ReferralBoardRowList{items{state clock overdue service supplier count}}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+};
+
+export type CapacityVariables = {
+  readonly period?: string | null;
+  readonly area?: string | null;
+  readonly service?: string | null;
+  readonly supplier?: string | null;
+  readonly first: number;
+  readonly after?: string | null;
+};
+export type CapacityData = {
+  readonly capacity:
+    | Refusal
+    | {
+        readonly __typename: 'ServiceCapacityConnection';
+        readonly nodes: readonly {
+          readonly service: string;
+          readonly title: string;
+          readonly category:
+            | 'ACCOMMODATION'
+            | 'DEPENDENCY_RECOVERY'
+            | 'EDUCATION_TRAINING_EMPLOYMENT'
+            | 'EMOTIONAL_WELLBEING'
+            | 'FAMILY_SIGNIFICANT_OTHERS'
+            | 'FINANCE_BENEFITS_DEBT'
+            | 'LIFESTYLE_ASSOCIATES'
+            | 'SOCIAL_INCLUSION';
+          readonly supplier: string;
+          readonly scheme: string;
+          readonly area: string;
+          readonly areaName: string;
+          readonly period: string;
+          readonly maximum: number | null;
+          readonly inUse: number;
+          readonly free: number | null;
+          readonly offered: number;
+          readonly waiting: number;
+          readonly funded: number | null;
+          readonly fundedLeft: number | null;
+          readonly starts: number;
+        }[];
+        readonly pageInfo: PageEnd;
+      };
+};
+export const Capacity: Operation<CapacityData, CapacityVariables> = {
+  name: 'Capacity',
+  text: 'query Capacity($period:Period$area:String$service:String$supplier:String$first:Int!$after:String){capacity(period:$period area:$area service:$service supplier:$supplier first:$first after:$after){__typename ...on ServiceCapacityConnection{nodes{service title category supplier scheme area areaName period maximum inUse free offered waiting funded fundedLeft starts}pageInfo{...PageEnd}}...Refusal}}fragment PageEnd on PageInfo{hasNextPage hasPreviousPage endCursor}fragment Refusal on Problems{__typename problems{code path why fix}}',
+};
+
+export type WaitsVariables = {
+  readonly from?: string | null;
+  readonly to?: string | null;
+  readonly area?: string | null;
+  readonly service?: string | null;
+  readonly supplier?: string | null;
+};
+export type WaitsData = {
+  readonly waitingTimes:
+    | Refusal
+    | {
+        readonly __typename: 'WaitingTimeList';
+        readonly items: readonly {
+          readonly service: string;
+          readonly title: string;
+          readonly scheme: string;
+          readonly area: string;
+          readonly received: number;
+          readonly started: number;
+          readonly left: number;
+          readonly stillWaiting: number;
+          readonly medianDays: number | null;
+          readonly p90Days: number | null;
+          readonly longestDays: number | null;
+        }[];
+      };
+};
+export const Waits: Operation<WaitsData, WaitsVariables> = {
+  name: 'Waits',
+  text: 'query Waits($from:Period$to:Period$area:String$service:String$supplier:String){waitingTimes(from:$from to:$to area:$area service:$service supplier:$supplier){__typename ...on WaitingTimeList{items{service title scheme area received started left stillWaiting medianDays p90Days longestDays}}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+};
+
+export type ToPlaceVariables = {
+  readonly area?: string | null;
+  readonly first: number;
+  readonly after?: string | null;
+};
+export type ToPlaceData = {
+  readonly allocationWaiting:
+    | Refusal
+    | {
+        readonly __typename: 'WaitingReferralConnection';
+        readonly nodes: readonly {
+          readonly reference: string;
+          readonly category:
+            | 'ACCOMMODATION'
+            | 'DEPENDENCY_RECOVERY'
+            | 'EDUCATION_TRAINING_EMPLOYMENT'
+            | 'EMOTIONAL_WELLBEING'
+            | 'FAMILY_SIGNIFICANT_OTHERS'
+            | 'FINANCE_BENEFITS_DEBT'
+            | 'LIFESTYLE_ASSOCIATES'
+            | 'SOCIAL_INCLUSION';
+          readonly complexity: string;
+          readonly area: string;
+          readonly origin: string;
+          readonly buyer: string;
+          readonly completeBy: string | null;
+          readonly waitingFrom: string;
+        }[];
+        readonly pageInfo: PageEnd;
+      };
+};
+export const ToPlace: Operation<ToPlaceData, ToPlaceVariables> = {
+  name: 'ToPlace',
+  text: 'query ToPlace($area:String$first:Int!$after:String){allocationWaiting(area:$area first:$first after:$after){__typename ...on WaitingReferralConnection{nodes{reference category complexity area origin buyer completeBy waitingFrom}pageInfo{...PageEnd}}...Refusal}}fragment PageEnd on PageInfo{hasNextPage hasPreviousPage endCursor}fragment Refusal on Problems{__typename problems{code path why fix}}',
+};
+
+export type SetCapacityVariables = {
+  readonly input: {
+    readonly area: string;
+    readonly from: string;
+    readonly funded?: number | null;
+    readonly maximum: number;
+    readonly reason?: string | null;
+    readonly scheme?: string | null;
+    readonly service: string;
+    readonly to?: string | null;
+  };
+};
+export type SetCapacityData = {
+  readonly setCapacity:
+    | Refusal
+    | { readonly __typename: 'ServiceCapacityList'; readonly items: readonly { readonly period: string }[] };
+};
+export const SetCapacity: Operation<SetCapacityData, SetCapacityVariables> = {
+  name: 'SetCapacity',
+  text: 'mutation SetCapacity($input:CapacityInput!){setCapacity(input:$input){__typename ...on ServiceCapacityList{items{period}}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+};
+
+export type PlaceWaitingVariables = { readonly area?: string | null };
+export type PlaceWaitingData = {
+  readonly allocateWaiting:
+    | {
+        readonly __typename: 'AllocatedWaiting';
+        readonly sent: readonly { readonly referral: string; readonly service: string }[];
+        readonly stillWaiting: number;
+      }
+    | Refusal;
+};
+export const PlaceWaiting: Operation<PlaceWaitingData, PlaceWaitingVariables> = {
+  name: 'PlaceWaiting',
+  text: 'mutation PlaceWaiting($area:String){allocateWaiting(area:$area){__typename ...on AllocatedWaiting{sent{referral service}stillWaiting}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+};

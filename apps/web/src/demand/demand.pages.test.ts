@@ -1,0 +1,119 @@
+import { pagesUnderTest, textOf } from '../../../../test/pages/pages-under-test.js';
+import { refusal } from '../../../../test/pages/sample/index.js';
+import { MANAGER } from '../../../../test/pages/sample/persons.js';
+
+const pages = pagesUnderTest();
+const coordinator = { ...MANAGER, may: [...MANAGER.may, 'capacity.set', 'referral.allocate'] };
+
+describe('the demand board', () => {
+  it('counts by state, clock, service and supplier what is not over, and each count opens its list', async () => {
+    pages.answering();
+    const { text: html } = await pages.get('/board?area=A01');
+    const text = textOf(html);
+    expect(text).toContain('22 referrals, 8 of them overdue.');
+    expect(text).not.toContain('Concluded');
+    expect(html).toContain('href="/referrals?order=newest&amp;area=A01&amp;state=SENT"');
+    expect(html).toContain(
+      'href="/referrals?order=newest&amp;area=A01&amp;due=overdue&amp;clock=ASSESSMENT"',
+    );
+    expect(pages.seen('Board')[0]?.variables).toEqual({ filter: { area: 'A01' } });
+    expect(textOf((await pages.get('/board?all=yes')).text)).toContain('62 referrals');
+  });
+  it('is given as a file with the same filters, and says so where there is nothing', async () => {
+    pages.answering();
+    expect((await pages.get('/board/board.csv')).text).toContain(
+      'sent,acceptance,yes,WELL-ALC,DEMO-WELL,3\r\n',
+    );
+    pages.answering({ referralBoard: { __typename: 'ReferralBoardRowList', items: [] } });
+    expect(textOf((await pages.get('/board')).text)).toContain('No referral is open.');
+    expect(textOf((await pages.get('/board?area=A09')).text)).toContain('No referral fits.');
+    pages.answering({
+      referralBoard: refusal('NOT_ALLOWED', 'You may not list referrals.', 'A coordinator may.'),
+    });
+    expect((await pages.get('/board')).status).toBe(403);
+  });
+});
+
+describe('capacity', () => {
+  const send = (form: object) =>
+    pages
+      .post('/capacity/set')
+      .type('form')
+      .send({ csrf: pages.formToken(), ...form });
+  const whole = {
+    service: 'WELL-ALC',
+    scheme: 'demo-16',
+    area: 'A01',
+    from: '2026-12',
+    maximum: '40',
+    key: 'k',
+  };
+
+  it('shows what is free, what nobody has said as unknown, and offers a change to who may say it', async () => {
+    pages.answering({ viewer: coordinator });
+    const { text: html } = await pages.get('/capacity?period=2026-12');
+    expect(textOf(html)).toContain('0 no place free');
+    expect(html).toContain(
+      'href="/capacity/set?service=WELL-ALC&amp;scheme=demo-16&amp;area=A01&amp;period=2026-12&amp;maximum=40&amp;funded=12"',
+    );
+    pages.answering();
+    expect((await pages.get('/capacity?period=2026-12')).text).not.toContain('/capacity/set?');
+    expect((await pages.get('/capacity/capacity.csv?period=2026-12')).text).toContain(
+      'WELL-ALC,DEMO-WELL,demo-16,A01,2026-12,40,40,0,3,9,12,8,4',
+    );
+  });
+  it('is said for months, once under the key of its form', async () => {
+    pages.answering({ setCapacity: { __typename: 'ServiceCapacityList', items: [] } });
+    const { status, headers } = await send({ ...whole, to: '2027-03', funded: '12', reason: 'more rooms' });
+    expect([status, headers.location]).toEqual([303, '/capacity?period=2026-12&service=WELL-ALC&done=set']);
+    const [asked] = pages.seen('SetCapacity');
+    expect(asked?.variables).toEqual({
+      input: {
+        service: 'WELL-ALC',
+        scheme: 'demo-16',
+        area: 'A01',
+        from: '2026-12',
+        to: '2027-03',
+        maximum: 40,
+        funded: 12,
+        reason: 'more rooms',
+      },
+    });
+    expect(asked?.idempotencyKey).toBe('k');
+  });
+  it('points at every field that is wrong, keeps what was typed, and says why it was refused', async () => {
+    pages.answering();
+    const { status, text: html } = await send({ from: '2026-13', to: 'x', maximum: '-1', reason: 'kept' });
+    expect(status).toBe(400);
+    for (const part of ['#service', '#area', '#from', '#to', '#maximum'])
+      expect(html).toContain(`href="${part}"`);
+    expect(html).toContain('kept');
+    expect(pages.seen('SetCapacity')).toEqual([]);
+    pages.answering({ setCapacity: refusal('CONFLICT', 'the service ended.', 'Choose another month.') });
+    const refused = await send(whole);
+    expect(refused.status).toBe(409);
+    expect(textOf(refused.text)).toContain('The service ended. Choose another month.');
+  });
+  it('says how long people wait, and where it cannot be told yet', async () => {
+    pages.answering();
+    const text = textOf((await pages.get('/capacity/waits?from=2026-09&to=2026-11')).text);
+    expect(text).toContain('14 days');
+    expect(text).toContain('Cannot be told yet');
+    expect(pages.seen('Waits')[0]?.variables).toMatchObject({ from: '2026-09', to: '2026-11' });
+    expect((await pages.get('/capacity/waits.csv')).text).toContain('WELL-ALC,demo-16,A01,60,44,6,10,14,,51');
+  });
+  it('places those who wait where there is room now, and says where each went', async () => {
+    const placed = {
+      __typename: 'AllocatedWaiting',
+      sent: [{ referral: 'KT4093DE', service: 'WELL-ACC' }],
+      stillWaiting: 2,
+    };
+    pages.answering({ viewer: coordinator, allocateWaiting: placed });
+    expect((await pages.get('/capacity/to-place')).text).toContain('Place those for whom there is room');
+    const { text: html } = await pages.post('/capacity/to-place').type('form').send({ csrf: pages.formToken(), area: 'A01', key: 'k' }); // prettier-ignore
+    expect(textOf(html)).toContain('1 referral was placed; 2 still wait.');
+    expect(pages.seen('PlaceWaiting')[0]).toMatchObject({ variables: { area: 'A01' }, idempotencyKey: 'k' });
+    pages.answering();
+    expect((await pages.get('/capacity/to-place')).text).not.toContain('Place those for whom there is room');
+  });
+});

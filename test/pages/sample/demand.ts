@@ -1,0 +1,122 @@
+const counted = (
+  state: string,
+  clock: string | null,
+  overdue: boolean,
+  service: string | null,
+  count: string,
+) => ({
+  state,
+  clock,
+  overdue,
+  service,
+  supplier: service === null ? null : 'DEMO-WELL',
+  count,
+});
+
+export const BOARD = {
+  __typename: 'ReferralBoardRowList',
+  items: [
+    counted('SENT', 'ACCEPTANCE', false, 'WELL-ALC', '12'),
+    counted('SENT', 'ACCEPTANCE', true, 'WELL-ALC', '3'),
+    counted('ACCEPTED', 'ASSESSMENT', true, 'WELL-ACC', '5'),
+    counted('DRAFT', null, false, null, '2'),
+    counted('CONCLUDED', null, false, 'WELL-ALC', '40'),
+  ],
+};
+
+export const SERVICE_CAPACITY = {
+  service: 'WELL-ALC',
+  title: 'Alcohol service',
+  category: 'DEPENDENCY_RECOVERY',
+  supplier: 'DEMO-WELL',
+  scheme: 'demo-16',
+  area: 'A01',
+  areaName: 'Aldermoor',
+  period: '2026-12',
+  maximum: 40,
+  inUse: 40,
+  free: 0,
+  offered: 3,
+  waiting: 9,
+  funded: 12,
+  fundedLeft: 4,
+  starts: 8,
+};
+
+export const WAITS = {
+  __typename: 'WaitingTimeList',
+  items: [
+    { service: 'WELL-ALC', title: 'Alcohol service', scheme: 'demo-16', area: 'A01', received: 60, started: 44, left: 6, stillWaiting: 10, medianDays: 14, p90Days: null, longestDays: 51 },
+  ],
+}; // prettier-ignore
+
+export const TO_PLACE = {
+  reference: 'KT4093DE',
+  category: 'ACCOMMODATION',
+  complexity: 'HIGH',
+  area: 'A01',
+  origin: 'DEMO-ALDER',
+  buyer: 'DEMO-COM',
+  completeBy: null,
+  waitingFrom: '2026-11-20T09:00:00.000000Z',
+};
+
+const volume = (period: string, promised: number | null, sent: number) => ({
+  depth: 1,
+  contract: 'SUB-1',
+  supplier: 'DEMO-WELL',
+  supplierName: 'Wellspring',
+  service: 'WELL-ALC',
+  serviceTitle: 'Alcohol service',
+  period,
+  promised,
+  sent,
+  accepted: sent - 1,
+  declined: 1,
+  withdrawn: 0,
+  inProgress: 2,
+  concluded: 3,
+  takenOver: 0,
+});
+const paid = (period: string, statedPence: string, paidPence: string) => ({
+  depth: 1,
+  contract: 'SUB-1',
+  supplier: 'DEMO-WELL',
+  supplierName: 'Wellspring',
+  period,
+  statedPence,
+  approvedPence: statedPence,
+  paidPence,
+  outcomesPaid: 2,
+});
+
+export const CHAIN = {
+  __typename: 'SupplyChain',
+  volumes: [volume('2026-01', 20, 15), volume('2026-02', 20, 12), volume('2026-03', null, 9)],
+  money: [paid('2026-01', '150000', '150000'), paid('2026-02', '90000', '0')],
+};
+
+const MOVE = { value: '0.45', totalPence: '-1200' };
+export const SCENARIO = {
+  __typename: 'Simulation',
+  contract: 'TR-A01',
+  version: 2,
+  onRecord: true,
+  cohorts: 'generated',
+  supposed: [],
+  asKnownAt: '2026-11-28T09:00:00.000000Z',
+  periods: [
+    {
+      period: '2027Q1',
+      sentence: 'The binary payment is 1,000.00 GBP.',
+      totalPence: '100000',
+      cohortSize: '400',
+      reoffenders: '172',
+      reoffences: '705',
+      lines: [{ component: 'BINARY', title: 'Binary payment', kind: 'PAYMENT', amountPence: '100000', explanation: { sentence: 'Below the interval.' } }],
+      missing: [],
+      findings: [],
+      sensitivity: [{ name: 'binary_rate', title: 'Binary rate', value: '43%', higher: MOVE, lower: { ...MOVE, totalPence: '120000' } }],
+    },
+  ],
+}; // prettier-ignore
