@@ -29,6 +29,7 @@ export const EVERY_PAGE: Readonly<Record<string, string>> = {
   '/outcomes/:id/:act': '/outcomes/17/verify',
   '/bulk': '/bulk',
   '/claims': '/claims',
+  '/history/:kind/:reference': '/history/contract/TR-A04',
   '/search': '/search?q=17',
   '/board': '/board',
   '/capacity': '/capacity?period=2026-12',

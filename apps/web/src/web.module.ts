@@ -12,6 +12,7 @@ import { CapacityController } from './demand/capacity.controller.js';
 import { ErrorFilter } from './error/error-filter.js';
 import { HealthController } from './health/health.controller.js';
 import { HelpController } from './help/help.controller.js';
+import { HistoryController } from './history/history.controller.js';
 import { HomeController } from './home/home.controller.js';
 import { ImportsController } from './import/imports.controller.js';
 import { LanguageController } from './language/language.controller.js';
@@ -67,6 +68,7 @@ export class WebModule {
         CapacityController,
         SuppliersController,
         ScenarioController,
+        HistoryController,
         HelpController,
       ],
       providers: [

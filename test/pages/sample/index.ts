@@ -99,6 +99,38 @@ export function sampleAnswers(more: Answers = {}): Answers {
     outcomes: page('OutcomeConnection', [OUTCOME], 'next-o'),
     outcome: OUTCOME,
     outcomeDefinitions: { __typename: 'OutcomeDefinitionList', items: [OUTCOME_DEFINITION] },
+    history: {
+      __typename: 'HistoryEntryList',
+      items: [
+        {
+          at: '2026-01-05T09:00:00Z',
+          person: 'commissioner-manager',
+          organisation: 'DEMO-COM',
+          what: 'contract.create',
+          subject: 'TR-A04',
+          why: null,
+          changes: [],
+        },
+        {
+          at: '2026-01-06T09:00:00Z',
+          person: 'commissioner-manager',
+          organisation: 'DEMO-COM',
+          what: 'terms.agree',
+          subject: 'TR-A04@1',
+          why: 'As drafted.',
+          changes: [{ field: 'party', before: null, after: 'buyer' }],
+        },
+        {
+          at: '2026-01-07T09:00:00Z',
+          person: null,
+          organisation: null,
+          what: 'terms.agree',
+          subject: 'TR-A04@1',
+          why: null,
+          changes: [{ field: 'party', before: 'buyer', after: 'supplier' }],
+        },
+      ],
+    },
     search: {
       __typename: 'SearchHitList',
       items: [

@@ -48,6 +48,7 @@ export async function askedQueries(api: TestApi): Promise<Readonly<Record<string
     figure: { id: figure },
     figureDifference: { was: figure, now: figure },
     formerReferrals: { first },
+    history: { kind: 'CONTRACT', reference: contract },
     import: { id: await id('select min(id::text) as id from import') },
     imports: { first },
     ledgerBalances: { contract, first },

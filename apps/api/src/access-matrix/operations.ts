@@ -93,6 +93,7 @@ export const OPERATIONS: Readonly<Record<string, OperationAccess>> = {
   figureDifference: named('figure.read'),
   formAlliance: named('alliance.form'),
   formerReferrals: seen('referral.list'),
+  history: named('contract.read'),
   import: all('import.read'),
   importBankAnswer: named('payment.answer'),
   importDefinition: all('definition.register'),

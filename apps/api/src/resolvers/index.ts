@@ -19,6 +19,7 @@ import { DifferenceResolver } from './difference.resolver.js';
 import { DuplicateResolver } from './duplicate.resolver.js';
 import { FigureResolver } from './figure.resolver.js';
 import { FormerReferralResolver } from './former-referral.resolver.js';
+import { HistoryResolver } from './history.resolver.js';
 import { ImportResolver } from './import.resolver.js';
 import { LineDifferenceResolver } from './line-difference.resolver.js';
 import { DeductionResolver, LineReviewResolver } from './line-review.resolver.js';
@@ -91,6 +92,7 @@ export const RESOLVERS = [
   DuplicateResolver,
   FigureResolver,
   FormerReferralResolver,
+  HistoryResolver,
   ImportResolver,
   DeductionResolver,
   LineDifferenceResolver,

@@ -386,6 +386,12 @@ describe('referrals over GraphQL', () => {
     const said = await concord(api.db, 'referral', 'show', '--reference', reference, '--json', '--as', 'commissioner-manager'); // prettier-ignore
     expect(said.out).toContain(reference);
     expect(said.out).not.toMatch(/"U\d/);
+    // its history is what happened, as a change from what was
+    const history = `query H($reference: String!) { history(kind: REFERRAL, reference: $reference) { ... on HistoryEntryList { items { person what subject changes { before after } } } ${PROBLEMS} } }`;
+    expect((await api.ask('harbour-worker', history, { reference })).history.items).toEqual([
+      { person: 'alder-coordinator', what: 'sent', subject: reference, changes: [{ before: null, after: 'sent' }] }, // prettier-ignore
+    ]);
+    expect(codes((await api.ask('kite-worker', history, { reference })).history)).toEqual(['NOT_ALLOWED referral.read']); // prettier-ignore
     // nor by searching: the referral is found, its person is not
     const search = `query S($reference: String!) { referral: search(reference: $reference) { ... on SearchHitList { items { kind reference title } } }
       user: search(reference: "U1") { ... on SearchHitList { items { kind reference } } }

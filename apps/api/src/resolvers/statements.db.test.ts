@@ -127,6 +127,42 @@ describe('statements over GraphQL', () => {
     ]);
   });
 
+  it('tells the history of contract, terms and statement to who may see them: who, when, what, why', async () => {
+    const { id } = await idsOf('TR-A01');
+    const history = async (person: string, kind: string, reference: string): Promise<Answer> =>
+      (
+        await api.ask(
+          person,
+          `query H($kind: HistoryKind!, $reference: String!) { history(kind: $kind, reference: $reference) { ... on HistoryEntryList { items { at person organisation what subject why changes { field before after } } } ${PROBLEMS} } }`,
+          { kind, reference },
+        )
+      ).history;
+    const done = ({ items }: Answer): string[] =>
+      items.map(({ what, subject }: Answer) => `${what} ${subject}`);
+    for (const person of ['alder-manager', 'commissioner-manager', 'auditor']) {
+      const contract = await history(person, 'CONTRACT', 'TR-A01');
+      expect(done(contract)).toEqual(
+        expect.arrayContaining(['contract.create TR-A01', 'terms.propose TR-A01@1', 'terms.agree TR-A01@1']),
+      );
+      expect(contract.items[0]).toMatchObject({ person: expect.any(String), at: expect.stringMatching(/^20.*Z$/) }); // prettier-ignore
+      const terms = await history(person, 'TERMS', 'TR-A01@1');
+      expect(new Set(terms.items.map(({ subject }: Answer) => subject))).toEqual(new Set(['TR-A01@1']));
+      const agreed = terms.items.filter(({ what }: Answer) => what === 'terms.agree');
+      expect(agreed.map(({ changes }: Answer) => changes)).toEqual([
+        [{ field: 'party', before: null, after: expect.any(String) }],
+        [{ field: 'party', before: agreed[0].changes[0].after, after: expect.any(String) }],
+      ]);
+      expect(done(await history(person, 'STATEMENT', id))).toEqual(['statement.issue TR-A01/2015Q4/1']);
+    }
+    expect(codes(await history('birch-manager', 'CONTRACT', 'TR-A01'))).toEqual([
+      'NOT_ALLOWED contract.read',
+    ]);
+    expect(codes(await history('birch-manager', 'TERMS', 'TR-A01@1'))).toEqual(['NOT_ALLOWED contract.read']);
+    expect(codes(await history('birch-manager', 'STATEMENT', id))).toEqual(['NOT_ALLOWED statement.read']);
+    for (const [kind, reference] of [['CONTRACT', 'TR-A99'], ['TERMS', 'TR-A01'], ['TERMS', 'TR-A01@9'], ['STATEMENT', '0'], ['OUTCOME', '0'], ['REFERRAL', 'KT4093DE']] as const) // prettier-ignore
+      expect([reference, codes(await history('auditor', kind, reference))[0]?.split(' ')[0]]).toEqual([reference, 'NOT_FOUND']); // prettier-ignore
+  });
+
   async function idsOf(contract: string): Promise<{ id: string; figure: string }> {
     const { id, figure } = await statementOf('auditor', contract);
     return { id, figure };
