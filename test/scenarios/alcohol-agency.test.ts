@@ -366,7 +366,10 @@ describe('an alcohol agency, from its first referral to its paid outcome', () =>
     expect(codes(await tell('harbour-worker', { ...report, definition: 'no-such' }))).toEqual([
       'NOT_FOUND definition',
     ]);
-    expect(codes(await tell('lantern-worker', report))).toEqual(['NOT_FOUND referral']);
+    expect(codes(await tell('lantern-worker', report))).toEqual([
+      'NOT_FOUND serviceUser',
+      'NOT_FOUND referral',
+    ]);
     const told = await tell('harbour-worker', report);
     expect(told).toMatchObject({ state: 'EVIDENCE_WANTED', found: 'MET' });
     outcome = told.id as string;

@@ -21,6 +21,7 @@ import {
   givenServiceUsers,
   observed,
 } from '../support/outcomes.js';
+import { givenRecorded } from '../support/recorded.js';
 import { givenScheme } from '../support/scheme.js';
 
 const WEEKS = { '2025-05-03': 7, '2025-05-10': 6, '2025-05-17': 5, '2025-05-24': 6 };
@@ -79,6 +80,7 @@ describe('claims for one person', () => {
 
   it('under two records that are merged later are found at both contracts, and settled by withdrawing one', async () => {
     await givenServiceUsers(db.sql, 'U1', 'U2');
+    await givenRecorded(db.sql, ['U1', 'U2'], 'DEMO-BIRCH');
     await givenOutcome(deps, 'audit-two-zones', { per: 'person' });
     const one = value(await claim(ALDER, await verified(ALDER, 'U1')));
     const other = value(await claim(BIRCH, await verified(BIRCH, 'U2')));
@@ -99,6 +101,7 @@ describe('claims for one person', () => {
     'under records merged before are one: claimed for %s, it is held for the other too',
     async (_, first, second) => {
       await givenServiceUsers(db.sql, 'U1', 'U2');
+      await givenRecorded(db.sql, ['U1', 'U2'], 'DEMO-BIRCH');
       await givenOutcome(deps, 'audit-two-zones', { per: 'person' });
       const mine = await verified(ALDER, first);
       const theirs = await verified(BIRCH, second);
@@ -133,13 +136,14 @@ describe('claims for one person', () => {
       'select r.reference, u.ref from referral r join service_user u on u.id = r.service_user_id',
     );
     const { reference: referral = '', ref: serviceUser = '' } = rows[0] ?? {};
-    // the first score is the origin's, from before the referral; the agency scores from then on; a stranger's does not count
+    // the first score is the origin's, from before the referral; the agency scores from then on; somebody else's does not count
     await givenObservations(
       deps,
       'commissioner-practitioner',
       observed(serviceUser, 'audit_score', { '2017-02-20': 24 }),
     );
     await givenObservations(deps, 'cedar-coordinator', observed(serviceUser, 'audit_score', WEEKS_2017));
+    await givenRecorded(db.sql, [serviceUser], 'DEMO-BIRCH');
     await givenObservations(
       deps,
       'birch-coordinator',

@@ -26,6 +26,7 @@ import { testDeps } from '../support/deps.js';
 import { bankReport } from '../support/ledger-story.js';
 import { givenService } from '../support/ecosystem.js';
 import { givenServiceUsers, shippedOutcome } from '../support/outcomes.js';
+import { givenRecorded } from '../support/recorded.js';
 import { givenStory } from '../support/referral-stories.js';
 import { givenScheme } from '../support/scheme.js';
 
@@ -124,6 +125,7 @@ describe('two agencies claim one outcome', () => {
     api = await testApi({ CONCORD_DATA: folder });
     await givenScheme(api.db.sql, 'A01', 'A02');
     await givenServiceUsers(api.db.sql, 'U1');
+    await givenRecorded(api.db.sql, ['U1'], 'DEMO-BIRCH');
     const deps = await testDeps(api.db);
     await givenServices(deps);
     await deps.close();

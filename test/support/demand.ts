@@ -1,4 +1,5 @@
 import type { SqlClient } from '../../libs/kernel/src/index.js';
+import { givenRecorded } from './recorded.js';
 import { givenImport } from './scheme.js';
 
 /** A service as a test states it. */
@@ -69,7 +70,7 @@ export async function givenDraft(
     .replace(/\d/g, (digit) => '234679'[Number(digit)]!);
   const reference = `ZZ${digits}${category.slice(0, 2).toUpperCase()}`;
   const person = of.person ?? `person-${made}`;
-  await sql.query('insert into service_user (ref) values ($1) on conflict do nothing', [person]);
+  await givenRecorded(sql, [person], of.origin ?? 'DEMO-COM');
   await sql.query(
     `insert into referral (reference, service_user_id, origin_id, area_id, category, complexity, complete_by, at, import_id)
      select $1, u.id, o.id, a.id, $5::service_category, $6::complexity, $7::date, $8::timestamptz, $9

@@ -25,7 +25,8 @@ function fieldsOf(type: GraphQLObjectType, depth: number): string {
     .flatMap(({ name, type: of }) => {
       const named = getNamedType(of);
       if (isLeafType(named)) return [name];
-      return isObjectType(named) && depth > 1 ? [`${name} { ${fieldsOf(named, depth - 1)} }`] : [];
+      const inner = isObjectType(named) && depth > 1 ? fieldsOf(named, depth - 1) : '';
+      return inner ? [`${name} { ${inner} }`] : [];
     })
     .join(' ');
 }

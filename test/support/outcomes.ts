@@ -21,6 +21,7 @@ import {
 import { type Deps, OPERATOR } from '../../libs/partners/src/index.js';
 import { person, value } from './contracts.js';
 import { DECLARED_MECHANISM, declaredTerms } from './declared.js';
+import { givenRecorded } from './recorded.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
@@ -63,8 +64,9 @@ export async function givenRatedContract(
     value(await agreeTerms(deps, OPERATOR, { contract, version, party, reason: 'signed copy' }));
 }
 
-export const givenServiceUsers = (sql: SqlClient, ...refs: string[]): Promise<unknown> =>
-  sql.query('insert into service_user (ref) select unnest($1::text[]) on conflict do nothing', [refs]);
+/** Service users whom DEMO-ALDER put on record. */
+export const givenServiceUsers = (sql: SqlClient, ...refs: string[]): Promise<void> =>
+  givenRecorded(sql, refs, 'DEMO-ALDER');
 
 /** Observations of one measure of one person by day: `{ '2025-03-01': 24 }`. */
 export const observed = (

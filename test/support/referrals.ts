@@ -1,4 +1,5 @@
 import type { SqlClient } from '../../libs/kernel/src/index.js';
+import { givenRecorded } from './recorded.js';
 import { givenScheme } from './scheme.js';
 
 const ORGANISATIONS = [
@@ -18,7 +19,7 @@ const SERVICES = [
   ['HARBOUR-ALC', 'dependency_recovery', 'DEMO-COM', 'DEMO-HARBOUR'],
 ] as const;
 
-/** Scheme `tr` with areas A01 and A02, the demonstration's organisations, services in A01, and service users U1 to U9. */
+/** Scheme `tr` with areas A01 and A02, the demonstration's organisations, services in A01, and service users U1 to U9 whom DEMO-COM put on record. */
 export async function givenServices(sql: SqlClient): Promise<void> {
   await givenScheme(sql, 'A01', 'A02');
   for (const [code, kind] of ORGANISATIONS)
@@ -36,5 +37,9 @@ export async function givenServices(sql: SqlClient): Promise<void> {
        insert into service_area (service_id, area_id) select s.id, a.id from s, area a where a.code = 'A01'`,
       [code, category, buyer, supplier],
     );
-  await sql.query(`insert into service_user (ref) select 'U' || n from generate_series(1, 9) n`);
+  await givenRecorded(
+    sql,
+    Array.from({ length: 9 }, (_, n) => `U${n + 1}`),
+    'DEMO-COM',
+  );
 }

@@ -99,6 +99,8 @@ export * from './sharing/end-sharing.js';
 export * from './sharing/propose-sharing.js';
 export * from './sharing/reading.store.js';
 export { findSharing, listSharing, SELECT_SHARING } from './sharing/sharing.store.js';
+export * from './sharing/writing.js';
+export * from './sharing/writing.store.js';
 export * from './outbox/emit.js';
 export * from './outbox/event-types.js';
 export * from './webhook/add-webhook.js';

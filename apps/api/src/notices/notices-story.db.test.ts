@@ -10,6 +10,7 @@ import {
   givenReport,
   observed,
 } from '../../../../test/support/outcomes.js';
+import { givenRecorded } from '../../../../test/support/recorded.js';
 import { givenServices } from '../../../../test/support/referrals.js';
 import type { Mailer, Message } from './mailer.js';
 import { TellPersons } from './tell-persons.js';
@@ -26,6 +27,7 @@ describe('notices come and go with what is done', () => {
     api = await testApi({ CONCORD_DATA: evidence.folder });
     deps = await testDeps(api.db);
     await givenServices(api.db.sql);
+    await givenRecorded(api.db.sql, ['U1'], 'DEMO-ALDER');
   });
   afterAll(async () => {
     await deps.close();

@@ -11,6 +11,7 @@ import {
 } from '../../../../test/support/api.js';
 import { person as personOf } from '../../../../test/support/contracts.js';
 import { givenServices } from '../../../../test/support/referrals.js';
+import { givenRecorded } from '../../../../test/support/recorded.js';
 import { Reader } from '../graphql/reader.js';
 import { partyOf } from './referral.rows.js';
 
@@ -22,6 +23,7 @@ describe('referrals over GraphQL', () => {
   beforeAll(async () => {
     api = await testApi();
     await givenServices(api.db.sql);
+    await givenRecorded(api.db.sql, ['U1'], 'DEMO-ALDER');
   });
   afterAll(() => api.close());
 

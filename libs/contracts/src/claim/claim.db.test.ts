@@ -14,6 +14,7 @@ import {
   observed,
   shippedOutcome,
 } from '../../../../test/support/outcomes.js';
+import { givenRecorded } from '../../../../test/support/recorded.js';
 import { givenScheme } from '../../../../test/support/scheme.js';
 import { closingSituation } from '../contract/closing.store.js';
 import { lockContract } from '../contract/lock-contract.js';
@@ -32,6 +33,7 @@ describe('a claim', () => {
     evidence = await testEvidence();
     await givenScheme(db.sql, 'A01', 'A02');
     await givenServiceUsers(db.sql, 'U1', 'U2');
+    await givenRecorded(db.sql, ['U1'], 'DEMO-BIRCH');
     await givenRatedContract(deps, { code: 'D-ALDER', buyer: 'DEMO-COM', supplier: 'DEMO-ALDER' });
     await givenOutcome(deps, 'audit-two-zones', { per: 'person' });
   });
@@ -243,6 +245,7 @@ describe('a claim', () => {
 
   it('goes up the chain: the prime is paid once and its agency once, and nobody else', async () => {
     await givenOrganisation(db.sql, 'DEMO-BRIDGE');
+    await givenRecorded(db.sql, ['U1'], 'DEMO-BRIDGE');
     await givenRatedContract(deps, {
       code: 'D-BRIDGE',
       buyer: 'DEMO-ALDER',

@@ -102,7 +102,8 @@ describe('how long what is held on people is kept', () => {
     const refused = async (change: object, who = admin) =>
       refusals(await holdRecords(deps, who, { ref: 'U4', reason: 'x', ...change }));
     expect(await refused({ reason: ' ', from: 'soon' })).toEqual(['INVALID reason', 'INVALID from']);
-    expect(await refused({ ref: 'U9' })).toEqual(['NOT_FOUND ref']);
+    await db.owner.query("insert into service_user (ref) values ('NOBODYS')");
+    expect(await refused({ ref: 'NOBODYS' })).toEqual(['NOT_FOUND ref']);
     expect(await refused({}, person('commissioner-coordinator'))).toEqual(['NOT_ALLOWED retention.hold']);
   });
 

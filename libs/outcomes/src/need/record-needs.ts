@@ -1,7 +1,7 @@
 import { isDay, ok, problem, type Problem, refuse, type Result, today } from '#kernel';
-import { type Deps, type Person, recordAct, transact } from '#partners';
+import { citedIn, type Deps, type Person, recordAct, transact } from '#partners';
 import { erasedProblem } from '../service-user/erased.js';
-import { openServiceUser } from '../service-user/open-service-user.js';
+import { openToWrite } from '../service-user/open-to-write.js';
 import { MOST_SCORE, NEED_SECTIONS, NEED_THRESHOLDS, type SectionAssessed } from './need.js';
 
 export interface NeedsRecorded {
@@ -45,7 +45,7 @@ export function checkNeeds({ assessedOn, sections }: NeedsRecorded, day: string)
  * @returns NOT_ALLOWED, NOT_FOUND, or INVALID for each field that is wrong
  */
 export async function recordNeeds(deps: Deps, person: Person, needs: NeedsRecorded): Promise<Result<string>> {
-  const opened = await openServiceUser(deps.sql, person, 'service_user.record', needs.serviceUser);
+  const opened = await openToWrite(deps.sql, person, needs.serviceUser, 'needs');
   if (!opened.ok) return opened;
   const wrong = checkNeeds(needs, today());
   if (wrong.length > 0) return refuse(...wrong);
@@ -56,7 +56,11 @@ export async function recordNeeds(deps: Deps, person: Person, needs: NeedsRecord
       verb: 'service_user.record',
       subjectKind: 'service_user',
       subjectId: needs.serviceUser,
-      detail: { assessedOn: needs.assessedOn, sections: needs.sections.map(({ section }) => section) },
+      detail: {
+        assessedOn: needs.assessedOn,
+        sections: needs.sections.map(({ section }) => section),
+        ...citedIn(opened.value.by),
+      },
     });
     await em.flush();
     await sql.query(

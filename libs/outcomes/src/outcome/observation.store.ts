@@ -34,6 +34,25 @@ export async function observationsOf(
   return Map.groupBy(rows, ({ outcomeId }) => outcomeId);
 }
 
+/** Of observations by an organisation's own ids those that are on record for just the service user who is named. */
+export async function observedBefore(
+  sql: SqlClient,
+  organisationId: number,
+  named: readonly { readonly observation: string; readonly serviceUser: string }[],
+): Promise<{ readonly observation: string; readonly ref: string; readonly id: number }[]> {
+  const { rows } = await sql.query<{ observation: string; ref: string; id: number }>(
+    `select distinct n.observation, u.ref, u.id from unnest($2::text[], $3::text[]) n (observation, ref)
+     join service_user u on u.ref = n.ref
+     join observation v on v.reference = $1::int || '/' || n.observation and v.service_user_id = u.id`,
+    [
+      organisationId,
+      named.map(({ observation }) => observation),
+      named.map(({ serviceUser }) => serviceUser),
+    ],
+  );
+  return rows;
+}
+
 /** An observation to be recorded. `value` null takes an earlier one back. */
 export interface ObservationGiven {
   readonly observation: string;

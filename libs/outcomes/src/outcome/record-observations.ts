@@ -9,12 +9,22 @@ import {
   type SqlClient,
   today,
 } from '#kernel';
-import { type Deps, may, notHidden, type Person, recordAct, transact } from '#partners';
+import {
+  type Deps,
+  hiddenOf,
+  may,
+  nobodyToWriteOf,
+  notHidden,
+  type Person,
+  recordAct,
+  transact,
+  type Writable,
+  writableBy,
+} from '#partners';
 import { RECORDING_LOCK } from '../recording.js';
 import { findMeasures, measureCodes, type MeasureRow } from './definition.store.js';
-import { saveObservations } from './observation.store.js';
+import { observedBefore, saveObservations } from './observation.store.js';
 import { reporterOf } from './reporter.js';
-import { idsOfServiceUsers } from './service-user-ids.js';
 
 export interface ObservationReport {
   /** The organisation's own id; left out, it is made of service user, measure and day, so that one a day counts. */
@@ -31,7 +41,7 @@ export interface ObservationReport {
 export const MOST_OBSERVATIONS = 1000;
 
 /**
- * Records what was observed of service users: all of it or nothing. With an id that is on record, it corrects; sent again, it changes
+ * Records what was observed of service users in whom the organisation has a part: all of it or nothing. With an id that is on record, it corrects; sent again, it changes
  * nothing.
  * @returns how many were new or corrected; NOT_ALLOWED; INVALID or NOT_FOUND for each value that does not fit
  */
@@ -47,17 +57,13 @@ export async function recordObservations(
   if (!reporter.ok) return reporter;
   const allowed = may(person, 'outcome.report', { parties: [reporter.value.code] });
   if (!allowed.ok) return allowed;
-  const people = await idsOfServiceUsers(
-    deps.sql,
-    person,
-    observations.map(({ serviceUser }) => serviceUser),
-  );
+  const people = await peopleOf(deps.sql, person, reporter.value.id, observations);
   const measures = await measuresNamed(deps.sql, observations);
   const wrong = faults(observations, people, measures);
   if (wrong.length > 0) return refuse(...wrong);
-  const given = observations.map((each) => ({
-    observation: each.observation ?? `${each.serviceUser}/${each.measure}/${each.day}`,
-    serviceUserId: people.get(each.serviceUser) ?? 0,
+  const given = observations.map((each, i) => ({
+    observation: idOf(each),
+    serviceUserId: people[i]?.namedId ?? 0,
     measure: each.measure,
     day: each.day,
     value: each.value,
@@ -73,7 +79,7 @@ export async function recordObservations(
       verb: 'outcome.report',
       subjectKind: 'organisation',
       subjectId: reporter.value.code,
-      detail: { observations: given.length },
+      detail: { observations: given.length, bases: basesCited(people) },
     });
     await em.flush();
     const recorded = await saveObservations(sql, reporter.value.id, given, act.id);
@@ -105,6 +111,43 @@ const takenAt = (index: number, id: string): Problem =>
     'Record it under an id of its own.',
   );
 
+/** The organisation's own id, or the one that is made of what it says. */
+const idOf = ({ observation, serviceUser, measure, day }: ObservationReport): string =>
+  observation ?? `${serviceUser}/${measure}/${day}`;
+
+type Whom = Pick<Writable, 'namedId' | 'by'>;
+
+/** Whom each is of: those in whom the organisation has a part; and those of whom it corrects, or takes back, what is on record as its own. */
+async function peopleOf(
+  sql: SqlClient,
+  person: Person,
+  organisationId: number,
+  observations: readonly ObservationReport[],
+): Promise<(Whom | undefined)[]> {
+  const refs = observations.map(({ serviceUser }) => serviceUser);
+  const people = await writableBy(sql, person, refs, 'outcomes');
+  if (refs.every((ref) => people.has(ref))) return refs.map((ref) => people.get(ref));
+  const given = observations.map((each) => ({ observation: idOf(each), serviceUser: each.serviceUser }));
+  const own = await observedBefore(sql, organisationId, given);
+  const ids = own.map(({ id }) => id);
+  const hidden = await hiddenOf(sql, person, ids);
+  return given.map(({ observation, serviceUser }) => {
+    const before = own.find((each) => each.observation === observation && each.ref === serviceUser);
+    return before && !hidden.has(before.id)
+      ? { namedId: before.id, by: { kind: 'recorded', ref: observation, kinds: ['outcomes'] } }
+      : people.get(serviceUser);
+  });
+}
+
+/** By what it was written, each once: an act on many people does not name them. */
+const basesCited = (people: readonly (Whom | undefined)[]): string[] => [
+  ...new Set(
+    people.flatMap((whom) =>
+      whom ? [whom.by.ref === null ? whom.by.kind : `${whom.by.kind} ${whom.by.ref}`] : [],
+    ),
+  ),
+];
+
 interface Measures {
   readonly found: ReadonlyMap<string, MeasureRow>;
   readonly all: readonly string[];
@@ -117,7 +160,7 @@ async function measuresNamed(sql: SqlClient, observations: readonly ObservationR
 
 function faults(
   observations: readonly ObservationReport[],
-  people: ReadonlyMap<string, number>,
+  people: readonly (Whom | undefined)[],
   { found, all }: Measures,
 ): Problem[] {
   if (observations.length === 0 || observations.length > MOST_OBSERVATIONS)
@@ -134,17 +177,12 @@ function faults(
     const problems: Problem[] = [];
     const wrong = (code: 'INVALID' | 'NOT_FOUND', path: string, why: string, fix: string) =>
       problems.push(problem(code, ['observations', String(i), path], why, fix));
-    const id = each.observation ?? `${each.serviceUser}/${each.measure}/${each.day}`;
+    const id = idOf(each);
     if (id.trim() === '') wrong('INVALID', 'observation', 'The id is empty.', 'Leave it out, or write one.');
     if (seen.has(id)) wrong('INVALID', 'observation', `'${id}' stands in the list twice.`, 'Send each once.');
     seen.add(id);
-    if (!people.has(each.serviceUser))
-      wrong(
-        'NOT_FOUND',
-        'serviceUser',
-        `No service user '${each.serviceUser}' is on record.`,
-        'Correct the reference.',
-      );
+    if (!people[i])
+      problems.push(nobodyToWriteOf(['observations', String(i), 'serviceUser'], each.serviceUser));
     if (!isDay(each.day)) wrong('INVALID', 'day', `'${each.day}' is not a day.`, 'Write YYYY-MM-DD.');
     else if (each.day > today())
       wrong('INVALID', 'day', `${each.day} lies in the future.`, 'Record it when it was observed.');

@@ -1,20 +1,23 @@
 import { isDay, ok, problem, type Problem, refuse, type Result, type SqlClient, today } from '#kernel';
 import {
   brokenConstraint,
+  type Cited,
+  citedIn,
   type Deps,
   isHidden,
   may,
+  nobodyToWriteOf,
   notHidden,
   type Person,
   recordAct,
   transact,
+  writableBy,
 } from '#partners';
 import { findOutcomeDefinition, type StoredOutcomeDefinition } from './definition.store.js';
 import { meanwhile } from './meanwhile.js';
 import type { OutcomeRow } from './outcome.js';
 import { findOutcomeOf } from './outcome.store.js';
 import { reporterOf } from './reporter.js';
-import { idsOfServiceUsers } from './service-user-ids.js';
 
 export interface OutcomeReport {
   /** The organisation's own id of it: again, it is a correction, or after a refusal a further try. */
@@ -71,7 +74,7 @@ export async function reportOutcome(
         verb: 'outcome.report',
         subjectKind: 'outcome',
         subjectId: `${reporter.value.code}/${report.outcome}`,
-        detail: { definition: report.definition, achievedOn: report.achievedOn },
+        detail: { definition: report.definition, achievedOn: report.achievedOn, ...citedIn(about.by) },
       });
       await em.flush();
       const id = before?.id ?? (await insertOutcome(sql, reporter.value.id, report, about));
@@ -103,6 +106,8 @@ interface About {
   readonly serviceUserId: number;
   readonly referralId: string | null;
   readonly contractId: number | null;
+  /** What lets the organisation report it. */
+  readonly by: Cited;
 }
 
 /** What a report names, or everything that is wrong with it. */
@@ -123,14 +128,9 @@ async function findNamed(
       `There is no outcome definition '${report.definition}'.`,
       'The query `outcomeDefinitions` lists them.',
     );
-  const serviceUserId = (await idsOfServiceUsers(sql, person, [report.serviceUser])).get(report.serviceUser);
-  if (serviceUserId === undefined)
-    wrong(
-      'NOT_FOUND',
-      'serviceUser',
-      `No service user '${report.serviceUser}' is on record.`,
-      'Correct the reference.',
-    );
+  const whom = await whomOf(sql, person, organisationId, report);
+  const serviceUserId = whom?.namedId;
+  if (!whom) problems.push(nobodyToWriteOf('serviceUser', report.serviceUser));
   if (report.outcome.trim() === '' || report.outcome.length > 200)
     wrong('INVALID', 'outcome', 'The id is empty or longer than 200 characters.', 'Write your own id of it.');
   if (report.note?.trim() === '') wrong('INVALID', 'note', 'The note is blank.', 'Leave it out.');
@@ -161,8 +161,23 @@ async function findNamed(
   const contractId = await contractOf(sql, organisationId, report, wrong);
   if (definition?.definition.per === 'referral' && report.referral === undefined)
     wrong('INVALID', 'referral', 'This outcome counts once for a referral.', 'Name the referral.');
-  if (!definition || serviceUserId === undefined || problems.length > 0) return refuse(...problems);
-  return ok({ definition, serviceUserId, referralId, contractId });
+  if (!definition || !whom || problems.length > 0) return refuse(...problems);
+  return ok({ definition, serviceUserId: whom.namedId, referralId, contractId, by: whom.by });
+}
+
+/** What is on record as the organisation's own it may correct and take back, also when nothing else binds it to the person any more. */
+async function whomOf(
+  sql: SqlClient,
+  person: Person,
+  organisationId: number,
+  { serviceUser, outcome }: OutcomeReport,
+): Promise<{ readonly namedId: number; readonly by: Cited } | undefined> {
+  const whom = (await writableBy(sql, person, [serviceUser], 'outcomes')).get(serviceUser);
+  if (whom) return whom;
+  const before = await findOutcomeOf(sql, organisationId, outcome);
+  return before?.serviceUser === serviceUser && !(await isHidden(sql, person, before.serviceUserId))
+    ? { namedId: before.serviceUserId, by: { kind: 'recorded', ref: outcome, kinds: ['outcomes'] } }
+    : undefined;
 }
 
 type Wrong = (code: 'INVALID' | 'NOT_FOUND', path: string, why: string, fix: string) => void;

@@ -1,7 +1,16 @@
 import { ok, problem, refuse, type Result, type SqlClient, today } from '#kernel';
-import { type Deps, may, type Person, recordAct, transact } from '#partners';
+import {
+  type Cited,
+  citedIn,
+  type Deps,
+  may,
+  type Person,
+  recordAct,
+  type SharedData,
+  transact,
+} from '#partners';
 import { erasedProblem } from './erased.js';
-import { noServiceUser, openServiceUser } from './open-service-user.js';
+import { openToWrite } from './open-to-write.js';
 import {
   type IdentifierStated,
   type Particulars,
@@ -28,11 +37,15 @@ export async function recordServiceUser(
   if (problems.length > 0) return refuse(...problems);
   return transact(deps, async (em, sql) => {
     const made = await intern(sql, stated.ref);
+    let by: Cited | undefined;
     if (!made) {
-      const opened = await openServiceUser(sql, person, 'service_user.record', stated.ref);
-      if (!opened.ok) return refuse(noServiceUser(stated.ref));
-      const erased = await erasedProblem(sql, opened.value.id, stated.ref);
-      if (erased) return refuse(erased);
+      for (const kind of kindsIn(stated)) {
+        const opened = await openToWrite(sql, person, stated.ref, kind);
+        if (!opened.ok) return opened;
+        by = opened.value.by;
+        const erased = await erasedProblem(sql, opened.value.id, stated.ref);
+        if (erased) return refuse(erased);
+      }
     }
     const act = recordAct(em, person, {
       verb: 'service_user.record',
@@ -42,6 +55,7 @@ export async function recordServiceUser(
         made,
         identifiers: identifiers.map(({ kind }) => kind),
         particulars: stated.particulars !== undefined,
+        ...(by ? citedIn(by) : {}),
       },
     });
     await em.flush();
@@ -57,6 +71,12 @@ export async function recordServiceUser(
     if (stated.particulars) await addParticulars(sql, stated.ref, stated.particulars, act.id);
     return ok(stated.ref);
   });
+}
+
+/** The kinds of data that are stated, one at least: who states nothing may not find out either whether a reference is on record. */
+function kindsIn({ identifiers, particulars }: ServiceUserStated): readonly SharedData[] {
+  const ids: readonly SharedData[] = identifiers.length > 0 || !particulars ? ['identifiers'] : [];
+  return particulars ? [...ids, 'particulars'] : ids;
 }
 
 /** @returns whether the reference is new; two at once wait for each other at the unique index */

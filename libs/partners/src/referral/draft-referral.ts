@@ -4,7 +4,9 @@ import { may } from '../access/may.js';
 import type { Person } from '../access/person.js';
 import { recordAct } from '../act/record-act.js';
 import { SERVICE_CATEGORIES, type ServiceCategory } from '../service/service.js';
-import { isHidden } from '../restriction/hidden.js';
+import type { Cited } from '../sharing/basis.js';
+import { citedIn, nobodyToWriteOf } from '../sharing/writing.js';
+import { writableBy } from '../sharing/writing.store.js';
 import type { Deps } from '../use-case/deps.js';
 import { transact } from '../use-case/transact.js';
 import { checkText, readInstant } from './read-input.js';
@@ -39,7 +41,7 @@ const MOST_TRIES = 50;
 const OUTCOME = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/;
 
 /**
- * Drafts a referral for the person's organisation. Nobody else sees it until it is sent.
+ * Drafts a referral for the person's organisation, which needs a part in whom it refers, and cites it. Nobody else sees it until it is sent.
  * @returns the draft with its reference; NOT_ALLOWED; NOT_FOUND and INVALID for every field that does not hold
  */
 export async function draftReferral(
@@ -57,7 +59,7 @@ export async function draftReferral(
       verb: 'referral.make',
       subjectKind: 'service_user',
       subjectId: draft.serviceUser,
-      detail: { category: draft.category },
+      detail: { category: draft.category, ...citedIn(read.value.by) },
     });
     await em.flush();
     return ok(await insertReferral(sql, act.id, draft, read.value));
@@ -78,31 +80,26 @@ async function readDraft(
   person: Person,
   draft: ReferralDraft,
   origin: string | null,
-): Promise<Result<DraftIds>> {
+): Promise<Result<DraftIds & { readonly by: Cited }>> {
   const { rows } = await sql.query<{
-    user: number | null;
     area: number | null;
     origin: number | null;
     orders: number;
   }>(
-    `select (select id from service_user where ref = $1) as user, (select id from area_current where scheme = $2 and code = $3) as area,
+    `select (select id from area_current where scheme = $2 and code = $3) as area,
             (select id from organisation where code = $4) as origin,
             (select count(*)::int from supervision_order o, service_user u
              where o.order_ref = $5 and u.ref = $1 and survivor_of(o.service_user_id) = survivor_of(u.id)) as orders`,
     [draft.serviceUser, draft.scheme, draft.area, origin, draft.order ?? null],
   );
   const found = rows[0];
+  const whom = (await writableBy(sql, person, [draft.serviceUser], 'referrals')).get(draft.serviceUser);
   const at = readInstant('at', draft.at, await databaseNow(sql));
   const problems = [...checkDraft(draft), ...(at.ok ? [] : at.problems)];
   const missing = (path: string, what: string, fix: string) =>
     problems.push(problem('NOT_FOUND', path, `${what} is not on record.`, fix));
-  if (!found?.user || (await isHidden(sql, person, found.user)))
-    missing(
-      'serviceUser',
-      `Service user '${draft.serviceUser.slice(0, 60)}'`,
-      'Correct the reference, or record the person first.',
-    );
-  if (found?.user && draft.order !== undefined && found.orders === 0)
+  if (!whom) problems.push(nobodyToWriteOf('serviceUser', draft.serviceUser));
+  else if (draft.order !== undefined && found?.orders === 0)
     missing(
       'order',
       `An order '${draft.order.slice(0, 60)}' of ${draft.serviceUser.slice(0, 60)}`,
@@ -120,9 +117,14 @@ async function readDraft(
       `Organisation '${origin?.slice(0, 60) ?? ''}'`,
       'Name the organisation that refers by its code.',
     );
-  if (problems.length > 0 || !at.ok || !found?.user || !found.area || !found.origin)
-    return refuse(...problems);
-  return ok({ serviceUserId: found.user, areaId: found.area, originId: found.origin, at: at.value });
+  if (problems.length > 0 || !at.ok || !whom || !found?.area || !found.origin) return refuse(...problems);
+  return ok({
+    serviceUserId: whom.namedId,
+    areaId: found.area,
+    originId: found.origin,
+    at: at.value,
+    by: whom.by,
+  });
 }
 
 /** Problems of what a draft says itself, all of them. */

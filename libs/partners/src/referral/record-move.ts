@@ -4,6 +4,8 @@ import type { Person } from '../access/person.js';
 import { sameHand } from '../access/same-hand.js';
 import { recordAct } from '../act/record-act.js';
 import { isHidden } from '../restriction/hidden.js';
+import { citedIn, nobodyToWriteOf } from '../sharing/writing.js';
+import { writableBy } from '../sharing/writing.store.js';
 import type { Deps } from '../use-case/deps.js';
 import { transact } from '../use-case/transact.js';
 import { MOVES, type MoveParty, refusalOf } from './moves.js';
@@ -103,6 +105,8 @@ export async function recordMove(
         by: [await planSubmittedBy(sql, referral.id)],
       });
     if (own) return refuse(own);
+    const part = kind === 'sent' ? await partOfSender(sql, person, referral) : ok({});
+    if (!part.ok) return part;
     const more = complete ? await complete(sql, referral, standing, at.value) : ok({});
     if (!more.ok) return more;
     const act = recordAct(em, person, {
@@ -110,7 +114,7 @@ export async function recordMove(
       subjectKind: 'referral',
       subjectId: reference,
       reason: detail.reason ?? undefined,
-      detail: { event: kind },
+      detail: { event: kind, ...part.value },
     });
     await em.flush();
     await saveEvent(sql, referral.id, act.id, { ...event, ...more.value, note });
@@ -124,6 +128,16 @@ export async function recordMove(
       });
     return ok(await existing(sql, reference));
   });
+}
+
+/** To send is to begin to see the person: a draft was made when there was a part, and it is asked again whether there still is one. */
+async function partOfSender(
+  sql: SqlClient,
+  person: Person,
+  { serviceUser }: ReferralRow,
+): Promise<Result<object>> {
+  const whom = (await writableBy(sql, person, [serviceUser], 'referrals')).get(serviceUser);
+  return whom ? ok(citedIn(whom.by)) : refuse(nobodyToWriteOf('serviceUser', serviceUser));
 }
 
 const meanwhile = (reference: string, last: number): Problem =>

@@ -48,14 +48,6 @@ describe('restricted people', () => {
     db = await testDatabase();
     deps = await testDeps(db);
     await givenServices(db.sql);
-    const act = await db.sql.query<{ id: string }>(
-      `insert into act (person, verb, subject_kind, subject_id, detail, organisation) values ('commissioner-coordinator', 'service_user.record', 'service_user', 'U1', '{}', 'DEMO-COM') returning id`,
-    );
-    await db.sql.query(
-      `insert into service_user_recorder (service_user_id, organisation_id, act_id)
-       select u.id, o.id, $1 from service_user u, organisation o where o.code = 'DEMO-COM'`,
-      [act.rows[0]!.id],
-    );
     ({ reference } = value(await draft('U1')));
     value(await sendReferral(deps, COORDINATOR, { reference, service: 'ALDER-ACC' }));
   });

@@ -58,8 +58,11 @@ const BASES_OF_COUNTING = `
       from unnest($2::int[]) u (id) cross join lateral openings_of(u.id, o.id, $3, (now() at time zone 'UTC')::date) p) b
   where o.code = $1 order by b.place, b.ref`;
 
-/** @param whole only these of what opens all of a person; null: each of them */
-async function basesOf(
+/**
+ * What lets somebody read service users today, by id, in the order in which it is cited.
+ * @param whole only these of what opens all of a person; null: each of them
+ */
+export async function basesOf(
   sql: SqlClient,
   person: Person,
   ids: readonly number[],

@@ -18,6 +18,7 @@ import { testDeps } from '../../../../../test/support/deps.js';
 import { testEvidence } from '../../../../../test/support/evidence.js';
 import { givenObservations, givenOutcome, givenRatedContract, givenReport, observed } from '../../../../../test/support/outcomes.js'; // prettier-ignore
 import { alsoHappened } from '../../../../../test/support/referral-stories.js';
+import { givenRecorded } from '../../../../../test/support/recorded.js';
 import { givenServices } from '../../../../../test/support/referrals.js';
 import { givenCohort, givenImport } from '../../../../../test/support/scheme.js';
 import { FACT_MOVER } from '../../exchange/index.js';
@@ -156,7 +157,8 @@ describe('a subject access request', () => {
     const refused = async (who: string, asked: { ref: string; reason: string }) =>
       refusals(await exportSubject(deps, person(who), asked));
     expect(await refused('commissioner-admin', { ref: WHO, reason: ' ' })).toEqual(['INVALID reason']);
-    expect(await refused('commissioner-admin', { ref: 'U5', reason: 'x' })).toEqual(['NOT_FOUND ref']);
+    await givenRecorded(db.sql, ['THEIRS'], 'DEMO-ALDER');
+    expect(await refused('commissioner-admin', { ref: 'THEIRS', reason: 'x' })).toEqual(['NOT_FOUND ref']);
     for (const who of ['auditor', 'commissioner-coordinator', 'alder-manager'])
       expect(await refused(who, { ref: WHO, reason: 'x' })).toEqual(['NOT_ALLOWED service_user.export']);
   });

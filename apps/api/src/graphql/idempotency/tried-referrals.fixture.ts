@@ -1,6 +1,7 @@
 import { row, type Tried } from './tried.js';
 
-const REFERRER = 'commissioner-coordinator';
+const REFERRER = 'commissioner-practitioner';
+const BUYER = 'commissioner-coordinator';
 const HOLDER = 'alder-coordinator';
 const at = (day: number): string => `2026-03-${String(day).padStart(2, '0')}T10:00:00Z`;
 
@@ -65,7 +66,7 @@ const PASSED_ON: readonly Tried[] = [
   send({ service: 'TRIED-ACC' }),
   move('acceptReferral', HOLDER, 3),
   move('referOnward', HOLDER, 4, { service: 'TRIED-SUB', wanted: ['settled'] }),
-  move('reassignReferral', REFERRER, 5, { service: 'TRIED-ACC2', reason: 'nearer' }),
+  move('reassignReferral', BUYER, 5, { service: 'TRIED-ACC2', reason: 'nearer' }),
   move('requestEnd', REFERRER, 6, { reason: 'MOV' }),
 ];
 /** No service has room, until a coordinator places the one by hand and room is made for the other. */
@@ -75,12 +76,12 @@ const ALLOCATED: readonly Tried[] = [
   ...['TRIED-ACC', 'TRIED-ACC2'].map((code) => capacity(code, 0)),
   draft,
   send(),
-  { name: 'placeReferral', person: REFERRER, variables: lastWaiting },
+  { name: 'placeReferral', person: BUYER, variables: lastWaiting },
   draft,
   send(),
   // with room the referral that waits is sent at once: one act more, and nothing is left for who asks after it
   { ...capacity('TRIED-ACC2', 5), acts: 2 },
-  { name: 'allocateWaiting', person: REFERRER, variables: () => ({ buyer: 'DEMO-COM' }), acts: 0 },
+  { name: 'allocateWaiting', person: BUYER, variables: () => ({ buyer: 'DEMO-COM' }), acts: 0 },
 ];
 function capacity(of: string, maximum: number): Tried {
   return { name: 'setCapacity', person: 'operator', variables: () => ({ input: { service: of, area: 'A01', scheme: 'tr', from: '2026-01', to: '2027-12', maximum, ...(maximum === 0 ? {} : { reason: 'room' }) } }) }; // prettier-ignore
