@@ -121,7 +121,9 @@ export function selectReferrals(
   after: readonly (string | number)[] | undefined,
 ): string {
   const k = orderedBy(filter, party);
-  referralsWhere(where, filter, party).also(hiddenAside(person, where));
+  // by the referrals in their order, of each of which the part is looked up: joined, PostgreSQL thinks them few and sorts them all
+  const from = k === 'c' ? fromReferrals(undefined) : fromReferrals(party);
+  referralsWhere(where, filter, party, from).also(hiddenAside(person, where));
   const [of, direction] = order === 'newest' ? ['listed_at', 'desc'] : ['due_on', 'asc'];
   const type = order === 'newest' ? 'timestamptz' : 'date';
   if (order === 'due') where.also(`${k}.due_on is not null`);
@@ -131,7 +133,7 @@ export function selectReferrals(
       `(${k}.${of}, ${k}.referral_id) ${order === 'newest' ? '<' : '>'} (${key}::${type}, ${id}::bigint)`,
     );
   }
-  return `select ${columnsFor(asked, COLUMNS)} ${fromReferrals(party)} ${where.text} order by ${k}.${of} ${direction}, ${k}.referral_id ${direction}`;
+  return `select ${columnsFor(asked, COLUMNS)} ${from} ${where.text} order by ${k}.${of} ${direction}, ${k}.referral_id ${direction}`;
 }
 
 /** Filters that have an index of their own, in the order of lists. */
@@ -160,23 +162,33 @@ export const hiddenAside = (person: Person, where: Where): string =>
   notHidden('c.service_user_id', person, (value) => where.value(value));
 
 /** The conditions of lists; those on what `k` holds are put to it, so that an index answers them. */
-export function referralsWhere(where: Where, filter: ReferralFilter, party: PartyOf | undefined): Where {
+export function referralsWhere(
+  where: Where,
+  filter: ReferralFilter,
+  party: PartyOf | undefined,
+  from = fromReferrals(party),
+): Where {
   const k = orderedBy(filter, party);
   const idOf = (table: string) => (holder: string) => `(select id from ${table} where code = ${holder})`;
   const { scheme, area, sentFrom, sentTo, overdue } = filter;
-  where.and(party?.id, (id) => `k.organisation_id = ${id}::int`);
-  if (party !== undefined) where.also('k.until_sequence is null');
+  const joined = from === fromReferrals(party);
+  where.and(party?.id, (id) => {
+    const part = `k.organisation_id = ${id}::int and k.until_sequence is null`;
+    return joined
+      ? part
+      : `(select true from referral_party k where k.referral_id = c.referral_id and ${part})`;
+  });
   where
     .and(filter.states, (states) => `${k}.state = any(${states}::referral_state[])`)
     .and(filter.dueBefore, (day) => `${k}.due_on < ${day}::date`)
     .and(sentFrom, (day) => `${k}.listed_at >= (${day}::date)::timestamp at time zone 'Europe/London'`)
     .and(sentTo, (day) => `${k}.listed_at < (${day}::date + 1)::timestamp at time zone 'Europe/London'`)
-    .and(filter.clock, (clock) => `c.clock = ${clock}::referral_clock`)
+    .and(filter.clock, (clock) => `c.clock_word = ${clock}`)
     .and(filter.service, (of) => `c.service_id = ${idOf('service')(of)}`)
     .and(filter.contract, (of) => `c.contract_id = ${idOf('contract')(of)}`)
     .and(filter.holder, (of) => `c.holder_id = ${idOf('organisation')(of)}`)
     .and(filter.origin, (of) => `c.origin_id = ${idOf('organisation')(of)}`)
-    .and(filter.category, (category) => `c.category = ${category}::service_category`)
+    .and(filter.category, (category) => `c.category_word = ${category}`)
     .and(filter.serviceUser, (ref) => `c.service_user_id = (select id from service_user where ref = ${ref})`)
     .and(filter.caseworker, (name) => `c.caseworker = ${name}`);
   if (overdue === true) where.also(`${k}.due_on < uk_day(now())`);

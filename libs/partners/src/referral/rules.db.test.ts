@@ -156,7 +156,9 @@ describe('referrals in the database', () => {
 
   const standingOf = async (referral: string) => {
     const { rows } = await db.sql.query<Record<string, unknown>>(
-      'select to_jsonb(c) as table, to_jsonb(v) as view from referral_current c join referral_derived v using (referral_id) where referral_id = $1',
+      // with the words that lists are filtered by
+      `select to_jsonb(c) as table, to_jsonb(v) || jsonb_build_object('category_word', v.category, 'clock_word', v.clock) as view
+       from referral_current c join referral_derived v using (referral_id) where referral_id = $1`,
       [referral],
     );
     return rows[0] as { table: Record<string, unknown>; view: Record<string, unknown> };
