@@ -9,6 +9,10 @@ import { BulkController } from './bulk/bulk.controller.js';
 import { ClaimsController } from './claim/claims.controller.js';
 import { BoardController } from './demand/board.controller.js';
 import { CapacityController } from './demand/capacity.controller.js';
+import { CompareController } from './compare/compare.controller.js';
+import { ContractsController } from './contract/contracts.controller.js';
+import { ProposeController } from './contract/propose.controller.js';
+import { TermsController } from './contract/terms.controller.js';
 import { ErrorFilter } from './error/error-filter.js';
 import { HealthController } from './health/health.controller.js';
 import { HelpController } from './help/help.controller.js';
@@ -56,6 +60,10 @@ export class WebModule {
         ReviewController,
         ApprovalController,
         LinesController,
+        CompareController,
+        ContractsController,
+        ProposeController,
+        TermsController,
         MembersController,
         ImportsController,
         ReportOutcomeController,

@@ -1,4 +1,6 @@
 import type { Answers } from '../fake-api.js';
+import { CHANGES, CONTRACT, MECHANISM } from './contract.js';
+import { DIFFERENCE } from './difference.js';
 import { TO_APPROVE } from './approval.js';
 import { measureOf, overviewAreas } from './areas.js';
 import { BOARD, CHAIN, SCENARIO, SERVICE_CAPACITY, TO_PLACE, WAITS } from './demand.js';
@@ -85,6 +87,11 @@ export function sampleAnswers(more: Answers = {}): Answers {
     statementOf: STATEMENT,
     statementLines: page('StatementLineConnection', [lineInList(QUERIED)], 'cursor-l'),
     approvalView: TO_APPROVE,
+    figureDifference: DIFFERENCE,
+    contracts: page('ContractConnection', [CONTRACT], 'cursor-c'),
+    contract: CONTRACT,
+    mechanism: MECHANISM,
+    termsDifference: CHANGES,
     figure: FIGURE,
     verifyFigure: { __typename: 'FigureVerification', id: 'e'.repeat(64), sound: true, differences: [] },
     members: page('MemberConnection', MEMBERS, 'cursor-m'),

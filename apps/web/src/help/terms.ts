@@ -90,6 +90,16 @@ export const TERMS = {
     meaning:
       'The last word about a line that was escalated, by somebody of the buyer who had no part in it before. It is final.',
   },
+  terms: {
+    word: 'Terms',
+    meaning:
+      'What the parties of a contract agreed to: the mechanism by which is paid, its prices and limits, the baselines, from when to when. A version binds when both parties have agreed to it, and is then never changed.',
+  },
+  variation: {
+    word: 'Variation',
+    meaning:
+      'Terms that take the place of others from their own first day on. When that day is past, the next run corrects what was stated by the old ones.',
+  },
   approval: {
     word: 'Approval',
     meaning:

@@ -12,6 +12,12 @@ const encoded = encodeURIComponent;
 const TARGETS: Readonly<Record<string, Leading>> = {
   // what waits for a statement is its approval
   statement: ({ target }) => `/statements/${encoded(target)}/approve`,
+  // contract@version
+  terms: ({ subject }) => {
+    const [contract = '', version = ''] = subject.split('@');
+    return `/contracts/${encoded(contract)}/terms/${encoded(version)}/agree`;
+  },
+  contract: ({ target }) => `/contracts/${encoded(target)}`,
   referral: ({ target }) => `/referrals/${encoded(target)}`,
   claim: () => '/claims',
   outcome: ({ target }) => `/outcomes/${encoded(target)}`,

@@ -158,6 +158,7 @@ export type SiblingsData = {
         readonly nodes: readonly {
           readonly id: string;
           readonly number: number;
+          readonly figure: string;
           readonly basis: 'FINAL' | 'PROVISIONAL';
           readonly totalPence: string;
           readonly issuedAt: string;
@@ -168,7 +169,7 @@ export type SiblingsData = {
 };
 export const Siblings: Operation<SiblingsData, SiblingsVariables> = {
   name: 'Siblings',
-  text: 'query Siblings($contract:String!$period:Period!){statements(contract:$contract period:$period first:200){__typename ...on StatementConnection{nodes{id number basis totalPence issuedAt asKnownAt latest}}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+  text: 'query Siblings($contract:String!$period:Period!){statements(contract:$contract period:$period first:200){__typename ...on StatementConnection{nodes{id number figure basis totalPence issuedAt asKnownAt latest}}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
 
 export type OneFigureVariables = { readonly id: string };

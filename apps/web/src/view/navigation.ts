@@ -12,6 +12,7 @@ const NAVIGATION: readonly Entry[] = [
   { key: 'runs', href: '/runs', anyOf: ['run.read'] },
   { key: 'statements', href: '/statements', anyOf: ['statement.list'] },
   { key: 'lines', href: '/lines', anyOf: ['line.list'] },
+  { key: 'contracts', href: '/contracts', anyOf: ['contract.list'] },
   { key: 'referrals', href: '/referrals', anyOf: ['referral.list'] },
   { key: 'outcomes', href: '/outcomes', anyOf: ['outcome.read'] },
   { key: 'claims', href: '/claims', anyOf: ['claim.list'] },
