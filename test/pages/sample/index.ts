@@ -74,9 +74,7 @@ export function sampleAnswers(more: Answers = {}): Answers {
     capacity: page('ServiceCapacityConnection', [SERVICE_CAPACITY]),
     waitingTimes: WAITS,
     allocationWaiting: page('WaitingReferralConnection', [TO_PLACE]),
-    contracts: page('ContractConnection', [
-      { code: 'TR-A01', title: 'Aldermoor', tier: 1, from: '2015-01-01', to: null },
-    ]),
+    contracts: page('ContractConnection', [CONTRACT], 'cursor-c'),
     supplyChain: CHAIN,
     simulate: SCENARIO,
     runs: page('RunConnection', [RUN]),
@@ -88,7 +86,6 @@ export function sampleAnswers(more: Answers = {}): Answers {
     statementLines: page('StatementLineConnection', [lineInList(QUERIED)], 'cursor-l'),
     approvalView: TO_APPROVE,
     figureDifference: DIFFERENCE,
-    contracts: page('ContractConnection', [CONTRACT], 'cursor-c'),
     contract: CONTRACT,
     mechanism: MECHANISM,
     termsDifference: CHANGES,

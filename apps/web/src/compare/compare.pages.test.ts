@@ -15,7 +15,7 @@ describe('two figures compared', () => {
       'Earlier figure £96,864.00 Later figure £96,432.00 Difference −£432.00',
       'provisional, as known at the end of 1 April 2017, by terms version 1',
       'The total fell by £432.00.',
-      'Adjusted reoffending rate 39.38% as known at 1 April 39.40% as known at 1 October BINARY_PAYMENT: −£432.00',
+      'Adjusted reoffending rate 39.38% as known at 1 April 39.40% as known at 1 October Binary payment: −£432.00',
       'Only where it comes from differs',
       'Binary payment: Changed Earlier figure: a × b Later figure: a × b × c',
     ])
