@@ -31,6 +31,7 @@ export const EVERY_PAGE: Readonly<Record<string, string>> = {
   '/referrals/:reference': '/referrals/KT4093DE',
   '/referrals/:reference/sessions': '/referrals/KT4093DE/sessions',
   '/referrals/:reference/:act': '/referrals/KT4093DE/accept',
+  '/referrals/new/:step': '/referrals/new/who',
   '/referrals/:reference/outcome/:step': '/referrals/KT4093DE/outcome/what',
   '/outcomes': '/outcomes',
   '/outcomes/:id': '/outcomes/17',
@@ -51,6 +52,7 @@ export const EVERY_PAGE: Readonly<Record<string, string>> = {
 
 /** Routes that show no page of their own: they lead on, or give a file or an answer for a machine. */
 export const NO_PAGE: readonly string[] = [
+  '/referrals/new',
   '/referrals/:reference/outcome',
   '/outcomes/:id/evidence/:file',
   '/language',

@@ -28,6 +28,7 @@ import { ScenarioController } from './scenario/scenario.controller.js';
 import { SuppliersController } from './supplier/suppliers.controller.js';
 import { LinesController } from './review/lines.controller.js';
 import { ReviewController } from './review/review.controller.js';
+import { NewReferralController } from './referral/new-referral.controller.js';
 import { ReferralsController } from './referral/referrals.controller.js';
 import { RunsController } from './run/runs.controller.js';
 import { BackChannelController } from './sign-in/back-channel.controller.js';
@@ -66,6 +67,7 @@ export class WebModule {
         TermsController,
         MembersController,
         ImportsController,
+        NewReferralController,
         ReportOutcomeController,
         ReferralsController,
         OutcomesController,

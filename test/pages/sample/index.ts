@@ -9,7 +9,7 @@ import { MEMBERS } from './members.js';
 import { noticesAnswer } from './notices.js';
 import { OUTCOME, OUTCOME_DEFINITION } from './outcome.js';
 import { MANAGER, ONLOOKER } from './persons.js';
-import { CLAIM, eventOf, REASONS, REFERRAL, REFERRAL_PERSON } from './referral.js';
+import { CLAIM, eventOf, REASONS, REFERRAL, REFERRAL_PERSON, SERVICE } from './referral.js';
 import { RUN } from './run.js';
 import { FIGURE, FIRST_STATEMENT, QUERIED, STATEMENT } from './statement.js';
 
@@ -99,6 +99,11 @@ export function sampleAnswers(more: Answers = {}): Answers {
     referral: SENT,
     serviceUser: REFERRAL_PERSON,
     referralReasons: REASONS,
+    services: page('ServiceConnection', [SERVICE]),
+    areas: ({ scheme }: { scheme: string }) => ({
+      __typename: 'AreaList',
+      items: [{ code: 'A01', name: 'North Weald', scheme }],
+    }),
     claims: page('ClaimConnection', [CLAIM]),
     outcomes: page('OutcomeConnection', [OUTCOME], 'next-o'),
     outcome: OUTCOME,

@@ -77,3 +77,10 @@ export const CLAIM = {
   outcome: { outcome: 'O-1', title: 'Drinks less by two zones', state: 'VERIFIED', referral: 'KT4093DE' },
   stated: { statementId: 's-1', period: '2026-05', number: 1, payment: 'SETTLED' },
 };
+
+export const SERVICE = {
+  code: 'WELL-ALC',
+  title: 'Alcohol recovery',
+  category: 'DEPENDENCY_RECOVERY',
+  supplier: { name: 'The Well' },
+};

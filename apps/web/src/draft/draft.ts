@@ -1,7 +1,7 @@
 import type { Identity } from '../session/session.js';
 
 /** What a draft is of. */
-export type DraftKind = 'outcome';
+export type DraftKind = 'outcome' | 'referral';
 
 /** A form that somebody has begun, kept on the server until it is sent, discarded, or left alone for 30 days. */
 export interface Draft {

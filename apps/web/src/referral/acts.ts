@@ -1,17 +1,27 @@
 import type { Operation } from '../api/operation.js';
 import type { Refusal } from '../api/fragments.operations.js';
-import { type Asked, dayAsked, text } from '../view/asked.js';
+import { type Asked, dayAsked, listAsked, text } from '../view/asked.js';
 import * as moves from './referral.operations.js';
 import { fromLondon, londonClock } from './when.js';
 
 type Referral = Extract<moves.OneReferralData['referral'], { readonly __typename: 'Referral' }>;
-type Move = Referral['allowedMoves'][number];
+/** Referring on makes a further referral, and is no move of this one. */
+export type Move = Referral['allowedMoves'][number] | 'ONWARD';
 type Moved = { readonly moved: { readonly __typename: 'Referral'; readonly reference: string } | Refusal };
 // each act's form is read into the input of its mutation, which the API checks once more
 type MoveOperation = Operation<Moved, { readonly input: never }>;
 
 /** What a page for one act asks for. */
-export type Field = 'reason' | 'caseworker' | 'booked' | 'attendance' | 'sessions' | 'levels';
+export type Field =
+  | 'reason'
+  | 'caseworker'
+  | 'booked'
+  | 'attendance'
+  | 'sessions'
+  | 'levels'
+  | 'service'
+  | 'anyService'
+  | 'wanted';
 
 export interface Act {
   readonly move: Move;
@@ -25,6 +35,7 @@ const operation = (given: Operation<Moved, never>): MoveOperation => given as Mo
 
 /** What can be done with a referral, by its word in the address, in the order of the buttons. */
 export const ACTS: Readonly<Record<string, Act>> = {
+  send: { move: 'SENT', fields: ['anyService'], final: false, operation: operation(moves.Send) },
   accept: { move: 'ACCEPTED', fields: [], final: false, operation: operation(moves.Accept) },
   decline: { move: 'DECLINED', fields: ['reason'], final: true, operation: operation(moves.Decline) },
   assessment: { move: 'ASSESSMENT_RECORDED', fields: ['attendance'], final: false, operation: operation(moves.Assess) }, // prettier-ignore
@@ -34,6 +45,8 @@ export const ACTS: Readonly<Record<string, Act>> = {
   'return-plan': { move: 'PLAN_RETURNED', fields: ['reason'], final: false, operation: operation(moves.ReturnPlan) }, // prettier-ignore
   report: { move: 'REPORT_SUBMITTED', fields: ['levels'], final: true, operation: operation(moves.Report) },
   caseworker: { move: 'CASEWORKER_ASSIGNED', fields: ['caseworker'], final: false, operation: operation(moves.Assign) }, // prettier-ignore
+  onward: { move: 'ONWARD', fields: ['service', 'wanted'], final: false, operation: operation(moves.Onward) },
+  reassign: { move: 'REASSIGNED', fields: ['service', 'reason'], final: true, operation: operation(moves.Reassign) }, // prettier-ignore
   end: { move: 'END_REQUESTED', fields: ['reason'], final: true, operation: operation(moves.RequestEnd) },
   conclude: { move: 'CONCLUDED', fields: [], final: true, operation: operation(moves.Conclude) },
   withdraw: { move: 'WITHDRAWN', fields: ['reason'], final: true, operation: operation(moves.Withdraw) },
@@ -81,6 +94,14 @@ export function readAct(
 
 const READ: Readonly<Record<Field, (form: Asked, wrong: Wrong[], wanted: readonly string[]) => object>> = {
   reason: (form, wrong) => ({ reason: needed(form, 'reason', wrong) }),
+  service: (form, wrong) => ({ service: needed(form, 'service', wrong) }),
+  // none named: the rules of allocation say which
+  anyService: (form) => ({ service: text(form, 'service') }),
+  wanted: (form, wrong) => {
+    const wanted = listAsked(form, 'wanted');
+    if (wanted.length === 0) wrong.push({ field: 'wanted', message: 'wanted' });
+    return { wanted };
+  },
   caseworker: (form, wrong) => ({ caseworker: needed(form, 'caseworker', wrong) }),
   booked: (form, wrong) => {
     const bookedFor = instantOf(form, 'booked', wrong);

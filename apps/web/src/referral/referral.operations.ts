@@ -493,3 +493,145 @@ export const Conclude: Operation<ConcludeData, ConcludeVariables> = {
   name: 'Conclude',
   text: 'mutation Conclude($input:ReferralMoveInput!){moved:concludeReferral(input:$input){__typename ...Moved ...Refusal}}fragment Moved on Referral{reference}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
+
+export type ServicesForVariables = {
+  readonly category?:
+    | 'ACCOMMODATION'
+    | 'DEPENDENCY_RECOVERY'
+    | 'EDUCATION_TRAINING_EMPLOYMENT'
+    | 'EMOTIONAL_WELLBEING'
+    | 'FAMILY_SIGNIFICANT_OTHERS'
+    | 'FINANCE_BENEFITS_DEBT'
+    | 'LIFESTYLE_ASSOCIATES'
+    | 'SOCIAL_INCLUSION'
+    | null;
+  readonly area: string;
+  readonly on: string;
+};
+export type ServicesForData = {
+  readonly services:
+    | Refusal
+    | {
+        readonly __typename: 'ServiceConnection';
+        readonly nodes: readonly {
+          readonly code: string;
+          readonly title: string;
+          readonly category:
+            | 'ACCOMMODATION'
+            | 'DEPENDENCY_RECOVERY'
+            | 'EDUCATION_TRAINING_EMPLOYMENT'
+            | 'EMOTIONAL_WELLBEING'
+            | 'FAMILY_SIGNIFICANT_OTHERS'
+            | 'FINANCE_BENEFITS_DEBT'
+            | 'LIFESTYLE_ASSOCIATES'
+            | 'SOCIAL_INCLUSION';
+          readonly supplier: { readonly name: string };
+        }[];
+      };
+};
+export const ServicesFor: Operation<ServicesForData, ServicesForVariables> = {
+  name: 'ServicesFor',
+  text: 'query ServicesFor($category:ServiceCategory$area:String!$on:Day!){services(category:$category area:$area on:$on first:200){__typename ...on ServiceConnection{nodes{code title category supplier{name}}}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+};
+
+export type SchemesVariables = Record<string, never>;
+export type SchemesData = {
+  readonly schemes:
+    Refusal | { readonly __typename: 'SchemeList'; readonly items: readonly { readonly code: string }[] };
+};
+export const Schemes: Operation<SchemesData, SchemesVariables> = {
+  name: 'Schemes',
+  text: 'query Schemes{schemes{__typename ...on SchemeList{items{code}}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+};
+
+export type AreasOfVariables = { readonly scheme: string };
+export type AreasOfData = {
+  readonly areas:
+    | {
+        readonly __typename: 'AreaList';
+        readonly items: readonly { readonly code: string; readonly name: string; readonly scheme: string }[];
+      }
+    | Refusal;
+};
+export const AreasOf: Operation<AreasOfData, AreasOfVariables> = {
+  name: 'AreasOf',
+  text: 'query AreasOf($scheme:String!){areas(scheme:$scheme){__typename ...on AreaList{items{code name scheme}}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+};
+
+export type SendVariables = {
+  readonly input: {
+    readonly at?: string | null;
+    readonly buyer?: string | null;
+    readonly note?: string | null;
+    readonly reference: string;
+    readonly seen?: number | null;
+    readonly service?: string | null;
+  };
+};
+export type SendData = { readonly moved: Refusal | ({ readonly __typename: 'Referral' } & Moved) };
+export const Send: Operation<SendData, SendVariables> = {
+  name: 'Send',
+  text: 'mutation Send($input:SendReferralInput!){moved:sendReferral(input:$input){__typename ...Moved ...Refusal}}fragment Moved on Referral{reference}fragment Refusal on Problems{__typename problems{code path why fix}}',
+};
+
+export type ReassignVariables = {
+  readonly input: {
+    readonly at?: string | null;
+    readonly note?: string | null;
+    readonly reason: string;
+    readonly reference: string;
+    readonly seen?: number | null;
+    readonly service: string;
+  };
+};
+export type ReassignData = { readonly moved: Refusal | ({ readonly __typename: 'Referral' } & Moved) };
+export const Reassign: Operation<ReassignData, ReassignVariables> = {
+  name: 'Reassign',
+  text: 'mutation Reassign($input:ReassignReferralInput!){moved:reassignReferral(input:$input){__typename ...Moved ...Refusal}}fragment Moved on Referral{reference}fragment Refusal on Problems{__typename problems{code path why fix}}',
+};
+
+export type OnwardVariables = {
+  readonly input: {
+    readonly at?: string | null;
+    readonly complexity?: 'HIGH' | 'LOW' | 'MEDIUM' | null;
+    readonly note?: string | null;
+    readonly reference: string;
+    readonly seen?: number | null;
+    readonly service: string;
+    readonly wanted: readonly string[];
+  };
+};
+export type OnwardData = { readonly moved: Refusal | ({ readonly __typename: 'Referral' } & Moved) };
+export const Onward: Operation<OnwardData, OnwardVariables> = {
+  name: 'Onward',
+  text: 'mutation Onward($input:ReferOnwardInput!){moved:referOnward(input:$input){__typename ...Moved ...Refusal}}fragment Moved on Referral{reference}fragment Refusal on Problems{__typename problems{code path why fix}}',
+};
+
+export type DraftVariables = {
+  readonly input: {
+    readonly area: string;
+    readonly at?: string | null;
+    readonly category:
+      | 'ACCOMMODATION'
+      | 'DEPENDENCY_RECOVERY'
+      | 'EDUCATION_TRAINING_EMPLOYMENT'
+      | 'EMOTIONAL_WELLBEING'
+      | 'FAMILY_SIGNIFICANT_OTHERS'
+      | 'FINANCE_BENEFITS_DEBT'
+      | 'LIFESTYLE_ASSOCIATES'
+      | 'SOCIAL_INCLUSION';
+    readonly completeBy?: string | null;
+    readonly complexity: 'HIGH' | 'LOW' | 'MEDIUM';
+    readonly note?: string | null;
+    readonly order?: string | null;
+    readonly origin?: string | null;
+    readonly scheme: string;
+    readonly serviceUser: string;
+    readonly wanted: readonly string[];
+  };
+};
+export type DraftData = { readonly moved: Refusal | ({ readonly __typename: 'Referral' } & Moved) };
+export const Draft: Operation<DraftData, DraftVariables> = {
+  name: 'Draft',
+  text: 'mutation Draft($input:DraftReferralInput!){moved:draftReferral(input:$input){__typename ...Moved ...Refusal}}fragment Moved on Referral{reference}fragment Refusal on Problems{__typename problems{code path why fix}}',
+};

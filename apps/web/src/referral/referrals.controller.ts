@@ -4,14 +4,22 @@ import type { Response } from 'express';
 import { answered, isRefusal } from '../api/api-client.js';
 import { type Problem, Refused } from '../api/api-errors.js';
 import { type Visit, visitOf } from '../person/visit.js';
-import { type Asked, text } from '../view/asked.js';
+import { type Asked, listAsked, text } from '../view/asked.js';
 import { csvOf } from '../view/csv.js';
 import { Pages } from '../view/pages.js';
 import { type Act, ACTS, readAct, type Wrong } from './acts.js';
 import { CLOCKS, inboxAsked, STATES } from './filters.js';
-import { Inbox, OneReferral, PersonOfReferral, Reasons, RecordSession } from './referral.operations.js';
-import { actsOf, dueOf, lastSeen, type Referral, sessionsOf } from './referral-view.js';
+import {
+  Inbox,
+  OneReferral,
+  PersonOfReferral,
+  Reasons,
+  RecordSession,
+  ServicesFor,
+} from './referral.operations.js';
+import { actsOf, dueOf, inWords, lastSeen, movesOf, type Referral, sessionsOf } from './referral-view.js';
 import { readSessions } from './sessions-form.js';
+import { londonClock } from './when.js';
 
 const PAGE = 50;
 const CSV_PAGE = 500;
@@ -32,7 +40,10 @@ export class ReferralsController {
       return response.redirect(303, `/referrals/${reference}`);
     const { shown, filter, order } = inboxAsked(asked);
     const after = text(asked, 'after');
-    const { referrals } = await visit.ask(Inbox, { filter, order, first: PAGE, after });
+    const [{ referrals }, { viewer }] = await Promise.all([
+      visit.ask(Inbox, { filter, order, first: PAGE, after }),
+      visit.who(),
+    ]);
     const { nodes, pageInfo } = answered(referrals);
     await this.pages.send(
       response,
@@ -45,6 +56,7 @@ export class ReferralsController {
         reference,
         states: STATES,
         clocks: CLOCKS,
+        mayMake: viewer.may.includes('referral.make'),
         filtered: Object.values(filter).some((value) => value !== undefined),
       },
       reference === undefined ? 200 : 400,
@@ -83,8 +95,9 @@ export class ReferralsController {
     @Res() response: Response,
   ): Promise<void> {
     const visit = visitOf(response);
-    const [referral, draft, { viewer }] = await Promise.all([
+    const [referral, { referralReasons }, draft, { viewer }] = await Promise.all([
       this.find(visit, reference),
+      visit.ask(Reasons, {}),
       visit.draft('outcome', reference),
       visit.who(),
     ]);
@@ -94,7 +107,8 @@ export class ReferralsController {
     await this.pages.send(response, 'referral/referral.njk', {
       referral,
       due: dueOf(referral.dueOn),
-      acts: actsOf(referral),
+      events: inWords(referral.events, answered(referralReasons).items),
+      acts: actsOf(movesOf(referral, viewer)),
       sessions: sessionsOf(referral),
       maySessions: referral.allowedMoves.includes('SESSION_RECORDED'),
       ...person,
@@ -102,7 +116,9 @@ export class ReferralsController {
       mayOutcomes: viewer.may.includes('outcome.read'),
       draft,
       done:
-        done !== undefined && (done in ACTS || done === 'sessions' || done === 'draft') ? done : undefined,
+        done !== undefined && (done in ACTS || done === 'sessions' || done === 'draft' || done === 'made')
+          ? done
+          : undefined,
     });
   }
 
@@ -186,10 +202,13 @@ export class ReferralsController {
     form: Asked,
     { wrong = [], problems = [], confirm = false }: { wrong?: Wrong[]; problems?: readonly Problem[]; confirm?: boolean }, // prettier-ignore
   ): Promise<void> {
-    const [referral, { referralReasons }] = await Promise.all([
+    const [referral, { referralReasons }, { viewer }] = await Promise.all([
       this.find(visit, reference),
       visit.ask(Reasons, {}),
+      visit.who(),
     ]);
+    const reasons = answered(referralReasons).items;
+    const asksService = act.fields.some((field) => field === 'service' || field === 'anyService');
     const seen = Number(text(form, 'seen'));
     const status = wrong.length > 0 ? 400 : problems.length > 0 ? 409 : 200;
     await this.pages.send(
@@ -202,11 +221,13 @@ export class ReferralsController {
         form,
         wrong,
         problems,
-        possible: referral.allowedMoves.includes(act.move),
-        meanwhile: form.seen === undefined ? [] : referral.events.filter(({ sequence }) => sequence > seen),
+        possible: movesOf(referral, viewer).includes(act.move),
+        services: asksService ? await servicesFor(visit, referral, act.move === 'ONWARD') : [],
+        chosen: listAsked(form, 'wanted'),
+        meanwhile: form.seen === undefined ? [] : inWords(referral.events, reasons).filter(({ sequence }) => sequence > seen), // prettier-ignore
         seen: lastSeen(referral),
         key: randomUUID(), // a further try is another one; the same form sent twice has the same key
-        reasons: answered(referralReasons).items.filter(({ kind }) => kind === act.move),
+        reasons: reasons.filter(({ kind }) => kind === act.move),
       },
       status,
     );
@@ -244,6 +265,13 @@ export class ReferralsController {
       status,
     );
   }
+}
+
+/** Where a referral can go: services of its area today, of its category unless it is referred on. */
+async function servicesFor(visit: Visit, { area, category }: Referral, anyCategory: boolean) {
+  const on = londonClock(new Date()).slice(0, 10);
+  const asked = { area: area.code, on, category: anyCategory ? undefined : category };
+  return answered((await visit.ask(ServicesFor, asked)).services).nodes;
 }
 
 function actNamed(name: string): Act {

@@ -7,6 +7,13 @@ export function text(asked: Asked, name: string): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
+/** All values of a name that may stand several times, such as that of check boxes. */
+export function listAsked(asked: Asked, name: string): string[] {
+  const value = asked[name];
+  const values: unknown[] = Array.isArray(value) ? value : [value];
+  return values.filter((each): each is string => typeof each === 'string' && each !== '');
+}
+
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /**
