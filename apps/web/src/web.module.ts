@@ -36,6 +36,7 @@ import { SearchController } from './search/search.controller.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { SignOutController } from './sign-in/sign-out.controller.js';
 import { FiguresController } from './statement/figures.controller.js';
+import { StatementPdfController } from './statement/statement-pdf.controller.js';
 import { StatementsController } from './statement/statements.controller.js';
 import { Pages } from './view/pages.js';
 import { Site } from './view/site.js';
@@ -56,6 +57,7 @@ export class WebModule {
         BackChannelController,
         AreasController,
         RunsController,
+        StatementPdfController,
         StatementsController,
         FiguresController,
         ReviewController,
