@@ -43,6 +43,7 @@ import { Migration20261130000300 } from './Migration20261130000300.js';
 import { Migration20261130000400 } from './Migration20261130000400.js';
 import { Migration20261130000500 } from './Migration20261130000500.js';
 import { Migration20261130000700 } from './Migration20261130000700.js';
+import { Migration20261130000100 } from './Migration20261130000100.js';
 
 /** In order; a list and not a folder, so that a build that left one out fails instead of skipping it. */
 export const MIGRATIONS = [
@@ -91,4 +92,5 @@ export const MIGRATIONS = [
   Migration20261130000400,
   Migration20261130000500,
   Migration20261130000700,
+  Migration20261130000100,
 ];

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { COMPILED } from './compiled.js';
 import type { TestDatabase } from './database.js';
+import { PERSON_KEY } from './person-key.js';
 
 const HOST = path.resolve(import.meta.dirname, 'command-host.mjs');
 const PROGRAM = path.resolve(import.meta.dirname, '../../dist/apps/api/src/cli/run-command.js');
@@ -37,6 +38,7 @@ async function ask(db: On, args: readonly string[]): Promise<Ended> {
   const child = await (shared[HOSTED] ??= start());
   const { REDIS_URL } = process.env;
   const env = {
+    CONCORD_PERSON_KEY: PERSON_KEY,
     WEBHOOK_SECRET_KEY: 'A'.repeat(43), // of webhooks that tests add
     DATABASE_URL: db.appUrl,
     DATABASE_OWNER_URL: db.ownerUrl,

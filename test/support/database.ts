@@ -9,6 +9,7 @@ import {
   withDatabase,
 } from '../../apps/api/src/ops/connection.js';
 import { createPool } from '../../apps/api/src/ops/pool.js';
+import './person-key.js';
 
 /** A database of one test file's own, with all tables and nothing in them. */
 export interface TestDatabase {

@@ -8,3 +8,6 @@ export * from './ratio.js';
 export * from './scope.js';
 export * from './sql.js';
 export * from './suppress.js';
+export * from './sealing/master-key.js';
+export * from './sealing/seal.js';
+export * from './sealing/trigrams.js';

@@ -23,6 +23,8 @@ export * from './service-user/identifier.js';
 export * from './service-user/open-service-user.js';
 export * from './service-user/particulars.js';
 export * from './service-user/record-service-user.js';
+export { currentParticulars, type ParticularsKnown } from './service-user/current-particulars.js';
+export { wordsOf } from './service-user/words-of.js';
 export * from './service-user/show-service-user.js';
 export * from './service-user/work-opened.js';
 export * from './service-user/merge.js';

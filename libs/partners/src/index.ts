@@ -149,3 +149,6 @@ export * from './alliance/join-alliance.js';
 export { endStateOf, type Standing, stateOf } from './referral/standing.js';
 export * from './allocation/index.js';
 export * from './demand/index.js';
+export * from './service-user-key/rotate-keys.js';
+export * from './service-user-key/sealed-identity.js';
+export * from './service-user-key/service-user-key.store.js';

@@ -40,6 +40,7 @@ import { SimulateCommand } from './simulate/simulate.command.js';
 import { StatementShowCommand } from './statement/statement-show.command.js';
 import { StatementCommand } from './statement/statement.command.js';
 import { RETENTION_COMMANDS } from './retention/retention-commands.js';
+import { KEYS_COMMANDS } from './keys/keys-commands.js';
 import { SUBJECT_COMMANDS } from './subject/subject.command.js';
 import { SUPPLY_CHAIN_COMMANDS } from './supply-chain/supply-chain-commands.js';
 import { TERMS_COMMANDS } from './terms/terms-commands.js';
@@ -73,6 +74,7 @@ const COMMANDS: Type<CommandRunner>[] = [
   ...SERVICE_COMMANDS,
   ...SERVICE_LEVEL_COMMANDS,
   ...RETENTION_COMMANDS,
+  ...KEYS_COMMANDS,
   ...SUBJECT_COMMANDS,
   ...SUPPLY_CHAIN_COMMANDS,
   ...MONEY_COMMANDS,

@@ -7,6 +7,7 @@ import { SQL, type SqlPool } from '#kernel';
 import { askedFrom } from '#partners';
 import { newCorrelationId } from '../ops/correlation.js';
 import { type Config, ConfigInvalid, readConfig } from '../ops/config.js';
+import { usePersonKeys } from '../ops/person-keys.js';
 import { preflight } from '../ops/preflight.js';
 import { loggedError, withoutSecrets } from '../ops/redact.js';
 import { StartRefused } from '../ops/start-refused.js';
@@ -66,6 +67,7 @@ export async function runCommand(): Promise<number> {
 /** The settings, when what they name is there and answers. */
 async function checkedConfig(): Promise<Config> {
   const config = readConfig(process.env);
+  usePersonKeys(config);
   await preflight(config);
   return config;
 }

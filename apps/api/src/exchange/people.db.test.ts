@@ -1,4 +1,5 @@
 import { testDatabase, type TestDatabase } from '../../../../test/support/database.js';
+import { identifiersOnRecord, particularsOnRecord } from '../../../../test/support/sealed.js';
 import { counts, csv, givenReference, importText, ORDERS, taken } from './exchange.fixture.js';
 
 const PEOPLE = 'service_user_id,pnc,cro,crn,prison_number,given_name,family_name,birth_date,sex';
@@ -16,14 +17,8 @@ const texts = async (select: string): Promise<string[]> =>
   (await db.sql.query<{ text: string }>(`select text from (${select}) x (text) order by 1`)).rows.map(
     ({ text }) => text,
   );
-const identifiers = () =>
-  texts(
-    `select concat_ws(' ', u.ref, i.kind, i.value) from service_user_identifier_standing i join service_user u on u.id = i.service_user_id`,
-  );
-const particulars = () =>
-  texts(
-    `select concat_ws(' ', u.ref, p.given_name, p.family_name, p.birth_date, p.sex) from service_user_particulars_current p join service_user u on u.id = p.service_user_id`,
-  );
+const identifiers = () => identifiersOnRecord(db.sql);
+const particulars = () => particularsOnRecord(db.sql);
 
 describe('service users by file', () => {
   it('are known by identifiers in their one form, which add up, and by their latest particulars', async () => {

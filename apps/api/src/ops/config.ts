@@ -11,6 +11,7 @@ import {
   validateSync,
   type ValidationOptions,
 } from 'class-validator';
+import { readMasterKeys } from '#kernel';
 import type { WebhookTargets } from '#partners';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -82,6 +83,13 @@ export class Config {
   @IsOptional()
   @Matches(/^[A-Za-z0-9+/_-]{43}=?$/, wanted('32 random bytes in base64, as `openssl rand -base64 32` gives'))
   webhookSecretKey?: string;
+  /** Wraps the keys of persons (docs/adr/0033); where the data folder is known, a key is kept there otherwise. The first wraps, the others only open. */
+  @IsOptional()
+  @ValidateBy(
+    { name: 'isMasterKeys', validator: { validate: (value) => readMasterKeys(String(value)) !== undefined } },
+    wanted('32 random bytes in base64, as `openssl rand -base64 32` gives; of several, apart by commas, the one that counts first'),
+  )
+  personKey?: string;
   @IsIn(WEBHOOK_TARGETS, wanted(WEBHOOK_TARGETS.join(' or '))) webhookTargets: WebhookTargets = 'public';
   @IsOptional()
   @Matches(/^\d{1,6}(,\d{1,6}){0,19}$/, wanted('seconds before each attempt, like 0,5,300'))
@@ -155,6 +163,7 @@ export const VARIABLES: Readonly<Record<Setting, string>> = {
   workerConcurrency: 'WORKER_CONCURRENCY',
   dataFolder: 'CONCORD_DATA',
   webhookSecretKey: 'WEBHOOK_SECRET_KEY',
+  personKey: 'CONCORD_PERSON_KEY',
   webhookTargets: 'WEBHOOK_TARGETS',
   webhookRetrySeconds: 'WEBHOOK_RETRY_SECONDS',
   smtpUrl: 'SMTP_URL',
@@ -192,6 +201,7 @@ const MAY_HOLD_A_SECRET: readonly Setting[] = [
   'redisUrl',
   'smtpUrl',
   'webhookSecretKey',
+  'personKey',
   'evidenceS3AccessKey',
   'evidenceS3SecretKey',
 ];

@@ -1,12 +1,15 @@
+import { useMasterKeys } from '#kernel';
 import { ConfigInvalid, readConfig } from './config.js';
 import { connectionSettings, passwordOf } from './connection.js';
 import { DatabaseUnusable, migrate } from './migrate.js';
+import { personKeysOf } from './person-keys.js';
 import { withDatabase } from './preflight.js';
 import { StartRefused } from './start-refused.js';
 
 /** Brings the database of DATABASE_OWNER_URL (or DATABASE_URL) to this version, as one step of a deployment. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
+  useMasterKeys(personKeysOf(config)); // for a database whose identifiers are not sealed yet
   const owner = connectionSettings(config.databaseOwnerUrl);
   const variable = process.env.DATABASE_OWNER_URL ? 'DATABASE_OWNER_URL' : 'DATABASE_URL';
   await withDatabase(variable, owner, async () => {

@@ -4,6 +4,7 @@ import { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import { runMigrations } from 'bullmq';
 import type pg from 'pg';
 import { MIGRATIONS } from '../../../../migrations/index.js';
+import { MasterKeyMissing } from '#kernel';
 import { QUEUE_NAMES } from '../jobs/queue-names.js';
 import {
   APP_ROLE,
@@ -14,6 +15,7 @@ import {
   databaseOf,
   QUEUE_SCHEMA,
 } from './connection.js';
+import { sealPlain } from './seal-plain.js';
 
 /** The oldest PostgreSQL that the tables and BullMQ's functions work on. */
 export const OLDEST_SERVER = 16;
@@ -44,9 +46,23 @@ export async function migrate(owner: ConnectionSettings, appPassword?: string): 
     const applied = await migrateTables(owner);
     await migrateQueue(client);
     await grantReading(client);
+    await sealed(client);
     return applied;
   } finally {
     await client.end(); // and with it the lock
+  }
+}
+
+/** What an older version kept plain is sealed. */
+async function sealed(client: pg.Client): Promise<void> {
+  try {
+    await sealPlain(client);
+  } catch (error) {
+    if (!(error instanceof MasterKeyMissing)) throw error;
+    throw new DatabaseUnusable(
+      `The tables are up to date, but identifiers and names of people stand there as an older version left them, and have to be sealed. ${error.message} Then run this again: it goes on.`,
+      { cause: error },
+    );
   }
 }
 

@@ -12,6 +12,7 @@ import {
   withoutPassword,
 } from './connection.js';
 import { DatabaseUnusable, requireServerVersion } from './migrate.js';
+import { isPlain } from './seal-plain.js';
 import { StartRefused } from './start-refused.js';
 
 const MIGRATE = 'node dist/apps/api/src/ops/migrate.main.js';
@@ -31,6 +32,8 @@ export async function requireMigrated(sql: SqlClient): Promise<void> {
       `The database lacks ${missing.length} of ${MIGRATIONS.length} migrations (${missing[0]} first). Run first: ${MIGRATE}`,
     );
   }
+  if (await isPlain(sql))
+    throw new DatabaseUnusable(`Identifiers and names of people are not sealed yet. Run first: ${MIGRATE}`);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { Logger } from 'nestjs-pino';
 import { type Config, ConfigInvalid, readConfig } from './config.js';
+import { usePersonKeys } from './person-keys.js';
 import { preflight } from './preflight.js';
 import { loggedError, withoutSecrets } from './redact.js';
 import { StartRefused } from './start-refused.js';
@@ -25,6 +26,7 @@ export interface Service {
 export async function runService(service: Service): Promise<void> {
   try {
     const config = readConfig(process.env);
+    usePersonKeys(config);
     await preflight(config);
     const app = await service.create(config);
     endWhenTold(app);

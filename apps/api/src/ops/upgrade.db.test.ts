@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { MIGRATIONS } from '../../../../migrations/index.js';
+import { readMasterKeys, type SqlClient, useMasterKeys } from '#kernel';
+import { PERSON_KEY } from '../../../../test/support/person-key.js';
+import { identifiersOnRecord, particularsOnRecord } from '../../../../test/support/sealed.js';
 import { connect, connectionSettings, withDatabase } from './connection.js';
+import { isPlain, sealPlain } from './seal-plain.js';
 
 /** What was issued by the first version, with no more than statements refer to. */
 const ISSUED = `
@@ -33,6 +37,20 @@ const DECLARED = `
   insert into declaration (contract_id, declaration_ref, item, day, recorded_at, import_id, line)
     select c.id, ref, 'job', '2015-11-01', i.recorded_at, i.id, 1 from contract c, import i, unnest(array['claim-9', 'claim-41', 'claim-x']) ref where i.id = 2;
   alter table declaration enable trigger user`;
+
+/** People as they stood before they were sealed: two who may be one, one who was corrected, and one of whom names alone are known. */
+const PLAIN = `
+  insert into service_user (ref) values ('P1'), ('P2'), ('P3'), ('P4');
+  insert into service_user_identifier (service_user_id, kind, value, stands, recorded_at, act_id)
+    select u.id, k.kind::identifier_kind, k.value, k.stands, k.at::timestamptz, act.id
+    from (values ('P1', 'pnc', '1981/0000034U', true, '2020-01-01 10:00:00.123456'), ('P1', 'crn', 'X123456', true, '2020-01-01'),
+                 ('P2', 'crn', 'X123456', true, '2020-01-02'), ('P3', 'crn', 'X123456', true, '2020-01-03'), ('P3', 'crn', 'X123456', false, '2020-01-04')) k (ref, kind, value, stands, at)
+    join service_user u on u.ref = k.ref cross join (select min(id) as id from act) act;
+  insert into service_user_particulars (service_user_id, given_name, family_name, birth_date, sex, recorded_at, import_id, line)
+    select u.id, k.given, k.family, k.birth::date, k.sex, k.at::timestamptz, 1, 7
+    from (values ('P1', 'Perpetua', 'Zywickinson', '1971-03-09', 'F', '2020-01-01'), ('P2', 'Perpetua', 'Zywickinsen', '1971-03-09', 'F', '2020-01-01'),
+                 ('P4', null, 'O’Hara-Łukasz', null, null, '2020-01-01'), ('P4', 'Siân', 'O’Hara-Łukasz', '1990-12-31', 'M', '2020-01-05')) k (ref, given, family, birth, sex, at)
+    join service_user u on u.ref = k.ref`;
 
 describe('a database of the first version', () => {
   const server = process.env.CONCORD_TEST_OWNER_URL ?? '';
@@ -73,7 +91,10 @@ describe('a database of the first version', () => {
     const claims = MIGRATIONS.findIndex((each) => each.name === 'Migration20261127000610');
     await migrate(MIGRATIONS.slice(first, claims));
     await client.query(DECLARED);
-    await migrate(MIGRATIONS.slice(claims));
+    const sealing = MIGRATIONS.findIndex((each) => each.name === 'Migration20261130000100');
+    await migrate(MIGRATIONS.slice(claims, sealing));
+    await client.query(PLAIN);
+    await migrate(MIGRATIONS.slice(sealing));
     // what was declared under an id like those of claims stays the supplier's own
     const next = await client.query(`select nextval(pg_get_serial_sequence('claim', 'id'))::int as id`);
     expect(next.rows).toEqual([{ id: 42 }]);
@@ -93,5 +114,42 @@ describe('a database of the first version', () => {
       `select a.id from act a join audit_entry e on e.act_id = a.id and (e.at, e.person, e.verb) = (a.at, a.person, a.verb)`,
     );
     expect(chained.rows).toHaveLength(1);
+  });
+
+  it('has its people sealed, also when that is broken off, and holds nothing plain then', async () => {
+    const pairs = async () => (await client.query('select one_ref, other_ref, score, name_similarity from duplicate_pair')).rows; // prettier-ignore
+    const before = await pairs();
+    expect(before).toHaveLength(1);
+    expect(await isPlain(client)).toBe(true);
+    useMasterKeys(undefined);
+    await expect(sealPlain(client)).rejects.toThrow('CONCORD_PERSON_KEY is not set');
+    useMasterKeys(readMasterKeys(PERSON_KEY));
+    // killed in the middle of the third person
+    let deletes = 0;
+    const dying: SqlClient = {
+      query: (text: string, values?: readonly unknown[]) => {
+        if (text.startsWith('delete') && (deletes += 1) === 5) return Promise.reject(new Error('killed'));
+        return client.query(text, values as unknown[]) as never;
+      },
+    };
+    await expect(sealPlain(dying, 1)).rejects.toThrow('killed');
+    expect((await client.query('select from service_user_key')).rowCount).toBe(2);
+    expect(await isPlain(client)).toBe(true);
+    expect(await sealPlain(client, 1)).toBe(2);
+    expect(await sealPlain(client)).toBe(0);
+    expect(await isPlain(client)).toBe(false);
+    expect(await identifiersOnRecord(client)).toEqual(['P1 crn X123456', 'P1 pnc 1981/0000034U', 'P2 crn X123456']);
+    expect(await particularsOnRecord(client)).toEqual([
+      'P1 Perpetua Zywickinson 1971-03-09 F',
+      'P2 Perpetua Zywickinsen 1971-03-09 F',
+      'P4 Siân O’Hara-Łukasz 1990-12-31 M',
+    ]);
+    expect(await pairs()).toEqual(before);
+    const { rows } = await client.query(
+      `select (select count(*)::int from service_user_identifier) as identifiers, (select count(*)::int from service_user_particulars where line = 7 and import_id = 1) as particulars,
+         (select recorded_at::text from service_user_identifier where kind = 'pnc') as at,
+         (select string_agg(column_name, ', ' order by column_name) from information_schema.columns where table_name like 'service_user_%' and column_name in ('value', 'given_name', 'family_name', 'birth_date')) as plain`,
+    );
+    expect(rows).toEqual([{ identifiers: 5, particulars: 4, at: '2020-01-01 10:00:00.123456+00', plain: null }]);
   });
 });

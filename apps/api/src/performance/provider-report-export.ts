@@ -7,6 +7,7 @@ import { REPORT_TEXTS, type ReportScope, reportSql } from '#contracts';
 import { SQL } from '#kernel';
 import { harmless } from '../lines/line-columns.js';
 import { Literals } from '../lines/line-export.js';
+import { OpeningCrns } from './opening-crns.js';
 
 /** How long an export may take, with whoever reads it: PostgreSQL gives it up then. */
 const MOST_MS = 120_000;
@@ -19,14 +20,18 @@ export class ProviderReportExport {
   /** Writes CSV (RFC 4180, UTF-8, with a header) as PostgreSQL makes it, as fast as it is read. Ends the stream. */
   async writeCsv(scope: ReportScope, out: Writable): Promise<void> {
     const literals = new Literals();
+    const crns = new OpeningCrns();
     const select = reportSql(scope, (value) => literals.value(value), {
-      column: (name, sql) => (REPORT_TEXTS.includes(name) ? harmless(sql) : sql),
+      column: (name, sql) => {
+        if (name === 'service_user_crn' && scope.named) return crns.marked(sql);
+        return REPORT_TEXTS.includes(name) ? harmless(sql) : sql;
+      },
     });
     const client = await this.pool.connect();
     let broken = true; // in the middle of a copy a connection is good for nothing else
     try {
       await client.query(`begin read only; set local statement_timeout = ${MOST_MS}`);
-      await pipeline(client.query(copyTo(`copy (${select}) to stdout with (format csv, header)`)), out);
+      await pipeline(client.query(copyTo(`copy (${select}) to stdout with (format csv, header)`)), crns, out);
       await client.query('commit');
       broken = false;
     } finally {

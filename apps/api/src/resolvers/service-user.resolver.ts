@@ -5,6 +5,7 @@ import {
   SELECT_KNOWN,
   type ServiceUserKnown,
   showFound,
+  soughtBy,
   recordNeeds,
   recordServiceUser,
   type Sex as SexOf,
@@ -70,13 +71,14 @@ export class ServiceUserResolver {
     return asking.signedIn(async (person) => {
       const allowed = may(person, 'service_user.read', partyOf(person));
       if (!allowed.ok) return allowed;
+      const sought = await soughtBy(this.deps.sql, args.identifier);
       const page = await beyondTheWall(() =>
         this.reader.page<ServiceUserKnown, ServiceUserKnown>(
           BY_REF,
           args,
           (where, after) => {
             where
-              .also(whereFound((value) => where.value(value), args.identifier, person))
+              .also(whereFound((value) => where.value(value), sought, person))
               .and(after?.[0], (ref) => `k.ref > ${ref}`);
             return `${SELECT_KNOWN} ${where.text} order by k.ref`;
           },

@@ -13,6 +13,7 @@ import { levelCases } from './level-cases.sql.js';
 import { listMisses } from './list-misses.js';
 import type { PerformanceAsked } from './performance-scope.js';
 import { REPORT_NAMES, type ReportColumn } from './provider-report.columns.js';
+import { givenIdentifiers } from '../../../../test/support/sealed.js';
 import { type ReportFilter, reportPage, type ReportPageRow, reportScope } from './provider-report.js';
 import { agreeServiceLevel, proposeServiceLevel } from './set-service-level.js';
 import { type Performance, showPerformance } from './show-performance.js';
@@ -330,10 +331,8 @@ describe('the provider report', () => {
        from service_user u, area a, organisation o where u.ref = 'ordered' and a.code = 'A01' and o.code = 'DEMO-ALDER'`,
     );
     const id = await givenStory(db, 'SVC-CEDAR', STORY, { completeBy: '2018-06-30', orderRef: 'ORDER-1' });
-    await db.owner.query(
-      `insert into service_user_identifier (service_user_id, kind, value, import_id) select service_user_id, 'crn', 'X123456', ${importId} from referral where id = $1`,
-      [id],
-    );
+    const named = await db.owner.query<{ id: number }>('select service_user_id as id from referral where id = $1', [id]); // prettier-ignore
+    await givenIdentifiers(db.owner, [{ id: named.rows[0]!.id, kind: 'crn', value: 'X123456', import: importId }]); // prettier-ignore
     const [row, ...more] = await rowOf('cedar-manager', id, { contract: 'SUB-CEDAR' });
     expect(more).toEqual([]);
     const { rows } = await db.sql.query<{ reference: string }>(

@@ -1,3 +1,5 @@
+import { openIdentifier, openKey } from '#partners';
+
 /**
  * The provider performance report of Refer and Monitor: its columns by their names, in their order, and where each comes from. Columns
  * called date… are days in the United Kingdom; those that end in _at are instants in UTC. `f` the stint with its facts, `r` the referral,
@@ -13,6 +15,7 @@ export const REPORT_COLUMNS = {
   contract_ref: 'c.code',
   organisation_id: 'h.code',
   caseworker_id: 'f.caseworker',
+  /** Sealed: `openCrn` opens it. */
   service_user_crn: 'u.crn',
   date_referral_received: day('f.received_at'),
   date_saa_first_arranged: day('f.arranged_at'),
@@ -64,11 +67,22 @@ export const REPORT_FROM = `
   left join contract c on c.id = f.contract_id
   join due d on d.contract_id = coalesce(i.contract_id, 0) and d.area_id = i.area_id and d.received_on = uk_day(i.received_at)
   left join lateral (
-    select n.value as crn from service_user_identifier_standing n
-    where n.kind = 'crn' and n.service_user_id in (select service_users_of(survivor_of(r.service_user_id))) order by n.recorded_at desc, n.value limit 1
+    select concat_ws(':', n.service_user_id, encode(n.sealed, 'hex'), encode(k.wrapped, 'hex')) as crn
+    from service_user_identifier_standing n join service_user_key k on k.service_user_id = n.service_user_id
+    where n.kind = 'crn' and n.service_user_id in (select service_users_of(survivor_of(r.service_user_id))) order by n.recorded_at desc, n.blind limit 1
   ) u on true
   left join lateral (
     select k.start_date, k.sentence_months from supervision_order k
     where k.order_ref = r.order_ref and not exists (select from supervision_order_supersession z where z.old_id = k.id)
     order by k.recorded_at desc limit 1
   ) o on true`;
+
+const SEALED_CRN = /^(\d+):([0-9a-f]+):([0-9a-f]+)$/;
+
+/** The CRN that a row of the report holds sealed. */
+export function openCrn(cell: string): string {
+  const [, id, sealed, wrapped] = SEALED_CRN.exec(cell) ?? [];
+  if (id === undefined || sealed === undefined || wrapped === undefined) throw new Error('this is no sealed CRN');
+  const key = openKey(Number(id), Buffer.from(wrapped, 'hex'));
+  return openIdentifier(key, Number(id), 'crn', Buffer.from(sealed, 'hex'));
+}

@@ -1,6 +1,7 @@
 import { isDay, ok, problem, type Problem, refuse, type Result, type SqlClient } from '#kernel';
 import { type Deps, may, notHidden, type Person, seesCountsOnly, visibleOrganisationIds } from '#partners';
 import {
+  openCrn,
   REPORT_COLUMNS,
   REPORT_DUE,
   REPORT_FROM,
@@ -171,5 +172,5 @@ export async function reportPage(
   const values: unknown[] = [];
   const text = reportSql(scope, (value) => `$${values.push(value)}`, page);
   const { rows } = await sql.query<ReportPageRow>(text, values);
-  return rows;
+  return rows.map((row) => ({ ...row, service_user_crn: row.service_user_crn && openCrn(row.service_user_crn) }));
 }

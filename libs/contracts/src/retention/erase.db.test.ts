@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { openEvidence, recordNeeds, recordServiceUser, showServiceUser, verifyOutcome } from '#outcomes';
-import { OPERATOR, verifyAudit } from '#partners';
+import { newKey } from '#kernel';
+import { makeKeys, openIdentifier, openKey, OPERATOR, verifyAudit } from '#partners';
 import { givenBaselines, givenCohort, givenImport } from '../../../../test/support/scheme.js';
 import { givenContract, givenMechanism, givenTermsInForce, person, refusals, trTerms, value } from '../../../../test/support/contracts.js'; // prettier-ignore
 import { testDatabase, type TestDatabase } from '../../../../test/support/database.js';
@@ -22,8 +23,14 @@ import { holdRecords, liftHold } from './hold.js';
 
 const WHO = 'A01-2015-11-02-1';
 const WEEKS = { '2025-03-01': 24, '2025-05-03': 7, '2025-05-10': 6, '2025-05-17': 5, '2025-05-24': 6 };
-const WRITTEN = ['X123456', 'Perpetua', 'Zywickinson', '1971-03-09', 'sleeps at a friend’s', 'form.txt', 'told by a neighbour']; // prettier-ignore
+/** Sealed wherever it stands. */
+const SEALED = ['X123456', 'Zywickinson', '1971-03-09'];
+const WRITTEN = ['Perpetua', 'sleeps at a friend’s', 'form.txt', 'told by a neighbour']; // prettier-ignore
 const admin = person('commissioner-admin');
+
+/** As a backup has it, apart from the key. */
+const BACKUP = `create table kept_identifier as select i.* from service_user_identifier i join service_user u on u.id = i.service_user_id where u.ref = '${WHO}';
+  create table kept_particulars as select p.* from service_user_particulars p join service_user u on u.id = p.service_user_id where u.ref = '${WHO}'`;
 
 describe('erasing somebody', () => {
   let db: TestDatabase;
@@ -85,7 +92,7 @@ describe('erasing somebody', () => {
     value(await claimOutcome(deps, person('alder-manager'), { outcome: id, contract: 'D-ALDER' }));
     await db.sql.query(
       `insert into service_user_restriction (service_user_id, organisation_id, kind, reason, from_date, to_date, act_id)
-       select u.id, o.id, 'staff_member', 'Zywickinson worked at the court', '2020-01-01', '2020-06-30', (select min(id) from act)
+       select u.id, o.id, 'staff_member', 'told by a neighbour of the court', '2020-01-01', '2020-06-30', (select min(id) from act)
        from service_user u, organisation o where u.ref = $1 and o.code = 'DEMO-COM'`,
       [WHO],
     );
@@ -124,6 +131,10 @@ describe('erasing somebody', () => {
     hashes = await figures();
     const text = await dump();
     for (const each of WRITTEN) expect(text).toContain(each);
+    for (const each of SEALED) {
+      expect(text).not.toContain(each);
+      expect(text).not.toContain(Buffer.from(each).toString('hex'));
+    }
     const hold = value(await holdRecords(deps, admin, { ref: WHO, reason: 'inquest 12' }));
     expect(refusals(await erase())).toEqual(['CONFLICT legal_hold']);
     value(await liftHold(deps, admin, { id: hold.id, reason: 'over' }));
@@ -136,7 +147,7 @@ describe('erasing somebody', () => {
     expect(value(await erase())).toMatchObject({ state: 'proposed', proposedBy: 'commissioner-admin', erasedOn: null }); // prettier-ignore
     expect(value(await erase())).toMatchObject({ state: 'proposed' });
     expect((await db.owner.query('select from erasure_proposal')).rowCount).toBe(1);
-    const again = db.sql.query('select erase_service_user(p.id, p.act_id) from erasure_proposal p');
+    const again = db.sql.query(`select erase_service_user(p.id, p.act_id, '{}') from erasure_proposal p`);
     await expect(again).rejects.toThrow('does not carry it out');
     for (const text of [
       'delete from service_user_identifier',
@@ -154,13 +165,14 @@ describe('erasing somebody', () => {
     ).resolves.toBeDefined();
     await expect(
       db.sql.query(
-        `select erase_service_user((select id from erasure_proposal), (select id from act where person = 'y'))`,
+        `select erase_service_user((select id from erasure_proposal), (select id from act where person = 'y'), '{}')`,
       ),
     ).rejects.toThrow('this person is kept: legal_hold');
     value(await liftHold(deps, admin, { id: hold.id, reason: 'over' }));
   });
 
   it('by another takes away all that says who it is, in one transaction with who records meanwhile', async () => {
+    await db.owner.query(BACKUP);
     const [done, ...others] = await Promise.all([
       erase(OPERATOR),
       erase(OPERATOR),
@@ -175,11 +187,29 @@ describe('erasing somebody', () => {
     expect(await removeErasedEvidence(deps, evidence.store)).toBe(1);
     expect(await removeErasedEvidence(deps, evidence.store)).toBe(0);
     const text = await dump();
-    for (const each of WRITTEN) expect(text).not.toContain(each);
+    for (const each of [...WRITTEN, ...SEALED]) expect(text).not.toContain(each);
     expect(text).toContain(WHO); // the reference, on which figures rest
     const files = (await readdir(evidence.folder, { recursive: true })).filter((name) => name.length > 60);
     expect(files).toEqual([]);
     expect((await db.owner.query('select key from idempotency')).rows).toEqual([{ key: 'another' }]);
+  });
+
+  it('leaves nothing that could be read of copies: what was sealed comes back without its key', async () => {
+    const { rows: keys } = await db.owner.query('select from service_user_key k join service_user u on u.id = k.service_user_id where u.ref = $1', [WHO]); // prettier-ignore
+    expect(keys).toEqual([]);
+    await db.owner.query('begin; set local session_replication_role = replica; insert into service_user_identifier select * from kept_identifier; insert into service_user_particulars select * from kept_particulars; commit'); // prettier-ignore
+    expect(value(await showServiceUser(deps, OPERATOR, WHO))).toMatchObject({ familyName: null, birthDate: null, identifiers: [] }); // prettier-ignore
+    const { sections } = value(await exportSubject(deps, OPERATOR, { ref: WHO, reason: 'SAR 6' }));
+    expect(sections.find(({ key }) => key === 'identifiers')?.rows).toEqual([]);
+    // neither by a key that is made now, nor by that of somebody else
+    const { rows: copies } = await db.owner.query<{ id: number; sealed: Buffer }>('select service_user_id as id, sealed from kept_identifier'); // prettier-ignore
+    const { rows: others } = await db.owner.query<{ id: number; wrapped: Buffer }>('select service_user_id as id, wrapped from service_user_key'); // prettier-ignore
+    expect(copies).toHaveLength(1);
+    for (const { id, sealed } of copies)
+      for (const key of [newKey(), ...others.map((other) => openKey(other.id, other.wrapped))])
+        expect(() => openIdentifier(key, id, 'crn', sealed)).toThrow();
+    await expect(makeKeys(db.sql, [copies[0]!.id])).rejects.toThrow('stays erased');
+    await db.owner.query('begin; set local session_replication_role = replica; delete from service_user_identifier using kept_identifier k where k.service_user_id = service_user_identifier.service_user_id; delete from service_user_particulars using kept_particulars k where k.service_user_id = service_user_particulars.service_user_id; commit; drop table kept_identifier, kept_particulars'); // prettier-ignore
   });
 
   it('leaves every figure as it was, and the chain of acts whole', async () => {
@@ -195,7 +225,7 @@ describe('erasing somebody', () => {
     expect(
       refusals(await recordNeeds(deps, OPERATOR, { serviceUser: WHO, assessedOn: '2025-01-02', sections: [{ section: 'drugs', score: 5, linkedToHarm: null, linkedToReoffending: null, lowScoreNeedsAttention: null }] })), // prettier-ignore
     ).toEqual(['CONFLICT ref']);
-    const past = `insert into service_user_particulars (service_user_id, given_name, import_id) select id, 'Perpetua', ${importId} from service_user where ref = '${WHO}'`;
+    const past = `insert into service_user_particulars (service_user_id, sealed, mark, import_id) select id, decode(repeat('01', 40), 'hex'), sha256('x'), ${importId} from service_user where ref = '${WHO}'`;
     await expect(db.sql.query(past)).rejects.toThrow('stays erased');
     const opened = await openEvidence(deps, evidence.store, OPERATOR, '1');
     expect(opened.ok ? [] : opened.problems[0]?.why).toContain('was erased on');

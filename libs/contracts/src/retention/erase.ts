@@ -1,4 +1,4 @@
-import { erasedOf, type EvidenceStore, holdErasure, openServiceUser } from '#outcomes';
+import { erasedOf, type EvidenceStore, holdErasure, openServiceUser, wordsOf } from '#outcomes';
 import { ok, problem, refuse, type Result, type SqlClient, today } from '#kernel';
 import { type Deps, may, type Person, recordAct, transact } from '#partners';
 import { KEPT_BECAUSE, type KeptBecause } from './retention.js';
@@ -47,7 +47,8 @@ export function eraseSubject(
       detail: proposal ? { carriesOut: proposal.id } : { proposes: true },
     });
     await em.flush();
-    if (proposal) await sql.query('select erase_service_user($1, $2)', [proposal.id, act.id]);
+    if (proposal)
+      await sql.query('select erase_service_user($1, $2, $3)', [proposal.id, act.id, await wordsOf(sql, id)]);
     else
       await sql.query('insert into erasure_proposal (service_user_id, reason, act_id) values ($1, $2, $3)', [
         id,

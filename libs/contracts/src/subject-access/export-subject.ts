@@ -2,7 +2,7 @@ import { openServiceUser } from '#outcomes';
 import { ok, problem, refuse, type Result, type SqlClient, today } from '#kernel';
 import { type Deps, findPerson, type Person, personInOffice, recordAudit, transact } from '#partners';
 import { RECORD_SECTIONS } from './record-sections.js';
-import { type Section } from './section.js';
+import type { SealedRow, Section } from './section.js';
 import { type ExportedRow, SUBJECT_EXPORT_VERSION, type SubjectExport } from './subject-export.js';
 import { AUDIT_SECTIONS, WORK_SECTIONS } from './work-sections.js';
 
@@ -55,8 +55,10 @@ export function exportSubject(
     );
     const ids = group.map((each) => each.id);
     const sections: SubjectExport['sections'][number][] = [];
-    for (const { key, title, sql: text, freeText = false } of SUBJECT_SECTIONS)
-      sections.push({ key, title, freeText, rows: await rowsOf(sql, text, ids) });
+    for (const section of SUBJECT_SECTIONS) {
+      const { key, title, freeText = false } = section;
+      sections.push({ key, title, freeText, rows: await rowsOf(sql, section, ids) });
+    }
     const otherRefs = group.filter((each) => each.id !== id).map((each) => each.ref);
     return ok({
       format: 'concord-subject-access',
@@ -69,7 +71,8 @@ export function exportSubject(
   });
 }
 
-async function rowsOf(sql: SqlClient, text: string, ids: readonly number[]): Promise<ExportedRow[]> {
+async function rowsOf(sql: SqlClient, { sql: text, open }: Section, ids: readonly number[]): Promise<ExportedRow[]> {
+  if (open) return (await sql.query<SealedRow>(text, [ids])).rows.map((row) => open(row) as ExportedRow);
   const { rows } = await sql.query<ExportedRow & { readonly person?: string }>(text, [ids]);
   const parts = new Map<string, string>();
   for (const { person } of rows)

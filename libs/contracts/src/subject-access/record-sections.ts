@@ -1,4 +1,5 @@
-import { area, organisation, refOf, type Section } from './section.js';
+import { openIdentifier, openKey, openParticulars } from '#partners';
+import { area, organisation, refOf, type SealedRow, type Section } from './section.js';
 
 /** Who the person is, sentences, offences and needs. */
 export const RECORD_SECTIONS: readonly Section[] = [
@@ -12,15 +13,25 @@ export const RECORD_SECTIONS: readonly Section[] = [
     key: 'identifiers',
     title: 'Identifiers',
     tables: ['service_user_identifier'],
-    sql: `select ${refOf('service_user_id')} as ref, kind, value, stands, recorded_at as "recordedAt"
-          from service_user_identifier where service_user_id = any($1) order by kind, recorded_at, value`,
+    sql: `select ${refOf('service_user_id')} as ref, kind, stands, recorded_at as "recordedAt", service_user_id as id, sealed, wrapped
+          from service_user_identifier join service_user_key using (service_user_id) where service_user_id = any($1) order by kind, recorded_at, blind`,
+    open: ({ id, sealed, wrapped, ref, kind, stands, recordedAt }: SealedRow) => {
+      const value = openIdentifier(openKey(id, wrapped), id, String(kind), sealed);
+      return { ref, kind, value, stands, recordedAt };
+    },
   },
   {
     key: 'particulars',
     title: 'Names, birth date and sex, as recorded over time',
     tables: ['service_user_particulars'],
-    sql: `select ${refOf('service_user_id')} as ref, given_name as "givenName", family_name as "familyName", birth_date::text as "birthDate", sex, recorded_at as "recordedAt"
-          from service_user_particulars where service_user_id = any($1) order by recorded_at`,
+    sql: `select ${refOf('service_user_id')} as ref, sex, recorded_at as "recordedAt", service_user_id as id, sealed, wrapped
+          from service_user_particulars join service_user_key using (service_user_id) where service_user_id = any($1) order by recorded_at`,
+    open: ({ id, sealed, wrapped, ref, sex, recordedAt }: SealedRow) => ({
+      ref,
+      ...openParticulars(openKey(id, wrapped), id, sealed),
+      sex,
+      recordedAt,
+    }),
   },
   {
     key: 'recordedBy',

@@ -1,3 +1,11 @@
+/** What a section reads of sealed rows, besides what it shows. */
+export interface SealedRow {
+  readonly id: number;
+  readonly sealed: Buffer;
+  readonly wrapped: Buffer;
+  readonly [column: string]: unknown;
+}
+
 /** A part of what is held on one person. */
 export interface Section {
   readonly key: string;
@@ -6,6 +14,8 @@ export interface Section {
   readonly tables: readonly string[];
   /** Select over the person's records, `$1::int[]`: the ids of all references, merged ones too. */
   readonly sql: string;
+  /** Opens what a row holds sealed; `wrapped` is the key of the person of `id`. */
+  readonly open?: (row: SealedRow) => Readonly<Record<string, unknown>>;
   /** Holds what people wrote in their own words: to be read for others' personal data before it is handed out. */
   readonly freeText?: true;
 }

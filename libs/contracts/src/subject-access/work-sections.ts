@@ -129,6 +129,7 @@ export const AUDIT_SECTIONS: readonly Section[] = [
 export const NOT_EXPORTED: Readonly<Record<string, string>> = {
   restriction_clearance: 'says which staff were cleared, and nothing of the person',
   restriction_clearance_end: 'says which staff were cleared, and nothing of the person',
+  service_user_key: 'opens what is shown opened, and says nothing itself',
   duplicate_pair: 'worked out from identifiers and particulars, and names another person',
   claim_hold: 'worked out from claims and outcomes',
   outcome_open: 'worked out from outcomes',

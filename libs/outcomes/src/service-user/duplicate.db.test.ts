@@ -1,21 +1,23 @@
 import { testDatabase, type TestDatabase } from '../../../../test/support/database.js';
-import { OPERATOR } from '#partners';
+import { keysOf, openIdentifier, openParticulars, OPERATOR } from '#partners';
+import { givenIdentifiers, givenParticulars } from '../../../../test/support/sealed.js';
 import { value } from '../../../../test/support/contracts.js';
 import { DUPLICATE_FROM, duplicateScore, type Likeness } from './duplicate.js';
 import { listDuplicates } from './duplicate.store.js';
 
-const NAME = (p: string): string => `nullif(lower(concat_ws(' ', ${p}.given_name, ${p}.family_name)), '')`;
 const SHARED = (kind: string): string =>
-  `exists (select from identifier i join identifier j using (kind, value) where i.id = a.id and j.id = b.id and i.kind = '${kind}')`;
+  `exists (select from plain_identifier i join plain_identifier j using (kind, value) where i.known_as = a.id and j.known_as = b.id and i.kind = '${kind}')`;
 
-/** Everybody compared with everybody, or with some, without a thought for how long it takes. */
+/**
+ * Everybody compared with everybody, or with some, as names, days and identifiers are when they are opened, without a thought for how long it takes. Names
+ * count among those who were born on one day.
+ */
 const EVERY_PAIR = `
-  with identifier as materialized (select survivor_of(service_user_id) as id, kind, value from service_user_identifier_standing)
   select a.ref as "oneRef", b.ref as "otherRef", ${SHARED('pnc')} as pnc, ${SHARED('cro')} as cro, ${SHARED('crn')} as crn,
-         ${SHARED('prison_number')} as "prisonNumber", coalesce(p.birth_date = q.birth_date, false) as "birthDate",
-         coalesce(similarity(${NAME('p')}, ${NAME('q')}), 0)::float8 as "nameSimilarity", p.sex = q.sex as sex
+         ${SHARED('prison_number')} as "prisonNumber", coalesce(p.birth = q.birth, false) as "birthDate",
+         coalesce(case when p.birth = q.birth then similarity(p.name, q.name) end, 0)::float8 as "nameSimilarity", p.sex = q.sex as sex
   from service_user a join service_user b on b.id > a.id
-  left join service_user_particulars_current p on p.service_user_id = a.id left join service_user_particulars_current q on q.service_user_id = b.id
+  left join plain_particulars p on p.id = a.id left join plain_particulars q on q.id = b.id
   where ($1::text[] is null or a.ref = any($1) or b.ref = any($1)) and survivor_of(a.id) = a.id and survivor_of(b.id) = b.id
     and not exists (select from duplicate_dismissal d where d.one_id = a.id and d.other_id = b.id)`;
 
@@ -26,14 +28,50 @@ describe('records that may be of one person', () => {
       `with act as (insert into act (person, verb, subject_kind, subject_id) values ('x', 'x', 'service_user', 'x') returning id) ${sql}`,
     );
   };
-  const identifier = (ref: string, crn: string, stands = true): Promise<void> =>
-    said(
-      `insert into service_user_identifier (service_user_id, kind, value, stands, act_id) select u.id, 'crn', '${crn}', ${stands}, act.id from service_user u, act where u.ref = '${ref}'`,
+  const idOf = async (ref: string): Promise<number> =>
+    (await db.owner.query<{ id: number }>('select id from service_user where ref = $1', [ref])).rows[0]!.id;
+  const act = async (): Promise<string> =>
+    (
+      await db.owner.query<{ id: string }>(
+        `insert into act (person, verb, subject_kind, subject_id) values ('x', 'x', 'service_user', 'x') returning id`,
+      )
+    ).rows[0]!.id;
+  const identifier = async (ref: string, value: string, stands = true): Promise<void> =>
+    givenIdentifiers(db.owner, [{ id: await idOf(ref), kind: 'crn', value, stands, act: await act() }]);
+  const particulars = async (ref: string, familyName: string, birthDate: string): Promise<void> =>
+    givenParticulars(db.owner, [
+      { id: await idOf(ref), givenName: 'Ann', familyName, birthDate, sex: 'F', act: await act() },
+    ]);
+  /** All that stands, opened, in tables of the test's own. */
+  const open = async (): Promise<void> => {
+    await db.owner.query(`drop table if exists plain_identifier, plain_particulars;
+      create table plain_identifier (known_as int, kind text, value text); create table plain_particulars (id int, name text, birth text, sex text)`);
+    const { rows: ids } = await db.owner.query<{ id: number; known: number; kind: string; sealed: Buffer }>(
+      'select service_user_id as id, survivor_of(service_user_id) as known, kind, sealed from service_user_identifier_standing',
     );
-  const particulars = (ref: string, family: string, birth: string): Promise<void> =>
-    said(
-      `insert into service_user_particulars (service_user_id, given_name, family_name, birth_date, sex, act_id) select u.id, 'Ann', '${family}', '${birth}', 'F', act.id from service_user u, act where u.ref = '${ref}'`,
+    const keys = await keysOf(
+      db.owner,
+      (await db.owner.query<{ id: number }>('select id from service_user')).rows.map(({ id }) => id),
     );
+    await db.owner.query('insert into plain_identifier select * from unnest($1::int[], $2::text[], $3::text[])', [
+      ids.map(({ known }) => known),
+      ids.map(({ kind }) => kind),
+      ids.map(({ id, kind, sealed }) => openIdentifier(keys.get(id)!, id, kind, sealed)),
+    ]);
+    const { rows } = await db.owner.query<{ id: number; sex: string | null; sealed: Buffer }>(
+      'select service_user_id as id, sex, sealed from service_user_particulars_current',
+    );
+    const known = rows.map(({ id, sealed }) => openParticulars(keys.get(id)!, id, sealed));
+    await db.owner.query(
+      `insert into plain_particulars select id, nullif(lower(name), ''), birth, sex from unnest($1::int[], $2::text[], $3::text[], $4::text[]) p (id, name, birth, sex)`,
+      [
+        rows.map(({ id }) => id),
+        known.map(({ givenName, familyName }) => [givenName, familyName].filter((each) => each !== null).join(' ')),
+        known.map(({ birthDate }) => birthDate),
+        rows.map(({ sex }) => sex),
+      ],
+    );
+  };
   const merge = async (ref: string, survivor: string | null): Promise<void> => {
     const { rows } = await db.owner.query(
       `insert into import (kind, file_name, file_digest, recorded_at, person) values ('${survivor ? 'merge' : 'unmerge'}', '${ref}', repeat('0', 64), clock_timestamp(), 'x') returning id`,
@@ -54,6 +92,7 @@ describe('records that may be of one person', () => {
       .filter((pair) => refs.includes(pair.oneRef) && refs.includes(pair.otherRef))
       .map(({ oneRef, otherRef }) => `${oneRef} ${otherRef}`);
   const expectAll = async (refs: readonly string[] | null = null) => {
+    await open();
     const { rows } = await db.owner.query<Likeness & { oneRef: string; otherRef: string }>(EVERY_PAIR, [
       refs,
     ]);
@@ -73,15 +112,33 @@ describe('records that may be of one person', () => {
   beforeAll(async () => {
     db = await testDatabase();
     // 400 people on 20 days of birth, with few names and identifiers, so that all things come up in common
-    await db.owner.query(`
-      insert into service_user (ref) select 'U' || i from generate_series(1, 400) i;
-      insert into act (person, verb, subject_kind, subject_id) values ('x', 'service_user.record', 'service_user', 'x');
-      insert into service_user_particulars (service_user_id, given_name, family_name, birth_date, sex, act_id)
-        select u.id, (array['Ann', 'Anna', 'Bob', null])[1 + u.id % 4], (array['Lee', 'Leigh', 'Moss', 'Mossman', 'Okafor'])[1 + u.id % 5],
-          date '1980-01-01' + u.id % 20, (array['F', 'M', null])[1 + u.id % 3], a.id from service_user u, act a where u.id % 7 > 0;
-      insert into service_user_identifier (service_user_id, kind, value, act_id)
-        select u.id, 'crn'::identifier_kind, 'X' || lpad((u.id % 150)::text, 6, '0'), a.id from service_user u, act a where u.id % 3 = 0
-        union all select u.id, 'prison_number'::identifier_kind, 'A' || lpad((u.id % 90)::text, 4, '0') || 'BC', a.id from service_user u, act a where u.id % 5 = 0`);
+    const { rows } = await db.owner.query<{ id: number }>(
+      `insert into service_user (ref) select 'U' || i from generate_series(1, 400) i returning id`,
+    );
+    const under = await act();
+    const ids = rows.map(({ id }) => id);
+    const of = <T>(all: readonly T[], id: number): T => all[id % all.length]!;
+    await givenParticulars(
+      db.owner,
+      ids
+        .filter((id) => id % 7 > 0)
+        .map((id) => ({
+          id,
+          givenName: of(['Ann', 'Anna', 'Bob', null], id),
+          familyName: of(['Lee', 'Leigh', 'Moss', 'Mossman', 'Okafor'], id),
+          birthDate: id % 31 === 0 ? null : `1980-01-${String(1 + (id % 20)).padStart(2, '0')}`,
+          sex: of(['F', 'M', null], id),
+          act: under,
+        })),
+    );
+    await givenIdentifiers(db.owner, [
+      ...ids
+        .filter((id) => id % 3 === 0)
+        .map((id) => ({ id, kind: 'crn', value: `X${String(id % 150).padStart(6, '0')}`, act: under })),
+      ...ids
+        .filter((id) => id % 5 === 0)
+        .map((id) => ({ id, kind: 'prison_number', value: `A${String(id % 90).padStart(4, '0')}BC`, act: under })),
+    ]);
   });
   afterAll(() => db.drop());
 
@@ -89,7 +146,7 @@ describe('records that may be of one person', () => {
     await expectAll();
     const all = await listed();
     expect(all.length).toBeGreaterThan(300);
-    expect(new Set(all.map(({ score }) => score)).size).toBeGreaterThan(8);
+    expect(new Set(all.map(({ score }) => score)).size).toBeGreaterThan(6);
   });
 
   it('come and go with what is said of them, whoever is merged into whom', async () => {

@@ -1,6 +1,7 @@
 import { beyondTheWall, ok, openCited, type Result, type SqlClient, today } from '#kernel';
-import { basisOfReading, may, notHidden, type Person, recordReads } from '#partners';
-import { identifiersIn } from './identifier.js';
+import { basisOfReading, blindIdentifier, indexKey, may, notHidden, type Person, recordReads } from '#partners';
+import { currentParticulars } from './current-particulars.js';
+import { type IdentifierKind, identifiersIn } from './identifier.js';
 
 export interface ServiceUserFound {
   readonly id: number;
@@ -11,14 +12,27 @@ export interface ServiceUserFound {
   readonly birthDate: string | null;
 }
 
+/** What is looked for: a reference, or any identifier that it may be, by what those are found by. */
+export interface SoughtServiceUser {
+  readonly ref: string;
+  readonly identifiers: readonly { readonly kind: IdentifierKind; readonly blind: Buffer }[];
+}
+
+export async function soughtBy(sql: SqlClient, identifier: string): Promise<SoughtServiceUser> {
+  const read = identifiersIn(identifier, Number(today().slice(0, 4)));
+  const index = read.length > 0 ? await beyondTheWall(() => indexKey(sql)) : undefined;
+  const identifiers = index ? read.map(({ kind, value }) => ({ kind, blind: blindIdentifier(index, kind, value) })) : [];
+  return { ref: identifier, identifiers };
+}
+
 /**
  * SQL over `service_user k`: those known by a reference or identifier, of whom the organisation may know.
  * @param hold puts a value into the statement and gives its holder
  */
-export function whereFound(hold: (value: unknown) => string, identifier: string, person: Person): string {
+export function whereFound(hold: (value: unknown) => string, sought: SoughtServiceUser, person: Person): string {
   const { organisation } = person;
-  const found = identifiersIn(identifier, Number(today().slice(0, 4)));
-  const [kinds, values] = [hold(found.map(({ kind }) => kind)), hold(found.map(({ value }) => value))];
+  const kinds = hold(sought.identifiers.map(({ kind }) => kind));
+  const blinds = hold(sought.identifiers.map(({ blind }) => blind));
   const party =
     organisation === null
       ? ''
@@ -26,8 +40,8 @@ export function whereFound(hold: (value: unknown) => string, identifier: string,
            where o.code = ${hold(organisation)} and (b.opens is null or b.opens @> '{identifiers,particulars}'))`;
   return `k.id in (
       select survivor_of(i.service_user_id) from service_user_identifier_standing i
-        join unnest(${kinds}::identifier_kind[], ${values}::text[]) f (kind, value) on f.kind = i.kind and f.value = i.value
-      union select survivor_of(id) from service_user where ref = ${hold(identifier)}) ${party} and ${notHidden('k.id', person, hold)}`;
+        join unnest(${kinds}::identifier_kind[], ${blinds}::bytea[]) f (kind, blind) on f.kind = i.kind and f.blind = i.blind
+      union select survivor_of(id) from service_user where ref = ${hold(sought.ref)}) ${party} and ${notHidden('k.id', person, hold)}`;
 }
 
 /** Select of `ServiceUserKnown` over `service_user k`, before its conditions: to be asked beyond the wall, and shown by `showFound`. */
@@ -46,7 +60,7 @@ export async function findServiceUsers(
   const allowed = may(person, 'service_user.read', { parties: organisation === null ? [] : [organisation] });
   if (!allowed.ok) return allowed;
   const values: unknown[] = [];
-  const where = whereFound((value) => `$${values.push(value)}`, identifier, person);
+  const where = whereFound((value) => `$${values.push(value)}`, await soughtBy(sql, identifier), person);
   const { rows } = await beyondTheWall(() =>
     sql.query<ServiceUserKnown>(`${SELECT_KNOWN} where ${where} order by k.ref limit 100`, values),
   );
@@ -65,13 +79,18 @@ export async function showFound(
     sql,
     found.map(({ id }) => id),
   );
-  const { rows } = await sql.query<ServiceUserFound>(
-    `select f.id, f.ref, p.given_name as "givenName", p.family_name as "familyName", p.birth_date::text as "birthDate"
-     from unnest($1::int[], $2::text[]) with ordinality f (id, ref, place)
-     left join service_user_particulars_current p on p.service_user_id = f.id order by f.place`,
-    [found.map(({ id }) => id), found.map(({ ref }) => ref)],
+  const known = new Map(
+    (
+      await currentParticulars(
+        sql,
+        found.map(({ id }) => id),
+      )
+    ).map((each) => [each.id, each]),
   );
-  return rows;
+  return found.map(({ id, ref }) => {
+    const { givenName = null, familyName = null, birthDate = null } = known.get(id) ?? {};
+    return { id, ref, givenName, familyName, birthDate };
+  });
 }
 
 /** Those who were merged into somebody whose reading is on record are read by the same. @returns the ids of all of them */

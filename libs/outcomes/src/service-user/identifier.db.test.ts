@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { testDatabase, type TestDatabase } from '../../../../test/support/database.js';
+import { givenIdentifiers, identifiersOnRecord } from '../../../../test/support/sealed.js';
 import { canonicalIdentifier, IDENTIFIER_KINDS } from './identifier.js';
 
 describe('identifiers in the database', () => {
@@ -52,24 +53,22 @@ describe('identifiers in the database', () => {
     expect(valid).toBeGreaterThan(100);
   });
 
-  it.each([
-    ['pnc', '2001/0171310S'],
-    ['pnc', '81/34U'],
-    ['cro', '34/81P'],
-    ['crn', 'X12345'],
-    ['prison_number', 'a1234bc'],
-  ])('are refused when not in their one written form: %s %s', async (kind, value) => {
-    const { rows } = await db.owner.query(
-      `insert into service_user (ref) values ('U' || clock_timestamp()) returning id`,
-    );
-    const { rows: acts } = await db.owner.query(
+  it('stand sealed, and nothing plain goes into their table', async () => {
+    const { rows } = await db.owner.query<{ id: number }>(`insert into service_user (ref) values ('U1') returning id`);
+    const { rows: acts } = await db.owner.query<{ id: string }>(
       `insert into act (person, verb, subject_kind, subject_id) values ('x', 'x', 'x', 'x') returning id`,
     );
-    await expect(
-      db.sql.query(
-        'insert into service_user_identifier (service_user_id, kind, value, act_id) values ($1, $2, $3, $4)',
-        [rows[0].id, kind, value, acts[0].id],
-      ),
-    ).rejects.toThrow(/service_user_identifier_check|violates check/);
+    const [id, act] = [rows[0]!.id, acts[0]!.id];
+    await givenIdentifiers(db.sql, [{ id, kind: 'crn', value: 'X123456', act }]);
+    expect(await identifiersOnRecord(db.sql)).toEqual(['U1 crn X123456']);
+    const stored = await db.owner.query<{ text: string }>('select i::text as text from service_user_identifier i');
+    expect(stored.rows[0]!.text).not.toContain(Buffer.from('X123456').toString('hex'));
+    for (const plain of ['X123456', `\\x${Buffer.from('X123456').toString('hex').padEnd(80, '0')}`])
+      await expect(
+        db.sql.query(
+          `insert into service_user_identifier (service_user_id, kind, blind, sealed, act_id) values ($1, 'crn', sha256('x'), $2::text::bytea, $3)`,
+          [id, plain, act],
+        ),
+      ).rejects.toThrow(/violates check/);
   });
 });

@@ -1,11 +1,17 @@
+import type { KeyObject } from 'node:crypto';
 import { ok, problem, refuse, type Result, type SqlClient, today } from '#kernel';
 import {
+  blindIdentifier,
   type Cited,
   citedIn,
   type Deps,
+  makeIndexKey,
+  makeKeys,
   may,
   type Person,
   recordAct,
+  sealIdentifier,
+  sealParticulars,
   type SharedData,
   transact,
 } from '#partners';
@@ -67,8 +73,9 @@ export async function recordServiceUser(
       );
       if (rowCount === 0) return refuse(noOrganisation(person.organisation));
     }
-    await addIdentifiers(sql, stated.ref, identifiers, act.id);
-    if (stated.particulars) await addParticulars(sql, stated.ref, stated.particulars, act.id);
+    const keys = await keysFor(sql, stated.ref);
+    await addIdentifiers(sql, keys, identifiers, act.id);
+    if (stated.particulars) await addParticulars(sql, keys, stated.particulars, act.id);
     return ok(stated.ref);
   });
 }
@@ -88,24 +95,43 @@ async function intern(sql: SqlClient, ref: string): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** By what is sealed that is said of somebody, and by what it is found. */
+interface Keys {
+  readonly id: number;
+  readonly own: KeyObject;
+  readonly index: KeyObject;
+}
+
+async function keysFor(sql: SqlClient, ref: string): Promise<Keys> {
+  const { rows } = await sql.query<{ id: number }>('select id from service_user where ref = $1', [ref]);
+  const id = rows[0]?.id ?? 0;
+  const own = (await makeKeys(sql, [id])).get(id);
+  if (!own) throw new Error(`there is no key of service user ${id}`);
+  return { id, own, index: await makeIndexKey(sql) };
+}
+
 /** Those that say something new: one that does not stand yet, or one that stands and does no longer. */
 async function addIdentifiers(
   sql: SqlClient,
-  ref: string,
+  { id, own, index }: Keys,
   identifiers: readonly IdentifierStated[],
   actId: string,
 ): Promise<void> {
+  if (identifiers.length === 0) return;
+  const stated = new Map(identifiers.map((each) => [JSON.stringify(Object.values(each)), each]));
+  const once = [...stated.values()];
   await sql.query(
-    `insert into service_user_identifier (service_user_id, kind, value, stands, act_id)
-     select distinct u.id, i.kind, i.value, i.stands, $5::bigint
-     from service_user u, unnest($2::identifier_kind[], $3::text[], $4::boolean[]) i (kind, value, stands)
-     where u.ref = $1 and i.stands <> exists (select from service_user_identifier_standing s
-       where s.service_user_id = u.id and s.kind = i.kind and s.value = i.value)`,
+    `insert into service_user_identifier (service_user_id, kind, blind, sealed, stands, act_id)
+     select $1, i.kind, i.blind, i.sealed, i.stands, $6::bigint
+     from unnest($2::identifier_kind[], $3::bytea[], $4::bytea[], $5::boolean[]) i (kind, blind, sealed, stands)
+     where i.stands <> exists (select from service_user_identifier_standing s
+       where s.service_user_id = $1 and s.kind = i.kind and s.blind = i.blind)`,
     [
-      ref,
-      identifiers.map(({ kind }) => kind),
-      identifiers.map(({ value }) => value),
-      identifiers.map(({ stands }) => stands),
+      id,
+      once.map(({ kind }) => kind),
+      once.map(({ kind, value }) => blindIdentifier(index, kind, value)),
+      once.map(({ kind, value }) => sealIdentifier(own, id, kind, value)),
+      once.map(({ stands }) => stands),
       actId,
     ],
   );
@@ -113,17 +139,16 @@ async function addIdentifiers(
 
 async function addParticulars(
   sql: SqlClient,
-  ref: string,
-  { givenName, familyName, birthDate, sex }: Particulars,
+  { id, own, index }: Keys,
+  { sex, ...who }: Particulars,
   actId: string,
 ): Promise<void> {
+  const { sealed, mark, born, tokens } = sealParticulars(own, index, id, who, sex);
   await sql.query(
-    `insert into service_user_particulars (service_user_id, given_name, family_name, birth_date, sex, act_id)
-     select u.id, $2, $3, $4::date, $5::char(1), $6::bigint from service_user u
-     left join service_user_particulars_current p on p.service_user_id = u.id
-     where u.ref = $1 and (p.service_user_id is null
-       or row(p.given_name, p.family_name, p.birth_date, p.sex) is distinct from row($2::text, $3::text, $4::date, $5::char(1)))`,
-    [ref, givenName, familyName, birthDate, sex, actId],
+    `insert into service_user_particulars (service_user_id, sealed, mark, born, tokens, sex, act_id)
+     select $1, $2, $3, $4, $5::bigint[], $6::char(1), $7::bigint
+     where not exists (select from service_user_particulars_current p where p.service_user_id = $1 and p.mark = $3)`,
+    [id, sealed, mark, born, tokens, sex, actId],
   );
 }
 

@@ -1,5 +1,5 @@
 import { type Instant, isDay, ok, problem, refuse, type Result, type SqlClient, today } from '#kernel';
-import { type Cited, type Deps, type Person, recordReads, type SharedData } from '#partners';
+import { type Cited, type Deps, openIdentifier, openKey, type Person, recordReads, type SharedData } from '#partners';
 import { needsOf, type Need } from '../need/need.js';
 import { assessmentsOf } from '../need/need.store.js';
 import { orderOn } from '../order/order.js';
@@ -9,6 +9,7 @@ import type { IdentifierKind } from './identifier.js';
 import { type Erased, erasedOf } from './erased.js';
 import { mergesOf, type MergeRow } from './merge.store.js';
 import { openToRead } from './open-service-user.js';
+import { currentParticulars } from './current-particulars.js';
 import type { Particulars } from './particulars.js';
 
 export interface ServiceUserShown extends Particulars {
@@ -75,24 +76,38 @@ const NOBODY_KNOWN: Particulars = { givenName: null, familyName: null, birthDate
 
 /** The survivor's own; where it has none, the latest of those who were merged into it. */
 async function particularsOf(sql: SqlClient, id: number, ids: readonly number[]): Promise<Particulars> {
-  const { rows } = await sql.query<Particulars>(
-    `select given_name as "givenName", family_name as "familyName", birth_date::text as "birthDate", sex
-     from service_user_particulars_current where service_user_id = any($2::int[])
-     order by service_user_id = $1 desc, recorded_at desc limit 1`,
-    [id, ids],
-  );
-  return rows[0] ?? NOBODY_KNOWN;
+  const known = await currentParticulars(sql, ids);
+  const [found] = [...known].sort((a, b) => Number(b.id === id) - Number(a.id === id) || (a.recordedAt < b.recordedAt ? 1 : -1));
+  if (!found) return NOBODY_KNOWN;
+  const { givenName, familyName, birthDate, sex } = found;
+  return { givenName, familyName, birthDate, sex };
+}
+
+interface IdentifierRow {
+  readonly id: number;
+  readonly kind: IdentifierKind;
+  readonly sealed: Buffer;
+  readonly wrapped: Buffer;
+  readonly ref: string;
+  readonly recordedAt: Instant;
 }
 
 async function identifiersOf(
   sql: SqlClient,
   ids: readonly number[],
 ): Promise<ServiceUserShown['identifiers']> {
-  const { rows } = await sql.query<ServiceUserShown['identifiers'][number]>(
-    `select i.kind, i.value, u.ref, i.recorded_at as "recordedAt"
-     from service_user_identifier_standing i join service_user u on u.id = i.service_user_id
-     where i.service_user_id = any($1::int[]) order by i.kind, i.recorded_at, i.value`,
+  const { rows } = await sql.query<IdentifierRow>(
+    `select i.service_user_id as id, i.kind, i.sealed, k.wrapped, u.ref, i.recorded_at as "recordedAt"
+     from service_user_identifier_standing i join service_user u on u.id = i.service_user_id join service_user_key k on k.service_user_id = u.id
+     where i.service_user_id = any($1::int[]) order by i.kind, i.recorded_at`,
     [ids],
   );
-  return rows;
+  return rows
+    .map(({ id, kind, sealed, wrapped, ref, recordedAt }) => ({
+      kind,
+      value: openIdentifier(openKey(id, wrapped), id, kind, sealed),
+      ref,
+      recordedAt,
+    }))
+    .sort((a, b) => (a.kind === b.kind && a.recordedAt === b.recordedAt ? (a.value < b.value ? -1 : 1) : 0));
 }

@@ -74,6 +74,8 @@ describe('who may do what', () => {
     ['auditor', 'retention.hold', undefined, no],
     ['commissioner-admin', 'retention.erase', { parties: ['DEMO-COM'] }, yes],
     ['commissioner-manager', 'retention.erase', { parties: ['DEMO-COM'] }, no],
+    ['operator', 'keys.manage', undefined, yes],
+    ['commissioner-admin', 'keys.manage', undefined, no],
     ['auditor', 'retention.read', undefined, yes],
     ['alder-manager', 'retention.read', undefined, no],
     ['commissioner-admin', 'retention.rule', undefined, yes],

@@ -94,6 +94,7 @@ export const ACTIONS = [
   'retention.rule',
   'retention.hold',
   'retention.erase',
+  'keys.manage',
   'sharing.read',
   'sharing.propose',
   'sharing.agree',

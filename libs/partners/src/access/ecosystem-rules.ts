@@ -227,6 +227,11 @@ export const ECOSYSTEM_RULES = {
     grants: [by(['administrator'], ['commissioner']), operator],
     ownOnly: true,
   },
+  'keys.manage': {
+    what: 'see by which master keys the keys of service users are wrapped, and wrap them anew',
+    grants: [operator],
+    ownOnly: false,
+  },
   'sharing.read': {
     what: 'see sharing agreements of the organisation',
     grants: [overseeing, casework, administering, auditor, operator],

@@ -1,4 +1,6 @@
 import type { Instant, SqlClient } from '#kernel';
+import { openParticulars } from '../service-user-key/sealed-identity.js';
+import { openKey } from '../service-user-key/service-user-key.store.js';
 import { loadNow, startsIn } from '../capacity/load-sql.js';
 import type { Candidate, Need } from './candidate.js';
 import type { Complexity } from './rules.js';
@@ -61,24 +63,39 @@ export async function referralToPlace(sql: SqlClient, id: string): Promise<Refer
 
 /** What rules ask about the person, under whichever of their references: by the particulars on record, else by the latest order. Age is the one reached in the year of the day. */
 export async function needOf(sql: SqlClient, referral: ReferralToPlace, day: string): Promise<Need> {
-  const { rows } = await sql.query<{ sex: Need['sex']; born: number | null }>(
-    `select coalesce(p.sex, o.sex) as sex, coalesce(extract(year from p.birth_date)::int, o.birth_year) as born
+  const { rows } = await sql.query<NeedRow>(
+    `select coalesce(p.sex, o.sex) as sex, o.birth_year as "birthYear", p.service_user_id as id, p.sealed, k.wrapped
      from (select survivor_of($1::int) as id) u
      left join lateral (
-       select p.sex, p.birth_date from service_user_particulars_current p
+       select p.service_user_id, p.sex, p.sealed from service_user_particulars_current p
        where p.service_user_id in (select service_users_of(u.id)) order by p.service_user_id <> u.id, p.service_user_id limit 1) p on true
+     left join service_user_key k on k.service_user_id = p.service_user_id
      left join lateral (
        select o.sex, o.birth_year from supervision_order o
        where o.service_user_id in (select service_users_of(u.id)) and not exists (select from supervision_order_supersession s where s.old_id = o.id)
        order by o.start_date desc, o.id desc limit 1) o on true`,
     [referral.serviceUserId],
   );
-  const born = rows[0]?.born ?? null;
+  const born = rows[0] ? yearOfBirth(rows[0]) : null;
   return {
     complexity: referral.complexity,
     sex: rows[0]?.sex ?? null,
     age: born === null ? null : Number(day.slice(0, 4)) - born,
   };
+}
+
+interface NeedRow {
+  readonly sex: Need['sex'];
+  readonly birthYear: number | null;
+  /** Of whose particulars; null where there are none, or their key is gone. */
+  readonly id: number | null;
+  readonly sealed: Buffer | null;
+  readonly wrapped: Buffer | null;
+}
+
+function yearOfBirth({ birthYear, id, sealed, wrapped }: NeedRow): number | null {
+  const day = id && sealed && wrapped && openParticulars(openKey(id, wrapped), id, sealed).birthDate;
+  return day ? Number(day.slice(0, 4)) : birthYear;
 }
 
 /** So many days back starts count for how long one waits. */

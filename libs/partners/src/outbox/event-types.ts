@@ -98,4 +98,5 @@ export const NOT_TOLD: Partial<Readonly<Record<Action, string>>> = {
   'retention.rule': 'shown with the audit',
   'retention.hold': 'about persons',
   'retention.erase': 'about persons',
+  'keys.manage': 'about keys, which nobody sees',
 };

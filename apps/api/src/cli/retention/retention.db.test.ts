@@ -1,5 +1,6 @@
 import { concord } from '../../../../../test/support/concord.js';
 import { testDatabase, type TestDatabase } from '../../../../../test/support/database.js';
+import { givenParticulars } from '../../../../../test/support/sealed.js';
 import { givenCohort, givenScheme } from '../../../../../test/support/scheme.js';
 
 describe('retention on the command line', () => {
@@ -8,7 +9,8 @@ describe('retention on the command line', () => {
     db = await testDatabase();
     await givenScheme(db.sql, 'A01');
     await givenCohort(db.sql, { area: 'A01', start: '2015-11-02', size: 1, reoffenders: 0 });
-    await db.sql.query(`insert into service_user_particulars (service_user_id, given_name, recorded_at, import_id) select u.id, 'Jo', '2015-01-01', (select min(id) from import) from service_user u`); // prettier-ignore
+    const { rows } = await db.sql.query<{ id: number; import: string }>('select u.id, (select min(id) from import) as import from service_user u'); // prettier-ignore
+    await givenParticulars(db.sql, rows.map((row) => ({ ...row, givenName: 'Jo', at: '2015-01-01' }))); // prettier-ignore
   });
   afterAll(() => db.drop());
   const retention = (...args: string[]) => concord(db, 'retention', ...args);

@@ -6,13 +6,14 @@ import { Command, CommandRunner, Option, SubCommand } from 'nest-commander';
 import {
   eraseSubject,
   exportSubject,
+  listErasures,
   removeErasedEvidence,
   type SubjectExport,
   subjectHtml,
 } from '#contracts';
 import { problem, SQL, type SqlPool } from '#kernel';
 import { EVIDENCE_STORE, type EvidenceStore } from '#outcomes';
-import { note, refused } from '../outcome.js';
+import { note, print, refused } from '../outcome.js';
 import { PersonCommand } from '../person-command.js';
 
 interface Options {
@@ -109,11 +110,26 @@ export class SubjectEraseCommand extends PersonCommand {
   }
 }
 
+/** `concord subject erasures`: to be kept apart from backups, for `concord keys replay`. */
+@SubCommand({
+  name: 'erasures',
+  description: 'Write all erasures that were carried out, one JSON text a line, for `concord keys replay` after a restore',
+})
+export class SubjectErasuresCommand extends PersonCommand {
+  override run(_arguments: string[], { as }: Pick<Options, 'as'>): Promise<void> {
+    return this.ask(
+      as,
+      (person) => listErasures(this.deps.sql, person),
+      (erasures) => print(erasures.map((each) => `${JSON.stringify(each)}\n`).join('')),
+    );
+  }
+}
+
 /** `concord subject`: what a person may ask for about themselves. */
 @Command({
   name: 'subject',
   description: 'Answer subject access requests, and erase',
-  subCommands: [SubjectExportCommand, SubjectEraseCommand],
+  subCommands: [SubjectExportCommand, SubjectEraseCommand, SubjectErasuresCommand],
 })
 export class SubjectCommand extends CommandRunner {
   override run(): Promise<void> {
@@ -126,4 +142,5 @@ export const SUBJECT_COMMANDS: Type<CommandRunner>[] = [
   SubjectCommand,
   SubjectExportCommand,
   SubjectEraseCommand,
+  SubjectErasuresCommand,
 ];

@@ -1,16 +1,17 @@
 import { IDENTIFIER_NAMES, type IdentifierKind, NEED_SECTIONS, NEED_THRESHOLDS, SEXES } from '#outcomes';
+import { sealPeople } from '../landing/seal-people.js';
 import { column, literal } from '../sql-text.js';
 import { CODE, type ColumnType, DAY, isDay, NAME, oneOf, optional, required, wholeNumber } from './column.js';
 import type { Kind } from './kind.js';
 import { INTERN_SERVICE_USERS } from './service-users.js';
 
 const IDENTIFIERS: readonly IdentifierKind[] = ['pnc', 'cro', 'crn', 'prison_number'];
-const PARTICULARS = ['given_name', 'family_name', 'birth_date', 'sex'];
+/** Columns of particulars that sealing makes of names and day of birth. */
+const SEALED = ['sealed', 'mark', 'born', 'tokens'];
 
 /** SQL: the one written form; a year of two digits is one of those up to the file's own. */
 const canonical = (kind: IdentifierKind, value: string, year: string): string =>
   `canonical_identifier(${literal(kind)}::identifier_kind, ${value}, ${year})`;
-const YEAR_RECORDED = `extract(year from :recorded_at::timestamptz)::int`;
 
 const identifier = (kind: IdentifierKind): ColumnType => ({
   sql: 'text',
@@ -27,11 +28,10 @@ const identifier = (kind: IdentifierKind): ColumnType => ({
 });
 
 /** What a row leaves out altogether stays as it is known. */
-const particular = (name: string): string =>
-  `case when num_nonnulls(${PARTICULARS.map((c) => `s.${c}`).join(', ')}) = 0 then p.${name} else s.${name} end as ${name}`;
+const particular = (name: string): string => `case when r.silent then coalesce(p.${name}, r.${name}) else r.${name} end as ${name}`;
 
-const STANDS = (kind: IdentifierKind, value: string, user: string): string =>
-  `exists (select from service_user_identifier_standing i where i.service_user_id = ${user} and i.kind = ${literal(kind)} and i.value = ${value})`;
+const STANDS = (kind: IdentifierKind, blind: string, user: string): string =>
+  `exists (select from service_user_identifier_standing i where i.service_user_id = ${user} and i.kind = ${literal(kind)} and i.blind = ${blind})`;
 
 const NOT_ERASED = {
   column: 'service_user_id',
@@ -64,30 +64,29 @@ export const serviceUsers: Kind = {
   warnings: [],
   landing: {
     identify: [INTERN_SERVICE_USERS],
+    seal: sealPeople,
     typed: `
-      select s.line, u.id as identity, ${PARTICULARS.map(particular).join(', ')},
-        ${IDENTIFIERS.map((kind) => `${canonical(kind, `s.${kind}`, YEAR_RECORDED)} as ${kind}`).join(', ')}
-      from staged s join service_user u on u.ref = s.service_user_id
-        left join service_user_particulars_current p on p.service_user_id = u.id`,
+      select r.line, r.id as identity, ${SEALED.map(particular).join(', ')}, case when r.silent then p.sex else s.sex end as sex,
+        ${IDENTIFIERS.map((kind) => `r.${kind}`).join(', ')}
+      from staged s join sealed_person r on r.line = s.line left join service_user_particulars_current p on p.service_user_id = r.id`,
     // an identifier that the row states and that stands already is nothing new
     versions: `
-      select v.service_user_id as identity, null::bigint as version_id, v.recorded_at, ${PARTICULARS.map((c) => `v.${c}`).join(', ')},
-        ${IDENTIFIERS.map((kind) => `case when ${STANDS(kind, `k.${kind}`, 'v.service_user_id')} then k.${kind} end as ${kind}`).join(', ')}
-      from (select s.service_user_id, ${IDENTIFIERS.map((kind) => `${canonical(kind, `s.${kind}`, YEAR_RECORDED)} as ${kind}`).join(', ')} from staged s) k
-        join service_user u on u.ref = k.service_user_id join service_user_particulars v on v.service_user_id = u.id`,
-    content: [...PARTICULARS, ...IDENTIFIERS],
+      select v.service_user_id as identity, null::bigint as version_id, v.recorded_at, v.mark,
+        ${IDENTIFIERS.map((kind) => `case when ${STANDS(kind, `r.${kind}`, 'v.service_user_id')} then r.${kind} end as ${kind}`).join(', ')}
+      from sealed_person r join service_user_particulars v on v.service_user_id = r.id`,
+    content: ['mark', ...IDENTIFIERS],
     order: 'identity',
     insert: `
-      insert into service_user_particulars (service_user_id, ${PARTICULARS.join(', ')}, recorded_at, import_id, line)
-      select l.identity, ${PARTICULARS.map((c) => `l.${c}`).join(', ')}, :recorded_at, :import, l.line from landing l`,
+      insert into service_user_particulars (service_user_id, ${SEALED.join(', ')}, sex, recorded_at, import_id, line)
+      select l.identity, ${SEALED.map((c) => `l.${c}`).join(', ')}, l.sex, :recorded_at, :import, l.line from landing l`,
     also: IDENTIFIERS.map(
       (kind) => `
-      insert into service_user_identifier (service_user_id, kind, value, recorded_at, import_id)
-      select l.identity, ${literal(kind)}, l.${kind}, :recorded_at, :import from landing l
+      insert into service_user_identifier (service_user_id, kind, blind, sealed, recorded_at, import_id)
+      select l.identity, ${literal(kind)}, l.${kind}, r.${kind}_sealed, :recorded_at, :import from landing l join sealed_person r on r.line = l.line
       where l.${kind} is not null and not ${STANDS(kind, `l.${kind}`, 'l.identity')}`,
     ),
   },
-  tables: ['service_user', 'service_user_particulars', 'service_user_identifier'],
+  tables: ['service_user', 'service_user_key', 'service_user_particulars', 'service_user_identifier'],
 };
 
 const YES_OR_NO: ColumnType = { ...oneOf(['true', 'false'], 'boolean') };

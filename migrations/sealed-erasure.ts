@@ -1,0 +1,114 @@
+/** Tables of which an erasure takes rows or texts. All else is as append-only as before. */
+const ERASED_FROM = [
+  'service_user_identifier',
+  'service_user_particulars',
+  'service_user_key',
+  'need_assessment',
+  'service_user_merge',
+  'duplicate_dismissal',
+  'legal_hold',
+  'legal_hold_end',
+  'service_user_restriction',
+  'service_user_restriction_end',
+  'restriction_clearance',
+  'restriction_clearance_end',
+  'referral',
+  'referral_event',
+  'outcome_version',
+  'outcome_verification',
+  'evidence',
+  'claim',
+  'claim_decision',
+];
+
+/** What stands where a text was that has to be there. */
+const GONE = 'erased';
+
+const MINE = 'service_user_id = any(who)';
+const REFERRALS = `select id from referral where ${MINE}`;
+const OUTCOMES = `select id from outcome where ${MINE}`;
+const CLAIMS = `select id from claim where outcome_id in (${OUTCOMES})`;
+
+/** Refuses what would put somebody on record again who was erased; waits, by the foreign key, for an erasure that is under way. */
+const staysErased = (table: string, ...columns: string[]): string[] =>
+  columns.flatMap((column) => [
+    `create or replace function ${table}_${column}_stays_erased() returns trigger language plpgsql security definer set search_path from current as $$
+     begin
+       if exists (select from fresh f join erasure e on e.service_user_id = f.${column}) then
+         raise exception 'who was erased stays erased' using errcode = 'restrict_violation';
+       end if;
+       return null;
+     end $$`,
+    `create trigger ${table}_${column}_stays_erased after insert on ${table} referencing new table as fresh
+       for each statement execute function ${table}_${column}_stays_erased()`,
+  ]);
+
+/** SQL: erasure destroys the key too, and with it whatever copy there is of what it sealed. All else as in erasure-rules.ts. */
+export const SEALED_ERASURE: readonly string[] = [
+  // Only within erase_service_user, and only of its tables. It is no right: the application has none to change them.
+  `create or replace function refuse_change() returns trigger language plpgsql as $$
+   begin
+     if tg_op <> 'TRUNCATE' and current_setting('concord.erasing', true) = pg_current_xact_id()::text
+        and tg_table_name in (${ERASED_FROM.map((table) => `'${table}'`).join(', ')}) then
+       return null;
+     end if;
+     raise exception 'rows of % are never changed or deleted', tg_table_name
+       using hint = 'Record a correction as a new row instead.', errcode = 'restrict_violation';
+   end $$`,
+
+  // the day on which somebody was erased before, of whom an older backup knows again
+  'alter table erasure_proposal add column replays date',
+  'drop function erase_service_user(int, bigint)',
+  `create function erase_service_user(proposal int, act bigint, told text[]) returns void language plpgsql security definer set search_path from current as $$
+   declare
+     survivor int;
+     who int[];
+     against text[];
+     words text[];
+   begin
+     select p.service_user_id into strict survivor from erasure_proposal p where p.id = proposal;
+     if (select count(distinct a.person) from erasure_proposal p join act a on a.id in (p.act_id, erase_service_user.act) where p.id = proposal) <> 2 then
+       raise exception 'who proposed an erasure does not carry it out' using errcode = 'restrict_violation';
+     end if;
+     -- whoever records of the person now ends first, and is seen below
+     perform from service_user u where u.id in (select w.id from service_users_of(survivor) w (id)) order by u.id for update;
+     who := array(select w.id from service_users_of(survivor) w (id));
+     against := erasure_blockers(survivor);
+     -- who was erased before a backup was put back is erased again, whatever the backup says
+     if against <> '{}' and not exists (select from erasure_proposal p where p.id = proposal and p.replays is not null) then
+       raise exception 'this person is kept: %', array_to_string(against, ', ') using errcode = 'restrict_violation';
+     end if;
+     words := told || array(select to_jsonb(ref)::text from service_user where id = any(who));
+     perform set_config('concord.erasing', pg_current_xact_id()::text, true);
+     -- answers that were kept in case the same is asked again, with a word of who it is: the caller tells which, because here they are sealed
+     delete from idempotency i where exists (select from unnest(words) w (word) where position(w.word in i.answers::text) > 0);
+     delete from service_user_key where ${MINE};
+     delete from service_user_identifier where ${MINE};
+     delete from service_user_particulars where ${MINE};
+     delete from need_assessment where ${MINE};
+     delete from duplicate_pair where one_id = any(who) or other_id = any(who);
+     update service_user_merge set reason = '${GONE}' where merged_id = any(who) or survivor_id = any(who);
+     update duplicate_dismissal set reason = '${GONE}' where one_id = any(who) or other_id = any(who);
+     update legal_hold_end set reason = '${GONE}' where hold_id in (select id from legal_hold where ${MINE});
+     update service_user_restriction_end set reason = '${GONE}' where restriction_id in (select id from service_user_restriction where ${MINE});
+     update service_user_restriction set reason = '${GONE}' where ${MINE};
+     update restriction_clearance_end set reason = '${GONE}' where clearance_id in (select id from restriction_clearance where ${MINE});
+     update restriction_clearance set reason = '${GONE}' where ${MINE};
+     update legal_hold set reason = '${GONE}' where ${MINE};
+     update referral set note = null where ${MINE} and note is not null;
+     update referral_event set note = null where referral_id in (${REFERRALS}) and note is not null;
+     update outcome_version set note = null where outcome_id in (${OUTCOMES}) and note is not null;
+     update outcome_verification set reason = '${GONE}' where outcome_id in (${OUTCOMES}) and reason is not null;
+     update claim_decision set reason = '${GONE}' where claim_id in (${CLAIMS}) and reason is not null;
+     update claim set note = null where id in (${CLAIMS}) and note is not null;
+     insert into erased_evidence (digest) select distinct digest from evidence where outcome_id in (${OUTCOMES}) on conflict do nothing;
+     update evidence set file_name = '${GONE}' where outcome_id in (${OUTCOMES});
+     insert into erasure (service_user_id, proposal_id, act_id) select w, proposal, act from unnest(who) w;
+     perform set_config('concord.erasing', '', true);
+   end $$`,
+  'revoke execute on function erase_service_user(int, bigint, text[]) from public',
+  'grant execute on function erase_service_user(int, bigint, text[]) to concord_app',
+  ...staysErased('service_user_key', 'service_user_id'),
+  ...staysErased('service_user_identifier', 'service_user_id'),
+  ...staysErased('service_user_particulars', 'service_user_id'),
+];
