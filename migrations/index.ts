@@ -38,12 +38,12 @@ import { Migration20261129000300 } from './Migration20261129000300.js';
 import { Migration20261129000600 } from './Migration20261129000600.js';
 import { Migration20261129000800 } from './Migration20261129000800.js';
 import { Migration20261129000900 } from './Migration20261129000900.js';
+import { Migration20261130000100 } from './Migration20261130000100.js';
 import { Migration20261130000200 } from './Migration20261130000200.js';
 import { Migration20261130000300 } from './Migration20261130000300.js';
 import { Migration20261130000400 } from './Migration20261130000400.js';
 import { Migration20261130000500 } from './Migration20261130000500.js';
 import { Migration20261130000700 } from './Migration20261130000700.js';
-import { Migration20261130000100 } from './Migration20261130000100.js';
 
 /** In order; a list and not a folder, so that a build that left one out fails instead of skipping it. */
 export const MIGRATIONS = [
@@ -87,10 +87,10 @@ export const MIGRATIONS = [
   Migration20261129000600,
   Migration20261129000800,
   Migration20261129000900,
+  Migration20261130000100,
   Migration20261130000200,
   Migration20261130000300,
   Migration20261130000400,
   Migration20261130000500,
   Migration20261130000700,
-  Migration20261130000100,
 ];

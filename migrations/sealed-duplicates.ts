@@ -1,7 +1,6 @@
 /** Whoever finds pairs waits for who does already, to the end of its transaction: of two records made at once, the later sees the earlier. */
 const DUPLICATE_LOCK = 7_126_011;
 
-
 /**
  * SQL: pairs of service users that may be one person, found by blind indexes. As duplicate-rules.ts in all but this: names are compared by the blind
  * trigrams that pg_trgm would take of them, which are comparable only among those born on one day.

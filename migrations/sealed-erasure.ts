@@ -108,6 +108,16 @@ export const SEALED_ERASURE: readonly string[] = [
    end $$`,
   'revoke execute on function erase_service_user(int, bigint, text[]) from public',
   'grant execute on function erase_service_user(int, bigint, text[]) to concord_app',
+  // whatever writes there: the function looks itself, and this holds beside it
+  `create function erasure_by_another() returns trigger language plpgsql security definer set search_path from current as $$
+   begin
+     if exists (select from erasure_proposal p join act a on a.id = p.act_id join act b on b.person = a.person
+                where p.id = new.proposal_id and b.id = new.act_id) then
+       raise exception 'who proposed an erasure does not carry it out' using errcode = 'check_violation', constraint = 'erasure_by_another';
+     end if;
+     return new;
+   end $$`,
+  'create trigger erasure_by_another before insert on erasure for each row execute function erasure_by_another()',
   ...staysErased('service_user_key', 'service_user_id'),
   ...staysErased('service_user_identifier', 'service_user_id'),
   ...staysErased('service_user_particulars', 'service_user_id'),

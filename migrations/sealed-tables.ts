@@ -89,7 +89,8 @@ const RIGHTS = [
   // wrapped anew by another master key, and nothing else
   'grant update (wrapped) on service_user_key, blind_index_key to concord_app',
   ...['service_user_key', 'blind_index_key'].map(
-    (table) => `create trigger ${table}_is_kept before delete or truncate on ${table} for each statement execute function refuse_change()`,
+    (table) =>
+      `create trigger ${table}_is_kept before delete or truncate on ${table} for each statement execute function refuse_change()`,
   ),
   'grant select on service_user_identifier_standing, service_user_particulars_current to concord_app',
   ...appendOnly('service_user_identifier', 'service_user_particulars'),
@@ -110,5 +111,12 @@ const EMPTY_ONES_GO = `do $$ begin
   end $$`;
 
 /** SQL: identifiers and particulars sealed by a key of each person (docs/adr/0033). */
-export const SEALED_TABLES: readonly string[] = [...VIEWS_GO, ...STAND_ASIDE, ...INDEXES_GO, ...TABLES, ...VIEWS, ...RIGHTS];
+export const SEALED_TABLES: readonly string[] = [
+  ...VIEWS_GO,
+  ...STAND_ASIDE,
+  ...INDEXES_GO,
+  ...TABLES,
+  ...VIEWS,
+  ...RIGHTS,
+];
 export const NOTHING_PLAIN_LEFT: readonly string[] = [EMPTY_ONES_GO];

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { PERSON_KEY } from './child.mjs';
 
 /** Written by the bench straight into the tables, as the ecosystem's files hold none: contracts above the services, and what is reported of referrals. */
 export async function makeAroundReferrals(owner, say) {
@@ -43,14 +44,32 @@ async function contracts(run, act) {
 /** Particulars of 100,000 people at the most: 1,600 names, days of birth over fifty years; one in a thousand under the number of another. */
 async function people(run, act) {
   await run('select setseed(0.42)');
-  await run(`insert into service_user_particulars (service_user_id, given_name, family_name, birth_date, sex, act_id)
-    select u.id, initcap(g.name), initcap(f.name || e.name), date '1955-01-01' + floor(random() * 18250)::int, case when random() < 0.15 then 'F' else 'M' end, $1
+  const { rows } = await run(`select u.id, initcap(g.name) as "givenName", initcap(f.name || e.name) as "familyName",
+      (date '1955-01-01' + floor(random() * 18250)::int)::text as "birthDate", case when random() < 0.15 then 'F' else 'M' end as sex,
+      'X' || lpad((case when u.id % 1000 = 0 then u.id - 1 else u.id end)::text, 6, '0') as crn
     from (select id, floor(random() * 20)::int + 1 as g, floor(random() * 20)::int + 1 as f, floor(random() * 4)::int + 1 as e from service_user order by id limit 100000) u
     join unnest(string_to_array('ann bob carl dora emil fay gus hana ivan jo kim lena max nia omar pia ravi sue tom una', ' ')) with ordinality g (name, n) on g.n = u.g
     join unnest(string_to_array('ash birch cot dun east fern gold hart ing kirk lock marsh nor oak park rush stan thorn under west', ' ')) with ordinality f (name, n) on f.n = u.f
-    join unnest(string_to_array('ley ton by field', ' ')) with ordinality e (name, n) on e.n = u.e`, [act]);
-  await run(`insert into service_user_identifier (service_user_id, kind, value, act_id)
-    select id, 'crn', 'X' || lpad((case when id % 1000 = 0 then id - 1 else id end)::text, 6, '0'), $1 from service_user order by id limit 100000`, [act]);
+    join unnest(string_to_array('ley ton by field', ' ')) with ordinality e (name, n) on e.n = u.e order by u.id`);
+  for (let at = 0; at < rows.length; at += 10_000) await sealed(run, act, rows.slice(at, at + 10_000));
+}
+
+/** As the application seals them (docs/adr/0033), by the master key of the bench. */
+async function sealed(run, act, people) {
+  const kernel = await import(new URL('kernel/src/index.js', lib));
+  const partners = await import(new URL('partners/src/index.js', lib));
+  kernel.useMasterKeys(kernel.readMasterKeys(PERSON_KEY));
+  const sql = { query: run };
+  const ids = people.map(({ id }) => id);
+  const keys = await partners.makeKeys(sql, ids);
+  const index = await partners.makeIndexKey(sql);
+  const who = people.map((one) => partners.sealParticulars(keys.get(one.id), index, one.id, one, one.sex));
+  await run(`insert into service_user_particulars (service_user_id, sealed, mark, born, tokens, sex, act_id)
+    select id, sealed, mark, born, tokens::bigint[], sex, $7 from unnest($1::int[], $2::bytea[], $3::bytea[], $4::bytea[], $5::text[], $6::char(1)[]) p (id, sealed, mark, born, tokens, sex)`,
+    [ids, who.map((one) => one.sealed), who.map((one) => one.mark), who.map((one) => one.born), who.map((one) => `{${one.tokens.join(',')}}`), people.map((one) => one.sex), act]);
+  await run(`insert into service_user_identifier (service_user_id, kind, blind, sealed, act_id)
+    select id, 'crn', blind, sealed, $4 from unnest($1::int[], $2::bytea[], $3::bytea[]) i (id, blind, sealed)`,
+    [ids, people.map(({ crn }) => partners.blindIdentifier(index, 'crn', crn)), people.map(({ id, crn }) => partners.sealIdentifier(keys.get(id), id, 'crn', crn)), act]);
 }
 
 const DEFINITION = new URL('../../demo/outcomes/employment-started.json', import.meta.url);

@@ -2,6 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
+/** Master key of the bench's databases, which hold nobody. */
+export const PERSON_KEY = Buffer.alloc(32, 5).toString('base64');
+
 /** A port of loopback that is free now. */
 export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
@@ -17,7 +20,7 @@ export async function freePort() {
  * `stop` ends this one process, by its handle.
  */
 export async function startChild(file, env) {
-  const child = spawn(process.execPath, [file], { env: { PATH: process.env.PATH, ...env }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = spawn(process.execPath, [file], { env: { PATH: process.env.PATH, CONCORD_PERSON_KEY: PERSON_KEY, ...env }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const exited = once(child, 'exit');
   await new Promise((resolve, reject) => {
     child.on('message', (message) => (message.kind === 'ready' ? resolve() : reject(new Error(message.lines?.join('\n') ?? 'not ready'))));

@@ -1,3 +1,4 @@
+import { PERSON_KEY } from '../support/person-key.js';
 import { jest } from '@jest/globals';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -51,7 +52,7 @@ describe('npm start refuses in clear lines, without a stack, and leaves nothing 
     ));
 
   it('production without an OpenID provider', () =>
-    refused({ NODE_ENV: 'production' }, [
+    refused({ NODE_ENV: 'production', CONCORD_PERSON_KEY: PERSON_KEY }, [
       /^OIDC_ISSUER is not set, and NODE_ENV is production\. Name your OpenID provider with OIDC_ISSUER/,
     ]));
 

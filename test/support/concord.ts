@@ -18,7 +18,10 @@ export interface Ended {
 }
 
 /** What a command works with; the folder is that of the embedded platform, for what it keeps in files. */
-type On = Pick<TestDatabase, 'appUrl' | 'ownerUrl'> & { readonly dataFolder?: string };
+type On = Pick<TestDatabase, 'appUrl' | 'ownerUrl'> & {
+  readonly dataFolder?: string;
+  readonly personKey?: string;
+};
 
 /** The process that runs the commands, one for all test files of a worker: to load the program takes longer than most commands. It ends with the worker. */
 const shared = globalThis as { [HOSTED]?: Promise<ChildProcess> };
@@ -38,7 +41,7 @@ async function ask(db: On, args: readonly string[]): Promise<Ended> {
   const child = await (shared[HOSTED] ??= start());
   const { REDIS_URL } = process.env;
   const env = {
-    CONCORD_PERSON_KEY: PERSON_KEY,
+    CONCORD_PERSON_KEY: db.personKey ?? PERSON_KEY,
     WEBHOOK_SECRET_KEY: 'A'.repeat(43), // of webhooks that tests add
     DATABASE_URL: db.appUrl,
     DATABASE_OWNER_URL: db.ownerUrl,

@@ -87,7 +87,9 @@ export class Config {
   @IsOptional()
   @ValidateBy(
     { name: 'isMasterKeys', validator: { validate: (value) => readMasterKeys(String(value)) !== undefined } },
-    wanted('32 random bytes in base64, as `openssl rand -base64 32` gives; of several, apart by commas, the one that counts first'),
+    wanted(
+      '32 random bytes in base64, as `openssl rand -base64 32` gives; of several, apart by commas, the one that counts first',
+    ),
   )
   personKey?: string;
   @IsIn(WEBHOOK_TARGETS, wanted(WEBHOOK_TARGETS.join(' or '))) webhookTargets: WebhookTargets = 'public';

@@ -129,6 +129,12 @@ const PAIRS: readonly Pair[] = [
       `insert into referral_event (referral_id, sequence, kind, at, act_id) values (1, 6, 'plan_approved', now(), ${act})`,
   },
   {
+    rule: 'erasure_by_another',
+    table: 'erasure',
+    first: `insert into erasure_proposal (id, service_user_id, reason, act_id) overriding system value values (1, 1, 'r', 1)`,
+    second: (act) => `insert into erasure (service_user_id, proposal_id, act_id) values (1, 1, ${act})`,
+  },
+  {
     rule: 'approver_makes_no_payments',
     table: 'appointment',
     first: `insert into appointment (id, person_id, role, side, organisation_id, from_date, limit_pence, act_id) overriding system value values (1, 2, 'approver', 'commissioner', 1, '2026-01-01', 1, 1)`,

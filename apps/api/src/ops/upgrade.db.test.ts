@@ -138,7 +138,11 @@ describe('a database of the first version', () => {
     expect(await sealPlain(client, 1)).toBe(2);
     expect(await sealPlain(client)).toBe(0);
     expect(await isPlain(client)).toBe(false);
-    expect(await identifiersOnRecord(client)).toEqual(['P1 crn X123456', 'P1 pnc 1981/0000034U', 'P2 crn X123456']);
+    expect(await identifiersOnRecord(client)).toEqual([
+      'P1 crn X123456',
+      'P1 pnc 1981/0000034U',
+      'P2 crn X123456',
+    ]);
     expect(await particularsOnRecord(client)).toEqual([
       'P1 Perpetua Zywickinson 1971-03-09 F',
       'P2 Perpetua Zywickinsen 1971-03-09 F',
@@ -150,6 +154,8 @@ describe('a database of the first version', () => {
          (select recorded_at::text from service_user_identifier where kind = 'pnc') as at,
          (select string_agg(column_name, ', ' order by column_name) from information_schema.columns where table_name like 'service_user_%' and column_name in ('value', 'given_name', 'family_name', 'birth_date')) as plain`,
     );
-    expect(rows).toEqual([{ identifiers: 5, particulars: 4, at: '2020-01-01 10:00:00.123456+00', plain: null }]);
+    expect(rows).toEqual([
+      { identifiers: 5, particulars: 4, at: '2020-01-01 10:00:00.123456+00', plain: null },
+    ]);
   });
 });

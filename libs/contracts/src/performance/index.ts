@@ -5,7 +5,13 @@ export * from './judge-level.js';
 export * from './list-misses.js';
 export type { ContractPart, LevelCountRow, LevelMissRow } from './measure-levels.store.js';
 export * from './performance-scope.js';
-export { openCrn, REPORT_NAMES, REPORT_TEXTS, type ReportColumn, type ReportRow } from './provider-report.columns.js';
+export {
+  openCrn,
+  REPORT_NAMES,
+  REPORT_TEXTS,
+  type ReportColumn,
+  type ReportRow,
+} from './provider-report.columns.js';
 export * from './provider-report.js';
 export * from './service-level.js';
 export {

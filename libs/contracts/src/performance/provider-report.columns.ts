@@ -82,7 +82,8 @@ const SEALED_CRN = /^(\d+):([0-9a-f]+):([0-9a-f]+)$/;
 /** The CRN that a row of the report holds sealed. */
 export function openCrn(cell: string): string {
   const [, id, sealed, wrapped] = SEALED_CRN.exec(cell) ?? [];
-  if (id === undefined || sealed === undefined || wrapped === undefined) throw new Error('this is no sealed CRN');
+  if (id === undefined || sealed === undefined || wrapped === undefined)
+    throw new Error('this is no sealed CRN');
   const key = openKey(Number(id), Buffer.from(wrapped, 'hex'));
   return openIdentifier(key, Number(id), 'crn', Buffer.from(sealed, 'hex'));
 }

@@ -172,5 +172,8 @@ export async function reportPage(
   const values: unknown[] = [];
   const text = reportSql(scope, (value) => `$${values.push(value)}`, page);
   const { rows } = await sql.query<ReportPageRow>(text, values);
-  return rows.map((row) => ({ ...row, service_user_crn: row.service_user_crn && openCrn(row.service_user_crn) }));
+  return rows.map((row) => ({
+    ...row,
+    service_user_crn: row.service_user_crn && openCrn(row.service_user_crn),
+  }));
 }

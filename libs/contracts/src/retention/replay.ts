@@ -113,7 +113,8 @@ export function readErasures(text: string): { readonly kept: ErasureKept[]; read
 function readLine(line: string): ErasureKept | undefined {
   try {
     const { refs, erasedOn, under } = JSON.parse(line) as Partial<Record<keyof ErasureKept, unknown>>;
-    if (!Array.isArray(refs) || !refs.every((ref): ref is string => typeof ref === 'string')) return undefined;
+    if (!Array.isArray(refs) || !refs.every((ref): ref is string => typeof ref === 'string'))
+      return undefined;
     if (typeof erasedOn !== 'string' || !DAY.test(erasedOn)) return undefined;
     return typeof under === 'string' && under.trim() !== '' ? { refs, erasedOn, under } : undefined;
   } catch {

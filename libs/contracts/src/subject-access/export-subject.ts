@@ -71,7 +71,11 @@ export function exportSubject(
   });
 }
 
-async function rowsOf(sql: SqlClient, { sql: text, open }: Section, ids: readonly number[]): Promise<ExportedRow[]> {
+async function rowsOf(
+  sql: SqlClient,
+  { sql: text, open }: Section,
+  ids: readonly number[],
+): Promise<ExportedRow[]> {
   if (open) return (await sql.query<SealedRow>(text, [ids])).rows.map((row) => open(row) as ExportedRow);
   const { rows } = await sql.query<ExportedRow & { readonly person?: string }>(text, [ids]);
   const parts = new Map<string, string>();

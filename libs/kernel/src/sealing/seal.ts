@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hash, type KeyObject, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hash,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 
 /** Bytes of a key, of all that this module does. */
 export const KEY_BYTES = 32;
@@ -46,4 +54,6 @@ export const blind = (key: KeyObject, ...parts: readonly string[]): Buffer =>
  * @param secret what `blind` gives, and nobody else is given
  */
 export const blindNumbers = (secret: Buffer, texts: readonly string[]): bigint[] =>
-  texts.map((text) => hash('sha256', Buffer.concat([secret, Buffer.from(text, 'utf8')]), 'buffer').readBigInt64BE(0));
+  texts.map((text) =>
+    hash('sha256', Buffer.concat([secret, Buffer.from(text, 'utf8')]), 'buffer').readBigInt64BE(0),
+  );

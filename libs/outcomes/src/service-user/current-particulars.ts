@@ -9,8 +9,17 @@ export interface ParticularsKnown extends Particulars {
 }
 
 /** Of whom there are none, or whose key is gone, there is nothing. */
-export async function currentParticulars(sql: SqlClient, ids: readonly number[]): Promise<ParticularsKnown[]> {
-  const { rows } = await sql.query<{ id: number; sealed: Buffer; wrapped: Buffer; sex: Sex | null; recordedAt: Instant }>(
+export async function currentParticulars(
+  sql: SqlClient,
+  ids: readonly number[],
+): Promise<ParticularsKnown[]> {
+  const { rows } = await sql.query<{
+    id: number;
+    sealed: Buffer;
+    wrapped: Buffer;
+    sex: Sex | null;
+    recordedAt: Instant;
+  }>(
     `select p.service_user_id as id, p.sealed, k.wrapped, p.sex, p.recorded_at as "recordedAt"
      from service_user_particulars_current p join service_user_key k on k.service_user_id = p.service_user_id
      where p.service_user_id = any($1::int[])`,

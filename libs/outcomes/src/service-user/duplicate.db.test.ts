@@ -53,11 +53,14 @@ describe('records that may be of one person', () => {
       db.owner,
       (await db.owner.query<{ id: number }>('select id from service_user')).rows.map(({ id }) => id),
     );
-    await db.owner.query('insert into plain_identifier select * from unnest($1::int[], $2::text[], $3::text[])', [
-      ids.map(({ known }) => known),
-      ids.map(({ kind }) => kind),
-      ids.map(({ id, kind, sealed }) => openIdentifier(keys.get(id)!, id, kind, sealed)),
-    ]);
+    await db.owner.query(
+      'insert into plain_identifier select * from unnest($1::int[], $2::text[], $3::text[])',
+      [
+        ids.map(({ known }) => known),
+        ids.map(({ kind }) => kind),
+        ids.map(({ id, kind, sealed }) => openIdentifier(keys.get(id)!, id, kind, sealed)),
+      ],
+    );
     const { rows } = await db.owner.query<{ id: number; sex: string | null; sealed: Buffer }>(
       'select service_user_id as id, sex, sealed from service_user_particulars_current',
     );
@@ -66,7 +69,9 @@ describe('records that may be of one person', () => {
       `insert into plain_particulars select id, nullif(lower(name), ''), birth, sex from unnest($1::int[], $2::text[], $3::text[], $4::text[]) p (id, name, birth, sex)`,
       [
         rows.map(({ id }) => id),
-        known.map(({ givenName, familyName }) => [givenName, familyName].filter((each) => each !== null).join(' ')),
+        known.map(({ givenName, familyName }) =>
+          [givenName, familyName].filter((each) => each !== null).join(' '),
+        ),
         known.map(({ birthDate }) => birthDate),
         rows.map(({ sex }) => sex),
       ],
@@ -137,7 +142,12 @@ describe('records that may be of one person', () => {
         .map((id) => ({ id, kind: 'crn', value: `X${String(id % 150).padStart(6, '0')}`, act: under })),
       ...ids
         .filter((id) => id % 5 === 0)
-        .map((id) => ({ id, kind: 'prison_number', value: `A${String(id % 90).padStart(4, '0')}BC`, act: under })),
+        .map((id) => ({
+          id,
+          kind: 'prison_number',
+          value: `A${String(id % 90).padStart(4, '0')}BC`,
+          act: under,
+        })),
     ]);
   });
   afterAll(() => db.drop());

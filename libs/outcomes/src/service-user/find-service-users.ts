@@ -1,5 +1,13 @@
 import { beyondTheWall, ok, openCited, type Result, type SqlClient, today } from '#kernel';
-import { basisOfReading, blindIdentifier, indexKey, may, notHidden, type Person, recordReads } from '#partners';
+import {
+  basisOfReading,
+  blindIdentifier,
+  indexKey,
+  may,
+  notHidden,
+  type Person,
+  recordReads,
+} from '#partners';
 import { currentParticulars } from './current-particulars.js';
 import { type IdentifierKind, identifiersIn } from './identifier.js';
 
@@ -21,7 +29,9 @@ export interface SoughtServiceUser {
 export async function soughtBy(sql: SqlClient, identifier: string): Promise<SoughtServiceUser> {
   const read = identifiersIn(identifier, Number(today().slice(0, 4)));
   const index = read.length > 0 ? await beyondTheWall(() => indexKey(sql)) : undefined;
-  const identifiers = index ? read.map(({ kind, value }) => ({ kind, blind: blindIdentifier(index, kind, value) })) : [];
+  const identifiers = index
+    ? read.map(({ kind, value }) => ({ kind, blind: blindIdentifier(index, kind, value) }))
+    : [];
   return { ref: identifier, identifiers };
 }
 
@@ -29,7 +39,11 @@ export async function soughtBy(sql: SqlClient, identifier: string): Promise<Soug
  * SQL over `service_user k`: those known by a reference or identifier, of whom the organisation may know.
  * @param hold puts a value into the statement and gives its holder
  */
-export function whereFound(hold: (value: unknown) => string, sought: SoughtServiceUser, person: Person): string {
+export function whereFound(
+  hold: (value: unknown) => string,
+  sought: SoughtServiceUser,
+  person: Person,
+): string {
   const { organisation } = person;
   const kinds = hold(sought.identifiers.map(({ kind }) => kind));
   const blinds = hold(sought.identifiers.map(({ blind }) => blind));

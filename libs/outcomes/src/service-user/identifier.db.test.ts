@@ -54,14 +54,18 @@ describe('identifiers in the database', () => {
   });
 
   it('stand sealed, and nothing plain goes into their table', async () => {
-    const { rows } = await db.owner.query<{ id: number }>(`insert into service_user (ref) values ('U1') returning id`);
+    const { rows } = await db.owner.query<{ id: number }>(
+      `insert into service_user (ref) values ('U1') returning id`,
+    );
     const { rows: acts } = await db.owner.query<{ id: string }>(
       `insert into act (person, verb, subject_kind, subject_id) values ('x', 'x', 'x', 'x') returning id`,
     );
     const [id, act] = [rows[0]!.id, acts[0]!.id];
     await givenIdentifiers(db.sql, [{ id, kind: 'crn', value: 'X123456', act }]);
     expect(await identifiersOnRecord(db.sql)).toEqual(['U1 crn X123456']);
-    const stored = await db.owner.query<{ text: string }>('select i::text as text from service_user_identifier i');
+    const stored = await db.owner.query<{ text: string }>(
+      'select i::text as text from service_user_identifier i',
+    );
     expect(stored.rows[0]!.text).not.toContain(Buffer.from('X123456').toString('hex'));
     for (const plain of ['X123456', `\\x${Buffer.from('X123456').toString('hex').padEnd(80, '0')}`])
       await expect(

@@ -1,5 +1,13 @@
 import { type Instant, isDay, ok, problem, refuse, type Result, type SqlClient, today } from '#kernel';
-import { type Cited, type Deps, openIdentifier, openKey, type Person, recordReads, type SharedData } from '#partners';
+import {
+  type Cited,
+  type Deps,
+  openIdentifier,
+  openKey,
+  type Person,
+  recordReads,
+  type SharedData,
+} from '#partners';
 import { needsOf, type Need } from '../need/need.js';
 import { assessmentsOf } from '../need/need.store.js';
 import { orderOn } from '../order/order.js';
@@ -77,7 +85,9 @@ const NOBODY_KNOWN: Particulars = { givenName: null, familyName: null, birthDate
 /** The survivor's own; where it has none, the latest of those who were merged into it. */
 async function particularsOf(sql: SqlClient, id: number, ids: readonly number[]): Promise<Particulars> {
   const known = await currentParticulars(sql, ids);
-  const [found] = [...known].sort((a, b) => Number(b.id === id) - Number(a.id === id) || (a.recordedAt < b.recordedAt ? 1 : -1));
+  const [found] = [...known].sort(
+    (a, b) => Number(b.id === id) - Number(a.id === id) || (a.recordedAt < b.recordedAt ? 1 : -1),
+  );
   if (!found) return NOBODY_KNOWN;
   const { givenName, familyName, birthDate, sex } = found;
   return { givenName, familyName, birthDate, sex };

@@ -33,7 +33,13 @@ export async function showKeys(sql: SqlClient, person: Person): Promise<Result<K
   );
   const given = masterKeys().map(({ id }) => id);
   const used = new Map(rows.map((row) => [row.id, row]));
-  const all = [...given, ...rows.map(({ id }) => id).filter((id) => !given.includes(id)).sort()];
+  const all = [
+    ...given,
+    ...rows
+      .map(({ id }) => id)
+      .filter((id) => !given.includes(id))
+      .sort(),
+  ];
   return ok({
     masters: all.map((id) => ({
       id,
@@ -87,7 +93,9 @@ async function rotateSome(sql: SqlClient, masters: MasterKeys, batch: number): P
     `update service_user_key k set wrapped = n.wrapped from unnest($1::int[], $2::bytea[]) n (id, wrapped) where k.service_user_id = n.id`,
     [
       rows.map(({ id }) => id),
-      rows.map(({ id, wrapped }) => wrapKey(masters, keyOwner(id), unwrapKey(masters, keyOwner(id), wrapped))),
+      rows.map(({ id, wrapped }) =>
+        wrapKey(masters, keyOwner(id), unwrapKey(masters, keyOwner(id), wrapped)),
+      ),
     ],
   );
   return rows.length;

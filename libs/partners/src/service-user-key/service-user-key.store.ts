@@ -10,7 +10,10 @@ export const openKey = (serviceUserId: number, wrapped: Buffer): KeyObject =>
   unwrapKey(masterKeys(), keyOwner(serviceUserId), wrapped);
 
 /** The keys of those who have one; of who was erased there is none. */
-export async function keysOf(sql: SqlClient, ids: readonly number[]): Promise<ReadonlyMap<number, KeyObject>> {
+export async function keysOf(
+  sql: SqlClient,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, KeyObject>> {
   if (ids.length === 0) return new Map();
   const { rows } = await sql.query<{ id: number; wrapped: Buffer }>(
     'select service_user_id as id, wrapped from service_user_key where service_user_id = any($1::int[])',
@@ -23,7 +26,10 @@ export async function keysOf(sql: SqlClient, ids: readonly number[]): Promise<Re
  * The keys of all of these, made for those who have none; two who make one at once get the same.
  * @throws where somebody was erased, who gets no key again
  */
-export async function makeKeys(sql: SqlClient, ids: readonly number[]): Promise<ReadonlyMap<number, KeyObject>> {
+export async function makeKeys(
+  sql: SqlClient,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, KeyObject>> {
   const known = await keysOf(sql, ids);
   const without = ids.filter((id) => !known.has(id));
   if (without.length === 0) return known;

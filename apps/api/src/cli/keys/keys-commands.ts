@@ -55,7 +55,8 @@ export class KeysRotateCommand extends PersonCommand {
 @SubCommand({
   name: 'replay',
   arguments: '<file>',
-  description: 'After a backup was put back: erase again those of a list that `concord subject erasures` wrote',
+  description:
+    'After a backup was put back: erase again those of a list that `concord subject erasures` wrote',
 })
 export class KeysReplayCommand extends PersonCommand {
   override run([file = '']: string[], { as }: As): Promise<void> {
@@ -63,7 +64,9 @@ export class KeysReplayCommand extends PersonCommand {
     try {
       text = readFileSync(file, 'utf8');
     } catch {
-      return Promise.resolve(refused([problem('INVALID', 'file', `${file} cannot be read.`, 'Name the list.')]));
+      return Promise.resolve(
+        refused([problem('INVALID', 'file', `${file} cannot be read.`, 'Name the list.')]),
+      );
     }
     const { kept, badLine } = readErasures(text);
     if (badLine !== undefined)

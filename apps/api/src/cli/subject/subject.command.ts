@@ -113,7 +113,8 @@ export class SubjectEraseCommand extends PersonCommand {
 /** `concord subject erasures`: to be kept apart from backups, for `concord keys replay`. */
 @SubCommand({
   name: 'erasures',
-  description: 'Write all erasures that were carried out, one JSON text a line, for `concord keys replay` after a restore',
+  description:
+    'Write all erasures that were carried out, one JSON text a line, for `concord keys replay` after a restore',
 })
 export class SubjectErasuresCommand extends PersonCommand {
   override run(_arguments: string[], { as }: Pick<Options, 'as'>): Promise<void> {

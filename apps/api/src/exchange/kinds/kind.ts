@@ -1,5 +1,4 @@
 import type pg from 'pg';
-import type { Recording } from '../landing/changes.js';
 import type { Column } from './column.js';
 import type { RowKind } from './kind-names.js';
 
@@ -50,8 +49,8 @@ export interface FactRules {
 export interface LandingRules {
   /** Statements that put on record what rows belong to (areas before their names, service users before their orders); `:import` is the import's id. */
   readonly identify: readonly string[];
-  /** Seals what may not stand plain, after `identify`: into a temporary table that the statements below join. */
-  readonly seal?: (client: pg.PoolClient, recording: Recording) => Promise<void>;
+  /** Seals what may not stand plain, after `identify`: into a temporary table that the statements below join. `recordedAt` is timestamptz text. */
+  readonly seal?: (client: pg.PoolClient, recordedAt: string) => Promise<void>;
   /** Select over `staged s`: line, identity (what makes versions versions of one thing), and all that is inserted. */
   readonly typed: string;
   /** Select: identity, version_id, recorded_at and the content of all versions on record of what `staged` names. */

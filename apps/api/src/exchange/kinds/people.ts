@@ -28,7 +28,8 @@ const identifier = (kind: IdentifierKind): ColumnType => ({
 });
 
 /** What a row leaves out altogether stays as it is known. */
-const particular = (name: string): string => `case when r.silent then coalesce(p.${name}, r.${name}) else r.${name} end as ${name}`;
+const particular = (name: string): string =>
+  `case when r.silent then coalesce(p.${name}, r.${name}) else r.${name} end as ${name}`;
 
 const STANDS = (kind: IdentifierKind, blind: string, user: string): string =>
   `exists (select from service_user_identifier_standing i where i.service_user_id = ${user} and i.kind = ${literal(kind)} and i.blind = ${blind})`;

@@ -27,7 +27,7 @@ export interface Changes {
 export async function findChanges(client: pg.PoolClient, kind: Kind, recording: Recording): Promise<Changes> {
   const { landing } = kind;
   for (const statement of landing.identify) await client.query(bind(statement, recording));
-  await landing.seal?.(client, recording);
+  await landing.seal?.(client, recording.recordedAt);
   const versions = await client.query(
     `create temp table version on commit drop as ${bind(landing.versions, recording)}`,
   );

@@ -12,7 +12,6 @@ import {
   sealParticulars,
 } from '#partners';
 import { literal } from '../sql-text.js';
-import type { Recording } from './changes.js';
 
 /** How many people are sealed at a time. */
 const PEOPLE_AT_A_TIME = 5_000;
@@ -40,7 +39,7 @@ const COLUMNS = [
  * Seals who the people of `staged` are, into `sealed_person`: a row for each of theirs, by line. What is plain stands in temporary tables only, which no
  * log of the database keeps. An identifier is sealed in its one written form; a year of two digits is one of those up to the file's own.
  */
-export async function sealPeople(client: pg.PoolClient, { recordedAt }: Recording): Promise<void> {
+export async function sealPeople(client: pg.PoolClient, recordedAt: string): Promise<void> {
   await client.query(`create temp table sealed_person (${COLUMNS.join(', ')}) on commit drop`);
   const year = Number(recordedAt.slice(0, 4));
   const canonical = IDENTIFIER_KINDS.map(
