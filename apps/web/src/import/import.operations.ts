@@ -67,7 +67,7 @@ export type Report = {
   readonly refusedFile: string | null;
 };
 
-export type ImportsVariables = { readonly after?: string | null };
+export type ImportsVariables = { readonly first: number; readonly after?: string | null };
 export type ImportsData = {
   readonly imports:
     | {
@@ -79,7 +79,7 @@ export type ImportsData = {
 };
 export const Imports: Operation<ImportsData, ImportsVariables> = {
   name: 'Imports',
-  text: 'query Imports($after:String){imports(first:25 after:$after){__typename ...on ImportConnection{nodes{...Imported}pageInfo{...PageEnd}}...Refusal}}fragment Imported on Import{id kind fileName fileDigest recordedOn recordedAt finishedAt person rows{...Rows}}fragment Rows on RowCounts{read new corrected same refused}fragment PageEnd on PageInfo{hasNextPage hasPreviousPage endCursor}fragment Refusal on Problems{__typename problems{code path why fix}}',
+  text: 'query Imports($first:Int!$after:String){imports(first:$first after:$after){__typename ...on ImportConnection{nodes{...Imported}pageInfo{...PageEnd}}...Refusal}}fragment Imported on Import{id kind fileName fileDigest recordedOn recordedAt finishedAt person rows{...Rows}}fragment Rows on RowCounts{read new corrected same refused}fragment PageEnd on PageInfo{hasNextPage hasPreviousPage endCursor}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
 
 export type OneImportVariables = { readonly id: string };

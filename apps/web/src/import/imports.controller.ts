@@ -16,6 +16,7 @@ import { answered } from '../api/api-client.js';
 import { ValueRefused } from '../api/api-errors.js';
 import { visitOf } from '../person/visit.js';
 import { type Asked, text } from '../view/asked.js';
+import { csvOf } from '../view/csv.js';
 import { Pages } from '../view/pages.js';
 import { formView } from './form-view.js';
 import { ImportFacts, Imports, OneImport } from './import.operations.js';
@@ -23,6 +24,8 @@ import { importOutcome } from './import-outcome.js';
 import { TooLargeFilter } from './too-large.filter.js';
 import { type FieldError, FILE_LIMIT_BYTES, type UploadedFile as Uploaded, uploadOf } from './upload.js';
 
+const PAGE = 25;
+const CSV_PAGE = 200;
 const LOAD_PATIENCE_MS = 300_000; // as long as the API takes for a mutation
 /** A kept file and a file of refused rows come as text, a third longer than they are. */
 const FIELD_LIMIT_BYTES = Math.ceil((FILE_LIMIT_BYTES * 4) / 3);
@@ -35,8 +38,34 @@ export class ImportsController {
   @Get()
   async list(@Query() asked: Asked, @Res() response: Response): Promise<void> {
     const after = text(asked, 'after');
-    const { nodes, pageInfo } = answered((await visitOf(response).ask(Imports, { after })).imports);
+    const { nodes, pageInfo } = answered(
+      (await visitOf(response).ask(Imports, { first: PAGE, after })).imports,
+    );
     await this.pages.send(response, 'import/list.njk', { imports: nodes, pageInfo, after });
+  }
+
+  /** What the list shows, from its page on, up to 200. */
+  @Get('list.csv')
+  async csv(@Query() asked: Asked, @Res() response: Response): Promise<void> {
+    const { imports } = await visitOf(response).ask(Imports, {
+      first: CSV_PAGE,
+      after: text(asked, 'after'),
+    });
+    const header = ['import', 'file', 'kind', 'loaded_at', 'person', 'recorded_on', 'read', 'new', 'corrected', 'same', 'refused']; // prettier-ignore
+    const rows = answered(imports).nodes.map((each) => [
+      each.id,
+      each.fileName,
+      each.kind.toLowerCase(),
+      each.finishedAt,
+      each.person,
+      each.recordedOn,
+      each.rows.read,
+      each.rows.new,
+      each.rows.corrected,
+      each.rows.same,
+      each.rows.refused,
+    ]);
+    await this.pages.download(response, 'imports.csv', csvOf(header, rows));
   }
 
   @Get('new')

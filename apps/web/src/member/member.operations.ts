@@ -9,6 +9,7 @@ export type MembersVariables = {
   readonly cohort: string;
   readonly measure?: string | null;
   readonly asKnownOn?: string | null;
+  readonly first: number;
   readonly after?: string | null;
 };
 export type MembersData = {
@@ -58,7 +59,7 @@ export type MembersData = {
 };
 export const Members: Operation<MembersData, MembersVariables> = {
   name: 'Members',
-  text: 'query Members($scheme:String!$area:String!$cohort:Period!$measure:String$asKnownOn:Day$after:String){members(scheme:$scheme area:$area cohort:$cohort measure:$measure asKnownOn:$asKnownOn first:50 after:$after){__typename ...on MemberConnection{nodes{serviceUser status why start followUpEnd proofEnd reoffences orders{order kind start riskBand starts why supersededAt}offences{offence date code proof proofDate counts why supersededAt}}pageInfo{...PageEnd}}...Refusal}}fragment PageEnd on PageInfo{hasNextPage hasPreviousPage endCursor}fragment Refusal on Problems{__typename problems{code path why fix}}',
+  text: 'query Members($scheme:String!$area:String!$cohort:Period!$measure:String$asKnownOn:Day$first:Int!$after:String){members(scheme:$scheme area:$area cohort:$cohort measure:$measure asKnownOn:$asKnownOn first:$first after:$after){__typename ...on MemberConnection{nodes{serviceUser status why start followUpEnd proofEnd reoffences orders{order kind start riskBand starts why supersededAt}offences{offence date code proof proofDate counts why supersededAt}}pageInfo{...PageEnd}}...Refusal}}fragment PageEnd on PageInfo{hasNextPage hasPreviousPage endCursor}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
 
 export type CohortMeasureVariables = {

@@ -3,6 +3,7 @@ import type { Response } from 'express';
 import { answered } from '../api/api-client.js';
 import { visitOf } from '../person/visit.js';
 import { type Asked, dayAsked, text } from '../view/asked.js';
+import { csvOf } from '../view/csv.js';
 import { Pages } from '../view/pages.js';
 import { CohortMeasure, Members } from './member.operations.js';
 
@@ -17,6 +18,9 @@ const ORDER_KINDS = {
   SUPERVISION_DEFAULT_ORDER: 'supervision default order',
   DEFERMENT_ORDER: 'deferment order',
 };
+
+const PAGE = 50;
+const CSV_PAGE = 200;
 
 /** Who is in a cohort and why, and who is not and why. */
 @Controller('members')
@@ -35,7 +39,7 @@ export class MembersController {
     const asKnownOn = day === 'wrong' ? undefined : day;
     const [members, measured] = await Promise.all([
       visit
-        .ask(Members, { scheme, area, cohort, measure, asKnownOn, after })
+        .ask(Members, { scheme, area, cohort, measure, asKnownOn, first: PAGE, after })
         .then((data) => answered(data.members)),
       visit
         .ask(CohortMeasure, { scheme, area, cohort, measure, asKnownOn })
@@ -49,5 +53,32 @@ export class MembersController {
       after,
       address: { scheme, area, cohort, measure, 'as-known-on': asKnownOn },
     });
+  }
+
+  /** What the page shows: from it on, up to 200 people, each with their orders and offences counted. */
+  @Get('list.csv')
+  async csv(@Query() asked: Asked, @Res() response: Response): Promise<void> {
+    const visit = visitOf(response);
+    const [scheme, area, cohort, measure, after] = ['scheme', 'area', 'cohort', 'measure', 'after'].map(
+      (name) => text(asked, name),
+    );
+    if (scheme === undefined || area === undefined || cohort === undefined)
+      return response.redirect(303, '/areas');
+    const day = dayAsked(asked, 'as-known-on');
+    const asKnownOn = day === 'wrong' ? undefined : day;
+    const found = await visit.ask(Members, { scheme, area, cohort, measure, asKnownOn, first: CSV_PAGE, after }); // prettier-ignore
+    const header = ['service_user', 'status', 'why', 'start', 'follow_up_end', 'proof_end', 'reoffences', 'orders', 'offences']; // prettier-ignore
+    const rows = answered(found.members).nodes.map((member) => [
+      member.serviceUser,
+      member.status.toLowerCase(),
+      member.why,
+      member.start,
+      member.followUpEnd,
+      member.proofEnd,
+      member.reoffences,
+      member.orders.length,
+      member.offences.length,
+    ]);
+    await this.pages.download(response, `members-${area}-${cohort}.csv`, csvOf(header, rows));
   }
 }

@@ -20,6 +20,7 @@ export type RunHead = {
 export type RunsVariables = {
   readonly scheme?: string | null;
   readonly cohort?: string | null;
+  readonly first: number;
   readonly after?: string | null;
 };
 export type RunsData = {
@@ -33,7 +34,7 @@ export type RunsData = {
 };
 export const Runs: Operation<RunsData, RunsVariables> = {
   name: 'Runs',
-  text: 'query Runs($scheme:String$cohort:Period$after:String){runs(scheme:$scheme cohort:$cohort first:25 after:$after){__typename ...on RunConnection{nodes{...RunHead}pageInfo{...PageEnd}}...Refusal}}fragment RunHead on Run{id scheme cohort asKnownAt asKnownOn state progress{done total}requestedAt requestedBy finishedAt failures}fragment PageEnd on PageInfo{hasNextPage hasPreviousPage endCursor}fragment Refusal on Problems{__typename problems{code path why fix}}',
+  text: 'query Runs($scheme:String$cohort:Period$first:Int!$after:String){runs(scheme:$scheme cohort:$cohort first:$first after:$after){__typename ...on RunConnection{nodes{...RunHead}pageInfo{...PageEnd}}...Refusal}}fragment RunHead on Run{id scheme cohort asKnownAt asKnownOn state progress{done total}requestedAt requestedBy finishedAt failures}fragment PageEnd on PageInfo{hasNextPage hasPreviousPage endCursor}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
 
 export type OneRunVariables = { readonly id: string };

@@ -5,11 +5,14 @@ import { Refused } from '../api/api-errors.js';
 import { findChoice, optionsOf } from '../areas/choice.js';
 import { visitOf } from '../person/visit.js';
 import { type Asked, dayAsked, isDay, text } from '../view/asked.js';
+import { csvOf } from '../view/csv.js';
 import { Pages } from '../view/pages.js';
 import { CohortRuns } from '../areas/areas.operations.js';
 import { OneRun, RequestRun, Runs } from './run.operations.js';
 import { runView } from './run-view.js';
 
+const PAGE = 25;
+const CSV_PAGE = 200;
 const today = (): string => new Date().toISOString().slice(0, 10);
 
 /** Payment-by-results runs: the list, starting one, and how one goes. */
@@ -23,6 +26,7 @@ export class RunsController {
     const { runs } = await visit.ask(Runs, {
       scheme: text(asked, 'scheme'),
       cohort: text(asked, 'cohort'),
+      first: PAGE,
       after: text(asked, 'after'),
     });
     const { nodes, pageInfo } = answered(runs);
@@ -33,6 +37,32 @@ export class RunsController {
       address,
       after: text(asked, 'after'),
     });
+  }
+
+  /** What the list shows, with the same filters: from its page on, up to 200. */
+  @Get('list.csv')
+  async csv(@Query() asked: Asked, @Res() response: Response): Promise<void> {
+    const { runs } = await visitOf(response).ask(Runs, {
+      scheme: text(asked, 'scheme'),
+      cohort: text(asked, 'cohort'),
+      first: CSV_PAGE,
+      after: text(asked, 'after'),
+    });
+    const header = ['run', 'scheme', 'cohort', 'as_known_at', 'requested_at', 'requested_by', 'finished_at', 'state', 'areas_done', 'areas', 'failures']; // prettier-ignore
+    const rows = answered(runs).nodes.map((run) => [
+      run.id,
+      run.scheme,
+      run.cohort,
+      run.asKnownAt,
+      run.requestedAt,
+      run.requestedBy,
+      run.finishedAt,
+      run.state.toLowerCase(),
+      run.progress.done,
+      run.progress.total,
+      run.failures,
+    ]);
+    await this.pages.download(response, 'runs.csv', csvOf(header, rows));
   }
 
   @Get('new')

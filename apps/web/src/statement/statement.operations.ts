@@ -65,6 +65,7 @@ export type StatementsVariables = {
   readonly area?: string | null;
   readonly contract?: string | null;
   readonly period?: string | null;
+  readonly first: number;
   readonly after?: string | null;
 };
 export type StatementsData = {
@@ -78,7 +79,7 @@ export type StatementsData = {
 };
 export const Statements: Operation<StatementsData, StatementsVariables> = {
   name: 'Statements',
-  text: 'query Statements($scheme:String$area:String$contract:String$period:Period$after:String){statements(scheme:$scheme area:$area contract:$contract period:$period first:25 after:$after){__typename ...on StatementConnection{nodes{...StatementHead}pageInfo{...PageEnd}}...Refusal}}fragment StatementHead on Statement{id period number basis totalPence issuedAt asKnownAt latest contract{code title area{scheme code name}supplier{name}}}fragment PageEnd on PageInfo{hasNextPage hasPreviousPage endCursor}fragment Refusal on Problems{__typename problems{code path why fix}}',
+  text: 'query Statements($scheme:String$area:String$contract:String$period:Period$first:Int!$after:String){statements(scheme:$scheme area:$area contract:$contract period:$period first:$first after:$after){__typename ...on StatementConnection{nodes{...StatementHead}pageInfo{...PageEnd}}...Refusal}}fragment StatementHead on Statement{id period number basis totalPence issuedAt asKnownAt latest contract{code title area{scheme code name}supplier{name}}}fragment PageEnd on PageInfo{hasNextPage hasPreviousPage endCursor}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
 
 export type OneStatementVariables = { readonly id: string };

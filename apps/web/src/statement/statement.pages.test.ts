@@ -80,7 +80,11 @@ describe('a statement', () => {
   });
   it('can be found by what it is about, and a period that is none is pointed out', async () => {
     const { text: html } = await pages.get('/statements?contract=D16-A04&period=2015q4');
-    expect(pages.seen('Statements')[0]?.variables).toEqual({ contract: 'D16-A04', period: '2015Q4' });
+    expect(pages.seen('Statements')[0]?.variables).toEqual({
+      contract: 'D16-A04',
+      period: '2015Q4',
+      first: 25,
+    });
     expect(html).toContain('/statements?contract=D16-A04&amp;period=2015Q4&amp;after=cursor-2');
     const wrong = await pages.get('/statements?period=winter');
     expect(wrong.status).toBe(400);

@@ -3,6 +3,7 @@ import type { Response } from 'express';
 import { answered } from '../api/api-client.js';
 import { visitOf } from '../person/visit.js';
 import { type Asked, text } from '../view/asked.js';
+import { csvOf } from '../view/csv.js';
 import { Pages } from '../view/pages.js';
 import { lineView } from './line-view.js';
 import { loadLine, loadStatement } from './load-statement.js';
@@ -13,6 +14,16 @@ import { statementCsv } from './statement-csv.js';
 
 const PERIOD = /^\d{4}(Q[1-4]|-(0[1-9]|1[0-2]))?$/;
 
+const PAGE = 25;
+const CSV_PAGE = 200;
+
+const filtersOf = (asked: Asked) => ({
+  scheme: text(asked, 'scheme'),
+  area: text(asked, 'area'),
+  contract: text(asked, 'contract'),
+  period: text(asked, 'period')?.toUpperCase(),
+});
+
 /** Statements: the list, one, and a line of one. */
 @Controller('statements')
 export class StatementsController {
@@ -21,17 +32,13 @@ export class StatementsController {
   @Get()
   async list(@Query() asked: Asked, @Res() response: Response): Promise<void> {
     const visit = visitOf(response);
-    const filters = {
-      scheme: text(asked, 'scheme'),
-      area: text(asked, 'area'),
-      contract: text(asked, 'contract'),
-      period: text(asked, 'period')?.toUpperCase(),
-    };
+    const filters = filtersOf(asked);
     const wrongPeriod = filters.period !== undefined && !PERIOD.test(filters.period);
     const after = text(asked, 'after');
     const { statements } = await visit.ask(Statements, {
       ...filters,
       period: wrongPeriod ? undefined : filters.period,
+      first: PAGE,
       after,
     });
     const { nodes, pageInfo } = answered(statements);
@@ -41,6 +48,30 @@ export class StatementsController {
       { statements: wrongPeriod ? [] : nodes, pageInfo, filters, after, wrongPeriod },
       wrongPeriod ? 400 : 200,
     );
+  }
+
+  /** What the list shows, with the same filters: from its page on, up to 200. */
+  @Get('list.csv')
+  async csv(@Query() asked: Asked, @Res() response: Response): Promise<void> {
+    const { statements } = await visitOf(response).ask(Statements, {
+      ...filtersOf(asked),
+      first: CSV_PAGE,
+      after: text(asked, 'after'),
+    });
+    const header = ['statement', 'contract', 'area', 'supplier', 'period', 'number', 'basis', 'latest', 'issued_at', 'total_pence']; // prettier-ignore
+    const rows = answered(statements).nodes.map((s) => [
+      s.id,
+      s.contract.code,
+      s.contract.area.code,
+      s.contract.supplier.name,
+      s.period,
+      s.number,
+      s.basis.toLowerCase(),
+      s.latest,
+      s.issuedAt,
+      s.totalPence,
+    ]);
+    await this.pages.download(response, 'statements.csv', csvOf(header, rows));
   }
 
   @Get(':id.csv')
