@@ -89,6 +89,7 @@ export async function statementPdf(
   }
   pdf.heading(t('print.check'), 2);
   pdf.paragraph(t('print.figure', { figure: statement.figure }), { small: true });
-  if (verification) pdf.paragraph(t(verification.sound ? 'print.sound' : 'print.unsound'), { small: true });
+  if (verification)
+    pdf.paragraph(verification.sound ? t('print.sound') : t('print.unsound'), { small: true });
   return pdf.end((page, pages) => t('print.page', { page, pages }));
 }
