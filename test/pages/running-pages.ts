@@ -32,7 +32,13 @@ export class RunningPages {
     readonly issuer: string,
   ) {}
 
-  static async start(db: TestDatabase, browser: Browser, parts: readonly PartName[]): Promise<RunningPages> {
+  /** @param more settings beside those that a test's platform has */
+  static async start(
+    db: TestDatabase,
+    browser: Browser,
+    parts: readonly PartName[],
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<RunningPages> {
     const [port, apiPort, signInPort] = await freePorts(3);
     const { PATH = '', REDIS_URL } = process.env;
     const env = {
@@ -46,6 +52,7 @@ export class RunningPages {
       PORT: String(port),
       API_PORT: String(apiPort),
       SIGN_IN_PORT: String(signInPort),
+      ...more,
     };
     const pages = new RunningPages(
       env,
