@@ -14,6 +14,7 @@ export const EVERY_PAGE: Readonly<Record<string, string>> = {
   '/statements/:id/approve': '/statements/1/approve',
   '/statements/:id/lines/:position/:act': '/statements/1/lines/1/query',
   '/lines': '/lines',
+  '/over-time': '/over-time?scheme=demo-16&area=A04',
   '/compare': '/compare?was=a&now=b',
   '/contracts': '/contracts',
   '/contracts/:code': '/contracts/D16-A04',

@@ -29,6 +29,7 @@ import { SuppliersController } from './supplier/suppliers.controller.js';
 import { LinesController } from './review/lines.controller.js';
 import { ReviewController } from './review/review.controller.js';
 import { NewReferralController } from './referral/new-referral.controller.js';
+import { OverTimeController } from './over-time/over-time.controller.js';
 import { ReferralsController } from './referral/referrals.controller.js';
 import { RunsController } from './run/runs.controller.js';
 import { BackChannelController } from './sign-in/back-channel.controller.js';
@@ -64,6 +65,7 @@ export class WebModule {
         ApprovalController,
         LinesController,
         CompareController,
+        OverTimeController,
         ContractsController,
         ProposeController,
         TermsController,

@@ -10,6 +10,7 @@ import { areasCsv } from './areas-csv.js';
 import { findChoice, optionsOf } from './choice.js';
 import { loadAreas } from './load-areas.js';
 import { RESULT_WORDS } from './result.js';
+import { tilesOf } from './tiles.js';
 import { summaryOf } from './summary.js';
 
 /** The areas of a scheme: how each cohort did, and what is payable for it. */
@@ -54,7 +55,12 @@ export class AreasController {
     await this.pages.send(
       response,
       'areas/areas.njk',
-      { ...context, summary, charts: areasCharts(areasOnce(context.rows), cohort, summary) },
+      {
+        ...context,
+        summary,
+        charts: areasCharts(areasOnce(context.rows), cohort, summary),
+        tiles: tilesOf(areasOnce(areas.rows)),
+      },
       wrongDay ? 400 : 200,
     );
   }

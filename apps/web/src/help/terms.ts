@@ -100,6 +100,11 @@ export const TERMS = {
     meaning:
       'Terms that take the place of others from their own first day on. When that day is past, the next run corrects what was stated by the old ones.',
   },
+  runChart: {
+    word: 'Run chart',
+    meaning:
+      'Rates in the order of time with their median across. Six or more in a row on one side of the median are rarely chance: something has shifted.',
+  },
   approval: {
     word: 'Approval',
     meaning:
