@@ -130,6 +130,8 @@ export class ServiceUserFound {
   @Field(() => String, { nullable: true }) readonly givenName: string | null;
   @Field(() => String, { nullable: true }) readonly familyName: string | null;
   @Field(() => Day, { nullable: true }) readonly birthDate: string | null;
+  @Field(() => Day, { nullable: true, description: 'Who this is was erased on the day; null: it was not.' })
+  readonly erasedOn: string | null;
 }
 
 @ObjectType({ description: 'Two records that may be of one person.' })

@@ -222,6 +222,7 @@ export type PersonOfReferralData = {
         readonly givenName: string | null;
         readonly familyName: string | null;
         readonly birthDate: string | null;
+        readonly erased: { readonly on: string } | null;
         readonly bases: readonly {
           readonly kind:
             | 'AGREEMENT'
@@ -257,7 +258,7 @@ export type PersonOfReferralData = {
 };
 export const PersonOfReferral: Operation<PersonOfReferralData, PersonOfReferralVariables> = {
   name: 'PersonOfReferral',
-  text: 'query PersonOfReferral($ref:String!){serviceUser(ref:$ref){__typename ...on ServiceUser{ref givenName familyName birthDate bases{kind ref}assessments{assessedOn needs{section need attention}}}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+  text: 'query PersonOfReferral($ref:String!){serviceUser(ref:$ref){__typename ...on ServiceUser{ref givenName familyName birthDate erased{on}bases{kind ref}assessments{assessedOn needs{section need attention}}}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
 
 export type ReasonsVariables = Record<string, never>;

@@ -92,6 +92,13 @@ describe('a referral', () => {
     expect(textOf(html)).toContain('There is no service user U1.');
     expect(html).not.toContain('Carter');
   });
+  it('says of a person who was erased when that was', async () => {
+    const gone = { givenName: null, familyName: null, birthDate: null, assessments: [] };
+    answering({ serviceUser: { ...REFERRAL_PERSON, ...gone, erased: { on: '2026-05-03' } } });
+    const text = textOf((await pages.get('/referrals/KT4093DE')).text);
+    expect(text).toContain('Erased on 3 May 2026');
+    expect(text).not.toContain('Carter');
+  });
   it('is shown to who sees counts only without asking whom it is of', async () => {
     answering({ referral: { ...SENT, serviceUser: null } });
     expect(textOf((await pages.get('/referrals/KT4093DE')).text)).toContain(

@@ -1,5 +1,12 @@
 import { readdir } from 'node:fs/promises';
-import { openEvidence, recordNeeds, recordServiceUser, showServiceUser, verifyOutcome } from '#outcomes';
+import {
+  findServiceUsers,
+  openEvidence,
+  recordNeeds,
+  recordServiceUser,
+  showServiceUser,
+  verifyOutcome,
+} from '#outcomes';
 import { newKey } from '#kernel';
 import { makeKeys, openIdentifier, openKey, OPERATOR, verifyAudit } from '#partners';
 import { givenBaselines, givenCohort, givenImport } from '../../../../test/support/scheme.js';
@@ -221,6 +228,8 @@ describe('erasing somebody', () => {
     const on = expect.stringMatching(/^\d{4}-\d\d-\d\d$/);
     const shown = value(await showServiceUser(deps, OPERATOR, WHO));
     expect(shown).toMatchObject({ ref: WHO, familyName: null, identifiers: [], assessments: [], erased: { on, under: 'request 7 under article 17' } }); // prettier-ignore
+    expect(value(await findServiceUsers(deps.sql, OPERATOR, WHO))).toEqual([{ id: expect.any(Number), ref: WHO, givenName: null, familyName: null, birthDate: null, erasedOn: on }]); // prettier-ignore
+    expect(value(await findServiceUsers(deps.sql, OPERATOR, 'X123456'))).toEqual([]);
     expect(refusals(await recordServiceUser(deps, OPERATOR, recorded))).toEqual(['CONFLICT ref']);
     expect(
       refusals(await recordNeeds(deps, OPERATOR, { serviceUser: WHO, assessedOn: '2025-01-02', sections: [{ section: 'drugs', score: 5, linkedToHarm: null, linkedToReoffending: null, lowScoreNeedsAttention: null }] })), // prettier-ignore

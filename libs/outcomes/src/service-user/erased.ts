@@ -19,6 +19,18 @@ export async function erasedOf(sql: SqlClient, id: number): Promise<Erased | und
   return rows[0];
 }
 
+/** On which day those of them were erased who were, by id. */
+export async function erasedAmong(
+  sql: SqlClient,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  const { rows } = await sql.query<{ id: number; on: string }>(
+    `select service_user_id as id, (erased_at at time zone 'UTC')::date::text as "on" from erasure where service_user_id = any($1::int[])`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, on }) => [id, on]));
+}
+
 /** Until the end of the transaction the person is not erased by anybody else; `erase`: nobody else erases, or records in the meantime. */
 export async function holdErasure(sql: SqlClient, id: number, mode: 'record' | 'erase'): Promise<void> {
   const lock = mode === 'erase' ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared';

@@ -9,6 +9,7 @@ import {
   recordReads,
 } from '#partners';
 import { currentParticulars } from './current-particulars.js';
+import { erasedAmong } from './erased.js';
 import { type IdentifierKind, identifiersIn } from './identifier.js';
 
 export interface ServiceUserFound {
@@ -18,6 +19,8 @@ export interface ServiceUserFound {
   readonly givenName: string | null;
   readonly familyName: string | null;
   readonly birthDate: string | null;
+  /** YYYY-MM-DD: who this is was erased then; null: it was not. */
+  readonly erasedOn: string | null;
 }
 
 /** What is looked for: a reference, or any identifier that it may be, by what those are found by. */
@@ -101,9 +104,13 @@ export async function showFound(
       )
     ).map((each) => [each.id, each]),
   );
+  const erased = await erasedAmong(
+    sql,
+    found.map(({ id }) => id),
+  );
   return found.map(({ id, ref }) => {
     const { givenName = null, familyName = null, birthDate = null } = known.get(id) ?? {};
-    return { id, ref, givenName, familyName, birthDate };
+    return { id, ref, givenName, familyName, birthDate, erasedOn: erased.get(id) ?? null };
   });
 }
 

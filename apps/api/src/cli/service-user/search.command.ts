@@ -6,7 +6,7 @@ import { type Format, FORMATS, formatted } from '../format.js';
 import { print, refused } from '../outcome.js';
 import { personNamed } from '../person.js';
 
-const COLUMNS = ['service_user_id', 'given_name', 'family_name', 'birth_date'] as const;
+const COLUMNS = ['service_user_id', 'given_name', 'family_name', 'birth_date', 'erased_on'] as const;
 
 /** `concord service-user search`: who has an identifier. */
 @SubCommand({
@@ -27,11 +27,12 @@ export class SearchCommand extends CommandRunner {
     if (!person.ok) return refused(person.problems);
     const found = await findServiceUsers(this.sql, person.value, identifier);
     if (!found.ok) return refused(found.problems);
-    const rows = found.value.map(({ ref, givenName, familyName, birthDate }) => ({
+    const rows = found.value.map(({ ref, givenName, familyName, birthDate, erasedOn }) => ({
       service_user_id: ref,
       given_name: givenName ?? '',
       family_name: familyName ?? '',
       birth_date: birthDate ?? '',
+      erased_on: erasedOn ?? '',
     }));
     await print(formatted(format, COLUMNS, rows));
   }
