@@ -1,5 +1,6 @@
 import nunjucks from 'nunjucks';
 import { type Mark, markSvg } from '../chart/marks.js';
+import { term } from '../help/term-in.js';
 import { english } from '../language/say.js';
 import { count, decimal, difference, money, percent } from './numbers.js';
 import { asKnown, day, moment, period } from './times.js';
@@ -22,6 +23,7 @@ export const FILTERS = {
   period,
   query,
   short,
+  term,
 } as const;
 
 /** A sentence that begins with a capital, whatever it was put together from. */
