@@ -42,6 +42,8 @@ import { Migration20261130000100 } from './Migration20261130000100.js';
 import { Migration20261130000200 } from './Migration20261130000200.js';
 import { Migration20261130000300 } from './Migration20261130000300.js';
 import { Migration20261130000400 } from './Migration20261130000400.js';
+import { Migration20261130000410 } from './Migration20261130000410.js';
+import { Migration20261130000420 } from './Migration20261130000420.js';
 import { Migration20261130000500 } from './Migration20261130000500.js';
 import { Migration20261130000700 } from './Migration20261130000700.js';
 
@@ -91,6 +93,8 @@ export const MIGRATIONS = [
   Migration20261130000200,
   Migration20261130000300,
   Migration20261130000400,
+  Migration20261130000410,
+  Migration20261130000420,
   Migration20261130000500,
   Migration20261130000700,
 ];

@@ -2,17 +2,19 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 /**
  * How far the database lets somebody see (row-level security): `platform` reads and writes all, `audit` reads all, `organisation`
- * reads what its organisation (its code) has a part in, `nobody` nothing. `person` is the code of who asks.
+ * reads what its organisation (its code) has a part in, `nobody` nothing. `person` is the code of who asks. Of restricted people for whom the person is
+ * not cleared nothing is read, but by who audits; with `everybody` they are read too, to be counted.
  */
 export type Scope =
   | { readonly kind: 'nobody' }
   | { readonly kind: 'platform' }
-  | { readonly kind: 'audit'; readonly person?: string }
+  | { readonly kind: 'audit'; readonly person?: string; readonly side?: string; readonly everybody?: true }
   | {
       readonly kind: 'organisation';
       readonly organisation: string;
       readonly side?: string;
       readonly person?: string;
+      readonly everybody?: true;
     };
 
 export const NOBODY: Scope = { kind: 'nobody' };
@@ -31,6 +33,17 @@ export const currentScope = (): Scope => storage.getStore() ?? NOBODY;
  * gives is never shown: the rules decide on it, or it is written down.
  */
 export const beyondTheWall = <T>(work: () => T): T => scoped(PLATFORM, work);
+
+/**
+ * Counts under the asker's own scope, and counts restricted people with the others: a figure is the same for everybody. What comes out names nobody, and
+ * nothing that is of one person only.
+ */
+export function countEverybody<T>(work: () => T): T {
+  const scope = currentScope();
+  return scope.kind === 'organisation' || scope.kind === 'audit'
+    ? scoped({ ...scope, everybody: true }, work)
+    : work();
+}
 
 const cited = new WeakMap<Scope, Set<number>>();
 

@@ -19,10 +19,9 @@ interface Things {
   readonly outcome: string;
   readonly claim: string;
   readonly delivery: string;
-  readonly identifier: string;
 }
 
-const NOBODYS: Things = { serviceUser: 'A01-999', referral: 'ZZ0000ZZ', outcome: '99999901', claim: '99999902', delivery: '99999903', identifier: '2001/7654321J' }; // prettier-ignore
+const NOBODYS: Things = { serviceUser: 'A01-999', referral: 'ZZ0000ZZ', outcome: '99999901', claim: '99999902', delivery: '99999903' }; // prettier-ignore
 
 async function things(api: TestApi): Promise<Things> {
   const one = async (text: string): Promise<string> =>
@@ -36,7 +35,6 @@ async function things(api: TestApi): Promise<Things> {
     delivery: await one(
       `select max(d.id) from webhook_delivery d join outbox_event e on e.id = d.event_id where e.subject_kind = 'referral'`,
     ),
-    identifier: '2001/1234567K',
   };
 }
 
@@ -73,6 +71,8 @@ export async function namedQueries(api: TestApi): Promise<readonly Named[]> {
     both('outcome', ({ outcome }) => ({ id: outcome })),
     both('outcomes', ({ serviceUser }) => ({ serviceUser, first })),
     both('outcomes', ({ referral }) => ({ referral, first })),
+    both('search', ({ serviceUser }) => ({ reference: serviceUser })),
+    both('search', ({ referral }) => ({ reference: referral })),
     both('claim', ({ claim }) => ({ id: claim })),
     both('auditEntries', ({ serviceUser }) => ({
       subjectKind: 'service_user',

@@ -1,9 +1,9 @@
-import { PLATFORM } from '#kernel';
-import { DEMONSTRATION_PERSONS, type Person, RULES, seesCountsOnly } from '#partners';
+import { ok, PLATFORM, scoped, SQL, type SqlPool } from '#kernel';
+import { DEMONSTRATION_PERSONS, type Person, RULES, scopeOf, seesCountsOnly } from '#partners';
 import { codes } from '../../../../test/support/api.js';
 import { OPERATIONS } from './operations.js';
 import { bare, namedMutations, namedQueries, walkedQueries } from './restricted-questions.fixture.js';
-import { CLEARED, downloaded, found, givenSomebody, reported, restrict, type Traces, tracesOf } from './restricted.fixture.js'; // prettier-ignore
+import { CLEARED, downloaded, found, givenSomebody, reported, restrict, rowsAbout, type Traces, tracesOf } from './restricted.fixture.js'; // prettier-ignore
 import { wholeAnswer } from './whole-answer.fixture.js';
 import type { World } from './world.fixture.js';
 
@@ -31,11 +31,11 @@ const askers = (name: string, among: readonly Person[]): Person[] =>
   ].map(([person]) => person!);
 
 /** Lists that name people or what is of them: of somebody hidden there is nothing in them, and so less. All other answers stay as they were. */
-const NAME_PEOPLE = ['allocations', 'auditEntries', 'claim', 'claims', 'declarations', 'duplicates', 'formerReferrals', 'members', 'noticeCounts', 'notices', 'outcome', 'outcomes', 'providerReport', 'readsOf', 'referral', 'referrals', 'refusals', 'restrictions', 'serviceUser', 'serviceUsers', 'webhookDeliveries']; // prettier-ignore
+const NAME_PEOPLE = ['allocations', 'auditEntries', 'claim', 'claims', 'declarations', 'duplicates', 'formerReferrals', 'members', 'noticeCounts', 'notices', 'outcome', 'outcomes', 'providerReport', 'readsOf', 'referral', 'referrals', 'refusals', 'restrictions', 'search', 'serviceUser', 'serviceUsers', 'webhookDeliveries']; // prettier-ignore
 const FILES = ['/export/referrals.csv', '/export/referrals.csv?serviceUser=A01-001', '/export/provider-report.csv?supplier=DEMO-ALDER&from=2026-01-01&to=2026-12-31', '/export/statement-lines.csv', '/evidence/1']; // prettier-ignore
 
 /** Of those, where no name stands by itself: counts, what the question named already, and the story of the refusals. */
-const NAMELESS = ['allocations', 'noticeCounts', 'readsOf', 'refusals'];
+const NAMELESS = ['allocations', 'noticeCounts', 'readsOf', 'refusals', 'search'];
 /** What changes with what is asked and restricted itself. */
 const GOES_ON = ['auditEntries', 'readsOf', 'refusals', 'restrictions', 'serviceUser', 'serviceUsers'];
 
@@ -116,6 +116,17 @@ export function walkForSomebodyRestricted(toldWorld: () => World): void {
       }
     expect(wrong).toEqual([]);
     expect(FILES.filter((path) => !seen.has(path))).toEqual(['/export/statement-lines.csv']);
+  });
+
+  it('is in no row of a table about people that the database shows to who is not cleared, whatever is asked of it', async () => {
+    const sql = world.api.app.get<SqlPool>(SQL);
+    const counted = await rowsAbout(world);
+    const rowsOf = (person: Person) =>
+      scoped(scopeOf(ok(person)), async () => (await sql.query<{ name: string; n: number }>(counted)).rows.filter(({ n }) => n > 0)); // prettier-ignore
+    for (const person of askers('viewer', UNCLEARED))
+      expect([person.code, await rowsOf(person)]).toEqual([person.code, []]);
+    const shown = await Promise.all(askers('viewer', SEEING).map(rowsOf));
+    expect(new Set(shown.flat().map(({ name }) => name)).size).toBeGreaterThan(20);
   });
 
   it('is asked about like somebody who is not there', async () => {

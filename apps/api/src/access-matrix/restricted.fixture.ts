@@ -163,3 +163,39 @@ export function found(answer: unknown, { words, ids }: Traces): string[] {
   walk(answer);
   return met;
 }
+
+/**
+ * SQL that counts, of every table there is, the rows about the person: by their id, or by that of a referral or outcome of theirs; and those of acts, entries
+ * and events that name these.
+ */
+export async function rowsAbout({ api }: World): Promise<string> {
+  const ids = async (text: string): Promise<string> =>
+    (await api.db.owner.query<{ ids: string }>(`select coalesce(string_agg(id::text, ','), '0') as ids from (${text}) t (id)`)).rows[0]?.ids ?? '0'; // prettier-ignore
+  const people = await ids(`select id from service_user where ref in ('${RESTRICTED}', 'A01-051')`);
+  const by: Readonly<Record<string, string>> = {
+    service_user_id: people,
+    merged_id: people,
+    one_id: people,
+    other_id: people,
+    referral_id: await ids(`select id from referral where service_user_id in (${people})`),
+    outcome_id: await ids(`select id from outcome where service_user_id in (${people})`),
+  };
+  const { rows } = await api.db.owner.query<{ table: string; column: string }>(
+    `select c.relname as "table", a.attname as "column" from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
+     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attname = any($1) and has_table_privilege('concord_asked', c.oid, 'select') order by 1, 2`,
+    [Object.keys(by)],
+  );
+  const count = (name: string, from: string): string =>
+    `select '${name}' as name, count(*)::int as n from ${from}`;
+  const named = `(${RESTRICTED_NAMES})`;
+  return [
+    count('service_user', `service_user where id in (${people})`),
+    ...rows.map(({ table, column }) => count(table, `${table} where ${column} in (${by[column]})`)),
+    count('act', `act where (subject_kind, subject_id) in ${named}`),
+    count('audit_entry', `audit_entry where (subject_kind, subject_id) in ${named}`),
+    count('outbox_event', `outbox_event where (subject_kind, subject) in ${named}`),
+  ].join(' union all ');
+}
+
+// of a person who is cleared for nobody
+const RESTRICTED_NAMES = `select s.kind, s.subject from restricted_subjects('nobody', 'DEMO-COM') s`;

@@ -1,5 +1,5 @@
 import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
-import { beyondTheWall } from '#kernel';
+import { beyondTheWall, countEverybody } from '#kernel';
 import type { Asking } from './asking.js';
 import { Problems } from './problems.js';
 
@@ -20,8 +20,10 @@ export function withScopes(schema: GraphQLSchema): GraphQLSchema {
       field.resolve = (...asked: Parameters<Resolve>) => beyondTheWall((): unknown => resolve(...asked));
       continue;
     }
+    const counts = Object.hasOwn(COUNTS, field.name);
     field.resolve = async (...asked: Parameters<Resolve>) => {
-      const answer: unknown = await resolve(...asked);
+      const work = (): unknown => resolve(...asked);
+      const answer: unknown = await (counts ? countEverybody(work) : work());
       return says(answer, 'NOT_FOUND') ? ((await refusalOf(resolve, asked)) ?? answer) : answer;
     };
   }
@@ -42,6 +44,27 @@ export const OF_ALL: Readonly<Record<string, string>> = {
   notices:
     'each is for one organisation, by one condition on the view of all that waits; behind the wall of some dozens of tables it took three times as long',
   noticeCounts: 'as notices',
+};
+
+/**
+ * Queries that count people and name none: of restricted people, too, whoever asks, for a figure is the same for everybody. The fields of their answers are
+ * read under the person's own scope.
+ */
+export const COUNTS: Readonly<Record<string, string>> = {
+  backTest: 'what terms would have paid for cohorts as they were measured',
+  cohortCounts: 'a cohort by risk band, small numbers suppressed',
+  cohorts: 'how many started in each quarter',
+  contractTree: 'figures of a contract and of those below it',
+  figureDifference: 'two figures',
+  measures: 'how many of a cohort reoffended, and how often',
+  myVolumes: 'referrals promised and made',
+  performance: 'how many referrals were in time',
+  referralBoard: 'how many referrals stand in which state',
+  schemeOverview: 'measures and statements of a scheme',
+  serviceLevels: 'how many referrals were in time',
+  simulate: 'what terms would pay for cohorts as they were measured',
+  supplyChain: 'referrals promised and made along the chain',
+  verifyFigure: 'whether a figure comes out again',
 };
 
 /** The wall hides without a word. What it hid is asked for once more beyond it, and only what the rules refuse, and why, is passed on. */

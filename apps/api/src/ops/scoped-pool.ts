@@ -116,9 +116,11 @@ async function several(plain: Query, scope: Scope, args: readonly unknown[]): Pr
 const valuesOf = ([asked, values]: readonly unknown[]): unknown =>
   values ?? (typeof asked === 'object' ? (asked as { readonly values?: unknown }).values : undefined);
 
-/** What the database knows of a scope's organisation, as text: its id, and the contracts and areas that it has a part in. Found once a request, whose scope it is. */
-type Known = readonly [organisation: string, contracts: string, areas: string];
-const known = new WeakMap<Scope, Known>();
+/**
+ * What the database knows of a scope, as text: of an organisation its id, and the contracts and areas that it has a part in; and who is hidden from the
+ * person. Found once a request, whose scope it is.
+ */
+const known = new WeakMap<Scope, readonly string[]>();
 
 const set = (names: readonly string[]): string =>
   `select ${names.map((name, index) => `set_config('${name}', $${index + 1}, true)`).join(', ')}`;
@@ -127,23 +129,46 @@ const NAMES = ['role', 'app.reach', 'app.person'];
 const NAMES_ASKED = [...NAMES, 'app.side', 'app.cited', 'plan_cache_mode'];
 const FOUND = ['app.organisation', 'app.contracts', 'app.areas'];
 
+const KINDS_HIDDEN = ['people', 'referrals', 'outcomes', 'subjects'];
+const HIDDEN = KINDS_HIDDEN.map((kind) => `app.hidden_${kind}`);
+/** Nobody: to who audits, and where everybody is counted. */
+const NOBODY_HIDDEN = HIDDEN.map(() => '{}');
+const FIND_HIDDEN = KINDS_HIDDEN.map((kind) => `set_config('app.hidden_${kind}', h.${kind}, true)`).join(
+  ', ',
+);
+
 const SET = { name: 'scope', text: set(NAMES) };
-const SET_ASKED = { name: 'scope_known', text: set([...NAMES_ASKED, ...FOUND]) };
-const SET_AND_FIND = {
-  name: 'scope_found',
-  text: `${set(NAMES_ASKED)}, set_config('app.organisation', s.organisation::text, true), set_config('app.contracts', s.contracts::text, true),
-    set_config('app.areas', s.areas::text, true) from scope_of($${NAMES_ASKED.length + 1}) s`,
+const SET_AUDIT = { name: 'scope_audit', text: set([...NAMES, ...HIDDEN]) };
+const SET_AUDIT_AND_FIND = {
+  name: 'scope_audit_found',
+  text: `${set(NAMES)}, ${FIND_HIDDEN} from hidden_from($3, null) h`,
 };
+const SET_ASKED = { name: 'scope_known', text: set([...NAMES_ASKED, ...FOUND, ...HIDDEN]) };
+const OF = `$${NAMES_ASKED.length + 1}`;
+const find = (name: string, hidden: string): { readonly name: string; readonly text: string } => ({
+  name,
+  text: `${set(NAMES_ASKED)}, set_config('app.organisation', s.organisation::text, true), set_config('app.contracts', s.contracts::text, true),
+    set_config('app.areas', s.areas::text, true), ${FIND_HIDDEN} from scope_of(${OF}) s cross join ${hidden} h`,
+});
+const SET_AND_FIND = find('scope_found', `hidden_from($3, ${OF})`);
+const SET_AND_FIND_ALL = find(
+  'scope_found_all',
+  `(select ${KINDS_HIDDEN.map((kind) => `'{}'::text as ${kind}`).join(', ')})`,
+);
 
 /**
  * Sets the scope until the transaction ends. An organisation that is not on record reaches nothing. Which contracts it has a part in is
- * worked out beforehand, because a policy that did so for each row would cost more than the row.
+ * worked out beforehand, because a policy that did so for each row would cost more than the row; who is hidden likewise.
  * @param keepsPlan for a statement that is prepared by name: with policies, to plan it takes longer than to run it, so it is planned once and for all values
  */
 function settingOf(scope: Scope, keepsPlan = false): Named {
   // what changes something, and what decides, is the platform's
   if (scope.kind === 'platform') return { ...SET, values: [APP_ROLE, scope.kind, ''] };
-  if (scope.kind === 'audit') return { ...SET, values: [AUDIT_ROLE, scope.kind, scope.person ?? ''] };
+  if (scope.kind === 'audit') {
+    const asks = [AUDIT_ROLE, scope.kind, scope.person ?? ''];
+    const hidden = scope.side === 'platform' && !scope.everybody ? known.get(scope) : NOBODY_HIDDEN;
+    return hidden ? { ...SET_AUDIT, values: [...asks, ...hidden] } : { ...SET_AUDIT_AND_FIND, values: asks };
+  }
   if (scope.kind === 'nobody') return { ...SET, values: [ASKED_ROLE, scope.kind, ''] };
   const values = [
     ASKED_ROLE,
@@ -156,15 +181,19 @@ function settingOf(scope: Scope, keepsPlan = false): Named {
   const found = known.get(scope);
   return found
     ? { ...SET_ASKED, values: [...values, ...found] }
-    : { ...SET_AND_FIND, values: [...values, scope.organisation] };
+    : { ...(scope.everybody ? SET_AND_FIND_ALL : SET_AND_FIND), values: [...values, scope.organisation] };
 }
 
-/** Keeps what the database found of an organisation, for the request's next statements. */
+/** Keeps what the database found of who asks, for the request's next statements. */
 function learn(scope: Scope, answer: readonly string[]): void {
-  if (scope.kind !== 'organisation' || known.has(scope)) return;
-  const [organisation, contracts, areas] = answer.slice(NAMES_ASKED.length);
-  if (organisation !== undefined && contracts !== undefined && areas !== undefined)
-    known.set(scope, [organisation, contracts, areas]);
+  if (known.has(scope)) return;
+  const found =
+    scope.kind === 'organisation'
+      ? answer.slice(NAMES_ASKED.length)
+      : scope.kind === 'audit'
+        ? answer.slice(NAMES.length)
+        : [];
+  if (found.length > 0) known.set(scope, found);
 }
 
 type Done = (error: unknown, result?: unknown) => void;

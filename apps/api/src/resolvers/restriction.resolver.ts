@@ -58,7 +58,8 @@ export class RestrictionResolver {
   }
 
   @Mutation(() => RestrictionResult, {
-    description: 'Clears somebody for a restricted person. Who is cleared already stays so.',
+    description:
+      'Clears somebody for a restricted person, for 90 days unless another last day is said; again, it lasts longer.',
   })
   clearPerson(@Context() asking: Asking, @Args('input') input: ClearPersonInput) {
     return asking.signedIn((person) =>

@@ -15,7 +15,8 @@ export class RestrictionClearance {
   @Field(() => String, { description: 'Code of the organisation for which they are.' })
   readonly organisation: string;
   @Field(() => Day) readonly from: string;
-  @Field(() => Day, { nullable: true }) readonly to: string | null;
+  @Field(() => Day, { nullable: true, description: 'The last day, if it is not given anew.' })
+  readonly to: string | null;
 }
 
 @ObjectType({ description: 'A restriction of who sees a service user.' })
@@ -61,7 +62,7 @@ export class RestrictServiceUserInput {
   readonly to?: string | null;
   @Field(() => [String], {
     description:
-      'Codes of the persons who are cleared: one at least in each organisation that has a part in work for the person. Nobody clears themself.',
+      'Codes of the persons who are cleared: one at least in each organisation that has a part in work for the person, for 90 days unless they are cleared again. Nobody clears themself.',
   })
   readonly cleared: readonly string[];
 }
@@ -79,7 +80,10 @@ export class ClearPersonInput {
   @Field(() => Int, { description: 'Number of the restriction.' }) readonly id: number;
   @Field(() => String, { description: 'Code of who is cleared.' }) readonly person: string;
   @Field(() => Day, { nullable: true, description: 'Left out: today.' }) readonly from?: string | null;
-  @Field(() => Day, { nullable: true, description: 'The last day; left out: until it is ended.' })
+  @Field(() => Day, {
+    nullable: true,
+    description: 'The last day, a year later at most; left out: it lasts 90 days.',
+  })
   readonly to?: string | null;
   @Field(() => String) readonly reason: string;
 }

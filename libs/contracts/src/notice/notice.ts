@@ -1,9 +1,11 @@
 import type { Instant } from '#kernel';
-import { type Action, may, type Person } from '#partners';
+import { type Action, may, type Person, type Role } from '#partners';
 
 /** What can wait for a person: who may do it, and what it is called. */
 interface Kind {
   readonly action: Action;
+  /** Only those who hold this role: the action is given to others too. */
+  readonly role?: Role;
   readonly title: string;
 }
 
@@ -39,6 +41,21 @@ export const NOTICE_KINDS = {
     action: 'opening.read',
     title: 'People of yours were opened to a commissioner for a purpose of audit',
   },
+  clearance_kept: {
+    action: 'restriction.set',
+    role: 'administrator',
+    title: 'A clearance for a restricted person ends soon, and is given anew or not',
+  },
+  clearance_ends: {
+    action: 'restriction.set',
+    role: 'referral_coordinator',
+    title: 'A clearance for somebody whom you see ends soon',
+  },
+  clearance_missing: {
+    action: 'restriction.set',
+    role: 'administrator',
+    title: 'Work for a restricted person is seen by nobody',
+  },
   webhook_failed: { action: 'webhook.manage', title: 'A webhook was ended because it could not be reached' },
 } as const satisfies Readonly<Record<string, Kind>>;
 export type NoticeKind = keyof typeof NOTICE_KINDS;
@@ -48,9 +65,13 @@ export const NOTICE_KIND_NAMES = Object.keys(NOTICE_KINDS) as readonly NoticeKin
 export function kindsFor(person: Person): readonly NoticeKind[] {
   const { organisation } = person;
   if (organisation === null) return [];
-  return NOTICE_KIND_NAMES.filter(
-    (kind) => may(person, NOTICE_KINDS[kind].action, { parties: [organisation] }).ok,
-  );
+  return NOTICE_KIND_NAMES.filter((kind) => {
+    const { action, role }: Kind = NOTICE_KINDS[kind];
+    return (
+      (role === undefined || person.roles.includes(role)) &&
+      may(person, action, { parties: [organisation] }).ok
+    );
+  });
 }
 
 /** Something that waits for a person. */

@@ -6,6 +6,6 @@ export function scopeOf(person: Result<Person>): Scope {
   if (!person.ok) return NOBODY;
   const { organisation, side, code } = person.value;
   return organisation === null
-    ? { kind: 'audit', person: code }
+    ? { kind: 'audit', side, person: code }
     : { kind: 'organisation', organisation, side, person: code };
 }

@@ -5,7 +5,14 @@ import { recordAct } from '../act/record-act.js';
 import type { Deps } from '../use-case/deps.js';
 import { transact } from '../use-case/transact.js';
 import { findClearable } from './clearable.js';
-import { checkDays, checkReason, lastDay, type Restriction } from './restriction.js';
+import {
+  checkClearance,
+  checkDays,
+  checkReason,
+  clearedUntil,
+  lastDay,
+  type Restriction,
+} from './restriction.js';
 import {
   findRestriction,
   insertClearance,
@@ -83,8 +90,8 @@ export interface Clearing {
 }
 
 /**
- * Clears somebody for a restricted person: of one's own organisation, or of any for the organisation that restricts. Who is cleared
- * already stays so.
+ * Clears somebody for a restricted person: of one's own organisation, or of any for the organisation that restricts. It runs out, by CLEARED_DAYS unless
+ * another day is said; given again it lasts longer, as a record of its own. Who is cleared until then anyway stays so.
  * @returns NOT_ALLOWED, also for oneself; NOT_FOUND; INVALID for each field that is wrong
  */
 export const clearPerson = (deps: Deps, person: Person, clearing: Clearing): Promise<Result<Restriction>> =>
@@ -95,7 +102,7 @@ export const clearPerson = (deps: Deps, person: Person, clearing: Clearing): Pro
     const { today } = await ukDays(sql);
     const from = clearing.from ?? today;
     const clearable = await findClearable(sql, person.code, [clearing.person], () => ['person']);
-    const problems = [...clearable.problems, ...checkDays({ ...clearing, from }, today)];
+    const problems = [...clearable.problems, ...checkClearance({ ...clearing, from }, today)];
     const [cleared] = clearable.found;
     if (!cleared || problems.length > 0) return refuse(...problems);
     if (cleared.organisation !== person.organisation && row.organisation !== person.organisation)
@@ -110,15 +117,15 @@ export const clearPerson = (deps: Deps, person: Person, clearing: Clearing): Pro
     const { rowCount } = await sql.query(
       `select from restriction_clearance_current c join organisation o on o.id = c.organisation_id
        where survivor_of(c.service_user_id) = survivor_of($1) and c.person = $2 and o.code = $3 and c.from_date <= $4::date
-         and coalesce(c.to_date, 'infinity'::date) >= coalesce($5::date, 'infinity'::date)`,
-      [row.serviceUserId, cleared.code, cleared.organisation, from, clearing.to ?? null],
+         and coalesce(c.to_date, 'infinity'::date) >= $5::date`,
+      [row.serviceUserId, cleared.code, cleared.organisation, from, clearedUntil(from, clearing.to)],
     );
     if (rowCount !== 0) return ok(restriction.value.shown);
     const act = recordAct(em, person, {
       verb: 'restriction.set',
       subjectKind: 'restriction',
       subjectId: String(row.id),
-      detail: { done: 'cleared', person: cleared.code, from, to: clearing.to },
+      detail: { done: 'cleared', person: cleared.code, from, to: clearedUntil(from, clearing.to) },
     });
     await em.flush();
     const { serviceUserId } = row;

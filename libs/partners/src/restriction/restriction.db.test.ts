@@ -106,6 +106,43 @@ describe('restricted people', () => {
     expect(plan.map((each) => each['QUERY PLAN']).join('\n')).toMatch(/hashed SubPlan/);
   });
 
+  it('are seen for ninety days by who is cleared, a year at most, and longer only by being cleared again', async () => {
+    const [{ id, cleared } = { id: 0, cleared: [] }] = value(
+      await showRestrictions(db.sql, COORDINATOR),
+    ).restrictions;
+    const days = async (to: string | null) =>
+      (await db.sql.query<{ n: number }>('select $1::date - uk_day(now()) as n', [to])).rows[0]?.n;
+    const day = async (n: number) =>
+      (await db.sql.query<{ day: string }>('select (uk_day(now()) + $1::int)::text as day', [n])).rows[0]!
+        .day;
+    expect(await Promise.all(cleared.map(({ to }) => days(to)))).toEqual([89, 89]);
+    const clear = (to: string) =>
+      clearPerson(deps, ALDER, { id, person: 'alder-verifier', to, reason: 'sees the evidence' });
+    expect(codes(await clear(await day(366)))).toEqual(['INVALID to']);
+    const soon = value(await clear(await day(10)));
+    expect(value(await clear(await day(10))).cleared).toEqual(soon.cleared);
+    const waiting = async () =>
+      (
+        await db.sql.query<{ what: string }>(
+          `select w.kind || ' of ' || o.code || ': ' || w.subject || coalesce(', ' || (w.due_on - uk_day(now())), '') as what
+           from waiting w join organisation o on o.id = w.organisation_id where w.kind like 'clearance%' order by 1`,
+        )
+      ).rows.map(({ what }) => what);
+    // told of before it ends: to who keeps the clearances, and to those who see the person; of the restriction by its number
+    const told = `DEMO-ALDER: restriction ${id}, alder-verifier, 10`;
+    expect(await waiting()).toEqual([`clearance_ends of ${told}`, `clearance_kept of ${told}`]);
+    const isTold = async (code: string) =>
+      (await db.sql.query(`select from restricted_subjects($1, 'DEMO-ALDER') s where s.kind = 'restriction'`, [code])).rowCount === 0; // prettier-ignore
+    expect(await Promise.all(['alder-coordinator', 'alder-practitioner'].map(isTold))).toEqual([true, false]);
+    value(await clear(await day(100)));
+    expect(await waiting()).toEqual([]);
+    const again = value(await showRestrictions(db.sql, COORDINATOR)).restrictions[0]!.cleared;
+    const both = again.filter((each) => each.person === 'alder-verifier');
+    expect(both.length).toBe(2);
+    for (const { id: clearance } of both)
+      value(await endClearance(deps, ALDER, { id, clearance, reason: 'seen' }));
+  });
+
   it('are told of without their names: what is there to the administrator, how much waits to who is not cleared', async () => {
     const admin = value(await showRestrictions(db.sql, ADMIN));
     expect(admin).toMatchObject({ waiting: 1, restrictions: [{ serviceUser: null, reason: null }] });
@@ -156,6 +193,9 @@ describe('restricted people', () => {
 
   it.each<[string, string, RegExp]>([
     ['a clearance of oneself', `insert into restriction_clearance (service_user_id, person, organisation_id, reason, from_date, act_id) select u.id, a.person, o.id, 'x', '2026-01-01', a.id from service_user u, organisation o, act a where u.ref = 'U1' and o.code = 'DEMO-COM' limit 1`, /nobody clears themself/], // prettier-ignore
+    ['a clearance without an end', `insert into restriction_clearance (service_user_id, person, organisation_id, reason, from_date, act_id) select c.service_user_id, 'x', c.organisation_id, 'x', c.from_date, c.act_id from restriction_clearance c limit 1`, /clearance_runs_out/], // prettier-ignore
+    ['a clearance of more than a year', `insert into restriction_clearance (service_user_id, person, organisation_id, reason, from_date, to_date, act_id) select c.service_user_id, 'x', c.organisation_id, 'x', c.from_date, c.from_date + 366, c.act_id from restriction_clearance c limit 1`, /clearance_runs_out/], // prettier-ignore
+    ['a clearance by a third organisation', `insert into restriction_clearance (service_user_id, person, organisation_id, reason, from_date, to_date, act_id) select u.id, 'x', o.id, 'x', '2026-01-01', '2026-01-02', a.id from service_user u, organisation o, act a where u.ref = 'U1' and o.code = 'DEMO-CEDAR' and a.organisation = 'DEMO-ALDER' limit 1`, /by it, or by who restricts/], // prettier-ignore
     ['the end of a last clearance', `insert into restriction_clearance_end (clearance_id, to_date, reason, act_id) select c.id, c.from_date - 1, 'x', c.act_id from restriction_clearance c where c.person = 'cedar-coordinator'`, /nobody who is cleared/], // prettier-ignore
     ['an end after the end', `insert into restriction_clearance_end (clearance_id, to_date, reason, act_id) select c.id, c.from_date - 9, 'x', c.act_id from restriction_clearance c where c.person = 'alder-practitioner'`, /before its last day/], // prettier-ignore
     ['a restriction under which work is lost', `insert into service_user_restriction (service_user_id, organisation_id, kind, reason, from_date, act_id) select u.id, o.id, 'other', 'x', '2020-01-01', a.id from service_user u, organisation o, act a, referral r where r.service_user_id <> u.id and u.ref = 'U3' and o.code = 'DEMO-COM' limit 1`, /nobody who is cleared/], // prettier-ignore

@@ -1,6 +1,6 @@
 import type { SqlClient } from '#kernel';
 import type { Person } from '../access/person.js';
-import type { Clearance, Restriction, RestrictionKind } from './restriction.js';
+import { type Clearance, clearedUntil, type Restriction, type RestrictionKind } from './restriction.js';
 
 /** A service user with the reference that counts, and what the asker's organisation and the asker are to them. */
 export interface Restrictable {
@@ -149,6 +149,7 @@ export interface ClearanceOf {
   readonly organisation: string;
   readonly reason: string;
   readonly from: string;
+  /** Left out: as clearedUntil says. */
   readonly to?: string;
 }
 
@@ -156,7 +157,7 @@ export async function insertClearance(sql: SqlClient, actId: string, of: Clearan
   await sql.query(
     `insert into restriction_clearance (service_user_id, person, organisation_id, reason, from_date, to_date, act_id)
      select $1, $2, o.id, $4, $5::date, $6::date, $7 from organisation o where o.code = $3`,
-    [of.serviceUserId, of.person, of.organisation, of.reason, of.from, of.to ?? null, actId],
+    [of.serviceUserId, of.person, of.organisation, of.reason, of.from, clearedUntil(of.from, of.to), actId],
   );
 }
 

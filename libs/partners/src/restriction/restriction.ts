@@ -31,6 +31,7 @@ export interface Clearance {
   readonly person: string;
   readonly organisation: string;
   readonly from: string;
+  /** The last day; null only for one that was given before they ran out. */
   readonly to: string | null;
 }
 
@@ -43,8 +44,38 @@ export interface NewRestriction {
   readonly from?: string;
   /** The last day; left out: until it is lifted. */
   readonly to?: string;
-  /** Codes of the persons who are cleared from its first day on. */
+  /** Codes of the persons who are cleared from its first day on, for CLEARED_DAYS. */
   readonly cleared: readonly string[];
+}
+
+/** How many days a clearance lasts where no last day is said: a quarter, after which whoever keeps the clearances looks at it again. */
+export const CLEARED_DAYS = 90;
+/** The longest, in days after the first. */
+export const MOST_CLEARED_DAYS = 365;
+
+/** The last day of a clearance. @param to as it was asked for */
+export const clearedUntil = (from: string, to?: string): string => to ?? daysAfter(from, CLEARED_DAYS - 1);
+
+/** Problems of a clearance: of its days, its reason, and that it runs out. */
+export function checkClearance(
+  of: { readonly from: string; readonly to?: string; readonly reason: string },
+  today: string,
+): Problem[] {
+  const problems = checkDays(of, today);
+  if (
+    problems.some(({ path }) => path[0] !== 'reason') ||
+    clearedUntil(of.from, of.to) <= daysAfter(of.from, MOST_CLEARED_DAYS)
+  )
+    return problems;
+  return [
+    problem(
+      'INVALID',
+      'to',
+      'A clearance lasts a year at most.',
+      `Name a day up to ${daysAfter(of.from, MOST_CLEARED_DAYS)}; it is given anew before it ends.`,
+    ),
+    ...problems,
+  ];
 }
 
 const MOST_LETTERS = 2_000;
@@ -83,13 +114,13 @@ export function lastDay(
   day: { readonly asked?: string; readonly yesterday: string },
 ): string | undefined {
   const last = day.asked ?? day.yesterday;
-  const before = dayBefore(from);
+  const before = daysAfter(from, -1);
   const at = last < before ? before : last;
   return to !== null && at >= to ? undefined : at;
 }
 
-function dayBefore(day: string): string {
+function daysAfter(day: string, days: number): string {
   const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() - 1);
+  date.setUTCDate(date.getUTCDate() + days);
   return date.toISOString().slice(0, 10);
 }
