@@ -7,6 +7,9 @@ export type WaitingVariables = {
   readonly kinds?:
     | readonly (
         | 'CLAIM_DECISION'
+        | 'CLEARANCE_ENDS'
+        | 'CLEARANCE_KEPT'
+        | 'CLEARANCE_MISSING'
         | 'DEMAND_ALERT'
         | 'LINE_ANSWER'
         | 'LINE_ESCALATED'
@@ -41,6 +44,9 @@ export type WaitingData = {
           readonly key: string;
           readonly kind:
             | 'CLAIM_DECISION'
+            | 'CLEARANCE_ENDS'
+            | 'CLEARANCE_KEPT'
+            | 'CLEARANCE_MISSING'
             | 'DEMAND_ALERT'
             | 'LINE_ANSWER'
             | 'LINE_ESCALATED'
@@ -79,6 +85,9 @@ export type WaitingData = {
         readonly items: readonly {
           readonly kind:
             | 'CLAIM_DECISION'
+            | 'CLEARANCE_ENDS'
+            | 'CLEARANCE_KEPT'
+            | 'CLEARANCE_MISSING'
             | 'DEMAND_ALERT'
             | 'LINE_ANSWER'
             | 'LINE_ESCALATED'
