@@ -3,7 +3,7 @@ import type { Writable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
-import { REPORT_TEXTS, type ReportScope, reportSql } from '#contracts';
+import { REPORT_TEXTS, type ReportScope, reportSql, toldInReport } from '#contracts';
 import { SQL } from '#kernel';
 import { harmless } from '../lines/line-columns.js';
 import { Literals } from '../lines/line-export.js';
@@ -17,13 +17,15 @@ const MOST_MS = 120_000;
 export class ProviderReportExport {
   constructor(@Inject(SQL) private readonly pool: pg.Pool) {}
 
-  /** Writes CSV (RFC 4180, UTF-8, with a header) as PostgreSQL makes it, as fast as it is read. Ends the stream. */
+  /** Writes CSV (RFC 4180, UTF-8, with a header) as PostgreSQL makes it, as fast as it is read; by what the people in it are read is on record before. Ends the stream. */
   async writeCsv(scope: ReportScope, out: Writable): Promise<void> {
+    const told = await toldInReport(this.pool, scope);
     const literals = new Literals();
     const crns = new OpeningCrns();
     const select = reportSql(scope, (value) => literals.value(value), {
+      told,
       column: (name, sql) => {
-        if (name === 'service_user_crn' && scope.named) return crns.marked(sql);
+        if (name === 'service_user_crn' && told.length > 0) return crns.marked(sql);
         return REPORT_TEXTS.includes(name) ? harmless(sql) : sql;
       },
     });

@@ -25,6 +25,7 @@ import { testDeps } from '../../../../test/support/deps.js';
 import { givenService } from '../../../../test/support/ecosystem.js';
 import { alsoHappened, givenStory } from '../../../../test/support/referral-stories.js';
 import { givenScheme } from '../../../../test/support/scheme.js';
+import { givenIdentifiers } from '../../../../test/support/sealed.js';
 
 const shipped = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
 const BUYER = 'commissioner-manager';
@@ -312,6 +313,33 @@ describe('performance over GraphQL', () => {
       expect(header).toBe(REPORT_NAMES.join(','));
       expect(rows).toHaveLength(2);
       expect(text).toContain(",'=cmd,");
+    });
+
+    it('names by CRN to who works with the person, by what is on record before; to who sees counts nobody', async () => {
+      const { rows: people } = await api.db.owner.query<{ id: number }>(
+        'select service_user_id as id from referral where id = $1',
+        [late],
+      );
+      const { rows: given } = await api.db.owner.query<{ id: number }>('select max(id) as id from import');
+      await givenIdentifiers(api.db.owner, [
+        { id: people[0]?.id ?? 0, kind: 'crn', value: 'X765432', import: given[0]?.id ?? 0 },
+      ]);
+      const looks = async (person: string) => {
+        const { rows } = await api.db.owner.query<{ basis: string; kinds: string }>(
+          `select distinct basis::text as basis, kinds::text as kinds from person_read where person = $1 and service_user_id = $2 and 'identifiers' = any(kinds)`,
+          [person, people[0]?.id],
+        );
+        return rows;
+      };
+      const crns = `{ providerReport(${ARGS}, first: 50) { ... on ProviderReportRowConnection { nodes { serviceUserCrn } } } }`;
+      expect((await api.mutate(SUPPLIER, crns)).providerReport.nodes).toContainEqual({
+        serviceUserCrn: 'X765432',
+      });
+      expect(await looks(SUPPLIER)).toEqual([{ basis: 'referral', kinds: '{identifiers}' }]);
+      expect((await file('auditor', APRIL_FILE).expect(200)).text).toContain('X765432');
+      expect(await looks('auditor')).toEqual([{ basis: 'audit', kinds: '{identifiers}' }]);
+      expect((await file(BUYER, APRIL_FILE).expect(200)).text).not.toContain('X765432');
+      expect(await looks(BUYER)).toEqual([]);
     });
 
     it.each<[string | undefined, string, number, string[]]>([

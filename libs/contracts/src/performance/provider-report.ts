@@ -1,5 +1,13 @@
-import { isDay, ok, problem, type Problem, refuse, type Result, type SqlClient } from '#kernel';
-import { type Deps, may, notHidden, type Person, seesCountsOnly, visibleOrganisationIds } from '#partners';
+import { isDay, ok, openCited, problem, type Problem, refuse, type Result, type SqlClient } from '#kernel';
+import {
+  type Deps,
+  may,
+  notHidden,
+  type Person,
+  seesCountsOnly,
+  tellable,
+  visibleOrganisationIds,
+} from '#partners';
 import {
   openCrn,
   REPORT_COLUMNS,
@@ -115,12 +123,60 @@ export type Hold = (value: unknown) => string;
 export function reportSql(
   scope: ReportScope,
   hold: Hold,
-  {
-    after,
-    limit,
-    column = (_name, sql) => sql,
-  }: { after?: ReportKey; limit?: number; column?: (name: ReportColumn, sql: string) => string } = {},
+  { told, column = (_name, sql) => sql, ...page }: ReportPageAsked & ReportTold,
 ): string {
+  const columns = REPORT_NAMES.map((name) => {
+    const sql =
+      name !== 'service_user_crn'
+        ? REPORT_COLUMNS[name]
+        : told.length === 0
+          ? 'null::text'
+          : `case when r.service_user_id = any(${hold(`{${told.join()}}`)}::int[]) then ${REPORT_COLUMNS[name]} end`;
+    return `${column(name, sql)} as ${name}`;
+  });
+  const keys =
+    page.limit === undefined ? '' : ', i.received_at::text as "key_at", i.sequence as "key_sequence"';
+  return `with i as materialized (${stintsOf(scope, hold, page)}), due as materialized (${REPORT_DUE})
+    select ${columns.join(', ')}${keys} from i ${REPORT_FROM} order by i.received_at, i.referral_id, i.sequence`;
+}
+
+export interface ReportPageAsked {
+  readonly after?: ReportKey | undefined;
+  readonly limit?: number | undefined;
+}
+
+export interface ReportTold {
+  /** Ids of the service users whose CRN is shown: see `toldInReport`. */
+  readonly told: readonly number[];
+  readonly column?: (name: ReportColumn, sql: string) => string;
+}
+
+/**
+ * Those whom the report's rows are of and whose identifiers something lets the person read; by what is on record after this. Ask it before the rows.
+ * @returns ids as the referrals name them
+ */
+export async function toldInReport(
+  sql: SqlClient,
+  scope: ReportScope,
+  page: ReportPageAsked = {},
+): Promise<number[]> {
+  if (!scope.named) return [];
+  const values: unknown[] = [];
+  const { rows } = await sql.query<{ id: number; ref: string }>(
+    `with i as materialized (${stintsOf(scope, (value) => `$${values.push(value)}`, page)})
+     select distinct u.id, u.ref from i join referral r on r.id = i.referral_id join service_user u on u.id = r.service_user_id`,
+    values,
+  );
+  const refs = rows.map(({ ref }) => ref);
+  const told = await tellable(sql, scope.shownTo, refs, ['identifiers']);
+  const shown = rows.filter(({ ref }) => told.has(ref)).map(({ id }) => id);
+  // the referral may be of somebody who was merged into the one who is known now
+  openCited(shown);
+  return shown;
+}
+
+/** The rows' stints, in the order of the report. */
+function stintsOf(scope: ReportScope, hold: Hold, { after, limit }: ReportPageAsked): string {
   const { contractId, supplierId, organisationId } = scope;
   const conditions = [
     `s.received_at >= ${hold(scope.from)}::date::timestamp at time zone 'Europe/London'`,
@@ -133,16 +189,8 @@ export function reportSql(
     after !== undefined &&
       `(s.received_at, s.referral_id, s.sequence) > (${hold(after[0])}::timestamptz, ${hold(after[1])}::bigint, ${hold(after[2])}::int)`,
   ].filter((each) => each !== false);
-  const columns = REPORT_NAMES.map((name) => {
-    const sql = name === 'service_user_crn' && !scope.named ? 'null::text' : REPORT_COLUMNS[name];
-    return `${column(name, sql)} as ${name}`;
-  });
-  const keys = limit === undefined ? '' : ', i.received_at::text as "key_at", i.sequence as "key_sequence"';
-  return `with i as materialized (
-      select s.referral_id, s.sequence, s.received_at, s.contract_id, r.area_id from referral_stint s join referral r on r.id = s.referral_id
-      where ${conditions.join(' and ')} order by s.received_at, s.referral_id, s.sequence${limit === undefined ? '' : ` limit ${limit}`}
-    ), due as materialized (${REPORT_DUE})
-    select ${columns.join(', ')}${keys} from i ${REPORT_FROM} order by i.received_at, i.referral_id, i.sequence`;
+  return `select s.referral_id, s.sequence, s.received_at, s.contract_id, r.area_id from referral_stint s join referral r on r.id = s.referral_id
+      where ${conditions.join(' and ')} order by s.received_at, s.referral_id, s.sequence${limit === undefined ? '' : ` limit ${limit}`}`;
 }
 
 /** A stint that goes on in another one stands in the row of that one, except to who held it before and holds it no more. */
@@ -163,14 +211,15 @@ export const visibleStint = (
 
 export type ReportPageRow = ReportRow & { readonly key_at: string; readonly key_sequence: number };
 
-/** A page of the report. */
+/** A page of the report; by what the people in it are read is on record before. */
 export async function reportPage(
   sql: SqlClient,
   scope: ReportScope,
   page: { readonly after?: ReportKey; readonly limit: number },
 ): Promise<ReportPageRow[]> {
   const values: unknown[] = [];
-  const text = reportSql(scope, (value) => `$${values.push(value)}`, page);
+  const told = await toldInReport(sql, scope, page);
+  const text = reportSql(scope, (value) => `$${values.push(value)}`, { ...page, told });
   const { rows } = await sql.query<ReportPageRow>(text, values);
   return rows.map((row) => ({
     ...row,
