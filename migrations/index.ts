@@ -41,6 +41,7 @@ import { Migration20261129000900 } from './Migration20261129000900.js';
 import { Migration20261130000100 } from './Migration20261130000100.js';
 import { Migration20261130000200 } from './Migration20261130000200.js';
 import { Migration20261130000300 } from './Migration20261130000300.js';
+import { Migration20261130000310 } from './Migration20261130000310.js';
 import { Migration20261130000400 } from './Migration20261130000400.js';
 import { Migration20261130000410 } from './Migration20261130000410.js';
 import { Migration20261130000420 } from './Migration20261130000420.js';
@@ -92,6 +93,7 @@ export const MIGRATIONS = [
   Migration20261130000100,
   Migration20261130000200,
   Migration20261130000300,
+  Migration20261130000310,
   Migration20261130000400,
   Migration20261130000410,
   Migration20261130000420,

@@ -30,17 +30,36 @@ describe('a measure definition is imported', () => {
     expect(stored?.digest).toBe(definitionDigest(stored!.definition));
 
     const before = await rowCounts(db.sql);
-    expect(counts(await taken(db.sql, 'measures', `\ufeff${JSON.stringify(Object.fromEntries(Object.entries(DEFINITION).reverse()))}`))).toEqual([0, 0, 1, 0]);
+    expect(
+      counts(
+        await taken(
+          db.sql,
+          'measures',
+          `\ufeff${JSON.stringify(Object.fromEntries(Object.entries(DEFINITION).reverse()))}`,
+        ),
+      ),
+    ).toEqual([0, 0, 1, 0]);
     expect(await rowCounts(db.sql)).toEqual(before);
 
     expect(counts(await taken(db.sql, 'measures', json({ followUpMonths: 24 })))).toEqual([0, 1, 0, 0]);
     const back = await taken(db.sql, 'measures', json());
-    expect([counts(back), back.notes[0]]).toEqual([[0, 0, 1, 0], expect.stringContaining('version 1; the latest is version 2')]);
-    expect((await listDefinitions(db.sql)).map(({ code, version }) => [code, version])).toEqual([['rearrest-12m', 2], ['rearrest-12m', 1]]);
+    expect([counts(back), back.notes[0]]).toEqual([
+      [0, 0, 1, 0],
+      expect.stringContaining('version 1; the latest is version 2'),
+    ]);
+    expect((await listDefinitions(db.sql)).map(({ code, version }) => [code, version])).toEqual([
+      ['rearrest-12m', 2],
+      ['rearrest-12m', 1],
+    ]);
   });
 
   it.each<[string, string | Buffer, string, RegExp]>([
-    ['an unknown key', json({ followupMonths: 3 }), 'followupMonths', /"followupMonths" is not known.*"followUpMonths"/],
+    [
+      'an unknown key',
+      json({ followupMonths: 3 }),
+      'followupMonths',
+      /"followupMonths" is not known.*"followUpMonths"/,
+    ],
     ['no months', json({ followUpMonths: 0 }), 'followUpMonths', /1 to 120/],
     ['an unknown start', json({ starts: ['parole'] }), 'starts', /"parole"/],
   ])('or refused by name: %s', async (_what, text, key, says) => {
@@ -60,10 +79,20 @@ describe('a measure definition is imported', () => {
     ['too large', `"${'x'.repeat(1_100_000)}"`, 1, /larger than 1 MiB/],
   ])('or refused as a file: %s', async (_what, text, line, says) => {
     const outcome = await importText(db.sql, 'measures', text, { fileName: 'm.json' });
-    expect(outcome).toMatchObject({ ok: false, refusals: [{ file: 'm.json', line, why: expect.stringMatching(says) as string }] });
+    expect(outcome).toMatchObject({
+      ok: false,
+      refusals: [{ file: 'm.json', line, why: expect.stringMatching(says) as string }],
+    });
   });
 
-  it.each([['recordedOn', { recordedOn: '2017-01-01' }], ['scheme', { scheme: 'tr' }], ['keepGoing', { keepGoing: true }]] as const)('or refused with %s, which means nothing here', async (path, given) => {
-    expect(await importText(db.sql, 'measures', json(), given)).toMatchObject({ ok: false, problems: [{ path: [path] }] });
+  it.each([
+    ['recordedOn', { recordedOn: '2017-01-01' }],
+    ['scheme', { scheme: 'tr' }],
+    ['keepGoing', { keepGoing: true }],
+  ] as const)('or refused with %s, which means nothing here', async (path, given) => {
+    expect(await importText(db.sql, 'measures', json(), given)).toMatchObject({
+      ok: false,
+      problems: [{ path: [path] }],
+    });
   });
 });

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import type { Person } from '#partners';
 import type { ImportKind } from './kinds/kind-names.js';
 import type { ImportProgress } from './report.js';
 
@@ -12,6 +13,8 @@ export interface ImportRequest {
   readonly contentBytes?: number;
   /** Who imports. */
   readonly person: string;
+  /** Who writes of people by it; left out, or of no organisation: the platform, which needs no part in them. */
+  readonly writer?: Pick<Person, 'code' | 'organisation'>;
   /** Only rows of this organisation are taken: who imports does so for it alone. Of kinds with a column `organisation`. */
   readonly organisation?: string;
   /** YYYY-MM-DD: the facts count as known from that day on (history that is loaded late). Left out: from now on. */

@@ -23,6 +23,7 @@ import { FileRefused, ImportStopped } from './refusal.js';
 import { type ImportReport, REASONS_SHOWN, type RowCounts } from './report.js';
 import { settleDuplicates } from './staging/duplicates.js';
 import { refuseOthersRows } from './staging/own-rows.js';
+import { refuseWithoutPart } from './staging/parts.js';
 import { writeRefusedRows } from './staging/refused-file.js';
 import { Staging } from './staging/staging.js';
 import { refuseAcrossRows, refuseChanges } from './staging/unchanging.js';
@@ -85,6 +86,7 @@ async function importWithin(client: pg.PoolClient, request: ImportRequest, kind:
   const repeatedRows = await settleDuplicates(client, kind);
   await refuseChanges(client, kind);
   await refuseOthersRows(client, kind, request.organisation);
+  await refuseWithoutPart(client, kind, request.writer, request.organisation !== undefined);
   await refuseAcrossRows(client, kind);
   const refused = await staging.refusedCounts();
   const refusals = refused.rows > 0 ? await staging.firstRefusals(REASONS_SHOWN) : [];

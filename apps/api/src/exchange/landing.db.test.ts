@@ -2,7 +2,8 @@ import { RECORDING_LOCK, resolveAsKnown } from '#outcomes';
 import { testDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { csv, givenReference, knownFacts, OFFENCES, rowCounts, taken } from './exchange.fixture.js';
 
-const file = (from: number, rows: number) => csv(OFFENCES, ...Array.from({ length: rows }, (_, i) => `A${from + i},U${i % 7},2015-04-01,,,`));
+const file = (from: number, rows: number) =>
+  csv(OFFENCES, ...Array.from({ length: rows }, (_, i) => `A${from + i},U${i % 7},2015-04-01,,,`));
 
 describe('imports land one after the other, whole or not at all', () => {
   let db: TestDatabase;
@@ -39,7 +40,10 @@ describe('imports land one after the other, whole or not at all', () => {
     const lock = await db.owner.connect();
     await lock.query('begin; lock table offence in exclusive mode'); // it waits at its first fact, after import and service users
     const cut = taken(db.sql, 'offences', file(0, 5000));
-    const failed = cut.then(() => 'landed', () => 'failed');
+    const failed = cut.then(
+      () => 'landed',
+      () => 'failed',
+    );
     await until(async () => (await waiting()).length > 0);
     for (const pid of await waiting()) await db.owner.query('select pg_terminate_backend($1)', [pid]);
     expect(await failed).toBe('failed');
@@ -77,7 +81,9 @@ describe('imports land one after the other, whole or not at all', () => {
   it('lands many more rows than go in at a time, in the order of service users', async () => {
     const rows = Array.from({ length: 120_000 }, (_, i) => `A${i},U${(i * 7919) % 5000},2015-04-01,,,`);
     let landed: number[] = [];
-    const report = await taken(db.sql, 'offences', csv(OFFENCES, ...rows), { onProgress: ({ phase, done }) => void (phase === 'landing' && landed.push(done)) });
+    const report = await taken(db.sql, 'offences', csv(OFFENCES, ...rows), {
+      onProgress: ({ phase, done }) => void (phase === 'landing' && landed.push(done)),
+    });
     expect(report.rows.new).toBe(120_000);
     expect(landed.at(-1)).toBe(120_000);
     landed = [];

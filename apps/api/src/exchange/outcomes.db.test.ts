@@ -1,6 +1,6 @@
 import { claimOutcome } from '#contracts';
 import { verifyOutcome } from '#outcomes';
-import type { Deps } from '#partners';
+import { type Deps, OPERATOR } from '#partners';
 import { person, value } from '../../../../test/support/contracts.js';
 import { testDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { testDeps } from '../../../../test/support/deps.js';
@@ -13,6 +13,7 @@ import {
   givenServiceUsers,
   observed,
 } from '../../../../test/support/outcomes.js';
+import { givenRecorded } from '../../../../test/support/recorded.js';
 import { givenScheme } from '../../../../test/support/scheme.js';
 import { counts, csv, importText, taken } from './exchange.fixture.js';
 
@@ -120,6 +121,45 @@ describe('files of observations and outcomes', () => {
     if (outcome.ok) throw new Error('was taken');
     expect(outcome.refusals.map((each) => each.column)).toContain(column);
     expect(outcome.refusals.map(({ why, fix }) => `${why} ${fix}`).join()).toMatch(says);
+  });
+
+  it('are of people in whom the organisation has a part: other rows are refused as of nobody, and the good ones taken', async () => {
+    await givenRecorded(db.sql, ['B1'], 'DEMO-BIRCH');
+    await givenRecorded(db.sql, ['A1'], 'DEMO-ALDER');
+    const row = (id: number, user: string) => `DEMO-BIRCH,p${id},${user},audit_score,2025-03-01,2`;
+    const file = csv(OBSERVATIONS, row(1, 'A1'), row(2, 'B1'), row(3, 'NOBODY'));
+    const said = async (given: Parameters<typeof importText>[3], content = file) => {
+      const outcome = await importText(db.sql, 'observations', content, { keepGoing: true, ...given });
+      if (!outcome.ok) throw new Error('was refused as a whole');
+      return outcome.value.refusals.map(({ line, column, value, why, fix }) => [
+        line,
+        column,
+        value,
+        why,
+        fix,
+      ]);
+    };
+    const birch = person('birch-coordinator');
+    const own = await said({ writer: birch, organisation: 'DEMO-BIRCH' });
+    // somebody and nobody look alike, line and reference apart
+    expect(own.map(([line, column, who]) => [line, column, who])).toEqual([
+      [2, 'service_user_id', 'A1'],
+      [4, 'service_user_id', 'NOBODY'],
+    ]);
+    expect(own[0]?.slice(3)).toEqual(own[1]?.slice(3));
+    expect(own[0]?.[3]).toBe('No service user with this reference is on record for DEMO-BIRCH.');
+    expect((await known()).filter((text) => text.includes('B1'))).toEqual(['p2 B1 audit_score 2025-03-01 2']);
+    // who imports for all puts new people on record, and opens nobody to an organisation
+    const admin = person('commissioner-admin');
+    expect((await said({ writer: admin })).map(([line]) => line)).toEqual([2]);
+    expect(await said({ writer: OPERATOR })).toEqual([]);
+    // what is on record as one's own is corrected, whatever binds one to the person
+    expect(
+      await said({ writer: birch, organisation: 'DEMO-BIRCH' }, csv(OBSERVATIONS, `${row(1, 'A1')}0`)),
+    ).toEqual([]);
+    expect(
+      await said({ writer: birch, organisation: 'DEMO-BIRCH' }, csv(OBSERVATIONS, row(9, 'A1'))),
+    ).toHaveLength(1);
   });
 
   it('leave an outcome as it is once a claim for it is allowed, and say so of each row', async () => {

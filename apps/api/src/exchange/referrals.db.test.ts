@@ -55,6 +55,40 @@ describe('referrals by file', () => {
     return rows[0];
   };
 
+  it('are of people in whom the origin has a part; who is new is put on record by who refers them', async () => {
+    const rows = (origin: string, reference: string, user: string, onward = '') =>
+      `${reference},${user},${origin},C01,accommodation,low,roof,${onward},2026-03-01`;
+    const writer = { code: 'm1-admin', organisation: 'M1' };
+    const take = async (...lines: string[]) => {
+      const outcome = await importText(db.sql, 'referrals', csv(REFERRALS, ...lines), {
+        writer,
+        keepGoing: true,
+      });
+      return outcome.ok
+        ? outcome.value.refusals.map(({ line, column, why }) => `${line} ${column}: ${why}`)
+        : ['all'];
+    };
+    expect(await take(rows('M1', 'KR4829AC', 'n1'), rows('P1', 'KR4832AC', 'n2'))).toEqual([]);
+    const recorders = await db.sql.query<{ text: string }>(
+      `select u.ref || ' ' || o.code as text from service_user_recorder r join service_user u on u.id = r.service_user_id join organisation o on o.id = r.organisation_id order by 1`,
+    );
+    expect(recorders.rows.map(({ text }) => text)).toEqual(['n1 M1', 'n2 P1']);
+    expect(
+      await take(
+        rows('M1', 'KR4833AC', 'n2'),
+        rows('M1', 'KR4834AC', 'n1'),
+        rows('P1', 'KR4836AC', 'n1', 'KR4834AC'),
+        rows('P1', 'KR4837AC', 'n1'),
+      ),
+    ).toEqual([
+      '2 service_user_id: No service user with this reference is on record for M1.',
+      '5 service_user_id: No service user with this reference is on record for P1.',
+    ]);
+    // what is on record stands; the platform needs no part
+    expect(await take(rows('M1', 'KR4829AC', 'n1'))).toEqual([]);
+    expect(counts(await taken(db.sql, 'referrals', csv(REFERRALS, rows('M1', 'KR4839AC', 'n2'))))).toEqual([1, 0, 0, 0]); // prettier-ignore
+  });
+
   it('come with what happened to them, and stand where their events leave them', async () => {
     expect(counts(await taken(db.sql, 'referrals', csv(REFERRALS, MADE)))).toEqual([1, 0, 0, 0]);
     expect(await current('KR4820AC')).toMatchObject({ state: 'draft' });

@@ -93,6 +93,7 @@ export class ImportResolver {
       content,
       contentBytes: Buffer.byteLength(content),
       person: person.code,
+      writer: person,
       organisation,
       recordedOn: recordedOn ?? undefined,
       scheme: scheme ?? undefined,

@@ -86,6 +86,7 @@ export class ImportCommand extends CommandRunner {
         content: createReadStream(file, { highWaterMark: 256 * 1024 }),
         contentBytes: size,
         person: person.code,
+        writer: person,
         ...(given.recordedOn === undefined ? {} : { recordedOn: given.recordedOn }),
         ...(given.scheme === undefined ? {} : { scheme: given.scheme }),
         ...(refusedFile ? { keepGoing: () => refusedFile.open() } : {}),

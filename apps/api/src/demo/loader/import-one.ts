@@ -25,6 +25,7 @@ export async function importOne(
     fileName: name,
     content: 'file' in from ? createReadStream(from.file) : from.text,
     person: person.code,
+    writer: person,
     ...(recordedOn === undefined ? {} : { recordedOn }),
     ...(scheme === undefined ? {} : { scheme }),
   });

@@ -1,3 +1,4 @@
+import type { SharedData } from '#partners';
 import type pg from 'pg';
 import type { Column } from './column.js';
 import type { RowKind } from './kind-names.js';
@@ -79,6 +80,15 @@ export interface AcrossRows {
   readonly refused: string;
 }
 
+/** What rows of a kind write of people, and for whom: that organisation needs a part in them. */
+export interface WritesOf {
+  /** The column with the organisation. */
+  readonly by: string;
+  readonly data: SharedData;
+  /** SQL over `staged s`, `g` (the organisation) and `u` (the service user): rows that need none. */
+  readonly free: string;
+}
+
 /** One kind of file: its columns, what is checked, and how it lands. */
 export interface Kind {
   readonly name: RowKind;
@@ -89,6 +99,8 @@ export interface Kind {
   readonly acrossRows?: AcrossRows;
   readonly nearest?: NearestNames;
   readonly warnings: readonly WarningRule[];
+  /** Left out where rows are facts of the register, of courts and of payment, which only who keeps them imports. */
+  readonly writes?: WritesOf;
   readonly landing: LandingRules;
   /** Tables worth tidying after a big import. */
   readonly tables?: readonly string[];

@@ -56,6 +56,11 @@ export const observations: Kind = {
       text: 'The day lies after the one from which it is on record.',
     },
   ],
+  writes: {
+    by: 'organisation',
+    data: 'outcomes',
+    free: `exists (select from observation v where v.reference = ${IDENTITY} and v.service_user_id = u.id)`,
+  },
   landing: {
     identify: IDENTIFY_PEOPLE,
     typed: `

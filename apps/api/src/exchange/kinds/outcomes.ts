@@ -24,6 +24,11 @@ export const outcomes: Kind = {
   key: ['organisation', 'outcome_id'],
   rules: OUTCOME_ROW_RULES,
   warnings: [],
+  writes: {
+    by: 'organisation',
+    data: 'outcomes',
+    free: 'exists (select from outcome o where o.organisation_id = g.id and o.outcome_ref = s.outcome_id and o.service_user_id = u.id)',
+  },
   landing: {
     identify: [
       ...IDENTIFY_PEOPLE,

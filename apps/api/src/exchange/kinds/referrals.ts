@@ -16,6 +16,19 @@ import {
 import type { Kind } from './kind.js';
 import { IDENTIFY_PEOPLE } from './service-users.js';
 
+/** Who is not on record yet is put there by who refers them, and so has a part in them. */
+const NEWCOMERS = `
+  create temp table newcomer on commit drop as
+  select distinct s.service_user_id as ref, s.origin from staged s where not exists (select from service_user u where u.ref = s.service_user_id)`;
+const RECORD_NEWCOMERS = [
+  `insert into act (person, verb, subject_kind, subject_id, detail)
+   select i.person, 'service_user.record', 'import', i.id::text, jsonb_build_object('referred', (select count(*) from newcomer)) from import i
+   where i.id = :import and exists (select from newcomer)`,
+  `insert into service_user_recorder (service_user_id, organisation_id, act_id)
+   select u.id, g.id, a.id from newcomer n join service_user u on u.ref = n.ref join organisation_code g on g.code = n.origin
+   cross join (select max(id) as id from act where subject_kind = 'import' and subject_id = (:import)::text and verb = 'service_user.record') a`,
+];
+
 /** Referrals as they were made; what happened to them comes as referral events. A referral on record is never changed. */
 export const referrals: Kind = {
   name: 'referrals',
@@ -84,8 +97,14 @@ export const referrals: Kind = {
       and not exists (select from referral r where r.reference = s.onward_from) and not exists (select from staged o where o.reference = s.onward_from)`,
   },
   warnings: [],
+  writes: {
+    by: 'origin',
+    data: 'referrals',
+    // who refers on what it holds has its part by that
+    free: 'exists (select from referral r where r.reference = s.reference) or s.onward_from is not null',
+  },
   landing: {
-    identify: IDENTIFY_PEOPLE,
+    identify: [NEWCOMERS, ...IDENTIFY_PEOPLE, ...RECORD_NEWCOMERS],
     typed: `
       select s.line, s.reference as identity, u.id as service_user_id, g.id as origin_id, a.id as area_id, s.category, s.complexity,
         coalesce(string_to_array(s.wanted, ';'), '{}') as wanted, nextval('referral_id_seq') as new_id, s.order_id as order_ref, s.onward_from, s.complete_by, s.note, ${instantOf('s.at')} as at
