@@ -54,17 +54,16 @@ export async function showServiceUser(
   const opens = (kind: SharedData) => cited.some(({ kinds }) => kinds.includes(kind));
   await recordReads(sql, person, [{ serviceUserId: id, ref: opened.value.ref, cited }]);
   const ids = await openWholly(sql, [id]);
-  const { rows: group } = await sql.query<{ id: number; ref: string }>(
-    'select u.id, u.ref from service_user u where u.id = any($1::int[]) order by u.ref',
-    [ids],
-  );
-  const [particulars, identifiers, assessments, orders, merges] = [
-    opens('particulars') ? await particularsOf(sql, id, ids) : NOBODY_KNOWN,
-    opens('identifiers') ? await identifiersOf(sql, ids) : [],
-    opens('needs') ? await assessmentsOf(sql, ids) : [],
-    opens('orders') ? await ordersOfPerson(sql, id) : [],
-    opens('identifiers') ? await mergesOf(sql, id) : [],
-  ];
+  // side by side: none of them asks for what another one finds
+  const [group, particulars, identifiers, assessments, orders, merges, erased] = await Promise.all([
+    refsOf(sql, ids),
+    opens('particulars') ? particularsOf(sql, id, ids) : NOBODY_KNOWN,
+    opens('identifiers') ? identifiersOf(sql, ids) : [],
+    opens('needs') ? assessmentsOf(sql, ids) : [],
+    opens('orders') ? ordersOfPerson(sql, id) : [],
+    opens('identifiers') ? mergesOf(sql, id) : [],
+    erasedOf(sql, id),
+  ]);
   return ok({
     ref: opened.value.ref,
     otherRefs: opens('identifiers') ? group.filter((each) => each.id !== id).map((each) => each.ref) : [],
@@ -74,8 +73,19 @@ export async function showServiceUser(
     orders: orders.map((order) => orderOn(order, day)),
     merges,
     bases: cited,
-    erased: (await erasedOf(sql, id)) ?? null,
+    erased: erased ?? null,
   });
+}
+
+async function refsOf(
+  sql: SqlClient,
+  ids: readonly number[],
+): Promise<readonly { readonly id: number; readonly ref: string }[]> {
+  const { rows } = await sql.query<{ id: number; ref: string }>(
+    'select u.id, u.ref from service_user u where u.id = any($1::int[]) order by u.ref',
+    [ids],
+  );
+  return rows;
 }
 
 const SHOWN: readonly SharedData[] = ['identifiers', 'particulars', 'needs', 'orders'];
