@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { givenContract, givenMechanism, givenTermsInForce, trTerms } from '../support/contracts.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { testDeps } from '../support/deps.js';
@@ -196,4 +196,80 @@ inBrowser('the commissioner’s job, in a real browser on real processes', () =>
     expect(await page.locator('tr', { hasText: 'A02' }).innerText()).toContain('51.0%');
     await context.close();
   });
+
+  it('goes from what waits to the second person’s approval by the keyboard alone, without scripts', async () => {
+    /** Moves the focus by Tab alone until it is there, as one does without a mouse. */
+    const tabTo = async (page: Page, target: Locator): Promise<void> => {
+      for (let presses = 0; presses < 120; presses++) {
+        await page.keyboard.press('Tab');
+        if (await target.evaluate((element) => element === element.ownerDocument.activeElement)) return;
+      }
+      throw new Error(`the keyboard does not come to ${target.toString()}`);
+    };
+    const go = async (page: Page, target: Locator): Promise<void> => {
+      await tabTo(page, target);
+      await page.keyboard.press('Enter');
+    };
+    const type = async (page: Page, label: string, text: string): Promise<void> => {
+      await tabTo(page, page.getByLabel(label, { exact: true }));
+      await page.keyboard.type(text);
+    };
+    const link = (page: Page, name: string | RegExp) => page.getByRole('link', { name }).first();
+    const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
+    const as = async (name: string, wanted?: string) => {
+      const opened = await pages.open(false);
+      await pages.signIn(opened.page, name, wanted);
+      return opened;
+    };
+
+    // the commissioner’s contract manager opens a line to its cohort, and queries it
+    const priya = await as('Priya Nair', '/statements?contract=TR-A01');
+    await go(priya.page, link(priya.page, /^TR-A01/));
+    await go(priya.page, link(priya.page, /^Fewer people reoffending/));
+    expect(await priya.page.locator('main').innerText()).toMatch(/People in the cohort\s+100 people/);
+    await go(priya.page, button(priya.page, 'Query this line'));
+    await go(priya.page, button(priya.page, 'Query this line')); // nothing is filled in yet
+    await priya.page.getByRole('link', { name: 'Say what the line should be' }).waitFor();
+    await type(priya.page, 'What should the line be?', '15,000');
+    await type(priya.page, 'Why?', 'Five of them were recalled.');
+    await go(priya.page, button(priya.page, 'Query this line'));
+    await priya.page.getByText('The line is queried.').waitFor();
+
+    // it waits for the supplier at home, who answers; in another window the line still looks as before
+    const helen = await as('Helen Marsh');
+    const earlier = await helen.context.newPage();
+    await go(helen.page, link(helen.page, 'TR-A01/2015Q4/1/1'));
+    await helen.page.waitForURL(/\/lines\/1/);
+    const line = new URL(helen.page.url()).pathname;
+    await earlier.goto(`${base}${line}/allow`);
+    await go(helen.page, button(helen.page, 'Answer the query'));
+    await type(helen.page, 'Why?', 'Three were not.');
+    await go(helen.page, button(helen.page, 'Answer the query'));
+    await helen.page.getByText('The query is answered.').waitFor();
+    await type(earlier, 'Why?', 'They were.');
+    await go(earlier, button(earlier, 'Continue'));
+    await go(earlier, button(earlier, /^Allow the claim/));
+    await earlier.getByText('Since you opened the form, this was done:').waitFor();
+    expect(await earlier.locator('main').innerText()).toContain('“Three were not.”');
+
+    // shown what happened, she allows it after all: a statement of the difference is issued
+    await go(earlier, button(earlier, 'Continue'));
+    await go(earlier, button(earlier, /^Allow the claim/));
+    await earlier.getByText('The claim is allowed, as far as you said.').waitFor();
+    await go(earlier, link(earlier, 'The statement that it led to'));
+    await earlier.getByText('−£5,000.00').first().waitFor();
+
+    // who asked for the run does not approve; a second person, for whom it waits at home, does
+    await priya.page.goto(`${base}${line.replace(/\/lines.*/, '')}/approve`);
+    expect(await priya.page.locator('main').innerText()).toContain('You may not approve it');
+    const grace = await as('Grace Okafor');
+    await go(grace.page, link(grace.page, 'TR-A01/2015Q4/1'));
+    expect(await grace.page.locator('main').innerText()).toContain('You approve alone up to');
+    await go(grace.page, button(grace.page, 'Approve £20,000.00'));
+    await grace.page.getByText('Approved, and posted to the ledger.').waitFor();
+    for (const { context, complaints } of [priya, helen, grace]) {
+      expect(complaints.filter((each) => !each.includes('status of 400'))).toEqual([]); // the form that was sent empty
+      await context.close();
+    }
+  }, 60_000);
 });
