@@ -46,6 +46,7 @@ import { Migration20261130000400 } from './Migration20261130000400.js';
 import { Migration20261130000410 } from './Migration20261130000410.js';
 import { Migration20261130000420 } from './Migration20261130000420.js';
 import { Migration20261130000500 } from './Migration20261130000500.js';
+import { Migration20261130000510 } from './Migration20261130000510.js';
 import { Migration20261130000700 } from './Migration20261130000700.js';
 
 /** In order; a list and not a folder, so that a build that left one out fails instead of skipping it. */
@@ -98,5 +99,6 @@ export const MIGRATIONS = [
   Migration20261130000410,
   Migration20261130000420,
   Migration20261130000500,
+  Migration20261130000510,
   Migration20261130000700,
 ];

@@ -8,7 +8,7 @@ export async function makeAroundReferrals(owner, say) {
   try {
     say('making contracts, volumes, people and outcomes around them …');
     await run('begin');
-    await run(`insert into act (person, verb, subject_kind, subject_id) values ('bench', 'contract.register', 'contract', 'bench')`);
+    await run(`insert into act (person, verb, subject_kind, subject_id) values ('bench', 'contract.register', 'scheme', 'bench')`);
     const { rows: [{ act }] } = await run('select max(id) as act from act');
     await contracts(run, act);
     await people(run, act);

@@ -2,6 +2,7 @@ import { DEMONSTRATION_PERSONS, type Person, RULES } from '#partners';
 import { askedQueries, STORY } from './asked.fixture.js';
 import { namedIn, serviceUserRefs } from './looks.fixture.js';
 import { OPERATIONS } from './operations.js';
+import { rawAndListed } from './raw-rows.fixture.js';
 import { walkForSomebodyRestricted } from './restricted-walk.fixture.js';
 import { withAndWithoutTheWall } from './scopes.fixture.js';
 import { testWorld, type World } from './world.fixture.js';
@@ -56,6 +57,12 @@ describe('row-level security', () => {
       }
     }
     expect(differing).toEqual([]);
+  });
+
+  it('shows of a table, selected with no condition, what the lists show, to every person who works with the platform', async () => {
+    const { rows, ...differing } = await rawAndListed(world, mayAsk);
+    expect(rows).toBeGreaterThan(200);
+    expect(differing).toEqual({ hidden: [], shown: [], needless: [] });
   });
 
   it('names nobody before it is on record by what they are read', async () => {

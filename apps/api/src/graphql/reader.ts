@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type pg from 'pg';
-import { ok, type Result, SQL } from '#kernel';
+import { ok, type Result, SQL, type SqlClient } from '#kernel';
 import { enclosingManager, sqlWithin } from '#partners';
 import type { Page } from './paging/connection.js';
 import { type Key, type Keyset, pageOf, pageRequest } from './paging/keyset.js';
@@ -30,6 +30,14 @@ export class Reader {
     const { rows } = await this.pool.query<Row>({ name: this.nameOf(text), text, values: [...values] });
     return rows;
   }
+
+  /** As `SqlClient`, for a statement of a library that takes longer to plan than to run. */
+  readonly prepared: Pick<SqlClient, 'query'> = {
+    query: async <Row extends object>(text: string, values?: readonly unknown[]) => {
+      const rows = await this.rows<Row>(text, values);
+      return { rows, rowCount: rows.length };
+    },
+  };
 
   async row<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row | undefined> {
     return (await this.rows<Row>(text, values))[0];

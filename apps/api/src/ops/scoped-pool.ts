@@ -126,7 +126,7 @@ const set = (names: readonly string[]): string =>
   `select ${names.map((name, index) => `set_config('${name}', $${index + 1}, true)`).join(', ')}`;
 
 const NAMES = ['role', 'app.reach', 'app.person'];
-const NAMES_ASKED = [...NAMES, 'app.side', 'app.cited', 'plan_cache_mode'];
+const NAMES_ASKED = [...NAMES, 'app.side', 'app.code', 'app.cited', 'plan_cache_mode'];
 const FOUND = ['app.organisation', 'app.contracts', 'app.areas'];
 
 const KINDS_HIDDEN = ['people', 'referrals', 'outcomes', 'subjects'];
@@ -175,6 +175,7 @@ function settingOf(scope: Scope, keepsPlan = false): Named {
     scope.kind,
     scope.person ?? '',
     scope.side ?? '',
+    scope.organisation,
     `{${[...citedIn(scope)].join()}}`,
     keepsPlan ? 'force_generic_plan' : 'auto',
   ];

@@ -5,6 +5,7 @@ import { ApiDeps } from '../graphql/api-deps.js';
 import { Asking } from '../graphql/asking.js';
 import { atLeast, pageCost } from '../graphql/limits/cost.js';
 import { type Keyset, pageOf, pageRequest } from '../graphql/paging/keyset.js';
+import { Reader } from '../graphql/reader.js';
 import {
   type LevelMiss,
   LevelMissesResult,
@@ -46,7 +47,10 @@ const BY_DEADLINE: Keyset<LevelMiss> = {
 /** How contracts and suppliers did: the provider report, service levels, deductions. */
 @Resolver()
 export class PerformanceResolver {
-  constructor(private readonly deps: ApiDeps) {}
+  constructor(
+    private readonly deps: ApiDeps,
+    private readonly reader: Reader,
+  ) {}
 
   @Query(() => PerformanceResult, {
     complexity: atLeast(200),
@@ -92,7 +96,7 @@ export class PerformanceResolver {
       const scope = await reportScope(this.deps, person, args);
       if (!scope.ok) return scope;
       const { limit, after } = page.value;
-      const rows = await reportPage(this.deps.sql, scope.value, {
+      const rows = await reportPage(this.reader.prepared, scope.value, {
         limit,
         after: after && [String(after[0]), String(after[1]), Number(after[2])],
       });

@@ -38,9 +38,12 @@ export class RunResolver {
     private readonly queue: RunQueue,
   ) {}
 
-  @Query(() => RunsResult, { complexity: pageCost, description: 'The latest request first.' })
+  @Query(() => RunsResult, {
+    complexity: pageCost,
+    description: 'Over areas of the organisation’s contracts, and of those below; the latest request first.',
+  })
   runs(@Context() asking: Asking, @Args() args: RunsArgs) {
-    return asking.may('run.read', async () => {
+    return asking.may('run.read', async ({ organisation }) => {
       const page = pageRequest(NEWEST, args);
       if (!page.ok) return page;
       const { limit, after } = page.value;
@@ -51,6 +54,7 @@ export class RunResolver {
       const rows = await listRuns(this.deps.sql, {
         scheme: args.scheme ?? undefined,
         period: args.cohort ?? undefined,
+        organisation,
         after: before,
         first: limit,
       });
@@ -60,8 +64,8 @@ export class RunResolver {
 
   @Query(() => RunResult, { description: 'A run and how far it is.' })
   run(@Context() asking: Asking, @Args('id', { type: () => String }) id: string) {
-    return asking.may('run.read', async () => {
-      const row = UUID.test(id) ? await findRun(this.deps.sql, id) : undefined;
+    return asking.may('run.read', async ({ organisation }) => {
+      const row = UUID.test(id) ? await findRun(this.deps.sql, id, organisation) : undefined;
       return row
         ? ok(runOf(row))
         : refuse(

@@ -47,14 +47,28 @@ const withState = (row: Omit<RunRow, 'state'>): RunRow => ({
   state: runState({ ...row, finished: row.finishedAt !== null }),
 });
 
-export async function findRun(sql: SqlClient, id: string): Promise<RunRow | undefined> {
-  const { rows } = await sql.query<Omit<RunRow, 'state'>>(`${SELECT} where r.id = $1`, [id]);
+/** Runs over an area of a contract that the organisation of this code has, had or will have a part in, or of one below it; of null: all. */
+const concerns = (code: string): string =>
+  `(${code}::text is null or exists (select from area g where g.scheme_id = r.scheme_id and g.id = any ((select v.areas from scope_of(${code}) v)::int[])))`;
+
+/** @param organisation code of the one that asks; null: who sees all */
+export async function findRun(
+  sql: SqlClient,
+  id: string,
+  organisation: string | null = null,
+): Promise<RunRow | undefined> {
+  const { rows } = await sql.query<Omit<RunRow, 'state'>>(`${SELECT} where r.id = $1 and ${concerns('$2')}`, [
+    id,
+    organisation,
+  ]);
   return rows[0] && withState(rows[0]);
 }
 
 export interface RunFilter {
   readonly scheme?: string;
   readonly period?: Period;
+  /** Code of the organisation that asks; left out or null: who sees all. */
+  readonly organisation?: string | null;
   /** The last row of the page before. */
   readonly after?: Pick<RunRow, 'requestedAt' | 'id'>;
   readonly first?: number;
@@ -63,14 +77,21 @@ export interface RunFilter {
 /** Runs, the latest request first. */
 export async function listRuns(
   sql: SqlClient,
-  { scheme, period, after, first = 50 }: RunFilter,
+  { scheme, period, organisation, after, first = 50 }: RunFilter,
 ): Promise<RunRow[]> {
   const { rows } = await sql.query<Omit<RunRow, 'state'>>(
     `${SELECT}
      where ($1::text is null or s.code = $1) and ($2::text is null or r.period = $2)
-       and ($3::timestamptz is null or (r.requested_at, r.id) < ($3, $4::uuid))
+       and ($3::timestamptz is null or (r.requested_at, r.id) < ($3, $4::uuid)) and ${concerns('$6')}
      order by r.requested_at desc, r.id desc limit $5`,
-    [scheme ?? null, period ?? null, after?.requestedAt ?? null, after?.id ?? null, first],
+    [
+      scheme ?? null,
+      period ?? null,
+      after?.requestedAt ?? null,
+      after?.id ?? null,
+      first,
+      organisation ?? null,
+    ],
   );
   return rows.map(withState);
 }
@@ -141,7 +162,9 @@ export async function listRunResults(
      left join cohort_measure m on m.id = x.cohort_measure_id
      left join statement s on s.id = x.statement_id
      left join figure f on f.id = x.figure_id
-     where t.run_id = $1 and ($2::int[] is null or x.contract_id is null or c.buyer_id = any($2) or c.supplier_id = any($2))
+     left join run_area d on d.run_id = t.run_id and d.area_id = t.area_id
+     -- an area that is done has results, and who is shown none of them is not told that it waits
+     where t.run_id = $1 and (x.run_id is not null or d.area_id is null) and ($2::int[] is null or x.contract_id is null or c.buyer_id = any($2) or c.supplier_id = any($2))
      order by a.code, c.code`,
     [run.id, visibleTo, run.round],
   );
