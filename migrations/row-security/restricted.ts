@@ -44,7 +44,7 @@ export const HIDES: Readonly<Record<string, string>> = {
     ...['service_user_recorder', 'service_user_identifier', 'service_user_particulars', 'need_assessment'],
     ...['supervision_order', 'offence', 'legal_hold', 'erasure', 'erasure_proposal', 'person_read'],
     ...['referral', 'referral_current', 'outcome', 'observation'],
-    ...['service_user_restriction', 'restriction_clearance', 'claim_hold'],
+    ...['service_user_restriction', 'restriction_clearance', 'claim_hold', 'service_user_key'],
   ),
   // about something of a period, and of nobody
   declaration: person('coalesce(service_user_id, 0)'),
