@@ -47,6 +47,8 @@ import { Migration20261130000410 } from './Migration20261130000410.js';
 import { Migration20261130000420 } from './Migration20261130000420.js';
 import { Migration20261130000500 } from './Migration20261130000500.js';
 import { Migration20261130000510 } from './Migration20261130000510.js';
+import { Migration20261130000600 } from './Migration20261130000600.js';
+import { Migration20261130000610 } from './Migration20261130000610.js';
 import { Migration20261130000700 } from './Migration20261130000700.js';
 
 /** In order; a list and not a folder, so that a build that left one out fails instead of skipping it. */
@@ -100,5 +102,7 @@ export const MIGRATIONS = [
   Migration20261130000420,
   Migration20261130000500,
   Migration20261130000510,
+  Migration20261130000600,
+  Migration20261130000610,
   Migration20261130000700,
 ];

@@ -21,6 +21,7 @@ import { HomeController } from './home/home.controller.js';
 import { ImportsController } from './import/imports.controller.js';
 import { LanguageController } from './language/language.controller.js';
 import { MembersController } from './member/members.controller.js';
+import { OpeningsController } from './opening/openings.controller.js';
 import { OutcomesController } from './outcome/outcomes.controller.js';
 import { ReportOutcomeController } from './outcome/report-outcome.controller.js';
 import { loggingParams } from './process/logging.js';
@@ -70,6 +71,7 @@ export class WebModule {
         ProposeController,
         TermsController,
         MembersController,
+        OpeningsController,
         ImportsController,
         NewReferralController,
         ReportOutcomeController,

@@ -74,34 +74,4 @@ describe('small numbers of people', () => {
       expect(small).toBeGreaterThan(0);
     },
   );
-
-  it('can be worked out of no year and its quarters together', () => {
-    // a year whose quarters add up to it, each cell of them by the same rule: bounds of what is held back, from all that is shown
-    const quarter = fc.array(fc.nat(25), { minLength: 4, maxLength: 4 });
-    fc.assert(
-      fc.property(fc.array(quarter, { minLength: 4, maxLength: 4 }), (quarters) => {
-        const threshold = 5;
-        const year = [0, 1, 2, 3].map((i) => sum(quarters.map((each) => each[i] ?? 0)));
-        const shownYear = suppress(year, threshold);
-        const shown = quarters.map((each) => suppress(each, threshold));
-        const bounds = (cell: ShownCount | undefined): [number, number] =>
-          cell === 'suppressed' || cell === undefined
-            ? [0, Infinity]
-            : cell === 0
-              ? [0, 0]
-              : [Math.max(threshold, cell - 2), cell + 2];
-        quarters.forEach((counts, q) =>
-          counts.forEach((count, i) => {
-            if (count === 0 || count >= threshold) return;
-            const [low, high] = bounds(shownYear[i]);
-            const others = shown.flatMap((each, other) => (other === q ? [] : [bounds(each[i])]));
-            const least = Math.max(0, low - sum(others.map(([, up]) => up)));
-            const most = high - sum(others.map(([down]) => down));
-            expect(most - least).toBeGreaterThanOrEqual(1);
-          }),
-        );
-      }),
-      { numRuns: 500 },
-    );
-  });
 });

@@ -34,3 +34,11 @@ export function suppress(counts: readonly number[], threshold: number): ShownCou
 
 /** To the nearest multiple, halves up; nobody stays nobody, and what may be shown never becomes it. */
 const rounded = (count: number, base: number): number => Math.floor(count / base + 0.5) * base;
+
+/** A number of people that is no part of any other that is told: 0 is 0, from 1 to below the threshold null, else rounded to a multiple of it. */
+export const shownAlone = (count: number, threshold: number): number | null =>
+  count > 0 && count < threshold ? null : rounded(count, threshold);
+
+/** The same of numbers that add up to one that may be known: `suppress`, and null for what is suppressed. */
+export const shownTogether = (counts: readonly number[], threshold: number): (number | null)[] =>
+  suppress(counts, threshold).map((shown) => (shown === 'suppressed' ? null : shown));

@@ -43,6 +43,7 @@ export { type Asked as AskedOnce, forgetOldKeys, KEPT_DAYS } from './idempotency
 export * from './idempotency/once.js';
 export * from './capacity/capacity.js';
 export * from './capacity/capacity.store.js';
+export * from './capacity/capacity-held-back.js';
 export * from './capacity/set-capacity.js';
 export * from './capacity/show-waiting-times.js';
 export type { WaitingTimeFilter, WaitingTimeRow } from './capacity/waiting-time.store.js';
@@ -84,9 +85,14 @@ export { appointmentsOf, findPersonRecord, identitiesOf, listPersonRecords } fro
 export { type Identified, identify, personInOffice, personsInOffice } from './person/identity.store.js';
 export * from './opening/approve-opening.js';
 export * from './opening/counts-only.js';
+export * from './opening/held-back.js';
+export * from './opening/opened-only.js';
+export * from './referral/board-held-back.js';
+export * from './opening/disclosure.js';
 export * from './opening/end-opening.js';
 export * from './opening/opening.js';
 export * from './opening/opening.store.js';
+export * from './opening/set-disclosure.js';
 export * from './restriction/change-restriction.js';
 export * from './restriction/hidden.js';
 export * from './restriction/restrict-service-user.js';

@@ -7,6 +7,7 @@ import { BOARD, CHAIN, SCENARIO, SERVICE_CAPACITY, TO_PLACE, WAITS } from './dem
 import { IMPORT, REPORT } from './import.js';
 import { MEMBERS } from './members.js';
 import { noticesAnswer } from './notices.js';
+import { APPROVED, COUNTS, OPENING } from './opening.js';
 import { OUTCOME, OUTCOME_DEFINITION } from './outcome.js';
 import { MANAGER, ONLOOKER } from './persons.js';
 import { CLAIM, eventOf, REASONS, REFERRAL, REFERRAL_PERSON, SERVICE } from './referral.js';
@@ -91,6 +92,10 @@ export function sampleAnswers(more: Answers = {}): Answers {
     termsDifference: CHANGES,
     figure: FIGURE,
     verifyFigure: { __typename: 'FigureVerification', id: 'e'.repeat(64), sound: true, differences: [] },
+    openings: page('OpeningConnection', [OPENING, { ...OPENING, id: '6', ...APPROVED }], 'cursor-o'),
+    opening: OPENING,
+    openPeople: OPENING,
+    cohortCounts: COUNTS,
     members: page('MemberConnection', MEMBERS, 'cursor-m'),
     imports: page('ImportConnection', [IMPORT]),
     import: { __typename: 'Import', ...IMPORT },

@@ -24,6 +24,10 @@ export const MANAGER = {
     'outcome.report',
     'outcome.verify',
     'claim.list',
+    'opening.read',
+    'opening.ask',
+    'opening.approve',
+    'opening.end',
   ],
 };
 

@@ -1,7 +1,8 @@
-import { DEMONSTRATION_PERSONS, type Person, RULES, seesCountsOnly } from '#partners';
+import { countsHeldBack, DEMONSTRATION_PERSONS, type Person, RULES, seesCountsOnly } from '#partners';
 import { type Answer, codes } from '../../../../test/support/api.js';
 import { row } from '../graphql/idempotency/tried.js';
 import { askedQueries, NOT_IN_THE_STORY, STORY } from './asked.fixture.js';
+import { EXACT, HELD_BACK, numbersIn, numbersOf } from './numbers.fixture.js';
 import { OPERATIONS } from './operations.js';
 import { testWorld, type World } from './world.fixture.js';
 
@@ -14,6 +15,8 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   webhooks: ['DEMO-ALDER'],
   webhookDeliveries: ['DEMO-ALDER'],
 };
+/** Lists of single pieces of business, which who is told numbers could count: by an opening only. */
+const ONE_BY_ONE = ['referrals', 'formerReferrals', 'providerReport', 'allocationWaiting'];
 const isStranger = ({ organisation }: Person): boolean => organisation !== null && STRANGERS.includes(organisation); // prettier-ignore
 
 /** One person of every kind: an organisation of the world, or any that is not of it, with one side and one set of roles. */
@@ -127,7 +130,9 @@ describe('every operation, asked by every kind of person', () => {
         others.map(async (kind) => {
           const answer = await world.ask(name, kind.code, variables);
           const bare = !bound || kind.organisation === null || (OWNERS[name] ?? ['DEMO-COM', 'DEMO-ALDER']).includes(kind.organisation); // prettier-ignore
-          const counts = name === 'members' && seesCountsOnly(kind); // openings.db.test.ts
+          const counts =
+            (name === 'members' && seesCountsOnly(kind)) ||
+            (ONE_BY_ONE.includes(name) && countsHeldBack(kind)); // openings.db.test.ts
           if (bare && !counts && codesOf(answer).includes('NOT_ALLOWED')) wrong.push(`${name} of ${kind.code}: refused, with the role`); // prettier-ignore
           if (about === 'seen' && isStranger(kind) && rowsOf(answer) > 0)
             wrong.push(`${name} of ${kind.code}: ${rowsOf(answer)} rows of others`);
@@ -135,5 +140,24 @@ describe('every operation, asked by every kind of person', () => {
       );
     }
     expect(wrong.splice(0)).toEqual([]);
+  });
+
+  it('numbers of people are held back from who sees counts, wherever the schema has one; why any other is told stands with it', async () => {
+    const numbers = numbersOf(world.schema);
+    const there = [...new Set([...numbers.values()].flat())].sort();
+    expect([...HELD_BACK, ...Object.values(EXACT).flat()].sort()).toEqual(there);
+    const queries = await askedQueries(world.api);
+    const withNumbers = Object.keys(queries).filter((name) => numbers.get(name)?.some((field) => HELD_BACK.includes(field))); // prettier-ignore
+    let exact = 0;
+    for (const name of withNumbers)
+      for (const person of [...KINDS.filter(countsHeldBack).map(({ code }) => code), 'auditor']) {
+        const answer = await world.ask(name, person, queries[name]!);
+        const shown = numbersIn(world.schema, name, answer).filter(([field]) => HELD_BACK.includes(field));
+        if (person === 'auditor') exact += shown.filter(([, value]) => Number(value) % 5 !== 0).length;
+        else for (const [field, value] of shown) if (value !== null && Number(value) % 5 !== 0) wrong.push(`${name} of ${person}: ${field} ${JSON.stringify(value)}`); // prettier-ignore
+      }
+    expect(wrong.splice(0)).toEqual([]);
+    expect(exact).toBeGreaterThan(0); // there was something to hold back
+    expect(withNumbers.length).toBeGreaterThan(6);
   });
 });

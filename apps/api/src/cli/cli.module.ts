@@ -23,6 +23,7 @@ import { DeductionCommand } from './review/deduction.command.js';
 import { ORGANISATION_COMMANDS } from './organisation/organisation-commands.js';
 import { PERFORMANCE_COMMANDS } from './performance/performance-commands.js';
 import { SERVICE_LEVEL_COMMANDS } from './performance/service-level-commands.js';
+import { DISCLOSURE_COMMANDS } from './disclosure/disclosure-commands.js';
 import { OPENING_COMMANDS } from './opening/opening-commands.js';
 import { SHARING_COMMANDS } from './sharing/sharing-commands.js';
 import { RELATIONSHIP_COMMANDS } from './relationship/relationship-commands.js';
@@ -70,6 +71,7 @@ const COMMANDS: Type<CommandRunner>[] = [
   ...PERFORMANCE_COMMANDS,
   ...RELATIONSHIP_COMMANDS,
   ...OPENING_COMMANDS,
+  ...DISCLOSURE_COMMANDS,
   ...SHARING_COMMANDS,
   ...SERVICE_COMMANDS,
   ...SERVICE_LEVEL_COMMANDS,

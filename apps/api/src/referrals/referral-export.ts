@@ -3,8 +3,8 @@ import type { Writable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
-import { SQL } from '#kernel';
-import { type Person, seesCountsOnly, tellable } from '#partners';
+import { type Result, SQL, type SqlClient } from '#kernel';
+import { may, mayListSingly, type Person, seesCountsOnly, tellable } from '#partners';
 import { Reader } from '../graphql/reader.js';
 import { Literals } from '../lines/line-export.js';
 import type { ReferralFilter } from '../resolvers/referral.args.js';
@@ -15,11 +15,20 @@ import {
   orderedBy,
   partyOf,
   referralsWhere,
+  unopenedAside,
 } from '../resolvers/referral.rows.js';
 import { REFERRAL_COLUMNS, REFERRAL_JOINS } from './referral-columns.js';
 
 /** How long an export may take, with whoever reads it: PostgreSQL gives it up then. */
 const MOST_MS = 120_000;
+
+/** Whether somebody may have them: who sees counts only those of people who are opened to it. */
+export async function mayExportReferrals(sql: SqlClient, person: Person): Promise<Result<void>> {
+  const allowed = may(person, 'referral.list');
+  return allowed.ok
+    ? mayListSingly(sql, person, { action: 'referral.list', kind: 'referrals', instead: 'referralBoard' })
+    : allowed;
+}
 
 /** All referrals that a person's organisation has a part in and a filter is about, the latest first: as CSV, or as rows. */
 @Injectable()
@@ -69,7 +78,9 @@ export class ReferralExport {
         ? { ...filter, serviceUser: '' }
         : await askedOf(this.pool, person, filter, 'referrals');
     const where = new Literals();
-    const { text } = referralsWhere(where, of, party).also(hiddenAside(person, where));
+    const { text } = referralsWhere(where, of, party)
+      .also(hiddenAside(person, where))
+      .also(unopenedAside(person, where));
     return { from: `${fromReferrals(party)} ${REFERRAL_JOINS} ${text}`, by: orderedBy(of, party), counting };
   }
 

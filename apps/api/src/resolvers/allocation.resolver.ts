@@ -6,6 +6,7 @@ import {
   findReferralToPlace,
   listRules,
   listWaiting,
+  mayListWaiting,
   may,
   placeReferral,
   setAllocationRules,
@@ -71,7 +72,7 @@ export class AllocationResolver {
   })
   allocationWaiting(@Context() asking: Asking, @Args() args: WaitingArgs) {
     return asking.signedIn(async (person) => {
-      const allowed = may(person, 'capacity.read');
+      const allowed = mayListWaiting(person);
       if (!allowed.ok) return allowed;
       const page = pageRequest(BY_NUMBER, args);
       if (!page.ok) return page;

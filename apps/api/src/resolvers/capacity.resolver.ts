@@ -1,6 +1,6 @@
 import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { ok, parsePeriod, problem, refuse } from '#kernel';
-import { capacityHistory, listCapacity, monthNow, setCapacity, showWaitingTimes } from '#partners';
+import { capacityHistory, listCapacity, loadsFor, monthNow, setCapacity, waitingFor } from '#partners';
 import { ApiDeps } from '../graphql/api-deps.js';
 import { Asking } from '../graphql/asking.js';
 import { pageCost } from '../graphql/limits/cost.js';
@@ -34,7 +34,7 @@ export class CapacityResolver {
     description: 'Capacity of services in their areas in a month, by code of service, scheme and area.',
   })
   capacity(@Context() asking: Asking, @Args() args: CapacityArgs) {
-    return asking.may('capacity.read', async () => {
+    return asking.may('capacity.read', async (person) => {
       const page = pageRequest(BY_SERVICE, args);
       if (!page.ok) return page;
       const sql = limitedPool(this.deps.sql, LIMITS.queryMs);
@@ -51,20 +51,19 @@ export class CapacityResolver {
         after: after && [service, scheme, area],
         first: limit,
       });
-      return ok(pageOf(BY_SERVICE, page.value, rows));
+      return ok(pageOf(BY_SERVICE, page.value, loadsFor(person, rows)));
     });
   }
 
   @Query(() => WaitingTimesResult, {
-    description: 'How long referrals wait for their start, those who have not started counted.',
+    description:
+      'How long referrals wait for their start, those who have not started counted. To who sees counts: of a whole quarter that is over, the present one’s predecessor unless said.',
   })
   waitingTimes(@Context() asking: Asking, @Args() { from, to, ...filter }: WaitingTimesArgs) {
-    return asking.may('capacity.read', async () => {
-      const rows = await showWaitingTimes(limitedPool(this.deps.sql, LIMITS.queryMs), {
-        ...filter,
-        from: from ?? undefined,
-        to: to ?? undefined,
-      });
+    return asking.may('capacity.read', async (person) => {
+      const sql = limitedPool(this.deps.sql, LIMITS.queryMs);
+      const asked = { ...filter, from: from ?? undefined, to: to ?? undefined };
+      const rows = await waitingFor(sql, person, asked);
       return rows.ok ? ok({ items: rows.value }) : rows;
     });
   }
@@ -82,7 +81,7 @@ export class CapacityResolver {
         funded: input.funded ?? undefined,
         reason: input.reason ?? undefined,
       });
-      return set.ok ? ok({ items: set.value }) : set;
+      return set.ok ? ok({ items: loadsFor(person, set.value) }) : set;
     });
   }
 

@@ -1,4 +1,5 @@
 import { ArgsType, Field, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { heldBack } from './held-back.js';
 import { ServiceCategory } from './service.types.js';
 import { Instant, listOf, connectionOf, PageArgs, Period, resultOf } from './shared.js';
 
@@ -21,18 +22,14 @@ export class ServiceCapacity {
     description: 'Starts paid for in the month. Null: not said, or not limited.',
   })
   readonly funded: number | null;
-  @Field(() => Int, {
-    description: 'Accepted, and neither ended nor through with all that was planned.',
-  })
-  readonly inUse: number;
-  @Field(() => Int, { description: 'Sent and not answered yet: each may take a place.' })
-  readonly offered: number;
-  @Field(() => Int, {
-    description: 'Sent or accepted, and not started: no assessment or session was attended yet.',
-  })
-  readonly waiting: number;
-  @Field(() => Int, { description: 'Whose first attended assessment or session lies in the month.' })
-  readonly starts: number;
+  @Field(() => Int, heldBack('Accepted, and neither ended nor through with all that was planned.'))
+  readonly inUse: number | null;
+  @Field(() => Int, heldBack('Sent and not answered yet: each may take a place.'))
+  readonly offered: number | null;
+  @Field(() => Int, heldBack('Sent or accepted, and not started: no assessment or session was attended yet.'))
+  readonly waiting: number | null;
+  @Field(() => Int, heldBack('Whose first attended assessment or session lies in the month.'))
+  readonly starts: number | null;
   @Field(() => Int, { nullable: true, description: 'maximum − inUse. Null: unknown.' })
   readonly free: number | null;
   @Field(() => Int, { nullable: true, description: 'funded − starts. Null: unknown, or not limited.' })
@@ -104,10 +101,10 @@ export class WaitingTime {
   @Field(() => String) readonly title: string;
   @Field(() => String) readonly scheme: string;
   @Field(() => String, { description: 'Code of the area.' }) readonly area: string;
-  @Field(() => Int, { description: 'Came to the service in these months.' }) readonly received: number;
-  @Field(() => Int) readonly started: number;
-  @Field(() => Int) readonly stillWaiting: number;
-  @Field(() => Int, { description: 'Withdrawn, declined or ended before a start.' }) readonly left: number;
+  @Field(() => Int, heldBack('Came to the service in these months.')) readonly received: number | null;
+  @Field(() => Int, heldBack()) readonly started: number | null;
+  @Field(() => Int, heldBack()) readonly stillWaiting: number | null;
+  @Field(() => Int, heldBack('Withdrawn, declined or ended before a start.')) readonly left: number | null;
   @Field(() => Int, {
     nullable: true,
     description:

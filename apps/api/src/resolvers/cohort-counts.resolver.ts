@@ -88,7 +88,7 @@ export class CohortCountsResolver {
       measure: definition.code,
       area: cohort.value.area,
       asKnownOn: dayOf(asKnownAt),
-      bands: bandsShown(counts, threshold).map(({ band, reoffended, didNot }) => ({
+      bands: bandsShown(counts, period, threshold).map(({ band, reoffended, didNot }) => ({
         band,
         reoffended: shown(reoffended),
         didNot: shown(didNot),

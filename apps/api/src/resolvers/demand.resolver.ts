@@ -1,6 +1,13 @@
 import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { ok } from '#kernel';
-import { demandAlerts, forecastDemand, setAlertThresholds } from '#partners';
+import {
+  alertHeldBack,
+  demandAlerts,
+  demandHeldBack,
+  forecastDemand,
+  heldBackBelow,
+  setAlertThresholds,
+} from '#partners';
 import { ApiDeps } from '../graphql/api-deps.js';
 import { Asking } from '../graphql/asking.js';
 import { atLeast } from '../graphql/limits/cost.js';
@@ -26,14 +33,18 @@ export class DemandResolver {
       'Forecasts, by area, of the orders that will begin and the referrals that they will lead to, each with its error in months held back.',
   })
   demand(@Context() asking: Asking, @Args() { scheme, area, category, asOf, horizon, level }: DemandArgs) {
-    return asking.may('demand.read', async () => {
+    return asking.may('demand.read', async (person) => {
       const rows = await forecastDemand(limitedPool(this.deps.sql, LIMITS.queryMs), {
         ...{ scheme, area, category },
         asOf: asOf ?? undefined,
         horizon: horizon ?? undefined,
         level: level ?? undefined,
       });
-      return rows.ok ? ok({ items: rows.value }) : rows;
+      if (!rows.ok) return rows;
+      const below = await heldBackBelow(this.deps.sql, person);
+      return ok({
+        items: below === null ? rows.value : rows.value.map((row) => demandHeldBack(row, below)),
+      });
     });
   }
 
@@ -43,14 +54,14 @@ export class DemandResolver {
       'Funded volumes that are used up before their end, that will lie idle, or of which neither can be told.',
   })
   demandAlerts(@Context() asking: Asking, @Args() { asOf, ...filter }: AlertArgs) {
-    return asking.may('demand.read', async () =>
-      ok({
-        items: await demandAlerts(limitedPool(this.deps.sql, LIMITS.queryMs), {
-          ...filter,
-          asOf: asOf ?? undefined,
-        }),
-      }),
-    );
+    return asking.may('demand.read', async (person) => {
+      const rows = await demandAlerts(limitedPool(this.deps.sql, LIMITS.queryMs), {
+        ...filter,
+        asOf: asOf ?? undefined,
+      });
+      const below = await heldBackBelow(this.deps.sql, person);
+      return ok({ items: below === null ? rows : rows.map((row) => alertHeldBack(row, below)) });
+    });
   }
 
   @Mutation(() => AlertThresholdsResult, {

@@ -1,5 +1,6 @@
 import { ArgsType, createUnionType, Field, Float, InputType, Int, ObjectType } from '@nestjs/graphql';
-import type { DemandAlert as KernelAlert } from '#partners';
+import type { AlertTold } from '#partners';
+import { heldBack } from './held-back.js';
 import { Day, enumOf, listOf, Period, resultOf } from './shared.js';
 import { ServiceCategory } from './service.types.js';
 
@@ -30,10 +31,10 @@ export class ForecastError {
 @ObjectType()
 export class ForecastPoint {
   @Field(() => Period) readonly month: string;
-  @Field(() => Float, { description: 'What is expected in the mean.' }) readonly mean: number;
-  @Field(() => Int, { description: 'The count lies from here …' }) readonly low: number;
-  @Field(() => Int, { description: '… to here, with the probability that was asked for.' })
-  readonly high: number;
+  @Field(() => Float, heldBack('What is expected in the mean.')) readonly mean: number | null;
+  @Field(() => Int, heldBack('The count lies from here …')) readonly low: number | null;
+  @Field(() => Int, heldBack('… to here, with the probability that was asked for.'))
+  readonly high: number | null;
 }
 
 @ObjectType({ description: 'A forecast of counts by month, and how far off such a one was.' })
@@ -68,7 +69,7 @@ export class Demand {
 @ObjectType({ description: 'A funded volume is used up before its end.' })
 export class UsedUpAlert {
   @Field(() => Int, { description: 'Starts that are paid for.' }) readonly funded: number;
-  @Field(() => Int, { description: 'Of them used so far this month.' }) readonly started: number;
+  @Field(() => Int, heldBack('Of them used so far this month.')) readonly started: number | null;
   @Field(() => Day, { description: 'About this day.' }) readonly on: string;
   @Field(() => Day) readonly earliest: string;
   @Field(() => Day, { nullable: true, description: 'Null: perhaps not before the end.' })
@@ -79,7 +80,7 @@ export class UsedUpAlert {
 @ObjectType({ description: 'A part of a funded volume will be left unused.' })
 export class IdleAlert {
   @Field(() => Int) readonly funded: number;
-  @Field(() => Int) readonly started: number;
+  @Field(() => Int, heldBack()) readonly started: number | null;
   @Field(() => Int, { description: 'At least so many.' }) readonly atLeast: number;
   @Field(() => Int, { description: 'About so many.' }) readonly about: number;
   @Field(() => Day) readonly end: string;
@@ -88,7 +89,7 @@ export class IdleAlert {
 export const DemandAlertKind = createUnionType({
   name: 'DemandAlertKind',
   types: () => [UsedUpAlert, IdleAlert] as const,
-  resolveType: ({ kind }: KernelAlert) => (kind === 'used_up' ? UsedUpAlert : IdleAlert),
+  resolveType: ({ kind }: AlertTold) => (kind === 'used_up' ? UsedUpAlert : IdleAlert),
 });
 
 @ObjectType({ description: 'A funded volume that is used up too early or will lie idle.' })
@@ -104,7 +105,7 @@ export class DemandAlert {
     nullable: true,
     description: 'Null: it cannot be told, and `says` says why.',
   })
-  readonly alert: KernelAlert | null;
+  readonly alert: AlertTold | null;
   @Field(() => String) readonly says: string;
 }
 

@@ -1,5 +1,5 @@
 import { Args, Context, Field, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { notHidden } from '#partners';
+import { mayListSingly, notHidden, openedOnly } from '#partners';
 import { ApiDeps } from '../graphql/api-deps.js';
 import { Asking } from '../graphql/asking.js';
 import { pageCost } from '../graphql/limits/cost.js';
@@ -56,6 +56,10 @@ export class FormerReferralResolver {
   })
   formerReferrals(@Context() asking: Asking, @Args() args: PageArgs) {
     return asking.may('referral.list', async (person) => {
+      const singly = await mayListSingly(this.deps.sql, person, {
+        ...{ action: 'referral.list', kind: 'referrals', instead: 'referralBoard' },
+      });
+      if (!singly.ok) return singly;
       const party = await partyOf(this.reader, person);
       if (party === undefined || party.id === 0) return emptyPage(NEWEST, args);
       return this.reader.page<FormerReferral, FormerReferral>(
@@ -65,7 +69,8 @@ export class FormerReferralResolver {
           where
             .and(party.id, (id) => `k.organisation_id = ${id}::int`)
             .also('k.until_sequence is not null')
-            .also(notHidden('r.service_user_id', person, (value) => where.value(value)));
+            .also(notHidden('r.service_user_id', person, (value) => where.value(value)))
+            .also(openedOnly('r.service_user_id', person, 'referrals', (value) => where.value(value)));
           if (after) {
             const [key, id] = after.map((each) => where.value(each));
             where.also(`(k.listed_at, k.referral_id) < (${key}::timestamptz, ${id}::bigint)`);

@@ -30,6 +30,7 @@ import { MeasureDefinitionResolver } from './measure-definition.resolver.js';
 import { MeasureResolver } from './measure.resolver.js';
 import { MechanismResolver } from './mechanism.resolver.js';
 import { MemberResolver } from './member.resolver.js';
+import { DisclosureResolver } from './disclosure.resolver.js';
 import { OpeningResolver } from './opening.resolver.js';
 import { OrganisationChangeResolver } from './organisation-change.resolver.js';
 import { OrganisationHistoryResolver } from './organisation-history.resolver.js';
@@ -104,6 +105,7 @@ export const RESOLVERS = [
   MechanismResolver,
   MemberResolver,
   OpeningResolver,
+  DisclosureResolver,
   OrganisationChangeResolver,
   OrganisationHistoryResolver,
   NoticeResolver,

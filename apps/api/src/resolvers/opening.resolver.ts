@@ -4,8 +4,10 @@ import { ok, problem, refuse, type Result } from '#kernel';
 import {
   approveOpening,
   endOpening,
+  findOpening,
   type LegalBasis,
   may,
+  noOpening,
   openingsSeenBy,
   SELECT_OPENING,
   type SharedData,
@@ -50,6 +52,23 @@ export class OpeningResolver {
         },
         (row) => row,
       );
+    });
+  }
+
+  @Query(() => OpeningResult, {
+    description: 'One of those that `openings` lists.',
+  })
+  opening(@Context() asking: Asking, @Args('id', ID) id: string) {
+    return asking.signedIn(async (person) => {
+      const own = may(person, 'opening.read', {
+        parties: person.organisation === null ? [] : [person.organisation],
+      });
+      if (!own.ok) return own;
+      const found = await findOpening(this.deps.sql, id);
+      if (!found) return refuse(noOpening(id));
+      const parties = [found.organisation, ...(found.approvedBy === null ? [] : found.suppliers)];
+      const allowed = may(person, 'opening.read', { parties });
+      return allowed.ok ? ok(found) : allowed;
     });
   }
 

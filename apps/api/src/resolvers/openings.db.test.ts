@@ -238,12 +238,22 @@ describe('people are opened to a commissioner for a purpose of audit', () => {
       ...{ scheme: null, area: null, cohort: null },
       statement: statementOf.id,
       readers: ['commissioner-manager'],
+      kinds: ['ORDERS', 'OFFENCES', 'REFERRALS'],
     };
+    const referrals = async () => (await api.ask('commissioner-manager', `{ referrals { ... on ReferralConnection { nodes { reference } } ${PROBLEMS} } }`)).referrals; // prettier-ignore
+    expect(codes(await referrals())).toEqual(['NOT_ALLOWED referral.list']);
     const { id, subject } = await ask('commissioner-reviewer', change);
     expect(subject).toBe('TR-A02/2015Q4/1');
     await approve('commissioner-admin', id);
     expect((await members('commissioner-manager', 'A02')).nodes).toHaveLength(100);
     expect(codes(await members('commissioner-manager', 'A01'))).toEqual(['NOT_ALLOWED members.read']);
+    // single referrals are shown of those alone who are opened, and files still name nobody
+    expect(codes(await referrals())).toEqual([]);
+    const { rows } = await api.db.owner.query<{ area: string; n: string }>(
+      `select left(u.ref, 3) as area, count(*) as n from opened_people('DEMO-COM', 'commissioner-manager', 'referrals') p (id)
+       join service_user u on u.id = p.id group by 1`,
+    );
+    expect(rows).toEqual([{ area: 'A02', n: '100' }]);
     await end('commissioner-director', id);
     expect(codes(await members('commissioner-manager', 'A02'))).toEqual(['NOT_ALLOWED members.read']);
   });
@@ -272,6 +282,88 @@ describe('people are opened to a commissioner for a purpose of audit', () => {
       { days: 13, n: '100' },
       { days: 14, n: '0' },
     ]);
+  });
+
+  it('waits for those who can approve it: neither who asked nor who will see, and nobody once it is approved', async () => {
+    const { id } = await ask('commissioner-manager', { reason: 'who is to approve?' });
+    const waits = async (person: string) => {
+      const { notices } = await api.ask(person, `{ notices(kinds: [OPENING_APPROVAL], first: 50) { ... on NoticeConnection { nodes { subject targetKind target } } ${PROBLEMS} } }`); // prettier-ignore
+      return (notices.nodes as Answer[]).filter(({ target }) => target === id);
+    };
+    const told = [{ subject: 'tr/A01/2015Q4', targetKind: 'opening', target: id }];
+    expect(await waits('commissioner-director')).toEqual(told);
+    expect(await waits('commissioner-admin')).toEqual(told);
+    for (const person of [
+      'commissioner-manager',
+      'commissioner-reviewer',
+      'commissioner-coordinator',
+      'alder-manager',
+    ])
+      expect([person, await waits(person)]).toEqual([person, []]);
+    await approve('commissioner-director', id);
+    expect(await waits('commissioner-admin')).toEqual([]);
+    await end('commissioner-director', id);
+  });
+
+  describe('the threshold', () => {
+    const setting = (line: string, as: string) =>
+      concord(api.db, 'disclosure', ...line.split(' '), '--as', as);
+    const ask = (person: string, input: object) =>
+      api.mutate(person, `mutation ($input: DisclosureInput!) { proposeDisclosure(input: $input) { ... on DisclosureProposal { id approvedBy } ${PROBLEMS} } }`, { input }); // prettier-ignore
+    const approved = (person: string, id: number) =>
+      api.mutate(person, `mutation ($id: Int!) { approveDisclosure(id: $id) { ... on Disclosure { threshold openingDays waiting { id } } ${PROBLEMS} } }`, { id }); // prettier-ignore
+    const change = { threshold: 10, openingDays: 14, reason: 'Small areas: the statistician advises ten.' };
+
+    it('is proposed by one and approved by another, one of them of the platform; answers from then on go by it', async () => {
+      const before = await counts('commissioner-manager', '2017-10-01');
+      expect(before.threshold).toBe(5);
+      expect(codes((await ask('commissioner-manager', change)).proposeDisclosure)).toEqual([
+        'NOT_ALLOWED disclosure.propose',
+      ]);
+      expect(codes((await ask('commissioner-admin', { threshold: 2, openingDays: 93, reason: ' ' })).proposeDisclosure)).toEqual(['INVALID threshold', 'INVALID openingDays', 'INVALID reason']); // prettier-ignore
+      expect(codes((await ask('commissioner-admin', { ...change, threshold: 5, openingDays: 30 })).proposeDisclosure)).toEqual(['INVALID threshold']); // prettier-ignore
+      const { proposeDisclosure: first } = await ask('commissioner-admin', change);
+      expect((await ask('commissioner-admin', change)).proposeDisclosure).toEqual(first); // once more changes nothing
+      expect(await counts('commissioner-manager', '2017-10-01')).toEqual(before);
+      expect(codes((await approved('commissioner-admin', first.id)).approveDisclosure)).toEqual([
+        'CONFLICT id',
+      ]);
+      const { proposeDisclosure: second } = await ask('operator', { ...change, openingDays: 20 });
+      expect(codes((await approved('operator', first.id)).approveDisclosure)).toEqual(['CONFLICT id']); // another came after it
+      expect(codes((await approved('operator', second.id)).approveDisclosure)).toEqual(['CONFLICT id']); // its own
+      expect(codes((await approved('operator', 9_999)).approveDisclosure)).toEqual(['NOT_FOUND id']);
+      const set = { threshold: 10, openingDays: 20, waiting: null };
+      expect((await approved('commissioner-admin', second.id)).approveDisclosure).toEqual(set);
+      expect((await approved('commissioner-admin', second.id)).approveDisclosure).toEqual(set); // sent again
+      const after = await counts('commissioner-manager', '2017-10-01');
+      expect(after).toMatchObject({ threshold: 10, cohortSize: 100, reoffenders: 43, digest: before.digest });
+      const unknown = (answer: Answer) => (answer.bands as Answer[]).at(-1);
+      expect(unknown(before)).toMatchObject({ reoffended: { about: 45 }, didNot: { about: 55 } });
+      expect(unknown(after)).toMatchObject({ reoffended: { about: 40 }, didNot: { about: 60 } });
+      const { rows } = await api.db.owner.query<{ n: string }>(`select count(*) as n from act where verb = 'disclosure.approve' and person = 'commissioner-admin'`); // prettier-ignore
+      expect(rows).toEqual([{ n: '1' }]);
+    });
+
+    it('is set back on the command line; what was opened for longer stays open', async () => {
+      const asked = await setting('propose --threshold 5 --opening-days 30 --reason asbefore', 'operator');
+      expect(asked.out).toMatch(/^Proposal \d+ waits: another one approves it/);
+      const id = /\d+/.exec(asked.out)?.[0] ?? '';
+      expect((await setting('show', 'auditor')).out).toContain(
+        `Proposal ${id} of operator waits: 5 and 30 days`,
+      );
+      expect((await setting(`approve ${id}`, 'operator')).code).toBe(1);
+      expect((await setting(`approve ${id}`, 'commissioner-admin')).out).toContain(
+        'Numbers below 5 are held back',
+      );
+    });
+
+    it.each([
+      ['nobody sets what was not proposed', /as it was proposed last/, '(threshold, opening_days, reason) values (7, 30, $$x$$)'],
+      ['nor what was proposed before the last', /as it was proposed last/, '(threshold, opening_days, reason, act_id, proposal_id) select threshold, opening_days, reason, act_id, id from disclosure_proposal where id = 1'],
+      ['nor by the act that proposed it', /another one approves/, '(threshold, opening_days, reason, act_id, proposal_id) select threshold, opening_days, reason, act_id, id from disclosure_proposal order by id desc limit 1'],
+    ])('by the database, %s', async (_, why, sql) => {
+      await expect(api.db.owner.query(`insert into disclosure_setting ${sql}`)).rejects.toThrow(why);
+    }); // prettier-ignore
   });
 
   it('is asked for, approved, listed and ended on the command line', async () => {
@@ -353,7 +445,8 @@ describe('people are opened to a commissioner for a purpose of audit', () => {
       [
         'a threshold is not below three',
         /threshold/,
-        () => `insert into disclosure_setting (threshold, opening_days, reason) values (2, 30, 'x')`,
+        () =>
+          `${act('p', 'disclosure.propose')} insert into disclosure_proposal (threshold, opening_days, reason, act_id) select 2, 30, 'x', id from a`,
       ],
     ])('%s', async (_, why, sql) => {
       await refused(sql(), why);

@@ -308,7 +308,7 @@ describe('performance over GraphQL', () => {
     };
     const APRIL_FILE = '?contract=SC-A01&from=2019-04-01&to=2019-04-30';
     it('is a file under the names of Refer and Monitor, without what a spreadsheet takes for a formula', async () => {
-      const { text } = await file(BUYER, APRIL_FILE).expect(200);
+      const { text } = await file(SUPPLIER, APRIL_FILE).expect(200);
       const [header, ...rows] = text.trimEnd().split('\n');
       expect(header).toBe(REPORT_NAMES.join(','));
       expect(rows).toHaveLength(2);
@@ -345,6 +345,7 @@ describe('performance over GraphQL', () => {
     it.each<[string | undefined, string, number, string[]]>([
       [undefined, APRIL_FILE, 401, ['NOT_SIGNED_IN x-concord-person']],
       ['birch-manager', APRIL_FILE, 403, ['NOT_ALLOWED performance.read']],
+      [BUYER, APRIL_FILE, 403, ['NOT_ALLOWED performance.read']], // sees counts: rows could be counted
       ['auditor', '?contract=NONE&from=2019-04-01&to=2019-04-30', 404, ['NOT_FOUND contract']],
       ['auditor', '?contract=SC-A01', 400, ['INVALID from', 'INVALID to']],
       ['auditor', `${APRIL_FILE}&area=A01`, 400, ['INVALID area']],

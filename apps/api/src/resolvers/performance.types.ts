@@ -1,4 +1,5 @@
 import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { heldBack, ROUNDED_TO } from './held-back.js';
 import { ReviewState } from './review.enums.js';
 import { connectionOf, Day, enumOf, Instant, Pence, Period, resultOf, usually } from './shared.js';
 import { Party } from './terms.types.js';
@@ -72,8 +73,12 @@ class MeasuredLevel {
   @Field(() => String, { nullable: true }) readonly target: string | null;
   @Field(() => Day, { description: 'Of the period, the days of this version of it.' }) readonly from: string;
   @Field(() => Day) readonly to: string;
-  @Field(() => Int, { description: 'Referrals whose deadline fell on these days.' }) readonly counted: number;
-  @Field(() => Int) readonly inTime: number;
+  @Field(
+    () => Int,
+    heldBack('Referrals whose deadline fell on these days. What is judged is paid by and exact.'),
+  )
+  readonly counted: number | null;
+  @Field(() => Int, heldBack()) readonly inTime: number | null;
   @Field(() => String, { nullable: true, description: 'Exact, in lowest terms; null without a case.' })
   readonly share: string | null;
   @Field(() => LevelResult) readonly result: string;
@@ -84,18 +89,22 @@ class MeasuredLevel {
 class PerformanceVolume {
   @Field(() => String) readonly contract: string;
   @Field(() => String) readonly supplier: string;
-  @Field(() => Int) readonly received: number;
-  @Field(() => Int, { description: 'Taken over in progress.' }) readonly takenOver: number;
-  @Field(() => Int) readonly accepted: number;
-  @Field(() => Int) readonly declined: number;
-  @Field(() => Int, { description: 'Concluded without a session attended.' }) readonly cancelled: number;
-  @Field(() => Int, { description: 'Concluded before all sessions were held.' }) readonly ended: number;
-  @Field(() => Int, { description: 'Concluded with all sessions held.' }) readonly completed: number;
-  @Field(() => Int) readonly reports: number;
-  @Field(() => String, { nullable: true, description: 'Mean of the reports’ outcome scores, exact.' })
+  @Field(() => Int, heldBack()) readonly received: number | null;
+  @Field(() => Int, heldBack('Taken over in progress.')) readonly takenOver: number | null;
+  @Field(() => Int, heldBack()) readonly accepted: number | null;
+  @Field(() => Int, heldBack()) readonly declined: number | null;
+  @Field(() => Int, heldBack('Concluded without a session attended.')) readonly cancelled: number | null;
+  @Field(() => Int, heldBack('Concluded before all sessions were held.')) readonly ended: number | null;
+  @Field(() => Int, heldBack('Concluded with all sessions held.')) readonly completed: number | null;
+  @Field(() => Int, heldBack()) readonly reports: number | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Mean of the reports’ outcome scores, exact; to who sees counts of many reports, to the nearest half.',
+  })
   readonly scoreMean: string | null;
-  @Field(() => Int, { description: 'Held at the end of the period, the assessment not attended.' })
-  readonly waiting: number;
+  @Field(() => Int, heldBack('Held at the end of the period, the assessment not attended.'))
+  readonly waiting: number | null;
 }
 
 @ObjectType()
@@ -127,8 +136,13 @@ class DeductionTotals extends DeductionAmounts {}
   description: 'How a contract and its suppliers did in a period, as far as the person may see it.',
 })
 export class Performance {
-  @Field(() => [PerformanceVolume], { complexity: usually(50), description: 'By contract and supplier.' })
+  @Field(() => [PerformanceVolume], {
+    complexity: usually(50),
+    description:
+      'By contract and supplier. To who sees counts they are told of whole quarters that are over.',
+  })
   readonly volumes: readonly PerformanceVolume[];
+  @Field(ROUNDED_TO.type, ROUNDED_TO.options) readonly roundedTo: number | null;
   @Field(() => [MeasuredLevel], {
     complexity: usually(50),
     description: 'By contract, code, days, supplier.',

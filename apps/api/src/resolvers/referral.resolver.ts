@@ -3,19 +3,24 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { beyondTheWall, ok, refuse, type Result } from '#kernel';
 import {
   allowedMoves,
+  boardHeldBack,
   type ChainLink,
   clockRuns,
   dateRuns,
   type EventKind,
   findReferral,
+  heldBackBelow,
   isHidden,
+  lastWholeMonth,
   listReferralEvents,
   listReferralParties,
   listReferralReasons,
   may,
+  mayListSingly,
   MOVES,
   type MoveParty,
   noReferral,
+  picksCells,
   type Person,
   referralChain,
   type ReferralEventRow,
@@ -26,6 +31,8 @@ import { ApiDeps } from '../graphql/api-deps.js';
 import { askedFields } from '../graphql/asked-fields.js';
 import { Asking } from '../graphql/asking.js';
 import { atLeast, pageCost } from '../graphql/limits/cost.js';
+import { limitedPool } from '../graphql/limits/limited-pool.js';
+import { LIMITS } from '../graphql/limits/limits.js';
 import { emptyPage, type Keyset } from '../graphql/paging/keyset.js';
 import { Reader } from '../graphql/reader.js';
 import { Where } from '../graphql/where.js';
@@ -53,6 +60,9 @@ import { askedOf, told } from './told.js';
 /** What is asked to be told of a referral's person. */
 const of = (ref: string) => ({ ref, kind: 'referrals' as const });
 
+/** Lists of referrals show one by one. */
+const BY_REFERRAL = { action: 'referral.list', kind: 'referrals', instead: 'referralBoard' } as const;
+
 const ORDERS: Readonly<Record<'newest' | 'due', Keyset<ReferralNode>>> = {
   newest: { name: 'referrals', keyOf: ({ listedAt, id }) => [listedAt, id] },
   due: { name: 'referralsDue', keyOf: ({ dueOn, id }) => [dueOn ?? '', id] },
@@ -75,6 +85,8 @@ export class ReferralResolver {
   referrals(@Context() asking: Asking, @Args() args: ReferralsArgs, @Info() info: GraphQLResolveInfo) {
     return asking.may('referral.list', async (person) => {
       const { order } = args;
+      const singly = await mayListSingly(this.deps.sql, person, BY_REFERRAL);
+      if (!singly.ok) return singly;
       const filter = await askedOf(this.deps.sql, person, args.filter ?? {}, 'referrals');
       const party = await partyOf(this.reader, person);
       if (party?.id === 0) return emptyPage(ORDERS[order], args);
@@ -98,18 +110,38 @@ export class ReferralResolver {
   @Query(() => ReferralBoardResult, {
     complexity: atLeast(200),
     description:
-      'How many referrals stand in which state, with what clock, at which service: of those that `referrals` lists.',
+      'How many referrals stand in which state, with what clock, at which service: of those that `referrals` lists. To who sees counts: how many were sent to, are accepted by and in delivery at each service at the end of the last whole month, rounded, small numbers held back.',
   })
   referralBoard(
     @Context() asking: Asking,
     @Args('filter', { type: () => ReferralFilter, nullable: true }) filter?: ReferralFilter | null,
   ) {
     return asking.may('referral.list', async (person) => {
+      const below = await heldBackBelow(this.deps.sql, person);
+      if (below !== null) return this.boardHeldBack(person, filter ?? {}, below);
       const party = await partyOf(this.reader, person);
       const where = new Where();
       const asked = await askedOf(this.deps.sql, person, filter ?? {}, 'referrals');
       const text = selectBoard(where, asked, party);
-      return ok({ items: await this.reader.rows<ReferralBoardRow>(text, where.values) });
+      const rows = await this.reader.rows<Omit<ReferralBoardRow, 'roundedTo'>>(text, where.values);
+      return ok({ items: rows.map((row) => ({ ...row, roundedTo: null })) });
+    });
+  }
+
+  private async boardHeldBack(person: Person, asked: ReferralFilter, threshold: number) {
+    const filter = picksCells(asked);
+    if (!filter.ok) return filter;
+    const sql = limitedPool(this.deps.sql, LIMITS.queryMs);
+    const cells = await boardHeldBack(sql, person.organisation, {
+      ...{ threshold, filter: filter.value },
+      day: lastWholeMonth(),
+    });
+    return ok({
+      items: cells.map(({ count, ...cell }): ReferralBoardRow => ({
+        ...cell,
+        count: count === null ? null : String(count),
+        ...{ clock: null, overdue: null, roundedTo: threshold },
+      })),
     });
   }
 

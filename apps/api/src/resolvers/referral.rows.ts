@@ -1,4 +1,4 @@
-import { notHidden, type Person } from '#partners';
+import { notHidden, openedOnly, type Person } from '#partners';
 import { type Asked, type Column, columnsFor } from '../graphql/asked-fields.js';
 import type { Reader } from '../graphql/reader.js';
 import type { Where } from '../graphql/where.js';
@@ -123,7 +123,9 @@ export function selectReferrals(
   const k = orderedBy(filter, party);
   // by the referrals in their order, of each of which the part is looked up: joined, PostgreSQL thinks them few and sorts them all
   const from = k === 'c' ? fromReferrals(undefined) : fromReferrals(party);
-  referralsWhere(where, filter, party, from).also(hiddenAside(person, where));
+  referralsWhere(where, filter, party, from)
+    .also(hiddenAside(person, where))
+    .also(unopenedAside(person, where));
   const [of, direction] = order === 'newest' ? ['listed_at', 'desc'] : ['due_on', 'asc'];
   const type = order === 'newest' ? 'timestamptz' : 'date';
   if (order === 'due') where.also(`${k}.due_on is not null`);
@@ -160,6 +162,10 @@ export const orderedBy = (filter: ReferralFilter, party: PartyOf | undefined): '
 /** A list names people, and so leaves out who is hidden; a count does not, and counts all. */
 export const hiddenAside = (person: Person, where: Where): string =>
   notHidden('c.service_user_id', person, (value) => where.value(value));
+
+/** And of who is told numbers only, whoever is not opened to it. */
+export const unopenedAside = (person: Person, where: Where): string =>
+  openedOnly('c.service_user_id', person, 'referrals', (value) => where.value(value));
 
 /** The conditions of lists; those on what `k` holds are put to it, so that an index answers them. */
 export function referralsWhere(

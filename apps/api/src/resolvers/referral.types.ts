@@ -12,6 +12,7 @@ import type {
 } from '#partners';
 import { ServiceCategory } from './service.types.js';
 import { connectionOf, Count, Day, enumOf, Instant, Json, listOf, resultOf } from './shared.js';
+import { heldBack, ROUNDED_TO } from './held-back.js';
 
 export const ReferralState = enumOf('ReferralState', 'Where a referral stands.', {
   draft: 'Made, and not sent: only its origin sees it.',
@@ -231,12 +232,17 @@ export class ReferralReason {
 export class ReferralBoardRow {
   @Field(() => ReferralState) readonly state: string;
   @Field(() => ReferralClock, { nullable: true }) readonly clock: string | null;
-  @Field(() => Boolean, { description: 'What is waited for is late.' }) readonly overdue: boolean;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'What is waited for is late. Null to who sees counts, as is what is waited for.',
+  })
+  readonly overdue: boolean | null;
   @Field(() => String, { nullable: true, description: 'Code of the service.' }) readonly service:
     string | null;
   @Field(() => String, { nullable: true, description: 'Code of who holds them.' })
   readonly supplier: string | null;
-  @Field(() => Count) readonly count: string;
+  @Field(() => Count, heldBack()) readonly count: string | null;
+  @Field(ROUNDED_TO.type, ROUNDED_TO.options) readonly roundedTo: number | null;
 }
 
 export const ReferralResult = resultOf('Referral', Referral);

@@ -355,6 +355,33 @@ describe('referrals over GraphQL', () => {
     ]);
   });
 
+  it('are counted for who sees counts as they stood at the end of the last month, small numbers held back', async () => {
+    const ask = 'items { state clock overdue service supplier count roundedTo }';
+    const board = async (filter = '') =>
+      (
+        await api.ask(
+          'commissioner-manager',
+          `{ referralBoard${filter} { ... on ReferralBoardRowList { ${ask} } ${PROBLEMS} } }`,
+        )
+      ).referralBoard;
+    const before = (await board()).items as Answer[];
+    expect(before.length).toBeGreaterThan(2);
+    expect(before.length % 3).toBe(0); // three states of each service
+    for (const { count, clock, overdue, roundedTo } of before) {
+      expect([clock, overdue, roundedTo]).toEqual([null, null, 5]);
+      expect(count === null || Number(count) % 5 === 0).toBe(true);
+    }
+    // another one comes: the answer is of the last month, and the same
+    await sent('HARBOUR-ALC', 'alder-coordinator', new Date().toISOString());
+    expect((await board()).items).toEqual(before);
+    const ofOne = (await board('(filter: { service: "HARBOUR-ALC", states: [SENT] })')).items;
+    expect(ofOne).toEqual(before.filter(({ service, state }) => service === 'HARBOUR-ALC' && state === 'SENT')); // prettier-ignore
+    expect(codes(await board('(filter: { sentFrom: "2026-03-02", area: "A01" })'))).toEqual([
+      'INVALID filter.area',
+      'INVALID filter.sentFrom',
+    ]);
+  });
+
   it('name nobody to a commissioner that buys and works with nobody: in no list, filter, file or command', async () => {
     const { reference } = await made('alder-coordinator', 'draftReferral', 'DraftReferralInput', {
       ...DRAFT,
@@ -371,20 +398,25 @@ describe('referrals over GraphQL', () => {
     });
     const all = `query A($reference: String!) { one: referral(reference: $reference) { ... on Referral { reference serviceUser order note events { kind note } } }
       own: referral(reference: "${own.reference}") { ... on Referral { serviceUser } }
-      many: referrals(first: 50) { ... on ReferralConnection { nodes { reference serviceUser order note events { note } } } }
-      of: referrals(first: 50, filter: { serviceUser: "U1" }) { ... on ReferralConnection { nodes { reference } } }
-      board: referralBoard(filter: { serviceUser: "U1" }) { ... on ReferralBoardRowList { items { count } } }
-      gone: formerReferrals(first: 50) { ... on FormerReferralConnection { nodes { serviceUser } } } }`;
+      many: referrals(first: 50) { ... on ReferralConnection { nodes { reference serviceUser order note events { note } } } ${PROBLEMS} }
+      of: referrals(first: 50, filter: { serviceUser: "U1" }) { ... on ReferralConnection { nodes { reference } } ${PROBLEMS} }
+      board: referralBoard(filter: { serviceUser: "U1" }) { ... on ReferralBoardRowList { items { count } } ${PROBLEMS} }
+      gone: formerReferrals(first: 50) { ... on FormerReferralConnection { nodes { serviceUser } } ${PROBLEMS} } }`;
     const manager = await api.ask('commissioner-manager', all, { reference });
-    expect(manager.many.nodes.length).toBeGreaterThan(1);
     expect(manager.one).toMatchObject({ reference, serviceUser: null, note: null });
-    expect([manager.of.nodes, manager.board.items]).toEqual([[], []]);
+    // whose rows could be counted
+    expect([manager.many, manager.of, manager.gone].map(codes)).toEqual(Array(3).fill(['NOT_ALLOWED referral.list'])); // prettier-ignore
+    expect(codes(manager.board)).toEqual(['INVALID filter.serviceUser']);
     expect(JSON.stringify(manager)).not.toMatch(/\bU\d/);
-    const { text } = await request(api.server)
+    const csv = await request(api.server)
       .get('/export/referrals.csv')
       .set('x-concord-person', 'commissioner-manager');
-    expect(text).toContain(reference);
-    expect(text).not.toMatch(/\bU\d/);
+    expect([csv.status, csv.text.includes(reference)]).toEqual([403, false]);
+    const listed = await concord(api.db, 'referral', 'list', '--as', 'commissioner-manager');
+    expect([listed.code, listed.err]).toEqual([
+      1,
+      expect.stringContaining('`referralBoard` tells the numbers'),
+    ]);
     const said = await concord(api.db, 'referral', 'show', '--reference', reference, '--json', '--as', 'commissioner-manager'); // prettier-ignore
     expect(said.out).toContain(reference);
     expect(said.out).not.toMatch(/"U\d/);
@@ -406,6 +438,7 @@ describe('referrals over GraphQL', () => {
     // who coordinates referrals for it works with those whom it referred, and with nobody else
     const coordinator = await api.ask('commissioner-coordinator', all, { reference });
     expect(coordinator.own.serviceUser).toBe('U1');
+    expect(coordinator.many.nodes.length).toBeGreaterThan(1);
     // the same of who holds it has all of it
     const holder = await api.ask('harbour-worker', all, { reference });
     expect(holder.one).toMatchObject({ serviceUser: 'U1', note: 'U1 lives with U2' });

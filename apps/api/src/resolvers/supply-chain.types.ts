@@ -1,4 +1,5 @@
 import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { heldBack } from './held-back.js';
 import { ServiceCategory } from './service.types.js';
 import { connectionOf, Instant, Pence, Period, resultOf, usually } from './shared.js';
 
@@ -27,14 +28,14 @@ export class ChainVolume extends ChainPlace {
   @Field(() => ServiceCategory) readonly category: string;
   @Field(() => Int, { nullable: true, description: 'As agreed last; null: nothing was promised.' })
   readonly promised: number | null;
-  @Field(() => Int) readonly sent: number;
-  @Field(() => Int, { description: 'Open when supplier or buyer took the contract over.' })
-  readonly takenOver: number;
-  @Field(() => Int) readonly accepted: number;
-  @Field(() => Int) readonly declined: number;
-  @Field(() => Int, { description: 'Accepted, and still with the service.' }) readonly inProgress: number;
-  @Field(() => Int) readonly concluded: number;
-  @Field(() => Int) readonly withdrawn: number;
+  @Field(() => Int, heldBack()) readonly sent: number | null;
+  @Field(() => Int, heldBack('Open when supplier or buyer took the contract over.'))
+  readonly takenOver: number | null;
+  @Field(() => Int, heldBack()) readonly accepted: number | null;
+  @Field(() => Int, heldBack()) readonly declined: number | null;
+  @Field(() => Int, heldBack('Accepted, and still with the service.')) readonly inProgress: number | null;
+  @Field(() => Int, heldBack()) readonly concluded: number | null;
+  @Field(() => Int, heldBack()) readonly withdrawn: number | null;
 }
 
 @ObjectType({

@@ -46,3 +46,23 @@ export const sum = (rows: readonly BoardRow[]): number =>
 
 /** Of those that are not over: what a board is about unless it is asked for all. */
 export const isOpen = ({ state }: BoardRow): boolean => state !== 'CONCLUDED' && state !== 'WITHDRAWN';
+
+/** How many stand with a service, as it is told to who sees counts; null: held back. */
+export interface ServiceLine {
+  readonly service: string;
+  readonly supplier: string;
+  readonly sent: number | null;
+  readonly accepted: number | null;
+  readonly begun: number | null;
+}
+
+/** The board of who sees counts: a line for each service, never added up. */
+export function byService(rows: readonly BoardRow[]): ServiceLine[] {
+  return [...Map.groupBy(rows, ({ service, supplier }) => `${service ?? ''}\t${supplier ?? ''}`)].map(
+    ([key, cells]) => {
+      const [service = '', supplier = ''] = key.split('\t');
+      const of = (state: string) => cells.find((cell) => cell.state === state)?.count ?? null;
+      return { service, supplier, sent: of('SENT'), accepted: of('ACCEPTED'), begun: of('IN_DELIVERY') };
+    },
+  );
+}

@@ -5,7 +5,7 @@ import { visitOf } from '../person/visit.js';
 import { type Asked, text } from '../view/asked.js';
 import { csvOf } from '../view/csv.js';
 import { Pages } from '../view/pages.js';
-import { BOARD_BY, boardBy, isOpen, sum } from './board-view.js';
+import { BOARD_BY, boardBy, byService, isOpen, sum } from './board-view.js';
 import { Board } from './demand.operations.js';
 
 const boardAsked = (asked: Asked) => ({
@@ -24,6 +24,9 @@ export class BoardController {
   async show(@Query() asked: Asked, @Res() response: Response): Promise<void> {
     const shown = boardAsked(asked);
     const rows = await this.rows(response, shown);
+    const threshold = rows.find(({ roundedTo }) => roundedTo !== null)?.roundedTo;
+    if (threshold !== undefined)
+      return this.pages.send(response, 'demand/board-held.njk', { shown, threshold, lines: byService(rows) });
     await this.pages.send(response, 'demand/board.njk', {
       shown,
       filtered: shown.area ?? shown.service ?? shown.holder,
@@ -41,7 +44,7 @@ export class BoardController {
     const lines = rows.map((row) => [
       row.state.toLowerCase(),
       row.clock?.toLowerCase(),
-      row.overdue ? 'yes' : 'no',
+      row.overdue === null ? null : row.overdue ? 'yes' : 'no',
       row.service,
       row.supplier,
       row.count,

@@ -3,13 +3,13 @@ import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { answered, isRefusal } from '../api/api-client.js';
 import { type Problem, Refused } from '../api/api-errors.js';
-import { visitOf } from '../person/visit.js';
+import { type Visit, visitOf } from '../person/visit.js';
 import { type Asked, text } from '../view/asked.js';
 import { csvOf } from '../view/csv.js';
 import { Pages } from '../view/pages.js';
 import { readCapacity, type WrongField } from './capacity-form.js';
 import { Capacity, PlaceWaiting, SetCapacity, ToPlace, Waits } from './demand.operations.js';
-import { monthAfter, monthAsked, thisMonth } from './months.js';
+import { monthAfter, monthAsked, quarterBefore, thisMonth } from './months.js';
 
 const PAGE = 50;
 const CSV_PAGE = 200;
@@ -32,6 +32,17 @@ const waitsAsked = (asked: Asked) => {
     supplier: text(asked, 'supplier'),
   };
 };
+
+/** Who sees counts is told of whole quarters that are over: the last one, where no months are asked for. */
+async function waitsFor(visit: Visit, asked: Asked) {
+  const shown = waitsAsked(asked);
+  const { waitingTimes } = await visit.ask(Waits, shown);
+  const months = text(asked, 'from') ?? text(asked, 'to');
+  if (!isRefusal(waitingTimes) || waitingTimes.problems[0]?.code !== 'INVALID' || months !== undefined)
+    return { shown, items: answered(waitingTimes).items };
+  const quarter = { ...shown, ...quarterBefore(thisMonth()) };
+  return { shown: quarter, items: answered((await visit.ask(Waits, quarter)).waitingTimes).items };
+}
 
 /** What services can take, how long people wait, and the referrals for which none had room. */
 @Controller('capacity')
@@ -69,16 +80,15 @@ export class CapacityController {
 
   @Get('waits')
   async waits(@Query() asked: Asked, @Res() response: Response): Promise<void> {
-    const shown = waitsAsked(asked);
-    const { waitingTimes } = await visitOf(response).ask(Waits, shown);
-    await this.pages.send(response, 'demand/waits.njk', { shown, waits: answered(waitingTimes).items });
+    const { shown, items } = await waitsFor(visitOf(response), asked);
+    await this.pages.send(response, 'demand/waits.njk', { shown, waits: items });
   }
 
   @Get('waits.csv')
   async waitsCsv(@Query() asked: Asked, @Res() response: Response): Promise<void> {
-    const { waitingTimes } = await visitOf(response).ask(Waits, waitsAsked(asked));
+    const { items } = await waitsFor(visitOf(response), asked);
     const header = ['service', 'scheme', 'area', 'received', 'started', 'left', 'still_waiting', 'median_days', 'p90_days', 'longest_days']; // prettier-ignore
-    const rows = answered(waitingTimes).items.map((w) => [w.service, w.scheme, w.area, w.received, w.started, w.left, w.stillWaiting, w.medianDays, w.p90Days, w.longestDays]); // prettier-ignore
+    const rows = items.map((w) => [w.service, w.scheme, w.area, w.received, w.started, w.left, w.stillWaiting, w.medianDays, w.p90Days, w.longestDays]); // prettier-ignore
     await this.pages.download(response, 'waiting-times.csv', csvOf(header, rows));
   }
 

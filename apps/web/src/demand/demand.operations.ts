@@ -64,16 +64,17 @@ export type BoardData = {
             | 'SENT'
             | 'WITHDRAWN';
           readonly clock: 'ACCEPTANCE' | 'APPROVAL' | 'ASSESSMENT' | 'PLAN' | 'REPORT' | null;
-          readonly overdue: boolean;
+          readonly overdue: boolean | null;
           readonly service: string | null;
           readonly supplier: string | null;
-          readonly count: number;
+          readonly count: number | null;
+          readonly roundedTo: number | null;
         }[];
       };
 };
 export const Board: Operation<BoardData, BoardVariables> = {
   name: 'Board',
-  text: 'query Board($filter:ReferralFilter){referralBoard(filter:$filter){__typename ...on ReferralBoardRowList{items{state clock overdue service supplier count}}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+  text: 'query Board($filter:ReferralFilter){referralBoard(filter:$filter){__typename ...on ReferralBoardRowList{items{state clock overdue service supplier count roundedTo}}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
 
 export type CapacityVariables = {
@@ -107,13 +108,13 @@ export type CapacityData = {
           readonly areaName: string;
           readonly period: string;
           readonly maximum: number | null;
-          readonly inUse: number;
+          readonly inUse: number | null;
           readonly free: number | null;
-          readonly offered: number;
-          readonly waiting: number;
+          readonly offered: number | null;
+          readonly waiting: number | null;
           readonly funded: number | null;
           readonly fundedLeft: number | null;
-          readonly starts: number;
+          readonly starts: number | null;
         }[];
         readonly pageInfo: PageEnd;
       };
@@ -140,10 +141,10 @@ export type WaitsData = {
           readonly title: string;
           readonly scheme: string;
           readonly area: string;
-          readonly received: number;
-          readonly started: number;
-          readonly left: number;
-          readonly stillWaiting: number;
+          readonly received: number | null;
+          readonly started: number | null;
+          readonly left: number | null;
+          readonly stillWaiting: number | null;
           readonly medianDays: number | null;
           readonly p90Days: number | null;
           readonly longestDays: number | null;

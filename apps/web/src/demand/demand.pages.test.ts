@@ -1,6 +1,7 @@
 import { pagesUnderTest, textOf } from '../../../../test/pages/pages-under-test.js';
 import { refusal } from '../../../../test/pages/sample/index.js';
 import { MANAGER } from '../../../../test/pages/sample/persons.js';
+import { quarterBefore, thisMonth } from './months.js';
 
 const pages = pagesUnderTest();
 const coordinator = { ...MANAGER, may: [...MANAGER.may, 'capacity.set', 'referral.allocate'] };
@@ -18,6 +19,28 @@ describe('the demand board', () => {
     );
     expect(pages.seen('Board')[0]?.variables).toEqual({ filter: { area: 'A01' } });
     expect(textOf((await pages.get('/board?all=yes')).text)).toContain('62 referrals');
+  });
+  it('of who sees counts is one table by service, small numbers held back, and is not added up', async () => {
+    const cell = (state: string, count: string | null) => ({ state, clock: null, overdue: null, service: 'WELL-ALC', supplier: 'DEMO-WELL', count, roundedTo: 5 }); // prettier-ignore
+    const items = [cell('SENT', null), cell('ACCEPTED', '10'), cell('IN_DELIVERY', null)];
+    pages.answering({ referralBoard: { __typename: 'ReferralBoardRowList', items } });
+    const { text: html } = await pages.get('/board');
+    expect(textOf(html)).toContain('WELL-ALC DEMO-WELL held back 10 held back');
+    expect(textOf(html)).toContain('Numbers from 1 to below 5 are held back');
+    expect(html).not.toContain('href="/referrals?');
+    expect((await pages.get('/board/board.csv')).text).toContain('sent,,,WELL-ALC,DEMO-WELL,\r\n');
+  });
+  it('waiting of who sees counts is of the last whole quarter, where no months are asked for', async () => {
+    const asked: unknown[] = [];
+    const waitingTimes = ({ from, to }: { from: string; to: string }) => {
+      asked.push([from, to]);
+      return asked.length === 1 ? refusal('INVALID', 'By whole quarters that are over.', 'Ask so.') : { __typename: 'WaitingTimeList', items: [] }; // prettier-ignore
+    };
+    pages.answering({ waitingTimes });
+    expect((await pages.get('/capacity/waits')).status).toBe(200);
+    expect(asked[1]).toEqual(Object.values(quarterBefore(thisMonth())));
+    asked.length = 0;
+    expect((await pages.get('/capacity/waits?from=2026-01&to=2026-01')).status).toBe(400);
   });
   it('is given as a file with the same filters, and says so where there is nothing', async () => {
     pages.answering();

@@ -14,3 +14,9 @@ export function monthAfter(month: string, months: number): string {
   const [year = 0, number = 1] = month.split('-').map(Number);
   return new Date(Date.UTC(year, number - 1 + months, 1)).toISOString().slice(0, 7);
 }
+
+/** The first and the last month of the last whole quarter before a month. */
+export function quarterBefore(month: string): { readonly from: string; readonly to: string } {
+  const since = (Number(month.slice(5, 7)) - 1) % 3;
+  return { from: monthAfter(month, -since - 3), to: monthAfter(month, -since - 1) };
+}

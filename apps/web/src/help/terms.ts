@@ -11,6 +11,16 @@ export const TERMS = {
     meaning:
       'Everybody whose order or licence started in an area in the same quarter (or year). Each person counts once, by the first start. Their reoffending is followed together.',
   },
+  counts: {
+    word: 'Counts only',
+    meaning:
+      'People of a commissioner who do no casework see how many, not who. Small numbers are held back, because they point at people, and with them others from which they could be worked out.',
+  },
+  opening: {
+    word: 'Opening',
+    meaning:
+      'For a purpose of audit, with a legal basis and a reason, named people see the persons behind a cohort, a contract or a statement for some days. Another one approves it, and those whose people they are are told.',
+  },
   binary: {
     word: 'Binary rate',
     meaning:

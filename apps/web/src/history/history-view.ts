@@ -76,8 +76,7 @@ export const shownEntry = (kind: Kind, entry: Entry) => ({
   whatWords: whatOf(kind, entry.what),
   changes: entry.changes.map(({ field, before, after }) => ({
     field: FIELDS.has(field) ? t(`history.field.${field}`) : field,
-    // one party agrees after the other: that is no change of anything
-    before: field === 'party' ? '' : valueOf(kind, field, before),
+    before: valueOf(kind, field, before),
     after: valueOf(kind, field, after),
   })),
 });

@@ -19,6 +19,7 @@ const TARGETS: Readonly<Record<string, Leading>> = {
   },
   contract: ({ target }) => `/contracts/${encoded(target)}`,
   referral: ({ target }) => `/referrals/${encoded(target)}`,
+  opening: ({ target }) => `/openings/${encoded(target)}`,
   claim: () => '/claims',
   outcome: ({ target }) => `/outcomes/${encoded(target)}`,
   // contract/period/statement/position

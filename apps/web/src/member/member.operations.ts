@@ -88,3 +88,39 @@ export const CohortMeasure: Operation<CohortMeasureData, CohortMeasureVariables>
   name: 'CohortMeasure',
   text: 'query CohortMeasure($scheme:String!$area:String!$cohort:Period!$measure:String$asKnownOn:Day){measures(scheme:$scheme area:$area cohort:$cohort measure:$measure asKnownOn:$asKnownOn){__typename ...on MeasureList{items{measure area{code name}cohortSize reoffenders reoffences asKnownAt}}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
+
+export type CohortCountedVariables = {
+  readonly scheme: string;
+  readonly area: string;
+  readonly cohort: string;
+  readonly measure?: string | null;
+  readonly asKnownOn?: string | null;
+};
+export type CohortCountedData = {
+  readonly cohortCounts:
+    | {
+        readonly __typename: 'CohortCounts';
+        readonly measure: string;
+        readonly cohort: string;
+        readonly area: { readonly code: string; readonly name: string };
+        readonly asKnownOn: string;
+        readonly cohortSize: number;
+        readonly reoffenders: number;
+        readonly threshold: number;
+        readonly digest: string;
+        readonly bands: readonly {
+          readonly band: number | null;
+          readonly reoffended:
+            | { readonly __typename: 'RoundedCount'; readonly about: number }
+            | { readonly __typename: 'SuppressedCount'; readonly why: string };
+          readonly didNot:
+            | { readonly __typename: 'RoundedCount'; readonly about: number }
+            | { readonly __typename: 'SuppressedCount'; readonly why: string };
+        }[];
+      }
+    | Refusal;
+};
+export const CohortCounted: Operation<CohortCountedData, CohortCountedVariables> = {
+  name: 'CohortCounted',
+  text: 'query CohortCounted($scheme:String!$area:String!$cohort:Period!$measure:String$asKnownOn:Day){cohortCounts(scheme:$scheme area:$area cohort:$cohort measure:$measure asKnownOn:$asKnownOn){__typename ...on CohortCounts{measure cohort area{code name}asKnownOn cohortSize reoffenders threshold digest bands{band reoffended{__typename ...on RoundedCount{about}...on SuppressedCount{why}}didNot{__typename ...on RoundedCount{about}...on SuppressedCount{why}}}}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+};

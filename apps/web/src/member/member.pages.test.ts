@@ -21,12 +21,27 @@ describe('who is in a cohort', () => {
         'Helen Marsh may not see who is in a cohort.',
         'A contract manager may.',
       ),
+      cohortCounts: refusal('NOT_ALLOWED', 'Nor how many.', 'Ask.'),
     });
     const { status, text: html } = await pages.get('/members?scheme=demo-16&area=A04&cohort=2015Q4');
     expect(status).toBe(403);
     expect(textOf(html)).toContain('You are Priya Nair');
     expect(textOf(html)).toContain(
       'This is not yours to see or do Helen Marsh may not see who is in a cohort. A contract manager may.',
+    );
+    expect(html).not.toContain('SU-0001');
+  });
+  it('is told in numbers to who sees counts, small ones held back, with the way to an opening', async () => {
+    const why = 'Priya Nair sees how many are in the cohort 2015Q4 of A04, and not who they are.';
+    pages.answering({ members: refusal('NOT_ALLOWED', why, '') });
+    const { status, text: html } = await pages.get('/members?scheme=demo-16&area=A04&cohort=2015Q4');
+    expect(status).toBe(200);
+    const text = textOf(html);
+    expect(text).toContain('In the cohort 240 Reoffended 98');
+    expect(text).toContain('1 held back about 45 2 held back 0 None stated about 60 about 95');
+    expect(text).toContain(why);
+    expect(html).toContain(
+      'href="/openings/new?about=cohort&amp;scheme=demo-16&amp;area=A04&amp;cohort=2015Q4"',
     );
     expect(html).not.toContain('SU-0001');
   });

@@ -1,11 +1,12 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { answered } from '../api/api-client.js';
-import { visitOf } from '../person/visit.js';
+import { answered, isRefusal } from '../api/api-client.js';
+import { type Problem, Refused } from '../api/api-errors.js';
+import { type Visit, visitOf } from '../person/visit.js';
 import { type Asked, dayAsked, text } from '../view/asked.js';
 import { csvOf } from '../view/csv.js';
 import { Pages } from '../view/pages.js';
-import { CohortMeasure, Members } from './member.operations.js';
+import { CohortCounted, CohortMeasure, Members } from './member.operations.js';
 
 const ORDER_KINDS = {
   COMMUNITY_ORDER: 'community order',
@@ -22,6 +23,14 @@ const ORDER_KINDS = {
 const PAGE = 50;
 const CSV_PAGE = 200;
 
+interface Address {
+  readonly scheme: string;
+  readonly area: string;
+  readonly cohort: string;
+  readonly measure: string | undefined;
+  readonly 'as-known-on': string | undefined;
+}
+
 /** Who is in a cohort and why, and who is not and why. */
 @Controller('members')
 export class MembersController {
@@ -37,10 +46,12 @@ export class MembersController {
       return response.redirect(303, '/areas');
     const day = dayAsked(asked, 'as-known-on');
     const asKnownOn = day === 'wrong' ? undefined : day;
-    const [members, measured] = await Promise.all([
-      visit
-        .ask(Members, { scheme, area, cohort, measure, asKnownOn, first: PAGE, after })
-        .then((data) => answered(data.members)),
+    const address = { scheme, area, cohort, measure, 'as-known-on': asKnownOn };
+    const found = await visit.ask(Members, { scheme, area, cohort, measure, asKnownOn, first: PAGE, after });
+    if (isRefusal(found.members) && found.members.problems[0]?.code === 'NOT_ALLOWED')
+      return this.counts(response, visit, address, found.members.problems);
+    const members = answered(found.members);
+    const [measured] = await Promise.all([
       visit
         .ask(CohortMeasure, { scheme, area, cohort, measure, asKnownOn })
         .then((data) => answered(data.measures).items[0]),
@@ -51,7 +62,24 @@ export class MembersController {
       measure: measured,
       kinds: ORDER_KINDS,
       after,
-      address: { scheme, area, cohort, measure, 'as-known-on': asKnownOn },
+      address,
+    });
+  }
+
+  /** Who may not see them may see how many. */
+  private async counts(
+    response: Response,
+    visit: Visit,
+    address: Address,
+    problems: readonly Problem[],
+  ): Promise<void> {
+    const { 'as-known-on': asKnownOn, ...cohort } = address;
+    const { cohortCounts } = await visit.ask(CohortCounted, { ...cohort, asKnownOn });
+    if (isRefusal(cohortCounts)) throw new Refused(problems);
+    await this.pages.send(response, 'member/counts.njk', {
+      counts: cohortCounts,
+      why: problems[0]?.why ?? '',
+      address,
     });
   }
 

@@ -13,12 +13,13 @@ export interface SupplierLine {
   readonly depth: number;
   /** Referrals; null: nothing was promised. */
   readonly promised: number | null;
-  readonly sent: number;
-  readonly accepted: number;
-  readonly declined: number;
-  readonly concluded: number;
-  readonly inProgress: number;
-  /** Of what was promised in months in which something was, how much was sent, in whole per cent; null: nothing was promised. */
+  /** These are null where they are held back from who sees counts. */
+  readonly sent: number | null;
+  readonly accepted: number | null;
+  readonly declined: number | null;
+  readonly concluded: number | null;
+  readonly inProgress: number | null;
+  /** Of what was promised in months in which something was, how much was sent, in whole per cent; null: nothing was promised, or it is held back. */
   readonly keptPercent: number | null;
   readonly statedPence: string;
   readonly paidPence: string;
@@ -43,10 +44,10 @@ export function bySupplier({ volumes, money }: Chain): SupplierLine[] {
 function lineOf(volumes: readonly ChainVolume[], money: readonly ChainMoney[]): SupplierLine {
   const [any] = [...volumes, ...money];
   if (!any) throw new Error('a line of a supply chain is of something');
-  const total = (of: (row: ChainVolume) => number) => volumes.reduce((sum, row) => sum + of(row), 0);
+  const total = (of: (row: ChainVolume) => number | null) => added(volumes.map(of));
   const promises = volumes.filter(({ promised }) => promised !== null);
   const promised = promises.reduce((sum, row) => sum + (row.promised ?? 0), 0);
-  const sentOfPromised = promises.reduce((sum, row) => sum + row.sent, 0);
+  const sentOfPromised = added(promises.map(({ sent }) => sent));
   const pence = (of: (row: ChainMoney) => string) => String(money.reduce((sum, row) => sum + BigInt(of(row)), 0n)); // prettier-ignore
   return {
     supplier: any.supplier,
@@ -59,9 +60,14 @@ function lineOf(volumes: readonly ChainVolume[], money: readonly ChainMoney[]): 
     declined: total(({ declined }) => declined),
     concluded: total(({ concluded }) => concluded),
     inProgress: total(({ inProgress }) => inProgress),
-    keptPercent: promised > 0 ? Math.floor((100 * sentOfPromised) / promised) : null,
+    keptPercent:
+      promised > 0 && sentOfPromised !== null ? Math.floor((100 * sentOfPromised) / promised) : null,
     statedPence: pence(({ statedPence }) => statedPence),
     paidPence: pence(({ paidPence }) => paidPence),
     outcomesPaid: money.reduce((sum, row) => sum + row.outcomesPaid, 0),
   };
 }
+
+/** Null where one of them is held back. */
+const added = (counts: readonly (number | null)[]): number | null =>
+  counts.reduce<number | null>((sum, count) => (sum === null || count === null ? null : sum + count), 0);

@@ -38,13 +38,13 @@ export type ChainData = {
           readonly serviceTitle: string;
           readonly period: string;
           readonly promised: number | null;
-          readonly sent: number;
-          readonly accepted: number;
-          readonly declined: number;
-          readonly withdrawn: number;
-          readonly inProgress: number;
-          readonly concluded: number;
-          readonly takenOver: number;
+          readonly sent: number | null;
+          readonly accepted: number | null;
+          readonly declined: number | null;
+          readonly withdrawn: number | null;
+          readonly inProgress: number | null;
+          readonly concluded: number | null;
+          readonly takenOver: number | null;
         }[];
         readonly money: readonly {
           readonly depth: number;

@@ -1,7 +1,7 @@
 import nunjucks from 'nunjucks';
 import { type Mark, markSvg } from '../chart/marks.js';
 import { term } from '../help/term-in.js';
-import { english } from '../language/say.js';
+import { english, t } from '../language/say.js';
 import { count, decimal, difference, money, percent } from './numbers.js';
 import { asKnown, day, moment, period } from './times.js';
 
@@ -24,7 +24,13 @@ export const FILTERS = {
   query,
   short,
   term,
+  told,
 } as const;
+
+/** A number of people that may be held back from who sees counts. */
+function told(value: number | string | null): unknown {
+  return value === null ? t('counts.held') : count(value);
+}
 
 /** A sentence that begins with a capital, whatever it was put together from. */
 function begun(sentence: string): string {

@@ -20,6 +20,7 @@ const NAVIGATION: readonly Entry[] = [
   { key: 'board', href: '/board', anyOf: ['referral.list'] },
   { key: 'suppliers', href: '/suppliers', anyOf: ['supply_chain.read'] },
   { key: 'scenario', href: '/scenario', anyOf: ['terms.read'] },
+  { key: 'openings', href: '/openings', anyOf: ['opening.read'] },
   { key: 'imports', href: '/imports', anyOf: ['import.read', 'facts.import'] },
   { key: 'terms', href: '/terms' },
 ];

@@ -56,6 +56,10 @@ export const NOTICE_KINDS = {
     role: 'administrator',
     title: 'Work for a restricted person is seen by nobody',
   },
+  opening_approval: {
+    action: 'opening.approve',
+    title: 'That people are opened for a purpose of audit waits for approval',
+  },
   webhook_failed: { action: 'webhook.manage', title: 'A webhook was ended because it could not be reached' },
 } as const satisfies Readonly<Record<string, Kind>>;
 export type NoticeKind = keyof typeof NOTICE_KINDS;

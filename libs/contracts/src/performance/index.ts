@@ -4,6 +4,8 @@ export { type DeductionLine, type DeductionTotals, DEDUCTION_AMOUNTS } from './d
 export * from './judge-level.js';
 export * from './list-misses.js';
 export type { ContractPart, LevelCountRow, LevelMissRow } from './measure-levels.store.js';
+export * from './measured.js';
+export * from './performance-held-back.js';
 export * from './performance-scope.js';
 export {
   openCrn,

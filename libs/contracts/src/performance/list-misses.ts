@@ -1,5 +1,5 @@
 import { ok, type Result } from '#kernel';
-import { type Deps, type Person, visibleOrganisationIds } from '#partners';
+import { countsHeldBack, type Deps, type Person, visibleOrganisationIds } from '#partners';
 import { levelMisses, type LevelMissRow } from './measure-levels.store.js';
 import { type PerformanceAsked, performanceScope } from './performance-scope.js';
 import { askedOn } from './show-performance.js';
@@ -14,6 +14,7 @@ export interface MissesAsked extends PerformanceAsked {
 /**
  * The referrals that missed a service level in a period, by their deadline: what a missed level comes from. They are those that the
  * provider report shows: what is delivered further down is counted in the level, and not named.
+ * Who sees counts gets those of levels that are judged: they are paid by.
  * @returns NOT_FOUND, NOT_ALLOWED, INVALID
  */
 export async function listMisses(
@@ -34,6 +35,7 @@ export async function listMisses(
       code: level,
       organisationId,
       shownTo: person,
+      judgedOnly: countsHeldBack(person),
       after,
       first,
     }),

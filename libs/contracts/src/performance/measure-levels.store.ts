@@ -105,6 +105,8 @@ export interface LevelMisses extends LevelScope {
   readonly organisationId: number | null;
   /** Without those of people whom this person does not see. */
   readonly shownTo: Person;
+  /** Only of levels that have a target. */
+  readonly judgedOnly: boolean;
   /** Deadline and id of the last one of the page before. */
   readonly after?: readonly [dueOn: string, referralId: string];
   readonly first: number;
@@ -119,6 +121,7 @@ export async function levelMisses(sql: SqlClient, scope: LevelMisses): Promise<L
     scope.after?.[1] ?? null,
     scope.first,
     scope.organisationId,
+    scope.judgedOnly,
   ];
   const shown = notHidden('r.service_user_id', scope.shownTo, (value) => `$${values.push(value)}`);
   const { rows } = await sql.query<LevelMissRow>(
@@ -127,7 +130,7 @@ export async function levelMisses(sql: SqlClient, scope: LevelMisses): Promise<L
             d.done_on::text as "doneOn"
      from due d join service_level v on v.id = d.service_level_id join referral r on r.id = d.referral_id join organisation o on o.id = d.holder_id
      join referral_stint s on s.referral_id = d.referral_id and s.sequence = d.sequence
-     where v.code = $6 and not d.in_time and ($10::int is null or ${visibleStint('$10')}) and ${shown} and ($7::date is null or (d.due_on, d.referral_id) > ($7::date, $8::bigint))
+     where v.code = $6 and (not $11::boolean or v.target is not null) and not d.in_time and ($10::int is null or ${visibleStint('$10')}) and ${shown} and ($7::date is null or (d.due_on, d.referral_id) > ($7::date, $8::bigint))
      order by d.due_on, d.referral_id limit $9`,
     values,
   );

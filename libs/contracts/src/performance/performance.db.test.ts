@@ -604,7 +604,18 @@ describe('performance', () => {
     ];
     const period = '2017Q1';
     expect(names(await shown('alder-manager', { contract: 'TR-A01', period }))).toEqual(all);
-    expect(names(await shown('commissioner-manager', { contract: 'TR-A01', period }))).toEqual(all);
+    expect(names(await shown('commissioner-coordinator', { contract: 'TR-A01', period }))).toEqual(all);
+    // who sees counts: small ones held back; levels that are judged are paid by and exact, others not told
+    const counted = await shown('commissioner-manager', { contract: 'TR-A01', period });
+    expect(names(counted)).toEqual(
+      all.map((line) => line.replace(/[1-9]\d* (received|waiting)/g, 'null $1')),
+    );
+    const exact = levelLines(await shown('alder-manager', { contract: 'TR-A01', period }));
+    expect(exact.some((line) => line.includes(' ack '))).toBe(true);
+    expect(levelLines(counted)).toEqual(exact.map((line) => line.replace(/ack -(.*): \d+\/\d+/, 'ack -$1: null/null'))); // prettier-ignore
+    // a month, or a quarter that runs, would take the quarters apart
+    for (const [other, today] of [['2017-03', '2020-01-01'], ['2017', '2020-01-01'], ['2017Q1', '2017-03-31']] as const)
+      expect(names(await shown('commissioner-manager', { contract: 'TR-A01', period: other }, today)).join()).not.toMatch(/\d received|\d waiting/); // prettier-ignore
     expect(names(await shown('cedar-manager', { supplier: 'DEMO-CEDAR', period }))).toEqual(all.slice(0, 1));
     expect(names(await shown('alder-manager', { supplier: 'DEMO-CEDAR', period }))).toEqual(all.slice(0, 1));
     const refused = (by: string, asked: PerformanceAsked) =>

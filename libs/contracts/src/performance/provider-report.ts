@@ -2,7 +2,9 @@ import { isDay, ok, openCited, problem, type Problem, refuse, type Result, type 
 import {
   type Deps,
   may,
+  mayListSingly,
   notHidden,
+  openedOnly,
   type Person,
   seesCountsOnly,
   tellable,
@@ -46,7 +48,7 @@ export type ReportKey = readonly [receivedAt: string, referralId: string, sequen
 const MOST_YEARS = 10;
 
 /**
- * Whose rows a person may ask for.
+ * Whose rows a person may ask for; who sees counts those of people who are opened to it.
  * @returns NOT_FOUND, NOT_ALLOWED; INVALID for neither contract nor supplier, and for days that do not hold
  */
 export async function reportScope(
@@ -59,6 +61,10 @@ export async function reportScope(
   if (wrong.length > 0) return refuse(...wrong);
   const allowed = may(person, 'performance.read', { parties: parties.codes });
   if (!allowed.ok) return allowed;
+  const singly = await mayListSingly(sql, person, {
+    ...{ action: 'performance.read', kind: 'referrals', instead: 'performance' },
+  });
+  if (!singly.ok) return singly;
   const visible = await visibleOrganisationIds(sql, person);
   return ok({
     contractId: parties.contractId,
@@ -185,6 +191,7 @@ function stintsOf(scope: ReportScope, hold: Hold, { after, limit }: ReportPageAs
     supplierId !== null && `s.holder_id = ${hold(supplierId)}::int`,
     goneOn(scope, hold),
     notHidden('r.service_user_id', scope.shownTo, hold),
+    openedOnly('r.service_user_id', scope.shownTo, 'referrals', hold),
     organisationId !== null && visibleStint(hold(organisationId)),
     after !== undefined &&
       `(s.received_at, s.referral_id, s.sequence) > (${hold(after[0])}::timestamptz, ${hold(after[1])}::bigint, ${hold(after[2])}::int)`,

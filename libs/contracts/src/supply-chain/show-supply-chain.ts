@@ -1,6 +1,6 @@
 import { isDay, ok, problem, type Problem, refuse, type Result, type SqlClient } from '#kernel';
-import { type Deps, may, type Person, visibleOrganisationIds } from '#partners';
-import { type SupplyChain } from './supply-chain.js';
+import { countsHeldBack, type Deps, may, type Person, visibleOrganisationIds } from '#partners';
+import { chainVolumeHeldBack, type SupplyChain } from './supply-chain.js';
 import { chainMoney, chainVolumes } from './supply-chain.store.js';
 
 export interface ChainDays {
@@ -85,7 +85,7 @@ async function read(
   // whoever is paid by results sees what it pays for below; what its suppliers agree with theirs is not the commissioner's to see
   const ofMoney = person.side === 'commissioner' ? { ...scope, depth: 0 } : scope;
   const [volumes, money] = [await chainVolumes(sql, scope), await chainMoney(sql, ofMoney)];
-  return ok({ volumes, money });
+  return ok({ volumes: countsHeldBack(person) ? volumes.map(chainVolumeHeldBack) : volumes, money });
 }
 
 function dayProblems({ from, to }: ChainDays): Problem[] {

@@ -7,7 +7,7 @@ import { agreeNovation, proposeNovation } from '../contract/novate-contract.js';
 import { agreeVolume } from './agree-volume.js';
 import { promiseVolume } from './promise-volume.js';
 import { showOwnVolumes, showSupplyChain } from './show-supply-chain.js';
-import type { ChainVolume } from './supply-chain.js';
+import type { ChainVolumeShown } from './supply-chain.js';
 import { listVolumes } from './volume.store.js';
 
 const YEAR = { from: '2019-01-01', to: '2019-12-31' };
@@ -110,7 +110,7 @@ describe('a promised volume', () => {
 });
 
 describe('the supply chain', () => {
-  const brief = ({ depth, supplier, service, period, promised: p, ...n }: ChainVolume) =>
+  const brief = ({ depth, supplier, service, period, promised: p, ...n }: ChainVolumeShown) =>
     `${depth} ${supplier} ${service} ${period} promised ${p ?? '-'} sent ${n.sent} over ${n.takenOver} accepted ${n.accepted} declined ${n.declined} open ${n.inProgress} concluded ${n.concluded}`;
   const seenBy = async (code: string, contract: string, days = YEAR) =>
     value(await showSupplyChain(deps, person(code), { contract, ...days })).volumes.map(brief);

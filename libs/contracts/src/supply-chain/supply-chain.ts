@@ -1,5 +1,5 @@
 import type { Period } from '#kernel';
-import type { ServiceCategory } from '#partners';
+import type { HeldBack, ServiceCategory } from '#partners';
 
 /** Whose row it is. */
 export interface ChainPlace {
@@ -46,7 +46,20 @@ export interface ChainMoney extends ChainPlace {
   readonly paidPence: bigint;
 }
 
+type Became = 'sent' | 'takenOver' | 'accepted' | 'declined' | 'inProgress' | 'concluded' | 'withdrawn';
+export type ChainVolumeShown = HeldBack<ChainVolume, Became>;
+
+/**
+ * A volume for who sees counts: what was promised. What became of it is told by the performance of contracts; by service and month as well, it would add up
+ * to what is held back there.
+ */
+export const chainVolumeHeldBack = (row: ChainVolume): ChainVolumeShown => ({
+  ...row,
+  ...{ sent: null, takenOver: null, accepted: null, declined: null },
+  ...{ inProgress: null, concluded: null, withdrawn: null },
+});
+
 export interface SupplyChain {
-  readonly volumes: readonly ChainVolume[];
+  readonly volumes: readonly ChainVolumeShown[];
   readonly money: readonly ChainMoney[];
 }

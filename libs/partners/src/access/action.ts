@@ -103,6 +103,8 @@ export const ACTIONS = [
   'opening.ask',
   'opening.approve',
   'opening.end',
+  'disclosure.propose',
+  'disclosure.approve',
   'restriction.read',
   'restriction.set',
 ] as const;

@@ -286,6 +286,16 @@ export const ECOSYSTEM_RULES = {
     ],
     ownOnly: true,
   },
+  'disclosure.propose': {
+    what: 'propose from how many on numbers of people are shown, and for how long people are opened',
+    grants: [by(['administrator'], ['commissioner']), operator],
+    ownOnly: false,
+  },
+  'disclosure.approve': {
+    what: 'approve what another one proposed of how numbers of people are shown; one of the two is of the platform',
+    grants: [by(['administrator'], ['commissioner']), operator],
+    ownOnly: false,
+  },
   'restriction.read': {
     what: 'see which restrictions of people concern the organisation, and how much work waits behind them',
     grants: [restricting, auditor],

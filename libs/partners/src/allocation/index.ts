@@ -3,6 +3,7 @@ export type { Candidate, Need } from './candidate.js';
 export * from './allocate-waiting.js';
 export { findReferralToPlace, type ReferralToPlace, referralToPlace } from './allocation.store.js';
 export * from './decide-allocation.js';
+export * from './may-list-waiting.js';
 export { orderWaiting, type Waiting } from './order-waiting.js';
 export * from './parse-rules.js';
 export * from './place-referral.js';

@@ -3,6 +3,7 @@ import { monthOf, monthsBetween } from '../capacity/capacity.js';
 import { alertOf, type AlertThresholds, type DemandAlert, volumeMonths } from './alert.js';
 import { type FundedFilter, fundedServices, type FundedService, thresholdsOf } from './alert.store.js';
 import { type DemandRow, forecastDemand, HORIZON_MONTHS } from './demand-forecast.js';
+import type { HeldBack } from '../opening/held-back.js';
 import type { Estimate } from './estimate.js';
 
 /** A funded volume that runs out or will lie idle, or of which neither can be told. */
@@ -109,8 +110,17 @@ function expectedStarts(
   return starts;
 }
 
-function sentence({ service, area }: FundedService, alert: DemandAlert): string {
-  const volume = `funded volume of ${service} in ${area} (${alert.funded} starts to ${alert.end}, ${alert.started} used)`;
+type StartedLeftOut<Alert> = Alert extends DemandAlert ? HeldBack<Alert, 'started'> : never;
+/** An alert as it is told: how many have started may be held back. */
+export type AlertTold = StartedLeftOut<DemandAlert>;
+
+/** An alert for people; how many have started is left out where it is held back. */
+export function sentence(
+  { service, area }: Pick<FundedService, 'service' | 'area'>,
+  alert: AlertTold,
+): string {
+  const used = alert.started === null ? '' : `, ${alert.started} used`;
+  const volume = `funded volume of ${service} in ${area} (${alert.funded} starts to ${alert.end}${used})`;
   if (alert.kind === 'idle')
     return `At least ${alert.atLeast} of the ${volume} will be left unused at its end, about ${alert.about} at this rate.`;
   const span =

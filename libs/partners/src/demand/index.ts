@@ -1,3 +1,4 @@
+export * from './demand-held-back.js';
 export { alertOf, type AlertThresholds, DEFAULT_THRESHOLDS, type DemandAlert } from './alert.js';
 export { type FundedFilter, thresholdsOf } from './alert.store.js';
 export * from './demand-alerts.js';

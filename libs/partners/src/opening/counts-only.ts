@@ -9,3 +9,10 @@ const CASEWORK: readonly Role[] = ['practitioner', 'evidence_verifier'];
  */
 export const seesCountsOnly = ({ side, roles }: Person): boolean =>
   side === 'commissioner' && !roles.some((role) => CASEWORK.includes(role));
+
+/**
+ * Whether somebody is told numbers of people with small ones held back: who sees counts only, but for those who coordinate referrals. They find places for
+ * the people whom the commissioner refers, and work with room as it is.
+ */
+export const countsHeldBack = (person: Person): boolean =>
+  seesCountsOnly(person) && !person.roles.includes('referral_coordinator');

@@ -1,4 +1,4 @@
-import { isDay, problem, type Problem } from '#kernel';
+import { addDays, isDay, problem, type Problem, today } from '#kernel';
 import type { LegalBasis, SharedData } from '../sharing/agreement.js';
 import { SHARED_DATA } from '../sharing/agreement.js';
 
@@ -109,6 +109,9 @@ export function openingProblems(
 
 const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+
+/** The last day of the last month that is over. */
+export const lastWholeMonth = (): string => monthEnd(addDays(today(), -1));
 
 /** The last day of the last whole month up to a day: who sees counts gets them of such days only, so that no two answers differ by one day. */
 export const monthEnd = (day: string): string => {

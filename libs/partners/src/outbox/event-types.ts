@@ -89,6 +89,8 @@ export const NOT_TOLD: Partial<Readonly<Record<Action, string>>> = {
   'opening.ask': 'told once it is approved',
   'opening.approve': 'told by the approval itself',
   'opening.end': 'shown with the openings',
+  'disclosure.propose': 'a setting of the platform',
+  'disclosure.approve': 'a setting of the platform',
   'restriction.set': 'not everybody of an organisation may know of it',
   'webhook.manage': 'about the telling itself',
   'person.register': 'about those who use the platform',

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { CommandRunner, Option, SubCommand } from 'nest-commander';
 import { parsePeriod, problem, SQL, type SqlPool } from '#kernel';
-import { type CapacityRow, listCapacity, may, monthNow } from '#partners';
+import { type CapacityRow, listCapacity, loadsFor, may, monthNow } from '#partners';
 import { type Format, FORMATS, formatted } from '../format.js';
 import { note, print, refused } from '../outcome.js';
 import { personNamed } from '../person.js';
@@ -50,7 +50,8 @@ export class CapacityShowCommand extends CommandRunner {
       if (page.length < PAGE) break;
     }
     if (all.length === 0) note('No service runs there in that month.');
-    await print(formatted(format, CAPACITY_COLUMNS, all.map(capacityLine), all));
+    const shown = loadsFor(person.value, all);
+    await print(formatted(format, CAPACITY_COLUMNS, shown.map(capacityLine), shown));
   }
 
   @Option({ flags: '--period <month>', description: 'a month like 2026-12; without it, the present one' })

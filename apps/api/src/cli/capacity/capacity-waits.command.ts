@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { CommandRunner, Option, SubCommand } from 'nest-commander';
 import { SQL, type SqlPool } from '#kernel';
-import { may, showWaitingTimes, type WaitingTimeRow } from '#partners';
+import { may, waitingFor, type WaitingShown } from '#partners';
 import { type Format, FORMATS, formatted } from '../format.js';
 import { note, print, refused } from '../outcome.js';
 import { personNamed } from '../person.js';
@@ -29,14 +29,14 @@ const COLUMNS = [
   'longest_days',
 ] as const;
 
-const lineOf = (row: WaitingTimeRow): Record<(typeof COLUMNS)[number], string> => ({
+const lineOf = (row: WaitingShown): Record<(typeof COLUMNS)[number], string> => ({
   service: row.service,
   scheme: row.scheme,
   area: row.area,
-  received: String(row.received),
-  started: String(row.started),
-  still_waiting: String(row.stillWaiting),
-  left: String(row.left),
+  received: String(row.received ?? ''),
+  started: String(row.started ?? ''),
+  still_waiting: String(row.stillWaiting ?? ''),
+  left: String(row.left ?? ''),
   median_days: String(row.medianDays ?? ''),
   p90_days: String(row.p90Days ?? ''),
   longest_days: String(row.longestDays ?? ''),
@@ -57,7 +57,7 @@ export class CapacityWaitsCommand extends CommandRunner {
     if (!person.ok) return refused(person.problems);
     const allowed = may(person.value, 'capacity.read');
     if (!allowed.ok) return refused(allowed.problems);
-    const rows = await showWaitingTimes(this.sql, filter);
+    const rows = await waitingFor(this.sql, person.value, filter);
     if (!rows.ok) return refused(rows.problems);
     if (rows.value.length === 0) note('No referral came to a service in these months.');
     await print(formatted(format, COLUMNS, rows.value.map(lineOf), rows.value));

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { CommandRunner, Option, SubCommand } from 'nest-commander';
 import { SQL, type SqlPool } from '#kernel';
-import { demandAlerts, may } from '#partners';
+import { alertHeldBack, demandAlerts, heldBackBelow, may } from '#partners';
 import { type Format, FORMATS, formatted } from '../format.js';
 import { note, print, refused } from '../outcome.js';
 import { personNamed } from '../person.js';
@@ -31,7 +31,9 @@ export class DemandAlertsCommand extends CommandRunner {
     if (!person.ok) return refused(person.problems);
     const allowed = may(person.value, 'demand.read');
     if (!allowed.ok) return refused(allowed.problems);
-    const rows = await demandAlerts(this.sql, filter);
+    const found = await demandAlerts(this.sql, filter);
+    const below = await heldBackBelow(this.sql, person.value);
+    const rows = below === null ? found : found.map((row) => alertHeldBack(row, below));
     if (rows.length === 0) note('No funded volume is used up too early or will lie idle.');
     await print(formatted(format, ALERT_COLUMNS, rows.map(alertLine), rows));
   }

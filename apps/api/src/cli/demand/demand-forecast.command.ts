@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { CommandRunner, Option, SubCommand } from 'nest-commander';
 import { SQL, type SqlPool } from '#kernel';
-import { forecastDemand, may } from '#partners';
+import { demandHeldBack, forecastDemand, heldBackBelow, may } from '#partners';
 import { type Format, FORMATS, formatted } from '../format.js';
 import { note, print, refused } from '../outcome.js';
 import { personNamed } from '../person.js';
@@ -36,15 +36,17 @@ export class DemandForecastCommand extends CommandRunner {
     if (!person.ok) return refused(person.problems);
     const allowed = may(person.value, 'demand.read');
     if (!allowed.ok) return refused(allowed.problems);
-    const rows = await forecastDemand(this.sql, {
+    const found = await forecastDemand(this.sql, {
       ...question,
       ...(months !== undefined && { horizon: Number(months) }),
       ...(level !== undefined && { level: Number(level) }),
     });
-    if (!rows.ok) return refused(rows.problems);
-    const [first] = rows.value;
+    if (!found.ok) return refused(found.problems);
+    const below = await heldBackBelow(this.sql, person.value);
+    const rows = below === null ? found.value : found.value.map((row) => demandHeldBack(row, below));
+    const [first] = rows;
     if (first) note(`Records to ${first.lastMonth}.`);
-    await print(formatted(format, FORECAST_COLUMNS, rows.value.flatMap(forecastLines), rows.value));
+    await print(formatted(format, FORECAST_COLUMNS, rows.flatMap(forecastLines), rows));
   }
 
   @Option({ flags: '--scheme <code>', description: 'the scheme', required: true })

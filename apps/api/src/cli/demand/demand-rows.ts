@@ -1,4 +1,4 @@
-import type { DemandAlertRow, DemandRow } from '#partners';
+import type { AlertShown, DemandShown } from '#partners';
 
 export const FORECAST_COLUMNS = [
   'area',
@@ -15,16 +15,21 @@ export const FORECAST_COLUMNS = [
 ] as const;
 
 /** A line a month; where there is no forecast, one line that says why. */
-export function forecastLines({ area, category, forecast, tooLittle }: DemandRow): Record<string, string>[] {
+export function forecastLines({
+  area,
+  category,
+  forecast,
+  tooLittle,
+}: DemandShown): Record<string, string>[] {
   const of = { area, category: category ?? 'orders' };
   if (!forecast) return [{ ...of, method: tooLittle ?? '' }];
   const { error, method, points } = forecast;
   return points.map(({ month, mean, low, high }) => ({
     ...of,
     month,
-    mean: mean.toFixed(1),
-    low: String(low),
-    high: String(high),
+    mean: mean?.toFixed(1) ?? '',
+    low: String(low ?? ''),
+    high: String(high ?? ''),
     method,
     mae: error.mae.toFixed(2),
     naive_mae: error.naiveMae.toFixed(2),
@@ -44,10 +49,7 @@ export const ALERT_COLUMNS = [
   'says',
 ] as const;
 
-export const alertLine = ({
-  alert,
-  ...row
-}: DemandAlertRow): Record<(typeof ALERT_COLUMNS)[number], string> => ({
+export const alertLine = ({ alert, ...row }: AlertShown): Record<(typeof ALERT_COLUMNS)[number], string> => ({
   service: row.service,
   area: row.area,
   buyer: row.buyer,

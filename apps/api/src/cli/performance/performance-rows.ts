@@ -1,4 +1,4 @@
-import { type DeductionLine, type LevelMeasured, REPORT_NAMES, type VolumeMeasured } from '#contracts';
+import { type DeductionLine, type LevelShown, REPORT_NAMES, type VolumeShown } from '#contracts';
 import { decimalText, ratio } from '#kernel';
 
 type Line = Record<string, string>;
@@ -21,15 +21,15 @@ export const LEVEL_COLUMNS = [
   'target',
   'result',
 ];
-export const levelLine = (level: LevelMeasured): Line => ({
+export const levelLine = (level: LevelShown): Line => ({
   contract: level.contract,
   supplier: level.supplier,
   code: level.code,
   clock: level.clock,
   from: level.from,
   to: level.to,
-  in_time: String(level.inTime),
-  counted: String(level.counted),
+  in_time: String(level.inTime ?? ''),
+  counted: String(level.counted ?? ''),
   share: level.share ?? '',
   percent: percent(level.share),
   target: level.target ?? '',
@@ -66,23 +66,23 @@ export const SHOW_COLUMNS = [
 ];
 const whole = (line: Line): Line => Object.fromEntries(SHOW_COLUMNS.map((name) => [name, line[name] ?? '']));
 
-export const volumeLine = (row: VolumeMeasured): Line =>
+export const volumeLine = (row: VolumeShown): Line =>
   whole({
     about: 'volume',
     contract: row.contract,
     supplier: row.supplier,
-    received: String(row.received),
-    taken_over: String(row.takenOver),
-    accepted: String(row.accepted),
-    declined: String(row.declined),
-    cancelled: String(row.cancelled),
-    ended: String(row.ended),
-    completed: String(row.completed),
+    received: String(row.received ?? ''),
+    taken_over: String(row.takenOver ?? ''),
+    accepted: String(row.accepted ?? ''),
+    declined: String(row.declined ?? ''),
+    cancelled: String(row.cancelled ?? ''),
+    ended: String(row.ended ?? ''),
+    completed: String(row.completed ?? ''),
     score_mean: row.scoreMean === null ? '' : decimalText(ratio(row.scoreMean), 2),
-    waiting: String(row.waiting),
+    waiting: String(row.waiting ?? ''),
   });
 
-export const levelShown = (level: LevelMeasured): Line => {
+export const levelShown = (level: LevelShown): Line => {
   const line = levelLine(level);
   return whole({ ...line, about: 'level', level: level.code });
 };

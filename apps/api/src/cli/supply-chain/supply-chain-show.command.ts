@@ -3,7 +3,7 @@ import { CommandRunner, Option, SubCommand } from 'nest-commander';
 import {
   type ChainMoney,
   type ChainPlace,
-  type ChainVolume,
+  type ChainVolumeShown,
   showOwnVolumes,
   showSupplyChain,
 } from '#contracts';
@@ -51,18 +51,18 @@ const placeOf = ({ depth, contract, parent, supplier, period }: ChainPlace): Lin
   period,
 });
 
-const volumeLine = (row: ChainVolume): Line => ({
+const volumeLine = (row: ChainVolumeShown): Line => ({
   ...placeOf(row),
   service: row.service,
   category: row.category,
   promised: row.promised === null ? '' : String(row.promised),
-  sent: String(row.sent),
-  taken_over: String(row.takenOver),
-  accepted: String(row.accepted),
-  declined: String(row.declined),
-  in_progress: String(row.inProgress),
-  concluded: String(row.concluded),
-  withdrawn: String(row.withdrawn),
+  sent: String(row.sent ?? ''),
+  taken_over: String(row.takenOver ?? ''),
+  accepted: String(row.accepted ?? ''),
+  declined: String(row.declined ?? ''),
+  in_progress: String(row.inProgress ?? ''),
+  concluded: String(row.concluded ?? ''),
+  withdrawn: String(row.withdrawn ?? ''),
 });
 
 const moneyLine = (row: ChainMoney): Line => ({

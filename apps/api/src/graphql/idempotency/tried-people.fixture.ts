@@ -61,6 +61,8 @@ export const TRIED_PEOPLE: readonly Tried[] = [
   }, // prettier-ignore
   { name: 'approveOpening', person: 'commissioner-director', variables: (api) => row(api, 'select max(id)::text as id from opening') }, // prettier-ignore
   { name: 'endOpening', person: 'commissioner-director', variables: async (api) => ({ ...(await row(api, 'select max(id)::text as id from opening')), reason }) }, // prettier-ignore
+  { name: 'proposeDisclosure', person: 'commissioner-admin', variables: () => ({ input: { threshold: 6, openingDays: 30, reason } }) }, // prettier-ignore
+  { name: 'approveDisclosure', person: 'operator', variables: (api) => row(api, 'select max(id) as id from disclosure_proposal') }, // prettier-ignore
   recorded('TRIED-3', 'Hidden', 'commissioner-coordinator'),
   {
     name: 'restrictServiceUser',

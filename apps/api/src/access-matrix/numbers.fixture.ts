@@ -1,0 +1,104 @@
+import { getNamedType, type GraphQLOutputType, type GraphQLSchema, isObjectType, isUnionType } from 'graphql';
+import type { Answer } from '../../../../test/support/api.js';
+
+const NUMBERS = ['Int', 'Count', 'Float'];
+
+/** By query, every number that its answer can hold, as `Type.field`. */
+export function numbersOf(schema: GraphQLSchema): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const [query, { type }] of Object.entries(schema.getQueryType()?.getFields() ?? {})) {
+    const seen = new Set<string>();
+    const numbers = new Set<string>();
+    const walk = (of: GraphQLOutputType): void => {
+      const named = getNamedType(of);
+      if (isUnionType(named)) return named.getTypes().forEach(walk);
+      if (!isObjectType(named) || seen.has(named.name)) return;
+      seen.add(named.name);
+      for (const field of Object.values(named.getFields()))
+        if (NUMBERS.includes(getNamedType(field.type).name)) numbers.add(`${named.name}.${field.name}`);
+        else walk(field.type);
+    };
+    walk(type);
+    found.set(query, [...numbers]);
+  }
+  return found;
+}
+
+/** The numbers in an answer to a query, each with the name of its field. */
+export function numbersIn(
+  schema: GraphQLSchema,
+  query: string,
+  answer: Answer,
+): [field: string, value: unknown][] {
+  const type = getNamedType(schema.getQueryType()!.getFields()[query]!.type);
+  const named = isUnionType(type) ? type.getTypes().find(({ name }) => name === answer.__typename) : type;
+  const found: [string, unknown][] = [];
+  const walk = (of: GraphQLOutputType, value: unknown): void => {
+    if (Array.isArray(value)) return value.forEach((each) => walk(of, each));
+    const object = getNamedType(of);
+    if (typeof value !== 'object' || value === null || !isObjectType(object)) return;
+    for (const [name, each] of Object.entries(value)) {
+      const field = object.getFields()[name];
+      if (!field) continue;
+      if (NUMBERS.includes(getNamedType(field.type).name)) found.push([`${object.name}.${name}`, each]);
+      else walk(field.type, each);
+    }
+  };
+  if (named) walk(named as GraphQLOutputType, answer);
+  return found;
+}
+
+const all = (names: string): string[] => names.trim().split(/\s+/);
+
+/** Numbers of people, which are null or a multiple of the threshold to who sees counts. */
+export const HELD_BACK: readonly string[] = all(`
+  ReferralBoardRow.count RoundedCount.about
+  ServiceCapacity.inUse ServiceCapacity.offered ServiceCapacity.waiting ServiceCapacity.starts ServiceCapacity.free ServiceCapacity.fundedLeft
+  WaitingTime.received WaitingTime.started WaitingTime.stillWaiting WaitingTime.left WaitingTime.longestDays
+  PerformanceVolume.received PerformanceVolume.takenOver PerformanceVolume.accepted PerformanceVolume.declined PerformanceVolume.cancelled
+  PerformanceVolume.ended PerformanceVolume.completed PerformanceVolume.reports PerformanceVolume.waiting
+  ChainVolume.sent ChainVolume.takenOver ChainVolume.accepted ChainVolume.declined ChainVolume.inProgress ChainVolume.concluded ChainVolume.withdrawn
+  ForecastPoint.mean ForecastPoint.low ForecastPoint.high
+  UsedUpAlert.started IdleAlert.started IdleAlert.atLeast IdleAlert.about`);
+
+/** Every other number of the schema, by why it is told as it is. */
+export const EXACT: Readonly<Record<string, readonly string[]>> = {
+  'what is paid by': all(`
+    Measure.cohortSize Measure.reoffences Measure.reoffenders RunArea.cohortSize RunArea.reoffences RunArea.reoffenders
+    CohortCounts.cohortSize CohortCounts.reoffenders BackTestPeriod.cohortSize BackTestPeriod.reoffenders
+    SimulatedPeriod.cohortSize SimulatedPeriod.reoffences SimulatedPeriod.reoffenders Baseline.population
+    ChainMoney.outcomesPaid MeasuredLevel.counted MeasuredLevel.inTime PaymentBatch.payments`),
+  'days of a middle one with the threshold’s worth of people on either side': all(
+    'WaitingTime.medianDays WaitingTime.p90Days',
+  ),
+  'of people who are opened, or with whom the reader works': all(`
+    Member.reoffences MemberOrder.riskBand Need.number Need.score Need.threshold Referral.sessionsAttended Referral.sessionsPlanned
+    ReferralEvent.sequence ReferralEvent.session ReferralEvent.sessionsPlanned ReferralLink.step ServiceUserOrder.sentenceMonths
+    ServiceUserMerge.facts DuplicatePair.score OutcomeEvidence.size OutcomeEvent.sequence
+    ProviderReportRow.countOfSessionsAttended ProviderReportRow.countOfSessionsExpected ProviderReportRow.outcomesToBeAchievedCount`),
+  'what was agreed, promised or said': all(`
+    CapacityVersion.funded CapacityVersion.maximum ServiceCapacity.funded ServiceCapacity.maximum ChainVolume.promised VolumePromise.referrals
+    IdleAlert.funded UsedUpAlert.funded OutcomeDefinition.verifyWithinBusinessDays MeasureDefinition.followUpMonths
+    MeasureDefinition.proofWaitMonths Terms.yearStartMonth`),
+  'how well something is estimated': all(`
+    ForecastError.compared ForecastError.coverage ForecastError.level ForecastError.mae ForecastError.mase ForecastError.naiveMae
+    ForecastError.origins Forecast.lagMonths Forecast.months Forecast.share Spread.notKnown Spread.samples BackTest.resamples BackTest.seed`),
+  // of who imports, restricts or has work to do, and of nobody else
+  'one’s own work': all(`
+    NoticeCount.count NoticeCount.overdue NoticeCount.unread Restrictions.waiting Refusal.times
+    RowCounts.corrected RowCounts.new RowCounts.read RowCounts.refused RowCounts.same`),
+  'statements, versions, places in lists and things of the platform': all(`
+    AllocationRules.version Appointment.id Approval.round ApprovalLine.position ApprovalView.number ApprovalView.round AuditEntry.sequence
+    AuditEntry.strand BackTest.version BandCount.band BankAccount.id Baseline.band ChainMoney.depth ChainVolume.depth ClaimStated.number
+    Cohort.statements CohortCounts.threshold Disclosure.threshold Disclosure.openingDays DisclosureProposal.threshold
+    DisclosureProposal.openingDays DisclosureProposal.id ComparedFigure.mechanismVersion ComparedFigure.termsVersion Contract.tier ContractTier.depth
+    ContractTier.statementNumber CorrectedLine.number CorrectedLine.position DeductionDecision.sequence Figure.termsVersion Kin.steps
+    LeftOutLine.position LineMove.sequence Measure.measureVersion MeasureDefinition.version Mechanism.engine Mechanism.version
+    MechanismRef.version Novation.id OrganisationChange.id Outcome.definitionVersion OutcomeDefinition.version OverviewStatement.number
+    PaymentBatch.number Performance.roundedTo PerformanceDeduction.number Progress.done Progress.total ReferralBoardRow.roundedTo
+    Relationship.depth Relationship.id Restriction.id RestrictionClearance.id Run.failures RunArea.failures RunArea.statementNumber
+    Scheme.areaCount ServiceLevel.id SharingAgreement.id SharingAgreement.version Simulation.version Statement.number
+    StatementHeader.number StatementLine.position StatementLine.sequence Terms.variedBy Terms.varies Terms.version TermsMeasure.version
+    Verification.checked Verification.differing Verification.figures Webhook.givenUp Webhook.id Webhook.secretVersion Webhook.waiting
+    WebhookAttempt.durationMs WebhookAttempt.number WebhookAttempt.status WebhookDelivery.webhook`),
+};
