@@ -17,12 +17,14 @@ export async function addressesOf(routes, visitors) {
   const routeOf = (address) => patterns.find(([, pattern]) => pattern.test(address))?.[0];
   const found = new Map(routes.map((route) => [route, undefined]));
   for (const visitor of visitors) {
-    const waiting = ['/', ...routes.filter((route) => !route.includes(':'))];
-    const seen = new Set(waiting);
+    const begin = ['/', ...routes.filter((route) => !route.includes(':'))];
+    const waiting = begin.map((address) => ({ address, route: routeOf(address) }));
+    const seen = new Set(begin);
     const opened = new Map();
-    for (let pages = 0; pages < MOST_PAGES && waiting.length > 0; pages += 1) {
-      const address = waiting.shift();
-      const route = routeOf(address);
+    for (let pages = 0; pages < MOST_PAGES && waiting.length > 0 && [...found.values()].includes(undefined); pages += 1) {
+      // first whatever may be a page that nobody has found yet
+      const wanted = waiting.findIndex((each) => !found.get(each.route));
+      const [{ address, route }] = waiting.splice(Math.max(wanted, 0), 1);
       const { status, text } = await visitor.get(address);
       if (status !== 200) continue;
       opened.set(route, (opened.get(route) ?? 0) + 1);
@@ -33,7 +35,7 @@ export async function addressesOf(routes, visitors) {
         // a few of each kind: the first of a list may lack what another has
         if (!to || seen.has(next) || (opened.get(to) ?? 0) > 4 || /^\/(sign-out|signed-out)/.test(next)) continue;
         seen.add(next);
-        waiting.push(next);
+        waiting.push({ address: next, route: to });
       }
     }
   }
