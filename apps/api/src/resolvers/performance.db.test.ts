@@ -338,7 +338,7 @@ describe('performance over GraphQL', () => {
       expect(await looks(SUPPLIER)).toEqual([{ basis: 'referral', kinds: '{identifiers}' }]);
       expect((await file('auditor', APRIL_FILE).expect(200)).text).toContain('X765432');
       expect(await looks('auditor')).toEqual([{ basis: 'audit', kinds: '{identifiers}' }]);
-      expect((await file(BUYER, APRIL_FILE).expect(200)).text).not.toContain('X765432');
+      expect((await file(BUYER, APRIL_FILE).expect(403)).text).not.toContain('X765432');
       expect(await looks(BUYER)).toEqual([]);
     });
 
