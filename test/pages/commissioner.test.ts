@@ -85,7 +85,9 @@ inBrowser('the commissioner’s job, in a real browser on real processes', () =>
     await page
       .getByText('Priya Nair sees how many are in the cohort 2015Q4 of A01, and not who they are.')
       .waitFor();
-    expect(await page.locator('main').innerText()).toContain('For a purpose of audit ask for an opening');
+    expect(await page.locator('main').innerText()).toContain(
+      'An opening, approved by another one, shows them for some days.',
+    );
     expect(await page.locator('main').innerText()).not.toMatch(/A01-\d/);
     await context.close();
   });
