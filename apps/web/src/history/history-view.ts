@@ -76,7 +76,8 @@ export const shownEntry = (kind: Kind, entry: Entry) => ({
   whatWords: whatOf(kind, entry.what),
   changes: entry.changes.map(({ field, before, after }) => ({
     field: FIELDS.has(field) ? t(`history.field.${field}`) : field,
-    before: valueOf(kind, field, before),
+    // one party agrees after the other: that is no change of anything
+    before: field === 'party' ? '' : valueOf(kind, field, before),
     after: valueOf(kind, field, after),
   })),
 });

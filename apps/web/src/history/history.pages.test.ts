@@ -62,9 +62,10 @@ describe('the history of a thing', () => {
   });
 
   it('says in Welsh what has a word, and shows an act that has none by its name', async () => {
-    answering(entry('terms.agree', { changes: [{ field: 'party', before: null, after: 'buyer' }] }), entry('new.verb')); // prettier-ignore
+    answering(entry('terms.agree', { changes: [{ field: 'party', before: 'supplier', after: 'buyer' }] }), entry('new.verb')); // prettier-ignore
     const text = textOf((await pages.get('/history/contract/X').set('accept-language', 'cy')).text);
     expect(text).toContain('Cytuno ar delerau');
+    expect(text).toContain('Parti: buyer');
     expect(text).toContain('new.verb');
   });
 
