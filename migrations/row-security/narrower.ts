@@ -1,4 +1,4 @@
-import { ME, MY_AREAS, of, type Reads, SIDE } from './policy.js';
+import { ME, MY_AREAS, MY_CONTRACTS, of, type Reads, SIDE } from './policy.js';
 
 const own = (setting: string): string => `nullif(current_setting('app.${setting}', true), '')`;
 const MY_CODE = own('code');
@@ -25,7 +25,8 @@ export const NARROWER: Reads = {
     ]),
   ),
   // what no contract came of tells nothing of anybody
-  run_result: `(contract_id is null or contract_id = any ((select array(select contracts_held(${ME})))::int[])) and ${of('run', 'x.id = run_id')}`,
+  // of contracts below one's own too: that there is a statement, whose figure and amounts have policies of their own
+  run_result: `(contract_id is null or contract_id = ${MY_CONTRACTS}) and ${of('run', 'x.id = run_id')}`,
   sharing_party: `agreement_id = any ((select array(select agreements_of(${ME})))::int[])`,
 };
 

@@ -20,6 +20,8 @@ const WRITERS: Readonly<Record<string, string>> = {
   'apps/api/src/lines/line-export.ts': 'apps/api/src/lines/review.db.test.ts',
   'apps/api/src/performance/provider-report-export.ts': 'apps/api/src/resolvers/performance.db.test.ts',
   'apps/api/src/referrals/referral-export.ts': 'apps/api/src/export/formulas.test.ts',
+  // the person's own rows again, as above
+  'apps/web/src/bulk/bulk-file.ts': 'apps/web/src/bulk/bulk-file.test.ts',
   'apps/web/src/view/csv.ts': 'apps/web/src/view/csv.test.ts',
 };
 

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, NotFoundException, Param, Post, Query, Res, UploadedFile, UseFilters, UseInterceptors } from '@nestjs/common'; // prettier-ignore
 import { FileInterceptor, NoFilesInterceptor } from '@nestjs/platform-express';
 import type { Response } from 'express';
-import { stringify } from 'csv-stringify/sync';
 import { EvidenceTooLarge } from '../outcome/evidence-form.js';
 import type { UploadedFile as Uploaded } from '../import/upload.js';
 import { type Visit, visitOf } from '../person/visit.js';
 import { type Asked, text } from '../view/asked.js';
+import { csvOf } from '../view/csv.js';
 import { Pages } from '../view/pages.js';
 import { type BulkFile, linesOf, readBulkFile, refusedFile, textOf, withRows } from './bulk-file.js';
 import { BULK_KINDS, type BulkKind, isBulkKind } from './bulk-kinds.js';
@@ -46,7 +46,10 @@ export class BulkController {
     visitOf(response);
     if (!isBulkKind(name)) throw new NotFoundException();
     const { columns } = BULK_KINDS[name];
-    const csv = stringify([columns.map((each) => each.name), columns.map(({ example }) => example)]);
+    const csv = csvOf(
+      columns.map((each) => each.name),
+      [columns.map(({ example }) => example)],
+    );
     await this.pages.download(response, `${name}.csv`, csv);
   }
 

@@ -159,7 +159,7 @@ describe('outcomes by one file', () => {
       'There is nothing that you could send as a file.',
     );
     const { text } = await pages.get('/bulk/template/sessions.csv');
-    expect(text.split('\n').slice(0, 2)).toEqual(['referral,session,attendance,at,reason,note', 'KT4093DE,1,yes,2026-03-16 10:00,,']); // prettier-ignore
+    expect(text.split('\r\n').slice(0, 2)).toEqual(['referral,session,attendance,at,reason,note', 'KT4093DE,1,yes,2026-03-16 10:00,,']); // prettier-ignore
     expect((await pages.get('/bulk/template/nonsense.csv')).status).toBe(404);
   });
 });

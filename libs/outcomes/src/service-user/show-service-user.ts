@@ -1,4 +1,14 @@
-import { type Instant, isDay, ok, problem, refuse, type Result, type SqlClient, today } from '#kernel';
+import {
+  beyondTheWall,
+  type Instant,
+  isDay,
+  ok,
+  problem,
+  refuse,
+  type Result,
+  type SqlClient,
+  today,
+} from '#kernel';
 import {
   type Cited,
   type Deps,
@@ -61,7 +71,8 @@ export async function showServiceUser(
     opens('identifiers') ? identifiersOf(sql, ids) : [],
     opens('needs') ? assessmentsOf(sql, ids) : [],
     opens('orders') ? ordersOfPerson(sql, id) : [],
-    opens('identifiers') ? mergesOf(sql, id) : [],
+    // which files were put in by whom is behind the wall; what a merge did with this person is the person's
+    opens('identifiers') ? beyondTheWall(() => mergesOf(sql, id)) : [],
     erasedOf(sql, id),
   ]);
   return ok({
