@@ -43,12 +43,12 @@ inBrowser('every page, in a real browser', () => {
       { ...pages.cookie(), url: base },
       { name: 'concord_language', value: language, url: base },
     ]);
+    await context.addInitScript(AXE); // kept compiled by the browser from page to page
     return context.newPage();
   };
 
   /** What axe finds wrong: the rule, and where. */
   async function findings(page: Page): Promise<string[]> {
-    await page.evaluate(AXE);
     return page.evaluate(
       `axe.run(document, ${JSON.stringify(RULES)}).then(({ violations, passes }) => passes.length < 10 ? ['axe found little to look at'] : violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ' at ' + target.join(' '))))`,
     );
