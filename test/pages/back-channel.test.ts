@@ -105,6 +105,22 @@ describe('signing out at the provider', () => {
     expect(said).not.toHaveProperty('end_session_endpoint');
   });
 
+  it('is followed by proving anew who one is, where somebody ends sessions elsewhere', async () => {
+    const [here] = [await signedIn('auditor'), await signedIn('auditor'), await signedIn('operator')];
+    const token = (html: string): string => /name="csrf" value="([\w-]+)"/.exec(html)?.[1] ?? '';
+    const before = await here.follow(`${base}/sessions`);
+    expect(before.text).not.toContain('action="/sessions/end-others"');
+    const refused = await here.follow(`${base}/sessions/end-others`, undefined, { csrf: token(before.text) });
+    expect([refused.url, (await subjects()).length]).toEqual([`${base}/sessions?told=again`, 3]);
+
+    const again = await here.follow(`${base}/sign-in?again=yes&next=/sessions`);
+    const page = await here.follow(again.url, undefined, { person: 'auditor' });
+    expect(page.url).toBe(`${base}/sessions`);
+    const after = await here.follow(`${base}/sessions/end-others`, undefined, { csrf: token(page.text) });
+    expect([after.url, (await subjects()).sort()]).toEqual([`${base}/sessions?told=ended`, ['auditor', 'operator']]); // prettier-ignore
+    expect(after.text).toContain('You are signed in nowhere else.');
+  });
+
   describe('as told by a token', () => {
     const now = Math.floor(Date.now() / 1000);
     async function token(claims: object, typ = 'logout+jwt'): Promise<string> {

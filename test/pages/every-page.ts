@@ -3,6 +3,7 @@ export const EVERY_PAGE: Readonly<Record<string, string>> = {
   '/': '/',
   '/signed-out': '/signed-out',
   '/sign-out': '/sign-out',
+  '/sessions': '/sessions',
   '/areas': '/areas',
   '/runs': '/runs',
   '/runs/new': '/runs/new',

@@ -36,6 +36,7 @@ import { RunsController } from './run/runs.controller.js';
 import { BackChannelController } from './sign-in/back-channel.controller.js';
 import { SearchController } from './search/search.controller.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
+import { SessionsController } from './sign-in/sessions.controller.js';
 import { SignOutController } from './sign-in/sign-out.controller.js';
 import { FiguresController } from './statement/figures.controller.js';
 import { StatementPdfController } from './statement/statement-pdf.controller.js';
@@ -56,6 +57,7 @@ export class WebModule {
         LanguageController,
         SignInController,
         SignOutController,
+        SessionsController,
         BackChannelController,
         AreasController,
         RunsController,

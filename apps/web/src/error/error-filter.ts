@@ -5,7 +5,7 @@ import { SignInNeeded, visitIfAny } from '../person/visit.js';
 import { signInAddress } from '../sign-in/address.js';
 import { currentCorrelationId } from '../process/correlation.js';
 import { ForeignForm } from '../security/same-origin.js';
-import { SignInRefused } from '../sign-in/provider.js';
+import { SignInRefused, SignInTooWeak } from '../sign-in/provider.js';
 import { Pages } from '../view/pages.js';
 import { Site } from '../view/site.js';
 import { errorPageFor } from './error-page.js';
@@ -59,7 +59,7 @@ export class ErrorFilter implements ExceptionFilter {
       operation: `${request.method} ${typeof route === 'string' ? route : 'pages'}`,
       address: request.socket.remoteAddress ?? '',
       person: visitIfAny(response)?.session.subject ?? '',
-      rule: '',
+      rule: error instanceof SignInTooWeak ? error.message : '',
     });
   }
 }

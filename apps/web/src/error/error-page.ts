@@ -1,7 +1,8 @@
 import { HttpException, PayloadTooLargeException } from '@nestjs/common';
 import { ApiUnreachable, type Problem, Refused, ValueRefused } from '../api/api-errors.js';
+import { t } from '../language/say.js';
 import { ForeignForm } from '../security/same-origin.js';
-import { ProviderUnreachable, SignInRefused } from '../sign-in/provider.js';
+import { ProviderUnreachable, SignInRefused, SignInTooWeak } from '../sign-in/provider.js';
 
 /** Which page tells of a failure, and with what. */
 export interface ErrorPage {
@@ -51,7 +52,7 @@ export function errorPageFor(error: unknown): ErrorPage {
     return {
       status: 400,
       template: 'error/sign-in-refused.njk',
-      context: { why: error.message },
+      context: { why: error instanceof SignInTooWeak ? t('error.signInTooWeak') : error.message },
       ours: false,
     };
   if (error instanceof ForeignForm)

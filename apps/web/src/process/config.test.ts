@@ -33,9 +33,12 @@ describe('the settings of the pages', () => {
         clientSecret: undefined,
         scopes: 'openid concord',
         resource: undefined,
+        strengths: [],
+        maxAgeSeconds: undefined,
       },
       databaseUrl: DATABASE_URL,
-      limits: { idleMs: 1_800_000, absoluteMs: 43_200_000 },
+      limits: { idleMs: 1_800_000, absoluteMs: 43_200_000, perPerson: 10 },
+      freshMs: 600_000,
       sessionKey: SESSION_SECRET_KEY,
       dataFolder: undefined,
     });
@@ -92,6 +95,11 @@ describe('the settings of the pages', () => {
       demonstration: false,
       provider: { issuer: 'https://id.example.org', scopes: 'openid' },
     });
+  });
+  it('say how strongly and how lately people have to have signed in, and at how many browsers', () => {
+    const { provider, limits } = readConfig({ ...LEAST, OIDC_ACR_VALUES: 'urn:mfa phr', OIDC_MAX_AGE_MINUTES: '60', SESSIONS_PER_PERSON: '1' }); // prettier-ignore
+    expect([provider.strengths, provider.maxAgeSeconds, limits.perPerson]).toEqual([['urn:mfa', 'phr'], 3_600, 1]); // prettier-ignore
+    expect(linesOf({ ...LEAST, OIDC_ACR_VALUES: 'a  b', OIDC_MAX_AGE_MINUTES: '0', SESSIONS_PER_PERSON: '101' })).toHaveLength(3); // prettier-ignore
   });
   it('take a secret from a file', () => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'concord-test-'));

@@ -10,6 +10,8 @@ export interface SignInConfig {
   /** Where sessions are kept. */
   readonly databaseUrl: string;
   readonly limits: Limits;
+  /** How long ago somebody may have proved who they are for what a session that was left open must not do. */
+  readonly freshMs: number;
   /** 32 bytes in base64 that seal what sessions hold; undefined: the key of the data folder. */
   readonly sessionKey: string | undefined;
   readonly dataFolder: string | undefined;
@@ -49,6 +51,15 @@ export function signInConfig(settings: Settings, env: Environment, production: b
   const resource = settings.text('OIDC_RESOURCE', '', (text) => URL.canParse(text), 'the API as a URI');
   const idle = settings.text('SESSION_IDLE_MINUTES', '30', isCount(1_440), 'minutes from 1 to 1440');
   const hours = settings.text('SESSION_HOURS', '12', isCount(168), 'hours from 1 to 168');
+  const perPerson = settings.text('SESSIONS_PER_PERSON', '10', isCount(100), 'a number from 1 to 100');
+  const fresh = settings.text('SIGN_IN_FRESH_MINUTES', '10', isCount(60), 'minutes from 1 to 60');
+  const strengths = settings.text(
+    'OIDC_ACR_VALUES',
+    '',
+    (text) => /^[\x21-\x7e]{1,200}( [\x21-\x7e]{1,200}){0,9}$/.test(text),
+    'one or more names of the provider for how strongly somebody signed in, apart by blanks',
+  );
+  const maxAge = settings.text('OIDC_MAX_AGE_MINUTES', '', isCount(1_440), 'minutes from 1 to 1440');
   const sessionKey = settings.secret(
     'SESSION_SECRET_KEY',
     (text) => /^[A-Za-z0-9+/_-]{43}=?$/.test(text),
@@ -64,9 +75,16 @@ export function signInConfig(settings: Settings, env: Environment, production: b
       clientSecret,
       scopes,
       resource: resource || undefined,
+      strengths: strengths ? strengths.split(' ') : [],
+      maxAgeSeconds: maxAge ? Number(maxAge) * 60 : undefined,
     },
     databaseUrl: databaseUrl(settings, env),
-    limits: { idleMs: Number(idle) * MINUTE_MS, absoluteMs: Number(hours) * 60 * MINUTE_MS },
+    limits: {
+      idleMs: Number(idle) * MINUTE_MS,
+      absoluteMs: Number(hours) * 60 * MINUTE_MS,
+      perPerson: Number(perPerson),
+    },
+    freshMs: Number(fresh) * MINUTE_MS,
     sessionKey,
     dataFolder,
   };

@@ -4,7 +4,7 @@ import { SessionStore } from './session.store.js';
 import { Vault } from './vault.js';
 
 const MINUTE_MS = 60_000;
-const LIMITS = { idleMs: 30 * MINUTE_MS, absoluteMs: 12 * 60 * MINUTE_MS };
+const LIMITS = { idleMs: 30 * MINUTE_MS, absoluteMs: 12 * 60 * MINUTE_MS, perPerson: 100 };
 const WHO = { issuer: 'https://id.example', subject: 'auditor' };
 const tokens = (inMs: number, name = 'first'): Tokens => ({
   access: `access-${name}`,
@@ -23,6 +23,7 @@ describe('sessions', () => {
     await sessions.close();
     await db.drop();
   });
+  const begun = async (...given: Parameters<SessionStore['begin']>) => (await sessions.begin(...given)).id;
   const aged = (minutes: { seen: number; created: number }) =>
     db.owner.query(
       `update web_session set seen_at = now() - $1 * interval '1 minute', created_at = now() - $2 * interval '1 minute'`,
@@ -30,7 +31,7 @@ describe('sessions', () => {
     );
 
   it('are found by their id, which is not on record, and neither are their tokens in the clear', async () => {
-    const id = await sessions.begin(WHO, tokens(600_000));
+    const id = await begun(WHO, tokens(600_000));
     expect(await sessions.find(id)).toMatchObject({ ...WHO, id, tokens: { access: 'access-first' } });
     const { rows } = await db.owner.query<{ all: string }>(
       `select string_agg(w::text || encode(tokens, 'escape'), ' ') as all from web_session w`,
@@ -44,7 +45,7 @@ describe('sessions', () => {
   });
 
   it('never begin under an id that was there before', async () => {
-    const ids = await Promise.all(Array.from({ length: 20 }, () => sessions.begin(WHO, tokens(600_000))));
+    const ids = await Promise.all(Array.from({ length: 20 }, () => begun(WHO, tokens(600_000))));
     expect(new Set(ids).size).toBe(20);
     for (const id of ids) expect(id).toMatch(/^[\w-]{43}$/);
   });
@@ -55,13 +56,13 @@ describe('sessions', () => {
     ['in use for less than 12 hours', { seen: 0, created: 719 }, true],
     ['in use for 12 hours', { seen: 0, created: 720 }, false],
   ])('%s: found %s', async (_what, minutes, found) => {
-    const id = await sessions.begin(WHO, tokens(600_000));
+    const id = await begun(WHO, tokens(600_000));
     await aged(minutes);
     expect((await sessions.find(id)) !== undefined).toBe(found);
   });
 
   it('last longer by being used, but not beyond their day', async () => {
-    const id = await sessions.begin(WHO, tokens(600_000));
+    const id = await begun(WHO, tokens(600_000));
     await aged({ seen: 29, created: 700 });
     await sessions.find(id); // and so it was seen now
     const { rows } = await db.owner.query(
@@ -72,16 +73,79 @@ describe('sessions', () => {
   });
 
   it('end by themselves, all of a person at once and nobody else’s', async () => {
-    const [one, two] = [await sessions.begin(WHO, tokens(1)), await sessions.begin(WHO, tokens(1, 'second'))];
-    const elses = await sessions.begin({ ...WHO, issuer: 'https://other.example' }, tokens(1));
+    const [one, two] = [await begun(WHO, tokens(1)), await begun(WHO, tokens(1, 'second'))];
+    const elses = await begun({ ...WHO, issuer: 'https://other.example' }, tokens(1));
     await sessions.end(one);
     expect(await sessions.find(one)).toBeUndefined();
-    const three = await sessions.begin(WHO, tokens(1, 'third'));
+    const three = await begun(WHO, tokens(1, 'third'));
     expect((await sessions.endAll(WHO)).map(({ refresh }) => refresh)).toEqual(
       expect.arrayContaining(['refresh-second', 'refresh-third']),
     );
     expect([await sessions.find(two), await sessions.find(three)]).toEqual([undefined, undefined]);
     expect(await sessions.find(elses)).toBeDefined();
+  });
+
+  it('are listed to who has them, by kind of browser and times, under names that open nothing', async () => {
+    await db.owner.query('delete from web_session');
+    const proved = Date.now() - 90_000;
+    const id = await begun(WHO, tokens(1), { device: 'Firefox, Windows', authenticatedAt: proved });
+    const other = await begun(WHO, tokens(1, 'second'), { device: 'Safari, iPhone' });
+    await begun({ ...WHO, subject: 'operator' }, tokens(1));
+    const gone = await begun(WHO, tokens(1));
+    await db.owner.query(`update web_session set seen_at = now() - interval '31 minutes', created_at = now() - interval '1 hour' where id_hash = sha256($1)`, [Buffer.from(gone)]); // prettier-ignore
+    const own = await sessions.find(id);
+    const found = await sessions.find(other);
+    if (!own || !found) throw new Error('they are not there');
+    expect([own.authenticatedAt, found.authenticatedAt]).toEqual([proved, undefined]);
+    const listed = await sessions.list(own);
+    expect(listed).toMatchObject([
+      { own: true, device: 'Firefox, Windows', beganAt: expect.any(Date), seenAt: expect.any(Date) },
+      { own: false, device: 'Safari, iPhone' },
+    ]);
+    for (const { handle } of listed) {
+      expect(handle).toMatch(/^[0-9a-f-]{36}$/);
+      expect(await sessions.find(handle)).toBeUndefined();
+    }
+  });
+
+  it('end one by one, and nobody else’s; or all but the one that asks', async () => {
+    await db.owner.query('delete from web_session');
+    const ids = [await begun(WHO, tokens(1)), await begun(WHO, tokens(1, 'second')), await begun(WHO, tokens(1, 'third'))]; // prettier-ignore
+    const elses = await begun({ ...WHO, subject: 'operator' }, tokens(1));
+    const [own, stranger] = [await sessions.find(ids[0] ?? ''), await sessions.find(elses)];
+    if (!own || !stranger) throw new Error('they are not there');
+    const [, second] = await sessions.list((await sessions.find(ids[2] ?? '')) ?? own);
+    const alive = async () => Promise.all([...ids, elses].map(async (id) => (await sessions.find(id)) !== undefined)); // prettier-ignore
+    for (const handle of [second?.handle ?? '', '', 'x', "' or true --"])
+      expect(await sessions.endOne(stranger, handle)).toBeUndefined();
+    expect(await alive()).toEqual([true, true, true, true]);
+    expect((await sessions.endOne(own, second?.handle ?? ''))?.refresh).toMatch(/^refresh-/);
+    expect((await alive()).filter(Boolean)).toHaveLength(3);
+    expect(await sessions.endOne(own, second?.handle ?? '')).toBeUndefined();
+    const asking = (await Promise.all(ids.map((id) => sessions.find(id)))).find((each) => each !== undefined);
+    if (!asking) throw new Error('none is left');
+    expect(await sessions.endOthers(asking)).toHaveLength(1);
+    expect((await sessions.list(asking)).map((each) => each.own)).toEqual([true]);
+    expect(await sessions.find(elses)).toBeDefined();
+  });
+
+  it('are so many a person at most: with one more, what was used longest ago ends, also where many begin at once', async () => {
+    await db.owner.query('delete from web_session');
+    const few = new SessionStore(db.appUrl, new Vault(Buffer.alloc(32, 1)), { ...LIMITS, perPerson: 3 }, () => {}); // prettier-ignore
+    const [one, two, three] = [await begun(WHO, tokens(1)), await begun(WHO, tokens(1, 'second')), await begun(WHO, tokens(1, 'third'))]; // prettier-ignore
+    const elses = await begun({ ...WHO, subject: 'operator' }, tokens(1));
+    await db.owner.query(
+      `update web_session set created_at = now() - interval '20 minutes', seen_at = now() - case id_hash when sha256($1) then 2 when sha256($2) then 9 else 4 end * interval '1 minute'`,
+      [Buffer.from(one), Buffer.from(two)],
+    );
+    const { id, displaced } = await few.begin(WHO, tokens(1, 'fourth'));
+    expect(displaced.map(({ refresh }) => refresh)).toEqual(['refresh-second']);
+    const found = async (...ids: string[]) => Promise.all(ids.map(async (each) => (await few.find(each)) !== undefined)); // prettier-ignore
+    expect(await found(one, two, three, id, elses)).toEqual([true, false, true, true, true]);
+    const many = await Promise.all(Array.from({ length: 8 }, () => few.begin(WHO, tokens(1))));
+    expect((await found(...many.map((each) => each.id))).filter(Boolean)).toHaveLength(3);
+    expect(await found(elses)).toEqual([true]);
+    await few.close();
   });
 
   describe('that the provider says have ended', () => {
@@ -97,9 +161,9 @@ describe('sessions', () => {
     ])('%s', async (what, ended, left) => {
       await db.owner.query('delete from web_session');
       const ids = [
-        await sessions.begin(WHO, tokens(600_000), 's-1'),
-        await sessions.begin(WHO, tokens(600_000), 's-2'),
-        await sessions.begin({ ...WHO, subject: 'other' }, tokens(600_000), 's-3'),
+        await begun(WHO, tokens(600_000), { providerSession: 's-1' }),
+        await begun(WHO, tokens(600_000), { providerSession: 's-2' }),
+        await begun({ ...WHO, subject: 'other' }, tokens(600_000), { providerSession: 's-3' }),
       ];
       expect(await sessions.endByProvider({ issuer: 'https://other.example', ...ended, id: what, until })).toBe(true); // prettier-ignore
       const found = async () => Promise.all(ids.map(async (id) => (await sessions.find(id)) !== undefined));
@@ -112,7 +176,7 @@ describe('sessions', () => {
       const told = { issuer, subject, id: 'again', until };
       const all = await Promise.all(Array.from({ length: 6 }, () => sessions.endByProvider(told)));
       expect(all.filter(Boolean)).toHaveLength(1);
-      const id = await sessions.begin(WHO, tokens(600_000), 's-1');
+      const id = await begun(WHO, tokens(600_000), { providerSession: 's-1' });
       expect(await sessions.endByProvider(told)).toBe(false);
       expect(await sessions.find(id)).toBeDefined();
     });
@@ -128,7 +192,7 @@ describe('sessions', () => {
   });
 
   it('renew tokens once, though several pages ask at the same time', async () => {
-    const id = await sessions.begin(WHO, tokens(1_000));
+    const id = await begun(WHO, tokens(1_000));
     let asked = 0;
     const renew = (old: Tokens): Promise<Tokens> => {
       expect(old.refresh).toBe('refresh-first');
@@ -142,7 +206,7 @@ describe('sessions', () => {
   });
 
   it('end when the provider no longer knows them', async () => {
-    const id = await sessions.begin(WHO, tokens(1_000));
+    const id = await begun(WHO, tokens(1_000));
     expect(await sessions.renew(id, () => Promise.resolve(undefined))).toBeUndefined();
     expect(await sessions.find(id)).toBeUndefined();
     expect(await sessions.renew(id, () => Promise.reject(new Error('not asked')))).toBeUndefined();
@@ -150,15 +214,15 @@ describe('sessions', () => {
 
   it('go on while a token is good and the provider does not answer, and say so when it is not', async () => {
     const away = (): Promise<Tokens> => Promise.reject(new Error('away'));
-    const good = await sessions.begin(WHO, tokens(30_000));
+    const good = await begun(WHO, tokens(30_000));
     expect((await sessions.renew(good, away))?.access).toBe('access-first');
-    const over = await sessions.begin(WHO, tokens(-1));
+    const over = await begun(WHO, tokens(-1));
     await expect(sessions.renew(over, away)).rejects.toThrow('away');
     expect(await sessions.find(over)).toBeDefined();
   });
 
   it('cannot be opened with another key: nobody is signed in any more', async () => {
-    const id = await sessions.begin(WHO, tokens(600_000));
+    const id = await begun(WHO, tokens(600_000));
     const other = new SessionStore(db.appUrl, new Vault(Buffer.alloc(32, 2)), LIMITS, () => {});
     expect(await other.find(id)).toBeUndefined();
     await other.close();
@@ -181,6 +245,7 @@ describe('sessions', () => {
     for (const sql of [
       `update web_session set subject = 'operator'`,
       `update web_session set created_at = now()`,
+      `update web_session set authenticated_at = now()`,
       'select 1 from service_user',
       'select 1 from sign_in_entry',
       'truncate web_session',

@@ -24,11 +24,44 @@ export interface EndedByProvider {
   readonly until: number;
 }
 
+/** What the provider and the browser said when somebody signed in. */
+export interface Beginning {
+  /** What the provider calls the session (`sid`), where it says. */
+  readonly providerSession?: string;
+  /** When the person proved who they are (`auth_time`), in milliseconds since 1970, where the provider says. */
+  readonly authenticatedAt?: number;
+  /** The kind of browser (device.ts). */
+  readonly device?: string;
+}
+
+/** A session that begins, and what it ended. */
+export interface Begun {
+  /** Nobody had it or could know it before. */
+  readonly id: string;
+  /** Tokens of those that were used longest ago, where somebody is signed in more often than the settings let. */
+  readonly displaced: readonly Tokens[];
+}
+
+/** One of somebody's sessions, as it is shown to them. */
+export interface Listed {
+  /** Names it, and opens nothing. */
+  readonly handle: string;
+  /** '' where the browser did not say. */
+  readonly device: string;
+  readonly beganAt: Date;
+  /** To half a minute. */
+  readonly seenAt: Date;
+  /** It is the one that asks. */
+  readonly own: boolean;
+}
+
 /** Somebody who is signed in at one browser. */
 export interface Session extends Identity {
   /** What the cookie holds: whoever has it is taken for the visitor. It is on record only as its hash. */
   readonly id: string;
   readonly tokens: Tokens;
+  /** When the person proved who they are, in milliseconds since 1970, where the provider said. */
+  readonly authenticatedAt?: number;
 }
 
 /** Gets new tokens for those that are about to expire; undefined where the provider no longer knows the visitor. */
@@ -36,17 +69,19 @@ export type Renew = (tokens: Tokens) => Promise<Tokens | undefined>;
 
 /** Who is signed in. Every call looks anew: a session that was ended elsewhere is ended here with the next page. */
 export interface Sessions {
-  /**
-   * Begins a session.
-   * @param providerSession what the provider calls it (`sid`), where it says
-   * @returns its id, which nobody had or could know before
-   */
-  begin(identity: Identity, tokens: Tokens, providerSession?: string): Promise<string>;
+  /** Begins a session. Those beyond the limit of a person end: the ones that were used longest ago. */
+  begin(identity: Identity, tokens: Tokens, beginning?: Beginning): Promise<Begun>;
   /** The session of that id, unless it is unknown, ended, or timed out. Looking counts as using it. */
   find(id: string): Promise<Session | undefined>;
   /** Renews the tokens of a session, once for all that ask at the same time. @returns undefined when the session is over */
   renew(id: string, renew: Renew): Promise<Tokens | undefined>;
   end(id: string): Promise<void>;
+  /** Where somebody is signed in, what was used last first. */
+  list(session: Session): Promise<readonly Listed[]>;
+  /** Ends one of somebody's sessions, never another's. @returns its tokens; undefined where there is none */
+  endOne(identity: Identity, handle: string): Promise<Tokens | undefined>;
+  /** Ends all of somebody's sessions but the one that asks. @returns their tokens */
+  endOthers(session: Session): Promise<readonly Tokens[]>;
   /** Ends all of somebody's sessions. @returns their tokens, which the provider is to forget as well */
   endAll(identity: Identity): Promise<readonly Tokens[]>;
   /** Ends what the provider says has ended. @returns false where the token of that id was taken before: then nothing is ended */
@@ -61,3 +96,7 @@ const AHEAD_MS = 60_000;
 
 export const needsRenewal = ({ expiresAt }: Tokens, now = Date.now()): boolean => expiresAt - now < AHEAD_MS;
 export const isOver = ({ expiresAt }: Tokens, now = Date.now()): boolean => expiresAt <= now;
+
+/** Whether somebody proved who they are within that time: what a session that was left open must not do by itself needs it. */
+export const isFresh = ({ authenticatedAt }: Session, withinMs: number, now = Date.now()): boolean =>
+  authenticatedAt !== undefined && now - authenticatedAt <= withinMs;

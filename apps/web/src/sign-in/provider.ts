@@ -15,7 +15,14 @@ export interface ProviderSettings {
   readonly scopes: string;
   /** The API as the provider knows it (RFC 8707), where it has to be told. */
   readonly resource: string | undefined;
+  /** How strongly people have to have signed in (`acr`): one of these, as the provider names them; none: as the provider has it. */
+  readonly strengths: readonly string[];
+  /** How long ago they may have proved who they are, in seconds; undefined: as the provider has it. */
+  readonly maxAgeSeconds: number | undefined;
 }
+
+/** Signing in again, although the provider may know the visitor: the last proof may be so old when the visitor comes back. */
+const AGAIN_SECONDS = 300;
 
 /** What must be remembered from leaving for the provider to coming back. */
 export interface Pending {
@@ -25,6 +32,8 @@ export interface Pending {
   readonly callback: string;
   /** The page that was wanted. */
   readonly next: string;
+  /** The visitor was to prove anew who they are. */
+  readonly again: boolean;
 }
 
 /** The provider does not answer, or answers what it should not. */
@@ -33,6 +42,21 @@ export class ProviderUnreachable extends Error {}
 /** The provider did not sign the visitor in, or what came back does not fit what was asked. */
 export class SignInRefused extends Error {}
 
+/** The provider signed the visitor in, though not as strongly as the settings demand. */
+export class SignInTooWeak extends SignInRefused {
+  constructor() {
+    super('acr');
+  }
+}
+
+/** Who came back from the provider, and what it said of it. */
+export interface SignedIn {
+  readonly identity: Identity;
+  readonly tokens: Tokens;
+  readonly providerSession?: string;
+  readonly authenticatedAt?: number;
+}
+
 /** Signs visitors in by any OpenID provider: authorisation code flow with PKCE, state and nonce. */
 export class Provider {
   private found: Promise<client.Configuration> | undefined;
@@ -40,10 +64,15 @@ export class Provider {
 
   constructor(private readonly settings: ProviderSettings) {}
 
-  /** Where to send a visitor who wants to sign in. @param callback our address that the provider leads back to */
+  /**
+   * Where to send a visitor who wants to sign in.
+   * @param callback our address that the provider leads back to
+   * @param again the visitor is to prove anew who they are, even if the provider knows them
+   */
   async begin(
     callback: string,
     next: string,
+    again = false,
   ): Promise<{ readonly address: string; readonly pending: Pending }> {
     const configuration = await this.configuration();
     const pending = {
@@ -52,8 +81,10 @@ export class Provider {
       verifier: client.randomPKCECodeVerifier(),
       callback,
       next,
+      again,
     };
-    const { scopes, resource } = this.settings;
+    const { scopes, resource, strengths } = this.settings;
+    const maxAge = this.maxAge(pending);
     const address = client.buildAuthorizationUrl(configuration, {
       redirect_uri: callback,
       scope: scopes,
@@ -62,17 +93,18 @@ export class Provider {
       state: pending.state,
       nonce: pending.nonce,
       ...(resource ? { resource } : {}),
+      ...(strengths.length > 0 ? { acr_values: strengths.join(' ') } : {}),
+      ...(maxAge === undefined ? {} : { max_age: String(maxAge) }),
+      ...(again ? { prompt: 'login' } : {}),
     });
     return { address: address.href, pending };
   }
 
   /** Checks what the visitor came back with, and gets the tokens. @param query of our callback's address, as it came */
-  async finish(
-    query: string,
-    pending: Pending,
-  ): Promise<{ readonly identity: Identity; readonly tokens: Tokens; readonly session?: string }> {
+  async finish(query: string, pending: Pending): Promise<SignedIn> {
     const configuration = await this.configuration();
-    const { resource } = this.settings;
+    const { resource, strengths } = this.settings;
+    const maxAge = this.maxAge(pending);
     const answer = await asked(() =>
       client.authorizationCodeGrant(
         configuration,
@@ -82,17 +114,26 @@ export class Provider {
           expectedState: pending.state,
           expectedNonce: pending.nonce,
           idTokenExpected: true,
+          // that the provider was asked for it is not enough: what it says of itself is looked at
+          ...(maxAge === undefined ? {} : { maxAge }),
         },
         resource ? { resource } : {},
       ),
     );
     const claims = answer.claims();
     if (!claims) throw new SignInRefused('no id token came');
+    if (strengths.length > 0 && !strengths.some((each) => each === claims.acr)) throw new SignInTooWeak();
     return {
       identity: { issuer: claims.iss, subject: claims.sub },
       tokens: tokensOf(answer),
-      ...(typeof claims.sid === 'string' && claims.sid !== '' ? { session: claims.sid } : {}),
+      ...(typeof claims.sid === 'string' && claims.sid !== '' ? { providerSession: claims.sid } : {}),
+      ...(typeof claims.auth_time === 'number' ? { authenticatedAt: claims.auth_time * 1_000 } : {}),
     };
+  }
+
+  private maxAge({ again }: Pending): number | undefined {
+    const { maxAgeSeconds } = this.settings;
+    return again ? Math.min(AGAIN_SECONDS, maxAgeSeconds ?? AGAIN_SECONDS) : maxAgeSeconds;
   }
 
   /** Whose logout tokens are believed, and by which keys. @throws ProviderUnreachable */

@@ -1,11 +1,13 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { PinoLogger } from 'nestjs-pino';
+import { deviceOf } from '../session/device.js';
 import { localPath } from '../security/local-path.js';
 import { SESSION } from '../session/cookies.js';
 import { t } from '../language/say.js';
 import { type Asked, text } from '../view/asked.js';
 import { Site } from '../view/site.js';
+import { forget } from './forget.js';
 import { type Pending, SignInRefused } from './provider.js';
 
 const TEN_MINUTES_MS = 600_000;
@@ -25,6 +27,7 @@ export class SignInController {
     const { address, pending } = await provider.begin(
       `${this.ownAddress(response.req)}/sign-in/callback`,
       localPath(query.next, '/'),
+      query.again === 'yes',
     );
     const name = cookieOf(pending.state);
     // kept by the browser that leaves: a code that somebody else got is of no use there
@@ -42,12 +45,16 @@ export class SignInController {
     if (!pending) throw new SignInRefused(t('error.signInNotBegun'));
     cookies.clear(response, name);
     const { search } = new URL(response.req.originalUrl, pending.callback);
-    const { identity, tokens, session } = await provider.finish(search, pending);
+    const { identity, tokens, ...told } = await provider.finish(search, pending);
     const before = cookies.read(response.req, SESSION);
     if (before !== undefined) await sessions.end(before);
     // always an id that nobody had before: one that was slipped into the browser is worth nothing
-    cookies.write(response, SESSION, await sessions.begin(identity, tokens, session));
+    const device = deviceOf(response.req.header('user-agent'));
+    const { id, displaced } = await sessions.begin(identity, tokens, { ...told, device });
+    cookies.write(response, SESSION, id);
     this.log.info({ ...identity, method: 'openid' }, 'somebody signed in');
+    if (displaced.length > 0) this.log.info({ ...identity, sessions: displaced.length }, 'somebody was signed in too often: what was used longest ago ended'); // prettier-ignore
+    await forget(provider, displaced, this.log);
     this.answer(response, localPath(pending.next, '/'));
   }
 

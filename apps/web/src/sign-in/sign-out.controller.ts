@@ -6,6 +6,7 @@ import { SESSION } from '../session/cookies.js';
 import type { Tokens } from '../session/session.js';
 import { Pages } from '../view/pages.js';
 import { Site } from '../view/site.js';
+import { forget } from './forget.js';
 
 const HERE = "form-action 'self'";
 
@@ -55,11 +56,7 @@ export class SignOutController {
   private async leave(response: Response, own: Tokens, ended: readonly Tokens[]): Promise<void> {
     this.site.cookies.clear(response, SESSION);
     const onward = await this.providersPage(response, own.id);
-    for (const tokens of ended)
-      await this.site.provider.forget(tokens).catch((error: unknown) => {
-        // here it is signed out in any case; what the provider still has expires by itself
-        this.log.warn({ err: error }, 'the provider was not told of a sign-out');
-      });
+    await forget(this.site.provider, ended, this.log);
     response.redirect(303, onward ?? '/signed-out');
   }
 
