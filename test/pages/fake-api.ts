@@ -18,6 +18,7 @@ export const KEPT: FileAnswer = { status: 201, body: JSON.stringify({ digest: 'd
 /** A request as the fake API saw it. */
 export interface Seen {
   readonly operation: string;
+  readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
   /** The token of who asks. */
   readonly token: string | undefined;
@@ -77,6 +78,7 @@ export class FakeApi {
     const header = (name: string): string | undefined => request.headers[name] as string | undefined;
     this.seen.push({
       operation: operationName,
+      query,
       variables,
       token: header('authorization'),
       correlationId: header('x-correlation-id'),

@@ -33,12 +33,23 @@ const lineInList = (line: object) => ({
   contract: STATEMENT.contract,
 });
 
-const page = (typename: string, nodes: readonly unknown[], next: string | null = null) => ({
-  __typename: typename,
-  nodes,
-  edges: [],
-  pageInfo: { hasNextPage: next !== null, hasPreviousPage: false, startCursor: null, endCursor: next },
-});
+/** A page of a list; after its end there is nothing. */
+const page =
+  (typename: string, nodes: readonly unknown[], next: string | null = null) =>
+  ({ after }: { readonly after?: string | null }) => {
+    const further = next !== null && after !== next;
+    return {
+      __typename: typename,
+      nodes: next !== null && !further ? [] : nodes,
+      edges: [],
+      pageInfo: {
+        hasNextPage: further,
+        hasPreviousPage: false,
+        startCursor: null,
+        endCursor: further ? next : null,
+      },
+    };
+  };
 
 /** Answers for every page; a test replaces what it is about. */
 export function sampleAnswers(more: Answers = {}): Answers {

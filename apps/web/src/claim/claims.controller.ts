@@ -5,11 +5,12 @@ import { visitOf } from '../person/visit.js';
 import { type Asked, text } from '../view/asked.js';
 import { csvOf } from '../view/csv.js';
 import { Pages } from '../view/pages.js';
+import { rowsUpTo } from '../view/rows.js';
 import { Claims } from './claim.operations.js';
 
 const STATES = ['CLAIMED', 'ALLOWED', 'REFUSED', 'WITHDRAWN'] as const;
 const PAGE = 50;
-const CSV_PAGE = 500;
+const CSV_ROWS = 500;
 
 const askedOf = (asked: Asked) => ({
   state: STATES.find((each) => each === text(asked, 'state')),
@@ -32,13 +33,12 @@ export class ClaimsController {
 
   @Get('list.csv')
   async csv(@Query() asked: Asked, @Res() response: Response): Promise<void> {
-    const { claims } = await visitOf(response).ask(Claims, {
-      ...askedOf(asked),
-      first: CSV_PAGE,
-      after: text(asked, 'after'),
-    });
+    const visit = visitOf(response);
+    const claims = await rowsUpTo(CSV_ROWS, text(asked, 'after'), async (page) =>
+      answered((await visit.ask(Claims, { ...askedOf(asked), ...page })).claims),
+    );
     const header = ['claim', 'outcome', 'item', 'achieved_on', 'referral', 'contract', 'buyer', 'outcome_state', 'claim_state', 'reason', 'claimed_at', 'decided_at', 'statement', 'period', 'payment']; // prettier-ignore
-    const rows = answered(claims).nodes.map((each) => [
+    const rows = claims.map((each) => [
       each.id,
       each.outcome.outcome,
       each.item,

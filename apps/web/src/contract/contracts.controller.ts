@@ -7,11 +7,12 @@ import { type Visit, visitOf } from '../person/visit.js';
 import { type Asked, text } from '../view/asked.js';
 import { csvOf } from '../view/csv.js';
 import { Pages } from '../view/pages.js';
+import { rowsUpTo } from '../view/rows.js';
 import { AgreeNovation, Contracts } from './contract.operations.js';
 import { loadContract, partyOf } from './load-contract.js';
 
 const PAGE = 50;
-const CSV_PAGE = 200;
+const CSV_ROWS = 200;
 const STATUS: Readonly<Partial<Record<Problem['code'], number>>> = { NOT_ALLOWED: 403, CONFLICT: 409 };
 
 const filtersOf = (asked: Asked) => ({
@@ -36,10 +37,12 @@ export class ContractsController {
 
   @Get('list.csv')
   async csv(@Query() asked: Asked, @Res() response: Response): Promise<void> {
-    const asking = { ...filtersOf(asked), first: CSV_PAGE, after: text(asked, 'after') };
-    const { contracts } = await visitOf(response).ask(Contracts, asking);
+    const visit = visitOf(response);
+    const contracts = await rowsUpTo(CSV_ROWS, text(asked, 'after'), async (page) =>
+      answered((await visit.ask(Contracts, { ...filtersOf(asked), ...page })).contracts),
+    );
     const header = ['contract', 'title', 'scheme', 'area', 'buyer', 'supplier', 'tier', 'from', 'to'];
-    const rows = answered(contracts).nodes.map((each) => [
+    const rows = contracts.map((each) => [
       each.code,
       each.title,
       each.area.scheme,

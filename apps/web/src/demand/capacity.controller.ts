@@ -7,12 +7,13 @@ import { type Visit, visitOf } from '../person/visit.js';
 import { type Asked, text } from '../view/asked.js';
 import { csvOf } from '../view/csv.js';
 import { Pages } from '../view/pages.js';
+import { rowsUpTo } from '../view/rows.js';
 import { readCapacity, type WrongField } from './capacity-form.js';
 import { Capacity, PlaceWaiting, SetCapacity, ToPlace, Waits } from './demand.operations.js';
 import { monthAfter, monthAsked, quarterBefore, thisMonth } from './months.js';
 
 const PAGE = 50;
-const CSV_PAGE = 200;
+const CSV_ROWS = 200;
 const FOR_THE_PAGE = new Set(['NOT_ALLOWED', 'NOT_SIGNED_IN']);
 
 const capacityAsked = (asked: Asked) => ({
@@ -72,9 +73,12 @@ export class CapacityController {
   /** The page that is on the screen and those after it, up to 200 rows. */
   @Get('capacity.csv')
   async csv(@Query() asked: Asked, @Res() response: Response): Promise<void> {
-    const { capacity } = await visitOf(response).ask(Capacity, { ...capacityAsked(asked), first: CSV_PAGE, after: text(asked, 'after') }); // prettier-ignore
+    const visit = visitOf(response);
+    const capacity = await rowsUpTo(CSV_ROWS, text(asked, 'after'), async (page) =>
+      answered((await visit.ask(Capacity, { ...capacityAsked(asked), ...page })).capacity),
+    );
     const header = ['service', 'supplier', 'scheme', 'area', 'month', 'maximum', 'in_use', 'free', 'offered', 'waiting', 'funded', 'starts', 'funded_left']; // prettier-ignore
-    const rows = answered(capacity).nodes.map((s) => [s.service, s.supplier, s.scheme, s.area, s.period, s.maximum, s.inUse, s.free, s.offered, s.waiting, s.funded, s.starts, s.fundedLeft]); // prettier-ignore
+    const rows = capacity.map((s) => [s.service, s.supplier, s.scheme, s.area, s.period, s.maximum, s.inUse, s.free, s.offered, s.waiting, s.funded, s.starts, s.fundedLeft]); // prettier-ignore
     await this.pages.download(response, 'capacity.csv', csvOf(header, rows));
   }
 

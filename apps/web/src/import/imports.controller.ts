@@ -18,6 +18,7 @@ import { visitOf } from '../person/visit.js';
 import { type Asked, text } from '../view/asked.js';
 import { csvOf } from '../view/csv.js';
 import { Pages } from '../view/pages.js';
+import { rowsUpTo } from '../view/rows.js';
 import { formView } from './form-view.js';
 import { ImportFacts, Imports, OneImport } from './import.operations.js';
 import { importOutcome } from './import-outcome.js';
@@ -25,7 +26,7 @@ import { TooLargeFilter } from './too-large.filter.js';
 import { type FieldError, FILE_LIMIT_BYTES, type UploadedFile as Uploaded, uploadOf } from './upload.js';
 
 const PAGE = 25;
-const CSV_PAGE = 200;
+const CSV_ROWS = 200;
 const LOAD_PATIENCE_MS = 300_000; // as long as the API takes for a mutation
 /** A kept file and a file of refused rows come as text, a third longer than they are. */
 const FIELD_LIMIT_BYTES = Math.ceil((FILE_LIMIT_BYTES * 4) / 3);
@@ -47,12 +48,12 @@ export class ImportsController {
   /** What the list shows, from its page on, up to 200. */
   @Get('list.csv')
   async csv(@Query() asked: Asked, @Res() response: Response): Promise<void> {
-    const { imports } = await visitOf(response).ask(Imports, {
-      first: CSV_PAGE,
-      after: text(asked, 'after'),
-    });
+    const visit = visitOf(response);
+    const imports = await rowsUpTo(CSV_ROWS, text(asked, 'after'), async (page) =>
+      answered((await visit.ask(Imports, page)).imports),
+    );
     const header = ['import', 'file', 'kind', 'loaded_at', 'person', 'recorded_on', 'read', 'new', 'corrected', 'same', 'refused']; // prettier-ignore
-    const rows = answered(imports).nodes.map((each) => [
+    const rows = imports.map((each) => [
       each.id,
       each.fileName,
       each.kind.toLowerCase(),

@@ -6,6 +6,7 @@ import { type Visit, visitOf } from '../person/visit.js';
 import { type Asked, dayAsked, text } from '../view/asked.js';
 import { csvOf } from '../view/csv.js';
 import { Pages } from '../view/pages.js';
+import { rowsUpTo } from '../view/rows.js';
 import { CohortCounted, CohortMeasure, Members } from './member.operations.js';
 
 const ORDER_KINDS = {
@@ -21,7 +22,7 @@ const ORDER_KINDS = {
 };
 
 const PAGE = 50;
-const CSV_PAGE = 200;
+const CSV_ROWS = 200;
 
 interface Address {
   readonly scheme: string;
@@ -94,9 +95,15 @@ export class MembersController {
       return response.redirect(303, '/areas');
     const day = dayAsked(asked, 'as-known-on');
     const asKnownOn = day === 'wrong' ? undefined : day;
-    const found = await visit.ask(Members, { scheme, area, cohort, measure, asKnownOn, first: CSV_PAGE, after }); // prettier-ignore
+    const members = await rowsUpTo(
+      CSV_ROWS,
+      after,
+      async (page) =>
+        answered((await visit.ask(Members, { scheme, area, cohort, measure, asKnownOn, ...page })).members),
+      PAGE,
+    );
     const header = ['service_user', 'status', 'why', 'start', 'follow_up_end', 'proof_end', 'reoffences', 'orders', 'offences']; // prettier-ignore
-    const rows = answered(found.members).nodes.map((member) => [
+    const rows = members.map((member) => [
       member.serviceUser,
       member.status.toLowerCase(),
       member.why,

@@ -7,11 +7,12 @@ import { type Visit, visitOf } from '../person/visit.js';
 import { type Asked, text } from '../view/asked.js';
 import { csvOf } from '../view/csv.js';
 import { Pages } from '../view/pages.js';
+import { rowsUpTo } from '../view/rows.js';
 import { ApproveOpening, AskOpening, EndOpening, OpeningOf, Openings, type OpeningShown } from './opening.operations.js'; // prettier-ignore
 import { ABOUT, aboutAsked, BASES, KINDS, parts, readForm, type Wrong, wrongOf } from './opening-form.js';
 
 const PAGE = 50;
-const CSV_PAGE = 500;
+const CSV_ROWS = 500;
 const STATUS: Readonly<Partial<Record<Problem['code'], number>>> = { NOT_ALLOWED: 403, CONFLICT: 409 };
 
 /** How an opening stands: its tag, and what may be done. */
@@ -34,12 +35,12 @@ export class OpeningsController {
   /** What the list shows: the page that is on the screen and those after it, up to 500. */
   @Get('list.csv')
   async csv(@Query() asked: Asked, @Res() response: Response): Promise<void> {
-    const { openings } = await visitOf(response).ask(Openings, {
-      first: CSV_PAGE,
-      after: text(asked, 'after'),
-    });
+    const visit = visitOf(response);
+    const openings = await rowsUpTo(CSV_ROWS, text(asked, 'after'), async (page) =>
+      answered((await visit.ask(Openings, page)).openings),
+    );
     const header = ['id', 'organisation', 'about', 'subject', 'from', 'to', 'kinds', 'legal_basis', 'readers', 'reason', 'asked_by', 'asked_at', 'approved_by', 'approved_at', 'ended_by', 'ended_at', 'end_reason', 'stands']; // prettier-ignore
-    const rows = answered(openings).nodes.map((each) => [
+    const rows = openings.map((each) => [
       ...[each.id, each.organisation, each.about.toLowerCase(), each.subject, each.from, each.to],
       ...[each.kinds.join(' ').toLowerCase(), each.legalBasis.toLowerCase(), each.readers.join(' ')],
       ...[each.reason, each.askedBy, each.askedAt, each.approvedBy, each.approvedAt],

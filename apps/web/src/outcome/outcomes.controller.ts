@@ -8,6 +8,7 @@ import { type Visit, visitOf } from '../person/visit.js';
 import { type Asked, text } from '../view/asked.js';
 import { csvOf } from '../view/csv.js';
 import { Pages } from '../view/pages.js';
+import { rowsUpTo } from '../view/rows.js';
 import { attach, DO, type Wrong } from './act-form.js';
 import { evidenceOf, measuresOf } from './definition.js';
 import { EvidenceTooLarge, evidenceUpload, readEvidence } from './evidence-form.js';
@@ -16,7 +17,7 @@ import { ClaimsOfOutcome, OneOutcome, OutcomeDefinitions, Outcomes } from './out
 import { type Act, ACTS, actsOf, lastSeen, type Outcome } from './outcome-view.js';
 
 const PAGE = 50;
-const CSV_PAGE = 500;
+const CSV_ROWS = 500;
 /** Refusals that mean: this page is not for you, or there is no such thing. */
 const FOR_THE_PAGE = new Set(['NOT_ALLOWED', 'NOT_SIGNED_IN', 'NOT_FOUND']);
 
@@ -49,9 +50,11 @@ export class OutcomesController {
   async csv(@Query() asked: Asked, @Res() response: Response): Promise<void> {
     const visit = visitOf(response);
     const { filter } = outcomesAsked(asked, (await visit.who()).viewer);
-    const { outcomes } = await visit.ask(Outcomes, { ...filter, first: CSV_PAGE, after: text(asked, 'after') }); // prettier-ignore
+    const nodes = await rowsUpTo(CSV_ROWS, text(asked, 'after'), async (page) =>
+      answered((await visit.ask(Outcomes, { ...filter, ...page })).outcomes),
+    );
     const header = ['outcome', 'title', 'definition', 'reported_by', 'achieved_on', 'state', 'verified_by', 'due_on', 'referral', 'contract']; // prettier-ignore
-    const rows = answered(outcomes).nodes.map((each) => [
+    const rows = nodes.map((each) => [
       each.outcome,
       each.title,
       each.definition,

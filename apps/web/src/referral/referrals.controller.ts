@@ -7,6 +7,7 @@ import { type Visit, visitOf } from '../person/visit.js';
 import { type Asked, listAsked, text } from '../view/asked.js';
 import { csvOf } from '../view/csv.js';
 import { Pages } from '../view/pages.js';
+import { rowsUpTo } from '../view/rows.js';
 import { type Act, ACTS, readAct, type Wrong } from './acts.js';
 import { CLOCKS, inboxAsked, STATES } from './filters.js';
 import {
@@ -22,7 +23,7 @@ import { readSessions } from './sessions-form.js';
 import { londonClock } from './when.js';
 
 const PAGE = 50;
-const CSV_PAGE = 500;
+const CSV_ROWS = 500;
 const REFERENCE = /^[A-Za-z]{2}\d{4}[A-Za-z]{2}$/;
 /** Refusals that mean: this page is not for you, or there is no such thing. */
 const FOR_THE_PAGE = new Set(['NOT_ALLOWED', 'NOT_SIGNED_IN', 'NOT_FOUND']);
@@ -68,8 +69,10 @@ export class ReferralsController {
   async csv(@Query() asked: Asked, @Res() response: Response): Promise<void> {
     const { filter, order } = inboxAsked(asked);
     const after = text(asked, 'after');
-    const { referrals } = await visitOf(response).ask(Inbox, { filter, order, first: CSV_PAGE, after });
-    const { nodes } = answered(referrals);
+    const visit = visitOf(response);
+    const nodes = await rowsUpTo(CSV_ROWS, after, async (page) =>
+      answered((await visit.ask(Inbox, { filter, order, ...page })).referrals),
+    );
     const header = ['reference', 'category', 'complexity', 'area', 'state', 'waits_for', 'due_on', 'service', 'caseworker', 'from', 'with', 'sent_at']; // prettier-ignore
     const rows = nodes.map((r) => [
       r.reference,

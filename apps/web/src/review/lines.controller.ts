@@ -6,11 +6,12 @@ import type { Asked } from '../view/asked.js';
 import { text } from '../view/asked.js';
 import { csvOf } from '../view/csv.js';
 import { Pages } from '../view/pages.js';
+import { rowsUpTo } from '../view/rows.js';
 import { KINDS, linesAsked, STATES } from './filters.js';
 import { LinesInReview, StatementNamed } from './review.operations.js';
 
 const PAGE = 50;
-const CSV_PAGE = 500;
+const CSV_ROWS = 500;
 
 /** Lines of all statements: those that are in query, or others. */
 @Controller('lines')
@@ -35,13 +36,12 @@ export class LinesController {
   @Get('list.csv')
   async csv(@Query() asked: Asked, @Res() response: Response): Promise<void> {
     const { filter } = linesAsked(asked);
-    const { statementLines } = await visitOf(response).ask(LinesInReview, {
-      ...filter,
-      first: CSV_PAGE,
-      after: text(asked, 'after'),
-    });
+    const visit = visitOf(response);
+    const lines = await rowsUpTo(CSV_ROWS, text(asked, 'after'), async (page) =>
+      answered((await visit.ask(LinesInReview, { ...filter, ...page })).statementLines),
+    );
     const header = ['scheme', 'area', 'contract', 'supplier', 'period', 'statement', 'line', 'component', 'kind', 'title', 'stated_pence', 'claimed_pence', 'allowed_pence', 'state', 'disputed', 'due_on', 'overdue']; // prettier-ignore
-    const rows = answered(statementLines).nodes.map(({ contract, statement, ...line }) => [
+    const rows = lines.map(({ contract, statement, ...line }) => [
       contract.area.scheme,
       contract.area.code,
       contract.code,

@@ -149,7 +149,7 @@ describe('the list of lines', () => {
     expect(csv).toContain(
       'demo-16,A04,D16-A04,Alder Supervision Ltd,2015Q4,2,1,BINARY_PAYMENT,payment,Binary payment,9643200,10000000,,queried,true,2026-12-08,false',
     );
-    expect(pages.seen('LinesInReview')[2]?.variables).toMatchObject({ ...filter, first: 500 });
+    expect(pages.seen('LinesInReview')[2]?.variables).toMatchObject({ ...filter, first: 100 });
   });
   it('says so where there is none, and points out a period that is none', async () => {
     pages.answering({ statementLines: { __typename: 'StatementLineConnection', nodes: [], pageInfo: { hasNextPage: false, hasPreviousPage: false, endCursor: null } } }); // prettier-ignore

@@ -7,12 +7,13 @@ import { visitOf } from '../person/visit.js';
 import { type Asked, dayAsked, isDay, text } from '../view/asked.js';
 import { csvOf } from '../view/csv.js';
 import { Pages } from '../view/pages.js';
+import { rowsUpTo } from '../view/rows.js';
 import { CohortRuns } from '../areas/areas.operations.js';
 import { OneRun, RequestRun, Runs } from './run.operations.js';
 import { runView } from './run-view.js';
 
 const PAGE = 25;
-const CSV_PAGE = 200;
+const CSV_ROWS = 200;
 const today = (): string => new Date().toISOString().slice(0, 10);
 
 /** Payment-by-results runs: the list, starting one, and how one goes. */
@@ -42,14 +43,13 @@ export class RunsController {
   /** What the list shows, with the same filters: from its page on, up to 200. */
   @Get('list.csv')
   async csv(@Query() asked: Asked, @Res() response: Response): Promise<void> {
-    const { runs } = await visitOf(response).ask(Runs, {
-      scheme: text(asked, 'scheme'),
-      cohort: text(asked, 'cohort'),
-      first: CSV_PAGE,
-      after: text(asked, 'after'),
-    });
+    const visit = visitOf(response);
+    const [scheme, cohort, after] = ['scheme', 'cohort', 'after'].map((name) => text(asked, name));
+    const runs = await rowsUpTo(CSV_ROWS, after, async (page) =>
+      answered((await visit.ask(Runs, { scheme, cohort, ...page })).runs),
+    );
     const header = ['run', 'scheme', 'cohort', 'as_known_at', 'requested_at', 'requested_by', 'finished_at', 'state', 'areas_done', 'areas', 'failures']; // prettier-ignore
-    const rows = answered(runs).nodes.map((run) => [
+    const rows = runs.map((run) => [
       run.id,
       run.scheme,
       run.cohort,

@@ -5,6 +5,7 @@ import { visitOf } from '../person/visit.js';
 import { type Asked, text } from '../view/asked.js';
 import { csvOf } from '../view/csv.js';
 import { Pages } from '../view/pages.js';
+import { rowsUpTo } from '../view/rows.js';
 import { lineView } from './line-view.js';
 import { loadLine, loadStatement } from './load-statement.js';
 import { loadReview } from '../review/load-review.js';
@@ -15,7 +16,7 @@ import { statementCsv } from './statement-csv.js';
 const PERIOD = /^\d{4}(Q[1-4]|-(0[1-9]|1[0-2]))?$/;
 
 const PAGE = 25;
-const CSV_PAGE = 200;
+const CSV_ROWS = 200;
 
 const filtersOf = (asked: Asked) => ({
   scheme: text(asked, 'scheme'),
@@ -53,13 +54,12 @@ export class StatementsController {
   /** What the list shows, with the same filters: from its page on, up to 200. */
   @Get('list.csv')
   async csv(@Query() asked: Asked, @Res() response: Response): Promise<void> {
-    const { statements } = await visitOf(response).ask(Statements, {
-      ...filtersOf(asked),
-      first: CSV_PAGE,
-      after: text(asked, 'after'),
-    });
+    const visit = visitOf(response);
+    const statements = await rowsUpTo(CSV_ROWS, text(asked, 'after'), async (page) =>
+      answered((await visit.ask(Statements, { ...filtersOf(asked), ...page })).statements),
+    );
     const header = ['statement', 'contract', 'area', 'supplier', 'period', 'number', 'basis', 'latest', 'issued_at', 'total_pence']; // prettier-ignore
-    const rows = answered(statements).nodes.map((s) => [
+    const rows = statements.map((s) => [
       s.id,
       s.contract.code,
       s.contract.area.code,
