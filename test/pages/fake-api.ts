@@ -24,6 +24,8 @@ export interface Seen {
   readonly token: string | undefined;
   readonly correlationId: string | undefined;
   readonly idempotencyKey: string | undefined;
+  /** Where the pages say that the visitor comes from. */
+  readonly visitor: string | undefined;
 }
 
 /**
@@ -83,6 +85,7 @@ export class FakeApi {
       token: header('authorization'),
       correlationId: header('x-correlation-id'),
       idempotencyKey: header('idempotency-key'),
+      visitor: header('x-forwarded-for'),
     });
     const result = await graphql({
       schema,

@@ -38,8 +38,8 @@ export interface TokenMaker {
 }
 
 /** @param alg how it signs: RS256, PS256, ES256 or EdDSA */
-export async function tokenMaker(alg = 'ES256', issuer = ISSUER): Promise<TokenMaker> {
-  const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
+export async function tokenMaker(alg = 'ES256', issuer = ISSUER, rsaBits = 3072): Promise<TokenMaker> {
+  const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true, modulusLength: rsaBits });
   const kid = `test-${alg}`;
   const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid, alg, use: 'sig' }] };
   const folder = await mkdtemp(join(tmpdir(), 'concord-keys-'));

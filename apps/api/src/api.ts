@@ -3,11 +3,14 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
 import { answerHeaders } from './front/headers.js';
+import { notUnderThePages } from './front/own-host.js';
 import { Rates } from './front/rates.js';
 import { ImpatientAdapter, PATIENCE, type Patience } from './front/slow-requests.js';
+import { readNetworks, trueAddress } from './front/true-address.js';
 import { useGraphqlHttp } from './graphql/http.js';
 import type { Config } from './ops/config.js';
 import { correlationMiddleware } from './ops/correlation.js';
+import { setWatchersApart } from './ops/watching.js';
 import { StartRefused } from './ops/start-refused.js';
 
 const NO_PROVIDER =
@@ -33,8 +36,11 @@ export async function createApi(
     },
   );
   app.useLogger(app.get(Logger));
+  app.use(trueAddress(readNetworks(config.trustedProxies) ?? []));
   app.use(correlationMiddleware); // before everything, so that all of it can be told apart
   app.use(answerHeaders(config));
+  app.use(notUnderThePages(config));
+  app.use(setWatchersApart(config));
   app.use(app.get(Rates).ofAddresses);
   useGraphqlHttp(app); // reads bodies; values are checked by GraphQL's types and by the use cases
   return app;

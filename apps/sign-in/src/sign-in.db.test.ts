@@ -189,6 +189,20 @@ describe('the demonstration’s sign-in', () => {
     }
   });
 
+  it('makes new keys in place of those that are too short by now', async () => {
+    const pool = openPool(db.appUrl, () => {});
+    const { rows } = await db.owner.query<{ payload: object }>(`select payload from sign_in_entry where kind = 'Keys'`); // prettier-ignore
+    try {
+      await db.owner.query(`update sign_in_entry set payload = jsonb_set(payload, '{jwks,keys,0,n}', to_jsonb(left(payload #>> '{jwks,keys,0,n}', 342))) where kind = 'Keys'`); // prettier-ignore
+      const [one, other] = await Promise.all([keysIn(pool), keysIn(pool)]);
+      expect(one).toEqual(other);
+      expect(Buffer.from(one.jwks.keys[0]?.n ?? '', 'base64url')).toHaveLength(384);
+    } finally {
+      await db.owner.query(`update sign_in_entry set payload = $1 where kind = 'Keys'`, [rows[0]?.payload]);
+      await pool.end();
+    }
+  });
+
   it('reaches its own table and no other, and the application does not reach it', async () => {
     const pool = openPool(db.appUrl, () => {});
     try {

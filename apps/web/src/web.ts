@@ -8,6 +8,7 @@ import type { WebConfig } from './process/config.js';
 import { correlationMiddleware } from './process/correlation.js';
 import { sameOriginOnly } from './security/same-origin.js';
 import { securityHeaders } from './security/headers.js';
+import { trueAddress } from './security/true-address.js';
 import { ImpatientAdapter, PATIENCE, type Patience } from './security/slow-requests.js';
 import type { Sessions } from './session/session.js';
 import { Site } from './view/site.js';
@@ -40,6 +41,7 @@ export async function createWeb(
   );
   app.useLogger(app.get(Logger));
   app.set('etag', false); // pages are not kept, and files have an address that changes with them
+  app.use(trueAddress(config.trustedProxies));
   app.use(correlationMiddleware); // before everything, so that all of it can be told apart
   app.use(speaking(site.cookies));
   app.use(securityHeaders(site.overHttps));

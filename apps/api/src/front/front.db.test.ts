@@ -1,4 +1,5 @@
 import request, { type Test } from 'supertest';
+import { Refusals } from './refusals.js';
 import { testApi, type TestApi } from '../../../../test/support/api.js';
 
 const PEOPLE = { query: '{ people { items { code } } }' };
@@ -74,6 +75,50 @@ describe('what stands in front of the API', () => {
     } finally {
       await open.close();
       await closed.close();
+    }
+  });
+
+  it('tells strangers nothing of its numbers, nor of what it stands on, and who watches all, by token or by address', async () => {
+    const token = 'a-token-that-nobody-guesses';
+    const api = await testApi({ CONCORD_WATCH_TOKEN: token, CONCORD_WATCH_FROM: '192.0.2.0/24', CONCORD_TRUSTED_PROXIES: '127.0.0.1', RATE_FAILED_SIGN_INS: '2' }); // prettier-ignore
+    const get = (path: string, headers: Record<string, string>) => request(api.server).get(path).set(headers);
+    const strangers: Record<string, string>[] = [{}, { authorization: `Bearer ${token}x` }, { authorization: token }, { 'x-forwarded-for': '198.51.100.1' }]; // prettier-ignore
+    const watching: Record<string, string>[] = [{ authorization: `Bearer ${token}` }, { 'x-forwarded-for': '192.0.2.77' }]; // prettier-ignore
+    try {
+      for (const headers of strangers) {
+        const metrics = await get('/metrics', headers);
+        expect([metrics.status, metrics.headers['www-authenticate']]).toEqual([401, 'Bearer realm="concord-watch"']); // prettier-ignore
+        expect(metrics.text).not.toContain('process_cpu');
+        expect((await get('/METRICS/', headers)).status).toBe(401);
+        expect((await get('/health/ready', headers)).body).toEqual({
+          status: 'ok',
+        });
+      }
+      for (const headers of watching) {
+        expect((await get('/metrics', headers)).text).toContain('process_cpu');
+        expect((await get('/health/ready', headers)).body.details).toMatchObject({ database: { status: 'up' } }); // prettier-ignore
+      }
+      // and the token of who watches was not taken for a bad access token
+      expect((await api.post('auditor', PEOPLE.query)).status).toBe(200);
+    } finally {
+      await api.close();
+    }
+  });
+
+  it('limits by the address that a trusted proxy names, and by no other', async () => {
+    const api = await testApi({ CONCORD_TRUSTED_PROXIES: '127.0.0.0/8, ::1', RATE_PER_ADDRESS: '2' });
+    const from = (header: string) => api.post('auditor', PEOPLE.query).set('x-forwarded-for', header);
+    try {
+      const statuses: number[] = [];
+      for (const header of ['198.51.100.1', '198.51.100.1', '1.1.1.1, 198.51.100.1', '198.51.100.2'])
+        statuses.push((await from(header)).status);
+      expect(statuses).toEqual([200, 200, 429, 200]);
+      await api.post('kite-worker', '{ auditEntries(first: 1) { __typename } }').set('x-forwarded-for', '198.51.100.3'); // prettier-ignore
+      await api.app.get(Refusals).write();
+      const { rows } = await api.db.owner.query<{ address: string }>(`select distinct address from refusal order by 1`); // prettier-ignore
+      expect(rows.map(({ address }) => address)).toEqual(['198.51.100.1', '198.51.100.3']);
+    } finally {
+      await api.close();
     }
   });
 

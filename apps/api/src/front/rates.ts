@@ -6,14 +6,14 @@ import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimi
 import { SQL, type SqlPool } from '#kernel';
 import type { Person } from '#partners';
 import { Config } from '../ops/config.js';
+import { WATCHING } from '../ops/watching.js';
 import { platformName } from '../ops/platform-name.js';
 import { callerOf } from '../sign-in/caller.js';
 import { whyRefused } from '../sign-in/verify-token.js';
 import { Refusals } from './refusals.js';
+import { addressOf } from './true-address.js';
 
 const SECONDS = 60;
-/** Asked by what watches the process, which is not to be told that the process is busy. */
-const WATCHING = /^\/(health|metrics)\b/;
 
 /**
  * How much one person and one address may ask in a minute, and how often an address may fail to sign in. Counted in Redis where there is
@@ -39,8 +39,8 @@ export class Rates implements OnModuleInit, OnModuleDestroy {
 
   /** Before anything is looked up: a limit for each address, and none that is taken any longer from one that fails to sign in again and again. */
   readonly ofAddresses: RequestHandler = async (request, response, next) => {
-    if (WATCHING.test(request.path)) return next();
-    const address = request.socket.remoteAddress ?? 'unknown';
+    if (WATCHING.test(request.path)) return next(); // what watches the process is not to be told that it is busy
+    const address = addressOf(request) ?? 'unknown';
     const fails = await this.failed.get(address);
     if (fails && fails.remainingPoints <= 0 && fails.msBeforeNext > 0)
       return this.tooMany(response, fails, 'signInsOfAddress');
@@ -57,7 +57,7 @@ export class Rates implements OnModuleInit, OnModuleDestroy {
       if (refused) return this.tooMany(response, refused, 'requestsOfPerson', caller.value);
     } else if (triedToSignIn(request)) {
       this.refusals.note({ code: 'TOKEN_REFUSED', operation: 'signIn', rule: whyRefused(caller.problems) });
-      await this.failed.penalty(request.socket.remoteAddress ?? 'unknown', 1);
+      await this.failed.penalty(addressOf(request) ?? 'unknown', 1);
     }
     next();
   };

@@ -40,10 +40,10 @@ describe('what is shipped', () => {
   });
 
   it('has no secret by default, in production as elsewhere', () => {
-    const named = ['databaseUrl', 'databaseOwnerUrl', 'redisUrl', 'smtpUrl', 'webhookSecretKey', 'evidenceS3AccessKey', 'evidenceS3SecretKey'] as const; // prettier-ignore
+    const named = ['databaseUrl', 'databaseOwnerUrl', 'redisUrl', 'smtpUrl', 'webhookSecretKey', 'evidenceS3AccessKey', 'evidenceS3SecretKey', 'watchToken'] as const; // prettier-ignore
     const bare = new Config();
     for (const name of named) expect([name, bare[name]]).toEqual([name, undefined]);
-    const production = readConfig({ NODE_ENV: 'production', DATABASE_URL: 'postgresql://a@b/c', OIDC_ISSUER: 'https://id.example' }); // prettier-ignore
+    const production = readConfig({ NODE_ENV: 'production', DATABASE_URL: 'postgresql://a@b/c?sslmode=verify-full', OIDC_ISSUER: 'https://id.example' }); // prettier-ignore
     expect([production.webhookSecretKey, production.evidenceS3SecretKey, production.demonstration]).toEqual([undefined, undefined, false]); // prettier-ignore
   });
 
@@ -59,7 +59,9 @@ describe('what is shipped', () => {
   });
 
   it('believes no certificate that cannot be checked', () => {
-    expect(found(/rejectUnauthorized|NODE_TLS_REJECT_UNAUTHORIZED|checkServerIdentity/, SHIPPED)).toEqual([]);
+    expect(found(/rejectUnauthorized|NODE_TLS_REJECT_UNAUTHORIZED|checkServerIdentity/, SHIPPED)).toEqual([
+      'apps/api/src/ops/plain-connections.ts: rejectUnauthorized', // which refuses it
+    ]);
   });
 
   it('follows no redirect that it did not mean to follow', () => {

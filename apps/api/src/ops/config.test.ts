@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import 'reflect-metadata';
+import { adviceOn } from './advice.js';
 import { ConfigInvalid, readConfig, VARIABLES } from './config.js';
 
-const DATABASE_URL = 'postgresql://concord_app:secret@db:5432/concord';
+const DATABASE_URL = 'postgresql://concord_app:secret@db:5432/concord?sslmode=verify-full';
 
 const linesOf = (env: Record<string, string>): readonly string[] => {
   try {
@@ -66,6 +67,15 @@ describe('the settings', () => {
     ['OIDC_ISSUER', 'id.example.org', 'the issuer of an OpenID provider'],
     ['OIDC_AUDIENCE', 'a b', 'without spaces'],
     ['SIGN_IN_PORT', '0', 'a port number'],
+    ['CONCORD_TRUSTED_PROXIES', 'proxy.example.org', 'addresses or networks'],
+    ['CONCORD_TRUSTED_PROXIES', '0.0.0.0/0', 'addresses or networks'],
+    ['CONCORD_WATCH_FROM', '10.0.0.0/99', 'addresses or networks'],
+    ['CONCORD_ALLOW_PLAIN', 'database,everything', 'database, redis, mail, files, api'],
+    ['WEBHOOK_HOSTS', 'https://hooks.example.org', 'host names'],
+    ['OIDC_RSA_BITS', '1024', '2048, 3072 or 4096'],
+    ['OIDC_ACR_VALUES', 'a  b', 'how strongly somebody signed in'],
+    ['OIDC_MAX_AGE_MINUTES', '0', 'a whole number from 1 to 1440'],
+    ['OIDC_API_SCOPE', 'a b', 'one scope'],
   ])('refuse %s=%s in one line that names it, its value and what is wanted', (name, value, wanted) => {
     const lines = linesOf({ DATABASE_URL, [name]: value });
     expect(lines).toHaveLength(1);
@@ -107,6 +117,59 @@ describe('the settings', () => {
     expect(linesOf({ DATABASE_URL, OIDC_JWKS_FILE: '/keys.json' })).toEqual([
       expect.stringContaining('OIDC_ISSUER is not set'),
     ]);
+  });
+
+  describe('in production', () => {
+    const PRODUCTION = { DATABASE_URL, NODE_ENV: 'production', OIDC_ISSUER: 'https://id.example.org' };
+    const S3 = { EVIDENCE_S3_BUCKET: 'files', EVIDENCE_S3_ACCESS_KEY: 'a', EVIDENCE_S3_SECRET_KEY: 'b' };
+
+    it.each<[string, Record<string, string>, string]>([
+      ['PostgreSQL', { DATABASE_URL: 'postgresql://a:secret@db/c' }, 'database'],
+      ['PostgreSQL where it may', { DATABASE_URL: 'postgresql://a:secret@db/c?sslmode=prefer' }, 'database'],
+      ['PostgreSQL whose certificate nobody checks', { DATABASE_URL: 'postgresql://a:secret@db/c?sslmode=no-verify' }, 'database'], // prettier-ignore
+      ['PostgreSQL as libpq has it', { DATABASE_URL: 'postgresql://a:secret@db/c?sslmode=require&uselibpqcompat=true' }, 'database'], // prettier-ignore
+      ['PostgreSQL of the owner', { DATABASE_OWNER_URL: 'postgresql://a:secret@10.0.0.1/c' }, 'database'],
+      ['PostgreSQL by its parameter', { DATABASE_URL: 'postgresql:///c?host=db' }, 'database'],
+      ['Redis', { REDIS_URL: 'redis://:secret@redis:6379' }, 'redis'],
+      ['mail', { SMTP_URL: 'smtp://u:secret@mail' }, 'mail'],
+      ['mail whose certificate nobody checks', { SMTP_URL: 'smtps://u:secret@mail?tls.rejectUnauthorized=false' }, 'mail'], // prettier-ignore
+      ['files', { ...S3, EVIDENCE_S3_ENDPOINT: 'http://s3.example.net' }, 'files'],
+    ])('take no plain connection to %s, but where it is named', (_what, env, kind) => {
+      const lines = linesOf({ ...PRODUCTION, ...env });
+      expect(lines).toHaveLength(1);
+      expect(lines[0]).toMatch(/is reached without TLS, which production does not take\. Wanted: /);
+      expect(lines[0]).toContain(`or ${kind} in CONCORD_ALLOW_PLAIN`);
+      expect(lines[0]).not.toContain('secret');
+      expect(linesOf({ ...PRODUCTION, ...env, CONCORD_ALLOW_PLAIN: `api, ${kind}` })).toEqual([]);
+      expect(linesOf({ ...PRODUCTION, ...env, CONCORD_ALLOW_PLAIN: 'api' })).toHaveLength(1);
+      expect(linesOf({ DATABASE_URL, ...env })).toEqual([]); // a first try
+    });
+
+    it.each<Record<string, string>>([
+      { DATABASE_URL: 'postgresql://a@db/c?sslmode=require' },
+      { DATABASE_URL: 'postgresql://a@127.0.0.1/c' },
+      { DATABASE_URL: 'postgresql://a@localhost/c' },
+      { DATABASE_URL: 'postgresql://a@[::1]/c' },
+      { DATABASE_URL: 'postgresql:///c?host=/var/run/postgresql' },
+      { DATABASE_URL: 'postgresql://%2Fvar%2Frun%2Fpostgresql/c' },
+      { REDIS_URL: 'rediss://redis:6379' },
+      { REDIS_URL: 'redis://127.0.0.1:6379' },
+      { SMTP_URL: 'smtps://mail' },
+      { SMTP_URL: 'smtp://mail:587?requireTLS=true' },
+      { ...S3, EVIDENCE_S3_ENDPOINT: 'https://s3.example.net' },
+    ])('take TLS, and what never leaves the machine: %j', (env) => {
+      expect(linesOf({ ...PRODUCTION, ...env })).toEqual([]);
+    });
+
+    it('tell at each start what they leave more open than need be', () => {
+      expect(adviceOn(readConfig({ DATABASE_URL }))).toEqual([]);
+      const bare = adviceOn(readConfig(PRODUCTION));
+      expect(bare.map((line) => line.split(' ')[0])).toEqual(['OIDC_API_SCOPE', 'WEBHOOK_HOSTS']);
+      const open = { OIDC_RSA_BITS: '2048', CONCORD_ALLOW_PLAIN: 'database', WEBHOOK_TARGETS: 'any' };
+      expect(adviceOn(readConfig({ ...PRODUCTION, ...open }))).toHaveLength(5);
+      const closed = { OIDC_API_SCOPE: 'concord', WEBHOOK_HOSTS: 'hooks.example.org' };
+      expect(adviceOn(readConfig({ ...PRODUCTION, ...closed }))).toEqual([]);
+    });
   });
 
   it('never show a password', () => {

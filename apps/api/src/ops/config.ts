@@ -12,7 +12,9 @@ import {
   type ValidationOptions,
 } from 'class-validator';
 import { readMasterKeys } from '#kernel';
-import type { WebhookTargets } from '#partners';
+import { readHostNames, type WebhookTargets } from '#partners';
+import { readNetworks } from '../front/true-address.js';
+import { type PlainKind, plainConnections, readPlainKinds } from './plain-connections.js';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const ENVIRONMENTS = ['development', 'production', 'test'] as const;
@@ -47,6 +49,18 @@ const IsRate = (): PropertyDecorator => (target, property) => {
   for (const check of [IsOptional(), IsInt(wanted(rate)), Min(1, wanted(rate)), Max(9_999_999, wanted(rate))])
     check(target, String(property));
 };
+
+const IsWhole =
+  (least: number, most: number): PropertyDecorator =>
+  (target, property) => {
+    const what = wanted(`a whole number from ${least} to ${most}`);
+    for (const check of [IsInt(what), Min(least, what), Max(most, what)]) check(target, String(property));
+  };
+const IsNetworks = (): PropertyDecorator =>
+  ValidateBy(
+    { name: 'isNetworks', validator: { validate: (value) => readNetworks(String(value)) !== undefined } },
+    wanted('addresses or networks apart by commas, like 10.0.0.0/8 or 192.0.2.7'),
+  );
 
 /** By the minute: in production, and where people try and measure. All who use the pages come from the address of the pages. */
 const RATES = {
@@ -119,10 +133,30 @@ export class Config {
   /** The provider's public keys in a file (a JWKS), instead of asking the provider for them. */
   oidcJwksFile?: string;
   @IsPort() signInPort = 3002;
+  /** How strongly people have to have signed in, by the provider's names (`acr`) apart by blanks; systems, which have no second factor, are asked for none. */
+  @IsOptional() @Matches(/^[\x21-\x7e]{1,200}( [\x21-\x7e]{1,200}){0,9}$/, wanted('names of the provider for how strongly somebody signed in, apart by blanks')) oidcAcrValues?: string; // prettier-ignore
+  /** How long ago people may have proved who they are when they sign in. */
+  @IsOptional() @IsWhole(1, 1_440) oidcMaxAgeMinutes?: number;
+  /** What the tokens for this API have to be good for (`scope`). */
+  @IsOptional() @Matches(/^[\x21\x23-\x5b\x5d-\x7e]{1,200}$/, wanted('one scope, without blanks')) oidcApiScope?: string; // prettier-ignore
+  /** Keys of RSA of fewer bits are not believed. */
+  @IsIn([2048, 3072, 4096], wanted('2048, 3072 or 4096')) oidcRsaBits = 3072;
+  /** Whose `X-Forwarded-For` is believed (front/true-address.ts). */
+  @IsNetworks() trustedProxies = '';
+  /** Who may read metrics and what of the platform is down, besides whoever has the token. */
+  @IsOptional() @IsNetworks() watchFrom?: string;
+  @IsOptional() @Matches(/^[\x21-\x7e]{24,500}$/, wanted('at least 24 characters that nobody guesses, as `openssl rand -base64 32` gives')) watchToken?: string; // prettier-ignore
+  /** What may go without TLS in production. */
+  @ValidateBy({ name: 'isPlainKinds', validator: { validate: (value) => readPlainKinds(String(value)) !== undefined } }, wanted('one or more of database, redis, mail, files, api, apart by commas')) allowPlain = ''; // prettier-ignore
+  /** To which hosts webhooks may go: names, or *.name for those below one; none: to all that WEBHOOK_TARGETS lets. */
+  @IsOptional() @ValidateBy({ name: 'isHostNames', validator: { validate: (value) => readHostNames(String(value)) !== undefined } }, wanted('host names apart by commas, like hooks.example.org or *.example.org')) webhookHosts?: string; // prettier-ignore
   /** How often a person and an address may ask in a minute, and an address fail to sign in (front/rates.ts). */
   @IsRate() ratePerPerson: number;
   @IsRate() ratePerAddress: number;
   @IsRate() rateFailedSignIns: number;
+
+  /** Host name of the pages, where PUBLIC_URL says it. */
+  hostOfPages?: string;
 
   /**
    * Whether demonstration persons may ask: no provider is named, and this is not production. There, and only there, the header X-Concord-Person and the tokens of
@@ -139,7 +173,7 @@ export class Config {
 }
 
 /** What is set by the environment; the others follow from it. */
-type Setting = Exclude<keyof Config, 'demonstration' | 'issuer'>;
+type Setting = Exclude<keyof Config, 'demonstration' | 'issuer' | 'hostOfPages'>;
 
 /** A listening address as it stands in a URL of the same machine. */
 function reachable(host: string): string {
@@ -181,6 +215,15 @@ export const VARIABLES: Readonly<Record<Setting, string>> = {
   oidcAudience: 'OIDC_AUDIENCE',
   oidcJwksFile: 'OIDC_JWKS_FILE',
   signInPort: 'SIGN_IN_PORT',
+  oidcAcrValues: 'OIDC_ACR_VALUES',
+  oidcMaxAgeMinutes: 'OIDC_MAX_AGE_MINUTES',
+  oidcApiScope: 'OIDC_API_SCOPE',
+  oidcRsaBits: 'OIDC_RSA_BITS',
+  trustedProxies: 'CONCORD_TRUSTED_PROXIES',
+  watchFrom: 'CONCORD_WATCH_FROM',
+  watchToken: 'CONCORD_WATCH_TOKEN',
+  allowPlain: 'CONCORD_ALLOW_PLAIN',
+  webhookHosts: 'WEBHOOK_HOSTS',
   ratePerPerson: 'RATE_PER_PERSON',
   ratePerAddress: 'RATE_PER_ADDRESS',
   rateFailedSignIns: 'RATE_FAILED_SIGN_INS',
@@ -193,6 +236,8 @@ const NUMBERS: readonly Setting[] = [
   'workerPort',
   'workerConcurrency',
   'signInPort',
+  'oidcMaxAgeMinutes',
+  'oidcRsaBits',
   'ratePerPerson',
   'ratePerAddress',
   'rateFailedSignIns',
@@ -206,6 +251,7 @@ const MAY_HOLD_A_SECRET: readonly Setting[] = [
   'personKey',
   'evidenceS3AccessKey',
   'evidenceS3SecretKey',
+  'watchToken',
 ];
 
 /** What of the settings is secret: whole values, and the passwords in addresses. */
@@ -238,7 +284,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, em
   const lines = validateSync(config).map(({ property, constraints }) =>
     wrong(env, property as Setting, Object.values(constraints ?? {})[0] ?? ''),
   );
-  if (lines.length === 0) lines.push(...samePorts(config), ...partOfABucket(config), ...plainIssuer(config));
+  if (lines.length === 0) lines.push(...samePorts(config), ...partOfABucket(config), ...plainIssuer(config), ...plain(config)); // prettier-ignore
   if (!config.databaseUrl && !embedded) {
     lines.push(
       `DATABASE_URL is not set. Wanted: ${postgresUrl}; "npm start" sets it to that of the embedded server.`,
@@ -250,6 +296,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, em
   config.ratePerAddress ??= rates.ratePerAddress;
   config.rateFailedSignIns ??= rates.rateFailedSignIns;
   config.databaseOwnerUrl ??= config.databaseUrl;
+  if (config.publicUrl) config.hostOfPages = new URL(config.publicUrl).hostname;
   config.publicUrl ??= `http://${reachable(config.host)}:${config.port}`;
   config.apiUrl ??= `http://${reachable(config.host)}:${config.apiPort}`;
   return config;
@@ -329,6 +376,20 @@ function plainIssuer({ oidcIssuer, oidcJwksFile, nodeEnv }: Config): string[] {
   return [
     `OIDC_ISSUER: "${oidcIssuer}" cannot be used in production. Wanted: https, or the keys in OIDC_JWKS_FILE.`,
   ];
+}
+
+/** In production nothing goes to another machine without TLS, but what is named. */
+function plain(config: Config): string[] {
+  if (config.nodeEnv !== 'production') return [];
+  const of = (kind: PlainKind, ...names: readonly Setting[]) =>
+    names.map((name) => ({ variable: VARIABLES[name], kind, url: config[name] as string | undefined }));
+  const connections = [
+    ...of('database', 'databaseUrl', 'databaseOwnerUrl'),
+    ...of('redis', 'redisUrl'),
+    ...of('mail', 'smtpUrl'),
+    ...of('files', 'evidenceS3Endpoint'),
+  ];
+  return plainConnections(connections, readPlainKinds(config.allowPlain) ?? []);
 }
 
 function samePorts(config: Config): string[] {

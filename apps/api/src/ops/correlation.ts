@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import type { NextFunction, Request, Response } from 'express';
 import { askedFrom } from '#partners';
+import { addressOf } from '../front/true-address.js';
 
 /** The header that names what belongs together: taken from the request or made anew, and put on the response. */
 export const CORRELATION_HEADER = 'x-correlation-id';
@@ -22,6 +23,6 @@ export function correlationMiddleware(request: Request, response: Response, next
   const given = request.header(CORRELATION_HEADER);
   const id = given && USABLE.test(given) ? given : newCorrelationId();
   response.setHeader(CORRELATION_HEADER, id);
-  const address = request.socket.remoteAddress;
+  const address = addressOf(request);
   storage.run(id, () => askedFrom({ channel: 'api', correlationId: id, ...(address && { address }) }, next));
 }

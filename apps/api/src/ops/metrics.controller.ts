@@ -1,9 +1,10 @@
-import { Controller, Get, Inject, type OnModuleInit, Res } from '@nestjs/common';
+import { Controller, Get, Inject, type OnModuleInit, Res, UseGuards } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import type { Response } from 'express';
 import type pg from 'pg';
 import { SQL } from '#kernel';
 import { QUEUES } from '../jobs/queue.js';
+import { WatchersOnly } from './watching.js';
 import { Metrics, type Reading } from './metrics.js';
 
 const JOB_STATES = [
@@ -23,6 +24,7 @@ async function jobsOf(queue: Queue): Promise<Reading<'queue' | 'state'>[]> {
 
 /** GET /metrics, for Prometheus. */
 @Controller('metrics')
+@UseGuards(WatchersOnly)
 export class MetricsController implements OnModuleInit {
   constructor(
     private readonly metrics: Metrics,

@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { Logger } from 'nestjs-pino';
+import { adviceOn } from './advice.js';
 import { type Config, ConfigInvalid, readConfig } from './config.js';
 import { usePersonKeys } from './person-keys.js';
 import { preflight } from './preflight.js';
@@ -29,6 +30,7 @@ export async function runService(service: Service): Promise<void> {
     usePersonKeys(config);
     await preflight(config);
     const app = await service.create(config);
+    for (const line of adviceOn(config)) app.get(Logger).warn(line);
     endWhenTold(app);
     await listen(app, config, service);
     tell({ kind: 'ready' });

@@ -4,7 +4,16 @@ import { ok, problem, type Problem, refuse, type Result, type SqlPool, today } f
 import { DEMONSTRATION_SYSTEMS, findPerson, identify, type Person } from '#partners';
 import type { Config } from '../ops/config.js';
 import { keysOfFile, keysOfProvider } from './provider-keys.js';
-import { refused, type Subject, TOKEN_HEADER, type TokensOf, verifyToken } from './verify-token.js';
+import { strongKeys } from './strong-keys.js';
+import {
+  OLDEST_SECONDS,
+  refused,
+  signedInWell,
+  type Subject,
+  TOKEN_HEADER,
+  type TokensOf,
+  verifyToken,
+} from './verify-token.js';
 
 /** Names the one who asks, in the demonstration only. */
 export const PERSON_HEADER = 'x-concord-person';
@@ -14,7 +23,11 @@ export function findCaller(config: Config, sql: SqlPool): RequestHandler {
   const tokens: TokensOf = {
     issuer: config.issuer,
     audience: config.oidcAudience,
-    keys: config.oidcJwksFile ? keysOfFile(config.oidcJwksFile) : keysOfProvider(config.issuer),
+    keys: strongKeys(
+      config.oidcJwksFile ? keysOfFile(config.oidcJwksFile) : keysOfProvider(config.issuer),
+      config.oidcRsaBits,
+    ),
+    ...(config.oidcApiScope === undefined ? {} : { scope: config.oidcApiScope }),
   };
   return async (request, response, next) => {
     const caller = await find({ config, sql, tokens }, request);
@@ -46,7 +59,7 @@ async function find({ config, sql, tokens }: SignIn, { headers }: IncomingMessag
   if (!subject.ok) return subject;
   const person = config.demonstration
     ? demonstrationPerson(subject.value)
-    : await personOnRecord(sql, subject.value);
+    : await personOnRecord(sql, subject.value, config);
   // who says two things is asked which, rather than taken for one of them
   if (person.ok && named !== undefined && named !== person.value.code)
     return refuse(refused(`The token and the header ${PERSON_HEADER} name two different persons.`));
@@ -64,9 +77,13 @@ function demonstrationPerson({ subject }: Subject): Result<Person> {
   return person ? ok(person) : refuse(unknown());
 }
 
-async function personOnRecord(sql: SqlPool, subject: Subject): Promise<Result<Person>> {
+async function personOnRecord(sql: SqlPool, subject: Subject, config: Config): Promise<Result<Person>> {
   const found = await identify(sql, subject, today());
-  if (found.kind === 'person') return ok(found.person);
+  if (found.kind === 'person') {
+    // a system has its secret, and nothing to prove a second time
+    const well = found.isSystem ? ok(true) : signedInWell(subject, ...demanded(config));
+    return well.ok ? ok(found.person) : well;
+  }
   if (found.kind === 'unknown') return refuse(unknown());
   return refuse(
     problem(
@@ -77,6 +94,13 @@ async function personOnRecord(sql: SqlPool, subject: Subject): Promise<Result<Pe
     ),
   );
 }
+
+/** By the end of a session of the pages, proof may be as old as it may be at its beginning and a day of work more. */
+const demanded = ({ oidcAcrValues, oidcMaxAgeMinutes }: Config) =>
+  [
+    oidcAcrValues?.split(' ') ?? [],
+    oidcMaxAgeMinutes === undefined ? undefined : oidcMaxAgeMinutes * 60 + OLDEST_SECONDS,
+  ] as const;
 
 const unknown = (): Problem =>
   problem(

@@ -1,5 +1,7 @@
 import request from 'supertest';
 import { appoint, endAppointment, linkIdentity, OPERATOR, registerPerson, type Role } from '#partners';
+import { testConfig } from '../../../../test/support/config.js';
+import { createApi } from '../api.js';
 import { testDeps } from '../../../../test/support/deps.js';
 import { testApi, type TestApi } from '../../../../test/support/api.js';
 import { value } from '../../../../test/support/contracts.js';
@@ -140,6 +142,32 @@ describe('signing in with a provider', () => {
       [header, Buffer.from(JSON.stringify(payload)).toString('base64url'), signature].join('.'),
     ])
       expect(await why({ authorization: `Bearer ${token}` })).toBe(`NOT_SIGNED_IN authorization: ${HIDDEN}`);
+  });
+
+  it('lets in who signed in as strongly and as lately as is demanded, and systems, by tokens that are good for the API', async () => {
+    const OIDC_API_SCOPE = 'concord';
+    const config = testConfig(api.db, { ...maker.settings, OIDC_ACR_VALUES: 'mfa', OIDC_MAX_AGE_MINUTES: '60', OIDC_API_SCOPE }); // prettier-ignore
+    const strict = await createApi(config);
+    try {
+      await strict.init();
+      const said = async (code: string, claims: object): Promise<string> => {
+        const { body } = await request(strict.getHttpServer()).post('/graphql').set(await bearer(code, { claims: { scope: 'concord', ...claims } })).send({ query: WHO }); // prettier-ignore
+        const { code: who, problems = [] } = (body as { data: { viewer: Viewer } }).data.viewer;
+        return who ?? problems.map((each) => each.why).join();
+      };
+      const late = now - 13 * 3_600 + 60;
+      expect(await said('ann', { acr: 'mfa', auth_time: late })).toBe('ann');
+      expect(await said('ann', { acr: 'mfa', auth_time: late - 120 })).toMatch(/^It is too long ago/);
+      expect(await said('ann', { acr: 'mfa' })).toMatch(/^It is too long ago/);
+      expect(await said('ann', { acr: 'password', auth_time: now })).toMatch(
+        /^You did not sign in as strongly/,
+      );
+      expect(await said('ann', { auth_time: now })).toMatch(/^You did not sign in as strongly/);
+      expect(await said('ann', { acr: 'mfa', auth_time: now, scope: 'openid' })).toBe('The token is not good for this API.'); // prettier-ignore
+      expect(await said('case-system', {})).toBe('case-system');
+    } finally {
+      await strict.close();
+    }
   });
 
   it('ends with the appointment, however long the token would hold', async () => {

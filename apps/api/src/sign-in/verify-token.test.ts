@@ -10,7 +10,8 @@ import {
   type TokenSays,
 } from '../../../../test/support/tokens.js';
 import { keysOfFile, keysOfProvider } from './provider-keys.js';
-import { type TokensOf, verifyToken } from './verify-token.js';
+import { strongKeys } from './strong-keys.js';
+import { signedInWell, type TokensOf, verifyToken, whyRefused } from './verify-token.js';
 
 const SUBJECT = 'a1b2';
 const now = Math.floor(Date.now() / 1000);
@@ -83,10 +84,66 @@ describe('a token', () => {
     ],
     ['that is a logout token', { header: { typ: 'logout+jwt' } }, NO_ACCESS],
     ['bound to a key that nobody proves to hold', { claims: { cnf: { jkt: 'x' } } }, NO_ACCESS],
+    ['that stands for less than its person', { claims: { authorization_details: [{ type: 'one_payment' }] } }, NO_ACCESS], // prettier-ignore
     ['that is far too long', { claims: { more: 'x'.repeat(9_000) } }, 'The token is too long.'],
   ])('%s is refused', async (_what, says, reason) => {
     const shown = await why(tokens, await maker.token(SUBJECT, says));
     expect(shown).toBe(`NOT_SIGNED_IN authorization: ${reason}`);
+  });
+
+  it.each<[string, object, boolean]>([
+    ['that scope', { scope: 'concord' }, true],
+    ['that scope among others', { scope: 'openid concord email' }, true],
+    ['that scope in a list', { scp: ['openid', 'concord'] }, true],
+    ['none', {}, false],
+    ['another', { scope: 'openid' }, false],
+    ['one that begins like it', { scope: 'concord-admin' }, false],
+    ['one in other letters', { scope: 'Concord' }, false],
+    ['what is no scope', { scope: { concord: true } }, false],
+  ])('has to have the scope that is demanded: %s', async (_what, claims, taken) => {
+    const shown = await why(
+      { ...tokens, scope: 'concord' },
+      await maker.token(SUBJECT, { claims: { ...claims } }),
+    );
+    expect(shown).toBe(taken ? `taken: ${SUBJECT}` : 'NOT_SIGNED_IN authorization: The token is not good for this API.'); // prettier-ignore
+  });
+
+  it.each([
+    [2048, 2048, true],
+    [2048, 3072, false],
+    [3072, 3072, true],
+  ])('signed with RSA of %d bits, where %d are demanded: taken %s', async (bits, least, taken) => {
+    const other = await tokenMaker('RS256', ISSUER, bits);
+    const of = { ...tokens, keys: strongKeys(createLocalJWKSet({ keys: [...other.jwks.keys] }), least) };
+    const shown = await why(of, await other.token(SUBJECT));
+    expect(shown).toBe(taken ? `taken: ${SUBJECT}` : 'NOT_SIGNED_IN authorization: The token is signed with an RSA key of fewer bits than this platform takes.'); // prettier-ignore
+    expect(
+      await why({ ...tokens, keys: strongKeys(tokens.keys, 4096) }, await maker.token(SUBJECT)),
+    ).toContain('taken'); // a curve
+    await other.close();
+  });
+
+  describe('says how its person signed in', () => {
+    const wellWith = async (claims: object, strengths: string[], within?: number): Promise<string> => {
+      const subject = await verifyToken(tokens, await maker.token(SUBJECT, { claims: { ...claims } }));
+      if (!subject.ok) return 'no token';
+      const well = signedInWell(subject.value, strengths, within);
+      return well.ok ? 'well' : whyRefused(well.problems);
+    };
+    it.each<[object, string[], number | undefined, string]>([
+      [{}, [], undefined, 'well'],
+      [{ acr: 'mfa' }, ['mfa', 'hardware'], undefined, 'well'],
+      [{ acr: 'hardware' }, ['mfa', 'hardware'], undefined, 'well'],
+      [{ acr: 'password' }, ['mfa'], undefined, 'acr'],
+      [{ acr: ['mfa'] }, ['mfa'], undefined, 'acr'],
+      [{}, ['mfa'], undefined, 'acr'],
+      [{ auth_time: now - 500 }, [], 600, 'well'],
+      [{ auth_time: now - 700 }, [], 600, 'auth_time'],
+      [{ auth_time: String(now) }, [], 600, 'auth_time'],
+      [{}, [], 600, 'auth_time'],
+    ])('%j, where %j and %s seconds are demanded: %s', async (claims, strengths, within, said) => {
+      expect(await wellWith(claims, strengths, within)).toBe(said);
+    });
   });
 
   it('signed by somebody else under a published name is refused', async () => {

@@ -1,6 +1,7 @@
 import { errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey, type JWTVerifyResult } from 'jose';
 import { ok, problem, type Problem, refuse, type Result } from '#kernel';
 import { ProviderUnreachable } from './provider-keys.js';
+import { KeyTooShort } from './strong-keys.js';
 
 /** Where a problem with a token lies. */
 export const TOKEN_HEADER = 'authorization';
@@ -10,19 +11,27 @@ const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA'];
 /** Clocks of the provider and of this machine may be so far apart. */
 const CLOCKS_APART_SECONDS = 5;
 /** However long a provider says that a token holds: by then one signs in again. */
-const OLDEST = '12h';
+export const OLDEST_SECONDS = 12 * 3_600;
 const LONGEST = 8_192;
 
 /** What is believed of a token. */
 export interface Subject {
   readonly issuer: string;
   readonly subject: string;
+  /** When the token was made, in seconds since 1970. */
+  readonly issuedAt: number;
+  /** How strongly the person had signed in, as the provider names it. */
+  readonly strength?: string;
+  /** When the person had proved who they are, in seconds since 1970. */
+  readonly authenticatedAt?: number;
 }
 
 export interface TokensOf {
   readonly issuer: string;
   readonly audience: string;
   readonly keys: JWTVerifyGetKey;
+  /** What a token has to be good for (`scope`, or `scp` as some providers write it). */
+  readonly scope?: string;
 }
 
 /**
@@ -30,7 +39,7 @@ export interface TokensOf {
  * @returns NOT_SIGNED_IN with a plain reason; BUSY while the provider's keys cannot be had
  */
 export async function verifyToken(
-  { issuer, audience, keys }: TokensOf,
+  { issuer, audience, keys, scope }: TokensOf,
   token: string,
 ): Promise<Result<Subject>> {
   if (token.length > LONGEST) return refuse(refused(TOO_LONG));
@@ -40,13 +49,20 @@ export async function verifyToken(
       audience,
       algorithms: ALGORITHMS,
       clockTolerance: CLOCKS_APART_SECONDS,
-      maxTokenAge: OLDEST,
+      maxTokenAge: OLDEST_SECONDS,
       requiredClaims: ['sub', 'exp', 'iat'],
     });
-    const { sub } = verified.payload;
+    const { sub, iat = 0, acr, auth_time: at } = verified.payload;
     if (!isAccessToken(verified) || typeof sub !== 'string' || sub.trim() === '' || sub.length > 255)
       return refuse(refused(NO_ACCESS));
-    return ok({ issuer, subject: sub });
+    if (scope !== undefined && !scopesOf(verified.payload).includes(scope)) return refuse(refused(NO_SCOPE));
+    return ok({
+      issuer,
+      subject: sub,
+      issuedAt: iat,
+      ...(typeof acr === 'string' ? { strength: acr } : {}),
+      ...(typeof at === 'number' ? { authenticatedAt: at } : {}),
+    });
   } catch (error) {
     return refuse(because(error));
   }
@@ -56,10 +72,38 @@ export async function verifyToken(
 function isAccessToken({ protectedHeader, payload }: JWTVerifyResult): boolean {
   const type = (protectedHeader.typ ?? 'jwt').toLowerCase().replace(/^application\//, '');
   if (payload.cnf !== undefined) return false;
+  // one that stands for less than its person (RFC 9396) would be taken for more
+  if (payload['authorization_details'] !== undefined) return false;
   if (type === 'at+jwt') return true;
   return (
     type === 'jwt' && !OF_OTHER_TOKENS.some((claim) => payload[claim] !== undefined) && isBearer(payload)
   );
+}
+
+/** What a token is good for: words apart by blanks, or a list. */
+function scopesOf({ scope, scp }: JWTPayload): readonly unknown[] {
+  const said = scope ?? scp;
+  return typeof said === 'string' ? said.split(' ') : Array.isArray(said) ? said : [];
+}
+
+/**
+ * Whether a person signed in as strongly and as lately as the settings demand.
+ * @param strengths names of the provider, one of which has to be there; none: whatever it is
+ * @param withinSeconds how long ago they may have proved who they are; left out: however long
+ */
+export function signedInWell(
+  { strength, authenticatedAt }: Subject,
+  strengths: readonly string[],
+  withinSeconds?: number,
+  nowSeconds = Date.now() / 1000,
+): Result<true> {
+  if (strengths.length > 0 && !strengths.some((each) => each === strength)) return refuse(refused(TOO_WEAK));
+  if (
+    withinSeconds !== undefined &&
+    !(authenticatedAt !== undefined && nowSeconds - authenticatedAt <= withinSeconds)
+  )
+    return refuse(refused(TOO_LONG_AGO));
+  return ok(true);
 }
 
 /** Claims of id tokens (OpenID Connect Core) and of logout tokens (Back-Channel Logout). */
@@ -78,6 +122,7 @@ function because(error: unknown): Problem {
     );
   if (error instanceof errors.JWTExpired) return refused(EXPIRED);
   if (error instanceof errors.JWTClaimValidationFailed) return refused(OF_CLAIM[error.claim] ?? NO_GOOD);
+  if (error instanceof KeyTooShort) return refused(KEY_TOO_SHORT);
   if (error instanceof errors.JOSEError) return refused(NO_GOOD);
   throw error;
 }
@@ -93,6 +138,10 @@ const NO_GOOD = 'The token is no good.';
 const TOO_LONG = 'The token is too long.';
 const NO_ACCESS = 'The token is no access token for this platform.';
 const EXPIRED = 'The token has expired.';
+const NO_SCOPE = 'The token is not good for this API.';
+const KEY_TOO_SHORT = 'The token is signed with an RSA key of fewer bits than this platform takes.';
+const TOO_WEAK = 'You did not sign in as strongly as this platform demands.';
+const TOO_LONG_AGO = 'It is too long ago that you proved who you are, or the token does not say when.';
 const OF_CLAIM: Readonly<Record<string, string>> = {
   iss: 'The token is of another provider.',
   aud: 'The token is not for this platform.',
@@ -104,6 +153,10 @@ const WORDS: Readonly<Record<string, string>> = {
   [TOO_LONG]: 'too_long',
   [NO_ACCESS]: 'no_access_token',
   [EXPIRED]: 'expired',
+  [NO_SCOPE]: 'scope',
+  [KEY_TOO_SHORT]: 'key_too_short',
+  [TOO_WEAK]: 'acr',
+  [TOO_LONG_AGO]: 'auth_time',
   ...Object.fromEntries(Object.entries(OF_CLAIM).map(([claim, why]) => [why, claim])),
 };
 

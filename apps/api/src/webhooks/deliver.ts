@@ -17,6 +17,7 @@ import { post, type PostEnd } from './post.js';
 
 export interface DeliverySettings {
   readonly targets: WebhookTargets;
+  readonly hosts?: readonly string[];
   readonly vault?: Vault;
   readonly schedule: readonly number[];
 }
@@ -28,11 +29,11 @@ export interface DeliverySettings {
 export async function deliver(
   sql: SqlPool,
   deliveryId: string,
-  { targets, vault, schedule }: DeliverySettings,
+  { schedule, ...settings }: DeliverySettings,
 ): Promise<Verdict | undefined> {
   const begun = await beginAttempt(sql, deliveryId);
   if (!begun) return undefined;
-  const end = await attempt(sql, begun, targets, vault).catch(failed);
+  const end = await attempt(sql, begun, settings).catch(failed);
   const next = verdict(end, begun.tries, Math.random(), schedule);
   await inTransaction(sql, async (client) => {
     await endAttempt(client, begun, end, next);
@@ -53,12 +54,11 @@ const failed = (error: unknown): PostEnd => ({
 async function attempt(
   sql: SqlPool,
   begun: BegunDelivery,
-  targets: WebhookTargets,
-  vault: Vault | undefined,
+  { targets, hosts, vault }: Omit<DeliverySettings, 'schedule'>,
 ): Promise<PostEnd> {
   if (!vault) return { durationMs: 0, error: 'This process has no WEBHOOK_SECRET_KEY to sign with.' };
   const secrets = (await sealedSecrets(sql, begun.webhookId)).map((sealed) => vault.open(sealed));
   const id = webhookId(begun.eventId);
   const body = JSON.stringify({ id, type: begun.type, timestamp: begun.at, data: begun.data });
-  return post(begun.url, sign(id, body, secrets, new Date()), targets);
+  return post(begun.url, sign(id, body, secrets, new Date()), { targets, ...(hosts && { hosts }) });
 }

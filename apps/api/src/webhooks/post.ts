@@ -24,13 +24,13 @@ export interface PostEnd extends Answered {
 export async function post(
   url: string,
   signed: Signed,
-  targets: WebhookTargets,
+  { targets, hosts }: { readonly targets: WebhookTargets; readonly hosts?: readonly string[] },
   patienceMs = PATIENCE_MS,
 ): Promise<PostEnd> {
   const started = performance.now();
   const took = (): number => performance.now() - started;
   // registered under other settings, perhaps
-  const [wrong] = urlProblems(url, targets);
+  const [wrong] = urlProblems(url, targets, hosts);
   if (wrong) return { durationMs: 0, error: wrong.why };
   try {
     const { status, retryAfter } = await send(url, signed, targets, AbortSignal.timeout(patienceMs));

@@ -1,4 +1,4 @@
-import { type WebhookSettings, RETRY_SECONDS, vaultOf } from '#partners';
+import { readHostNames, type WebhookSettings, RETRY_SECONDS, vaultOf } from '#partners';
 import type { Config } from '../ops/config.js';
 import { keyIn } from '../ops/key-file.js';
 
@@ -10,8 +10,9 @@ const KEY_FILE = 'webhook-key';
  */
 export function webhookSettings(config: Config): WebhookSettings {
   const key = config.webhookSecretKey ?? (config.dataFolder && keyIn(config.dataFolder, KEY_FILE));
-  const targets = config.webhookTargets;
-  return key ? { targets, vault: vaultOf(Buffer.from(key, 'base64')) } : { targets };
+  const hosts = config.webhookHosts === undefined ? undefined : readHostNames(config.webhookHosts);
+  const where = { targets: config.webhookTargets, ...(hosts && { hosts }) };
+  return key ? { ...where, vault: vaultOf(Buffer.from(key, 'base64')) } : where;
 }
 
 export const retrySchedule = ({ webhookRetrySeconds: given }: Config): readonly number[] =>

@@ -1,4 +1,4 @@
-import { CORRELATION_HEADER, currentCorrelationId } from '../process/correlation.js';
+import { ofTheVisit } from './of-the-visit.js';
 import { ApiFailed, ApiUnreachable, Refused, ValueRefused } from './api-errors.js';
 import type { Refusal } from './fragments.operations.js';
 import { FileClient } from './file-client.js';
@@ -38,13 +38,12 @@ export class ApiClient {
     patienceMs = PATIENCE_MS,
     idempotencyKey?: string,
   ): Promise<Data> {
-    const correlationId = currentCorrelationId();
     const headers: Record<string, string> = {
+      ...ofTheVisit(),
       'content-type': 'application/json',
       accept: 'application/json',
       authorization: `Bearer ${token}`,
     };
-    if (correlationId !== undefined) headers[CORRELATION_HEADER] = correlationId;
     if (idempotencyKey !== undefined) headers['idempotency-key'] = idempotencyKey;
     const body = JSON.stringify({ operationName: operation.name, query: operation.text, variables });
     const response = await this.fetch(this.endpoint, {

@@ -1,4 +1,4 @@
-import { CORRELATION_HEADER, currentCorrelationId } from '../process/correlation.js';
+import { ofTheVisit } from './of-the-visit.js';
 import { ApiFailed, ApiUnreachable, type Problem } from './api-errors.js';
 
 /** A file takes longer than a question. */
@@ -54,11 +54,10 @@ export class FileClient {
   }
 
   private async fetch(path: string, token: string, options: RequestInit): Promise<Response> {
-    const correlationId = currentCorrelationId();
     const headers = {
       ...(options.headers as Record<string, string> | undefined),
       authorization: `Bearer ${token}`,
-      ...(correlationId === undefined ? {} : { [CORRELATION_HEADER]: correlationId }),
+      ...ofTheVisit(),
     };
     try {
       return await fetch(this.apiUrl + path, {

@@ -5,6 +5,7 @@ import { SignInNeeded, visitIfAny } from '../person/visit.js';
 import { signInAddress } from '../sign-in/address.js';
 import { currentCorrelationId } from '../process/correlation.js';
 import { ForeignForm } from '../security/same-origin.js';
+import { addressOf } from '../security/true-address.js';
 import { SignInRefused, SignInTooWeak } from '../sign-in/provider.js';
 import { Pages } from '../view/pages.js';
 import { Site } from '../view/site.js';
@@ -24,7 +25,9 @@ export class ErrorFilter implements ExceptionFilter {
     const response = host.switchToHttp().getResponse<Response>();
     const { originalUrl, method } = response.req;
     if (originalUrl.startsWith('/health/') && error instanceof HttpException)
-      return void response.status(error.getStatus()).json(error.getResponse());
+      return void response
+        .status(error.getStatus())
+        .json(this.site.config.production ? { status: 'error' } : error.getResponse());
     const signedOut = error instanceof SignInNeeded;
     if (signedOut && method === 'GET' && isForAPage(response.req))
       return response.redirect(303, signInAddress(originalUrl));
@@ -57,7 +60,7 @@ export class ErrorFilter implements ExceptionFilter {
     this.site.refusals.note({
       code: foreign ? 'FOREIGN_REQUEST' : 'SIGN_IN_REFUSED',
       operation: `${request.method} ${typeof route === 'string' ? route : 'pages'}`,
-      address: request.socket.remoteAddress ?? '',
+      address: addressOf(request) ?? '',
       person: visitIfAny(response)?.session.subject ?? '',
       rule: error instanceof SignInTooWeak ? error.message : '',
     });

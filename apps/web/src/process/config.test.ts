@@ -7,6 +7,8 @@ const DATABASE_URL = 'postgresql://concord_app:secret@db:5432/concord';
 const SESSION_SECRET_KEY = Buffer.alloc(32).toString('base64');
 const LEAST = { DATABASE_URL, SESSION_SECRET_KEY };
 
+const TLS = { DATABASE_URL: `${DATABASE_URL}?sslmode=verify-full` };
+
 const linesOf = (env: Record<string, string>): readonly string[] => {
   try {
     readConfig(env);
@@ -26,6 +28,8 @@ describe('the settings of the pages', () => {
       apiUrl: 'http://127.0.0.1:3001',
       publicUrl: undefined,
       reloadTemplates: false,
+      trustedProxies: [],
+      production: false,
       demonstration: true,
       provider: {
         issuer: 'http://127.0.0.1:3002',
@@ -35,6 +39,8 @@ describe('the settings of the pages', () => {
         resource: undefined,
         strengths: [],
         maxAgeSeconds: undefined,
+        rsaBits: 3072,
+        looseLogout: false,
       },
       databaseUrl: DATABASE_URL,
       limits: { idleMs: 1_800_000, absoluteMs: 43_200_000, perPerson: 10 },
@@ -87,10 +93,10 @@ describe('the settings of the pages', () => {
       expect.stringMatching(/^SESSION_SECRET_KEY is not set\..*CONCORD_DATA/),
       expect.stringMatching(/^DATABASE_URL is not set\./),
     ]);
-    expect(linesOf({ ...LEAST, NODE_ENV: 'production' })).toEqual([
+    expect(linesOf({ ...LEAST, ...TLS, NODE_ENV: 'production' })).toEqual([
       expect.stringMatching(/^OIDC_ISSUER is not set, and NODE_ENV is production\./),
     ]);
-    const named = { ...LEAST, NODE_ENV: 'production', OIDC_ISSUER: 'https://id.example.org' };
+    const named = { ...LEAST, ...TLS, NODE_ENV: 'production', OIDC_ISSUER: 'https://id.example.org' };
     expect(readConfig(named)).toMatchObject({
       demonstration: false,
       provider: { issuer: 'https://id.example.org', scopes: 'openid' },
@@ -100,6 +106,27 @@ describe('the settings of the pages', () => {
     const { provider, limits } = readConfig({ ...LEAST, OIDC_ACR_VALUES: 'urn:mfa phr', OIDC_MAX_AGE_MINUTES: '60', SESSIONS_PER_PERSON: '1' }); // prettier-ignore
     expect([provider.strengths, provider.maxAgeSeconds, limits.perPerson]).toEqual([['urn:mfa', 'phr'], 3_600, 1]); // prettier-ignore
     expect(linesOf({ ...LEAST, OIDC_ACR_VALUES: 'a  b', OIDC_MAX_AGE_MINUTES: '0', SESSIONS_PER_PERSON: '101' })).toHaveLength(3); // prettier-ignore
+  });
+  it('take no plain connection in production but those that are named, and one host name for one thing', () => {
+    const named = { ...LEAST, ...TLS, NODE_ENV: 'production', OIDC_ISSUER: 'https://id.example.org' };
+    expect(linesOf(named)).toEqual([]); // the API is on this machine
+    const plain = { ...named, DATABASE_URL, API_URL: 'http://api:3001' };
+    expect(linesOf(plain)).toEqual([
+      expect.stringMatching(/^API_URL: api is reached without TLS.*or api in CONCORD_ALLOW_PLAIN/),
+      expect.stringMatching(/^DATABASE_URL: db is reached without TLS.*or database in CONCORD_ALLOW_PLAIN/),
+    ]);
+    expect(linesOf(plain).join()).not.toContain('secret');
+    expect(linesOf({ ...plain, CONCORD_ALLOW_PLAIN: 'api,database' })).toEqual([]);
+    expect(linesOf({ ...plain, CONCORD_ALLOW_PLAIN: 'api' })).toHaveLength(1);
+    expect(linesOf({ ...named, CONCORD_ALLOW_PLAIN: 'all' })).toHaveLength(1);
+    expect(linesOf({ ...named, API_URL: 'https://c.example.org:8443', PUBLIC_URL: 'https://c.example.org' })).toEqual([expect.stringMatching(/^API_URL: c\.example\.org is the host name of PUBLIC_URL/)]); // prettier-ignore
+    expect(linesOf({ ...named, API_URL: 'https://api.example.org', PUBLIC_URL: 'https://c.example.org' })).toEqual([]); // prettier-ignore
+    expect(linesOf({ ...LEAST, API_URL: 'http://api:3001' })).toEqual([]); // a first try
+  });
+  it('believe the addresses of named proxies', () => {
+    expect(readConfig({ ...LEAST, CONCORD_TRUSTED_PROXIES: '10.0.0.0/8 ::1' }).trustedProxies).toEqual(['10.0.0.0/8', '::1']); // prettier-ignore
+    for (const wrong of ['0.0.0.0/0', 'proxy', '10.0.0.0/99'])
+      expect(linesOf({ ...LEAST, CONCORD_TRUSTED_PROXIES: wrong })).toHaveLength(1);
   });
   it('take a secret from a file', () => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'concord-test-'));

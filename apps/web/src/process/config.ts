@@ -1,3 +1,5 @@
+import { readNetworks } from '../security/true-address.js';
+import { inProduction } from './plain-config.js';
 import { ConfigInvalid, type Environment, Settings } from './settings.js';
 import { type SignInConfig, signInConfig } from './sign-in-config.js';
 
@@ -14,6 +16,10 @@ export interface WebConfig extends SignInConfig {
   readonly publicUrl: string | undefined;
   /** Templates are read anew for each page, for whoever writes them. */
   readonly reloadTemplates: boolean;
+  /** Whose `X-Forwarded-For` is believed (security/true-address.ts). */
+  readonly trustedProxies: readonly string[];
+  /** Strangers are told whether the pages are ready, and not what they stand on. */
+  readonly production: boolean;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
@@ -55,6 +61,14 @@ export function readConfig(env: Environment): WebConfig {
   const publicUrl = settings.text('PUBLIC_URL', '', isHttpUrl, 'a URL like https://concord.example');
   const reload = settings.text('RELOAD_TEMPLATES', 'no', oneOf(['yes', 'no']), 'yes or no');
   const signIn = signInConfig(settings, env, environment === 'production');
+  const proxies = settings.text(
+    'CONCORD_TRUSTED_PROXIES',
+    '',
+    (text) => readNetworks(text) !== undefined,
+    'addresses or networks apart by commas, like 10.0.0.0/8 or 192.0.2.7',
+  );
+  const production = environment === 'production';
+  if (production) inProduction(settings, { apiUrl, publicUrl, databaseUrl: signIn.databaseUrl });
   if (settings.lines.length > 0) throw new ConfigInvalid(settings.lines);
   return {
     ...signIn,
@@ -64,6 +78,8 @@ export function readConfig(env: Environment): WebConfig {
     apiUrl: apiUrl.replace(/\/+$/, ''),
     publicUrl: publicUrl || undefined,
     reloadTemplates: reload === 'yes',
+    trustedProxies: readNetworks(proxies) ?? [],
+    production,
   };
 }
 

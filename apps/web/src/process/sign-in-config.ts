@@ -59,6 +59,8 @@ export function signInConfig(settings: Settings, env: Environment, production: b
     (text) => /^[\x21-\x7e]{1,200}( [\x21-\x7e]{1,200}){0,9}$/.test(text),
     'one or more names of the provider for how strongly somebody signed in, apart by blanks',
   );
+  const rsaBits = settings.text('OIDC_RSA_BITS', '3072', (text) => ['2048', '3072', '4096'].includes(text), '2048, 3072 or 4096'); // prettier-ignore
+  const logoutTyp = settings.text('OIDC_LOGOUT_TYP', 'logout+jwt', (text) => ['logout+jwt', 'any'].includes(text), 'logout+jwt or any'); // prettier-ignore
   const maxAge = settings.text('OIDC_MAX_AGE_MINUTES', '', isCount(1_440), 'minutes from 1 to 1440');
   const sessionKey = settings.secret(
     'SESSION_SECRET_KEY',
@@ -76,6 +78,8 @@ export function signInConfig(settings: Settings, env: Environment, production: b
       scopes,
       resource: resource || undefined,
       strengths: strengths ? strengths.split(' ') : [],
+      rsaBits: Number(rsaBits),
+      looseLogout: logoutTyp === 'any',
       maxAgeSeconds: maxAge ? Number(maxAge) * 60 : undefined,
     },
     databaseUrl: databaseUrl(settings, env),

@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { PinoLogger } from 'nestjs-pino';
+import { addressOf } from '../security/true-address.js';
 import { Site } from '../view/site.js';
 import { LogoutRefused, verifyLogoutToken } from './logout-token.js';
 import { BACK_CHANNEL } from './address.js';
@@ -32,7 +33,7 @@ export class BackChannelController {
       refusals.note({
         code: 'LOGOUT_REFUSED',
         operation: `POST /${BACK_CHANNEL}`,
-        address: request.socket.remoteAddress ?? '',
+        address: addressOf(request) ?? '',
         person: '',
         rule: error.message,
       });

@@ -53,8 +53,6 @@ describe('a logout token', () => {
   });
 
   it.each<[string, TokenSays]>([
-    ['of the plain type', but({}, { typ: 'JWT' })],
-    ['without a type', but({}, { typ: undefined })],
     ['of the long form of the type', but({}, { typ: 'application/logout+jwt' })],
     ['of several audiences', but({ aud: ['other', CLIENT] })],
     ['with more events', but({ events: { [EVENT]: {}, 'https://other.example': {} } })],
@@ -88,10 +86,24 @@ describe('a logout token', () => {
     ['of a subject that is too long', but({ sub: 'x'.repeat(256) }), 'sub_or_sid'],
     ['that is an id token, by its nonce', but({ nonce: 'n' }), 'nonce'],
     ['that is an access token', but({}, { typ: 'at+jwt' }), 'typ'],
+    ['of the plain type', but({}, { typ: 'JWT' }), 'typ'],
+    ['without a type', but({}, { typ: undefined }), 'typ'],
     ['of an unknown key', but({}, { kid: 'unknown' }), 'no_good'],
     ['that is far too long', but({ more: 'x'.repeat(9_000) }), 'too_long'],
   ])('%s is refused', async (_what, says, why) => {
     expect(await refusal(await maker.token('ann', says))).toBe(why);
+  });
+
+  it('may be of a type that says nothing where the settings let it, and of another one never', async () => {
+    const loose = { ...tokens, anyType: true };
+    for (const typ of ['JWT', undefined, 'logout+jwt'])
+      expect((await verifyLogoutToken(loose, await maker.token('ann', but({}, { typ })))).session).toBe(
+        's-1',
+      );
+    for (const typ of ['at+jwt', 'id_token'])
+      await expect(verifyLogoutToken(loose, await maker.token('ann', but({}, { typ })))).rejects.toThrow(
+        'typ',
+      );
   });
 
   it('signed by somebody else, or by the public key as a secret, or by nobody, is refused', async () => {

@@ -16,6 +16,8 @@ export interface LogoutTokensOf {
   readonly issuer: string;
   readonly clientId: string;
   readonly keys: JWTVerifyGetKey;
+  /** A type that says nothing (`JWT`, or none) is taken too, for providers that send such. */
+  readonly anyType?: boolean;
 }
 
 /** A logout token that is not believed. The word says what was wrong with it; it goes to the record of refusals, never to who sent it. */
@@ -34,13 +36,13 @@ const LONGEST = 8_192;
  * @throws LogoutRefused; anything else means that the keys cannot be had
  */
 export async function verifyLogoutToken(
-  { issuer, clientId, keys }: LogoutTokensOf,
+  { issuer, clientId, keys, anyType = false }: LogoutTokensOf,
   token: unknown,
 ): Promise<LoggedOut> {
   if (typeof token !== 'string' || token === '') throw new LogoutRefused('no_token');
   if (token.length > LONGEST) throw new LogoutRefused('too_long');
   const { payload, typ } = await verified(token, keys, issuer, clientId);
-  if (!['logout+jwt', 'jwt'].includes(typ)) throw new LogoutRefused('typ');
+  if (typ !== 'logout+jwt' && !(anyType && typ === 'jwt')) throw new LogoutRefused('typ');
   if (payload.nonce !== undefined) throw new LogoutRefused('nonce');
   if (!isLogout(payload.events)) throw new LogoutRefused('events');
   const { sub, sid, jti, iat } = payload;

@@ -44,7 +44,12 @@ describe('what the provider says of how somebody signed in', () => {
     return { access_token: 'access', token_type: 'Bearer', expires_in: 300, id_token: id };
   }
 
-  const of = (demanded: { readonly strengths?: readonly string[]; readonly maxAgeSeconds?: number }) =>
+  const of = (demanded: {
+    readonly strengths?: readonly string[];
+    readonly maxAgeSeconds?: number;
+    readonly rsaBits?: number;
+  }) =>
+    // prettier-ignore
     new Provider({
       issuer,
       clientId: 'pages',
@@ -53,6 +58,8 @@ describe('what the provider says of how somebody signed in', () => {
       resource: undefined,
       strengths: demanded.strengths ?? [],
       maxAgeSeconds: demanded.maxAgeSeconds,
+      rsaBits: demanded.rsaBits ?? 3072,
+      looseLogout: false,
     });
   async function comeBack(provider: Provider, claims: JWTPayload, again = false) {
     const { address, pending } = await provider.begin(CALLBACK, '/', again);
@@ -67,6 +74,19 @@ describe('what the provider says of how somebody signed in', () => {
     for (const name of ['acr_values', 'max_age', 'prompt']) expect(asked).not.toHaveProperty(name);
     expect((await back()).authenticatedAt).toBeGreaterThan(Date.now() - 5_010_000);
     expect(await (await comeBack(of({}), {})).back()).not.toHaveProperty('authenticatedAt');
+  });
+
+  it('is believed by a signature of a key that is long enough', async () => {
+    await expect((await comeBack(of({ rsaBits: 4096 }), {})).back()).rejects.toThrow(/RSA key of 3072 bits/);
+    const other = await tokenMaker('RS256', issuer);
+    const own = maker;
+    maker = { ...other, jwks: own.jwks }; // signed by somebody else, under a name that is published
+    try {
+      await expect((await comeBack(of({}), {})).back()).rejects.toThrow('the id token is no good');
+    } finally {
+      maker = own;
+      await other.close();
+    }
   });
 
   it('has to be one of the strengths that are demanded', async () => {

@@ -1,7 +1,8 @@
-import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose';
+import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import * as client from 'openid-client';
 import type { Identity, Tokens } from '../session/session.js';
 import type { LogoutTokensOf } from './logout-token.js';
+import { KeyTooShort, strongKeys } from './strong-keys.js';
 
 const PATIENCE_SECONDS = 5;
 /** A provider that does not say how long its tokens last. */
@@ -19,6 +20,10 @@ export interface ProviderSettings {
   readonly strengths: readonly string[];
   /** How long ago they may have proved who they are, in seconds; undefined: as the provider has it. */
   readonly maxAgeSeconds: number | undefined;
+  /** Keys of RSA of fewer bits are not believed. */
+  readonly rsaBits: number;
+  /** Logout tokens are taken that do not say that they are some, for providers that send such. */
+  readonly looseLogout: boolean;
 }
 
 /** Signing in again, although the provider may know the visitor: the last proof may be so old when the visitor comes back. */
@@ -121,7 +126,8 @@ export class Provider {
       ),
     );
     const claims = answer.claims();
-    if (!claims) throw new SignInRefused('no id token came');
+    if (!claims || !answer.id_token) throw new SignInRefused('no id token came');
+    await this.verified(answer.id_token);
     if (strengths.length > 0 && !strengths.some((each) => each === claims.acr)) throw new SignInTooWeak();
     return {
       identity: { issuer: claims.iss, subject: claims.sub },
@@ -138,10 +144,30 @@ export class Provider {
 
   /** Whose logout tokens are believed, and by which keys. @throws ProviderUnreachable */
   async logoutTokens(): Promise<LogoutTokensOf> {
+    const { clientId, looseLogout } = this.settings;
+    return { ...(await this.signing()), clientId, anyType: looseLogout };
+  }
+
+  /** The provider gave it to us itself, over TLS; its signature is looked at all the same, and by which key. */
+  private async verified(idToken: string): Promise<void> {
+    const { issuer, keys } = await this.signing();
+    try {
+      await jwtVerify(idToken, keys, { issuer, audience: this.settings.clientId, clockTolerance: 30 });
+    } catch (error) {
+      if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError))
+        throw new ProviderUnreachable('the provider’s keys cannot be had', { cause: error });
+      throw new SignInRefused(error instanceof KeyTooShort ? `the provider signs with ${error.message}, and OIDC_RSA_BITS wants more` : 'the id token is no good', { cause: error }); // prettier-ignore
+    }
+  }
+
+  private async signing(): Promise<{ readonly issuer: string; readonly keys: JWTVerifyGetKey }> {
     const { jwks_uri: keys, issuer } = (await this.configuration()).serverMetadata();
     if (!keys) throw new ProviderUnreachable(`${issuer} names no keys`);
-    this.keys ??= createRemoteJWKSet(new URL(keys), { timeoutDuration: PATIENCE_SECONDS * 1_000 });
-    return { issuer, clientId: this.settings.clientId, keys: this.keys };
+    this.keys ??= strongKeys(
+      createRemoteJWKSet(new URL(keys), { timeoutDuration: PATIENCE_SECONDS * 1_000 }),
+      this.settings.rsaBits,
+    );
+    return { issuer, keys: this.keys };
   }
 
   /** New tokens; undefined where the provider no longer knows the old ones. @throws ProviderUnreachable */

@@ -5,12 +5,13 @@ import type { Person, Role, Side } from '../access/person.js';
 export type Identified =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'no_role'; readonly name: string }
-  | { readonly kind: 'person'; readonly person: Person };
+  | { readonly kind: 'person'; readonly person: Person; readonly isSystem: boolean };
 
 interface HeldRole {
   readonly code: string;
   readonly name: string;
   readonly email: string | null;
+  readonly isSystem: boolean;
   readonly organisation: string | null;
   readonly role: Role | null;
   readonly side: Side | null;
@@ -19,7 +20,7 @@ interface HeldRole {
 
 /** Each role that each person holds on the day `$1`, the persons without one included. */
 const HELD = `
-  select p.code, p.name, p.email, o.code as organisation, a.role, a.side, a.limit_pence::text as "limitPence"
+  select p.code, p.name, p.email, p.kind = 'system' as "isSystem", o.code as organisation, a.role, a.side, a.limit_pence::text as "limitPence"
   from person_current p
   left join appointment_current a on a.person_id = p.id and $1::date >= a.from_date and $1::date <= coalesce(a.to_date, 'infinity'::date)
   left join organisation o on o.id = a.organisation_id`;
@@ -40,7 +41,9 @@ export async function identify(
   const [first] = rows;
   if (!first) return { kind: 'unknown' };
   const person = personOf(rows);
-  return person ? { kind: 'person', person } : { kind: 'no_role', name: first.name };
+  return person
+    ? { kind: 'person', person, isSystem: first.isSystem }
+    : { kind: 'no_role', name: first.name };
 }
 
 /** Everybody who holds a role on a day, by code. Systems are left out: nothing waits on them. */

@@ -12,6 +12,8 @@ import { findWebhook, insertSecret, type WebhookRow, webhooksOf } from './webhoo
 /** What webhooks need of the platform's settings. Without a vault none can be added. */
 export interface WebhookSettings {
   readonly targets: WebhookTargets;
+  /** To which hosts alone they go; left out: to all. */
+  readonly hosts?: readonly string[];
   readonly vault?: Vault;
 }
 
@@ -36,13 +38,13 @@ export async function addWebhook(
   deps: Deps,
   person: Person,
   input: NewWebhook,
-  { targets, vault }: WebhookSettings,
+  { targets, hosts, vault }: WebhookSettings,
 ): Promise<Result<WebhookRow>> {
   const { organisation, url, description = '', eventTypes = [] } = input;
   const allowed = may(person, 'webhook.manage', { parties: [organisation] });
   if (!allowed.ok) return allowed;
   if (!vault) return refuse(noVault());
-  const wrong = [...urlProblems(url, targets), ...typeProblems(eventTypes)];
+  const wrong = [...urlProblems(url, targets, hosts), ...typeProblems(eventTypes)];
   if (wrong.length > 0) return refuse(...wrong);
   return transact(deps, async (em, sql) => {
     // two who add at once wait for each other here

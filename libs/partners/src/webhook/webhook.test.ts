@@ -3,7 +3,7 @@ import { Webhook } from 'standardwebhooks';
 import { isPrivateAddress } from './address.js';
 import { newSecret, vaultOf } from './secret.js';
 import { sign } from './sign.js';
-import { RETRY_SECONDS, urlProblems, verdict } from './webhook.js';
+import { readHostNames, RETRY_SECONDS, urlProblems, verdict } from './webhook.js';
 
 describe('where webhooks may go', () => {
   it.each([
@@ -27,6 +27,31 @@ describe('where webhooks may go', () => {
     expect(urlProblems(url, 'public').length === 0).toBe(inPublic);
     expect(urlProblems(url, 'any').length === 0).toBe(inAny);
   });
+
+  it.each([
+    ['https://hooks.example.org/a', true],
+    ['https://hooks.example.org.:8443/a', true],
+    ['https://HOOKS.Example.org/a', true],
+    ['https://a.partner.example/', true],
+    ['https://b.a.partner.example/', true],
+    ['https://partner.example/', false],
+    ['https://evilpartner.example/', false],
+    ['https://hooks.example.org.evil.example/', false],
+    ['https://example.org/', false],
+    ['https://8.8.8.8/', false],
+  ])('only to hosts that are allowed, where they are named: %s %p', (url, allowed) => {
+    const hosts = readHostNames('hooks.example.org, *.partner.example');
+    for (const targets of ['public', 'any'] as const)
+      expect(urlProblems(url, targets, hosts).map(({ path }) => path.join())).toEqual(allowed ? [] : ['url']);
+    expect(urlProblems(url, 'public')).toEqual([]);
+  });
+
+  it.each(['', '*', '*.', 'https://a.example', 'a.example/b', 'a_b', '-a.example', 'a..b'])(
+    'no host names are %j',
+    (text) => {
+      expect(readHostNames(text)).toBeUndefined();
+    },
+  );
 
   it.each([
     ['93.184.215.14', false],

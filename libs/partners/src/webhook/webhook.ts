@@ -19,8 +19,22 @@ export type WebhookTargets = 'public' | 'any';
 /** Why a webhook has ended: by a person, because the receiver answered that it is gone, or because it failed for days. */
 export type EndCause = 'ended' | 'gone' | 'failing';
 
-/** What stands against an address that webhooks are to go to. Names are looked at again when they are resolved (see `address.ts`). */
-export function urlProblems(url: string, targets: WebhookTargets): Problem[] {
+const HOST_NAME = /^(\*\.)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
+
+/** Names of hosts, apart by commas or white space; `*.name` is each one below it. @returns undefined where one is none */
+export function readHostNames(text: string): readonly string[] | undefined {
+  const names = text.toLowerCase().split(/[\s,]+/).filter((word) => word !== ''); // prettier-ignore
+  return names.length > 0 && names.every((name) => HOST_NAME.test(name)) ? names : undefined;
+}
+
+const isAllowed = (hostname: string, hosts: readonly string[]): boolean =>
+  hosts.some((host) => (host.startsWith('*.') ? hostname.endsWith(host.slice(1)) : hostname === host));
+
+/**
+ * What stands against an address that webhooks are to go to. Names are looked at again when they are resolved (see `address.ts`).
+ * @param hosts to which alone they may go, as readHostNames gives them; left out: to all
+ */
+export function urlProblems(url: string, targets: WebhookTargets, hosts?: readonly string[]): Problem[] {
   const invalid = (why: string, fix: string): Problem[] => [problem('INVALID', 'url', why, fix)];
   if (!URL.canParse(url) || url.length > 2_000)
     return invalid(`'${url.slice(0, 80)}' is no URL.`, 'Write https://host/path, up to 2,000 characters.');
@@ -39,6 +53,8 @@ export function urlProblems(url: string, targets: WebhookTargets): Problem[] {
       `${hostname} is not an address of the internet.`,
       'Name one that can be reached from there.',
     );
+  if (hosts && !isAllowed(hostname.replace(/\.$/, ''), hosts))
+    return invalid(`${hostname} is no host that this platform sends webhooks to.`, 'Ask those who run the platform to allow it (WEBHOOK_HOSTS).'); // prettier-ignore
   return [];
 }
 
