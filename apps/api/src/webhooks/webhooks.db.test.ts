@@ -226,6 +226,19 @@ describe(`webhooks on ${process.env.REDIS_URL ? 'Redis' : 'PostgreSQL'}`, () => 
     expect(hook.received).toHaveLength(1);
   });
 
+  it('go nowhere that is not allowed by now, though it was when they were added', async () => {
+    const hook = await listening(() => 200);
+    const webhook = await added(hook.url);
+    value(await testWebhook(deps, manager, webhook.id));
+    const [first] = await deliveries(webhook);
+    await deliver(db.sql, first!.id, { ...settings, hosts: ['hooks.example.org'], schedule: [0, 0] });
+    expect(hook.received).toHaveLength(0);
+    const { rows } = await db.owner.query<{ all: string }>(`select string_agg(a::text, ' ') as all from webhook_attempt a where delivery_id = $1`, [first!.id]); // prettier-ignore
+    expect(rows[0]?.all).toContain('no host that this platform sends webhooks to');
+    const elsewhere = { organisation: 'DEMO-COM', url: 'https://hooks.example.com/a' };
+    expect(refusals(await addWebhook(deps, manager, elsewhere, { ...settings, hosts: ['hooks.example.org'] }))).toEqual(['INVALID url']); // prettier-ignore
+  });
+
   it('are begun again when somebody asks, with the same id', async () => {
     const ids = (all: Received[]) => all.map(({ headers }) => headers['webhook-id']);
     const hook = await listening(() => 200);
