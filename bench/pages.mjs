@@ -1,60 +1,80 @@
 import { execFile } from 'node:child_process';
+import os from 'node:os';
 import { promisify } from 'node:util';
 import { importTypeScript } from '../test/support/load-typescript.mjs';
-import { freePort, startChild } from './lib/child.mjs';
+import { makeAroundPages } from './lib/around-pages.mjs';
+import { PERSON_KEY } from './lib/child.mjs';
 import { addressesOf } from './lib/page-addresses.mjs';
+import { startPages } from './lib/running-pages.mjs';
 import { median, quantile } from './lib/timing.mjs';
-import { Visitor } from './lib/visitor.mjs';
 
 const run = promisify(execFile);
 const file = (path) => new URL(path, import.meta.url).pathname;
 
-/** Who looks for pages, in this order: a commissioner's people, a prime provider's, a partner agency's, and who runs the platform. */
-const PERSONS = ['commissioner-manager', 'commissioner-reviewer', 'alder-manager', 'alder-coordinator', 'lantern-worker', 'well-coordinator', 'operator', 'auditor'];
+/** Who looks for pages, side by side: of each side those whose roles show the most of it come first. */
+const SIDES = {
+  commissioner: ['commissioner-manager', 'commissioner-reviewer', 'commissioner-coordinator'],
+  prime: ['alder-manager', 'alder-coordinator', 'cedar-coordinator'],
+  agency: ['harbour-worker', 'harbour-manager', 'well-coordinator'],
+  others: ['auditor', 'operator'],
+};
+/** Rounds before anything is measured: what a process has never done yet is slower. */
+const WARM = 3;
 
 /**
- * Each page that somebody can look at (test/pages/every-page.ts), as the demonstration fills it: how long the server takes from the request to the end of
- * the page, and what comes over the wire when a browser opens it for the first time, style sheet and scripts included. The pages, the API and the sign-in
- * are processes of their own, as `npm start` has them.
+ * Each page that somebody can look at (test/pages/every-page.ts), as the demonstration fills it, as somebody of each side who comes to it: how long the server
+ * takes from the request to the end of the page, what the processes compute for it, how much is asked of the API, and what comes over the wire when a browser
+ * opens it for the first time, style sheet and scripts included. All pages are looked at in turn, round by round, so that whatever else the machine does falls on all alike.
  */
-export async function benchPages({ server, say, rounds = 15 }) {
+export async function benchPages({ server, say, rounds = Number(process.env.CONCORD_BENCH_ROUNDS ?? 15) }) {
   const db = await server.database('pages');
-  const env = { NODE_ENV: 'development', DATABASE_URL: db.appUrl, DATABASE_OWNER_URL: db.ownerUrl, LOG_LEVEL: 'warn', CONCORD_DATA: server.dataFolder };
+  const env = { CONCORD_PERSON_KEY: PERSON_KEY };
   if (db.fresh) {
     say('loading the demonstration …');
-    await run(process.execPath, [file('../dist/apps/api/src/cli/main.js'), 'demo', 'load'], { env: { PATH: process.env.PATH, ...env }, maxBuffer: 2 ** 26 });
-    await db.owner.query('vacuum analyze');
+    const told = { PATH: process.env.PATH, NODE_ENV: 'development', DATABASE_URL: db.appUrl, DATABASE_OWNER_URL: db.ownerUrl, LOG_LEVEL: 'warn', CONCORD_DATA: server.dataFolder };
+    await run(process.execPath, [file('../dist/apps/api/src/cli/main.js'), 'demo', 'load'], { env: { ...told, ...env }, maxBuffer: 2 ** 26 });
   }
-  const [port, apiPort, signInPort] = [await freePort(), await freePort(), await freePort()];
-  // the limits of requests are for people, not for whoever measures
-  const ports = { PORT: String(port), API_PORT: String(apiPort), SIGN_IN_PORT: String(signInPort), API_URL: `http://127.0.0.1:${apiPort}`, RATE_PER_PERSON: '1000000', RATE_PER_ADDRESS: '1000000' };
-  const processes = [];
+  const running = await startPages(server, db, env);
   try {
-    for (const part of ['api/src/main.js', 'web/src/main.js', 'sign-in/src/main.js']) processes.push(await startChild(file(`../dist/apps/${part}`), { ...env, ...ports }));
-    const base = `http://127.0.0.1:${port}`;
-    const visitors = [];
-    for (const person of PERSONS) visitors.push(await Visitor.signIn(base, person));
-    const { EVERY_PAGE } = await importTypeScript(file('../test/pages/every-page.ts'));
-    const addresses = await addressesOf(Object.keys(EVERY_PAGE), visitors);
-    const found = [];
-    for (const [route, place] of addresses) {
-      if (!place) {
-        found.push({ route });
-        continue;
-      }
-      const times = [];
-      for (let round = 0; round < rounds + 3; round += 1) {
-        const { status, ms } = await place.visitor.get(place.address);
-        if (status !== 200) throw new Error(`${place.address} as ${place.visitor.person}: ${status}`);
-        times.push(ms);
-      }
-      const measured = times.slice(3);
-      const kb = (await place.visitor.firstLoadBytes(place.address)) / 1000;
-      found.push({ route, person: place.visitor.person, address: place.address, median: median(measured), p95: quantile(measured, 0.95), kb });
-      say(`  ${route} as ${place.visitor.person} (${place.address}): median ${median(measured).toFixed(0)} ms, p95 ${quantile(measured, 0.95).toFixed(0)} ms, ${kb.toFixed(0)} kB`);
+    if (db.fresh) await makeAroundPages(running);
+    await db.owner.query('vacuum analyze');
+    const { EVERY_PAGE, NO_PAGE } = await importTypeScript(file('../test/pages/every-page.ts'));
+    const routes = Object.keys(EVERY_PAGE);
+    const places = [];
+    for (const [side, persons] of Object.entries(SIDES)) {
+      const visitors = [];
+      for (const person of persons) visitors.push(await running.signIn(person));
+      for (const [route, place] of await addressesOf(routes, NO_PAGE, visitors)) if (place) places.push({ route, side, ...place, looks: [] });
     }
-    return found;
+    say(`${places.length} places to look at, load ${os.loadavg()[0].toFixed(1)}`);
+    for (let round = -WARM; round < rounds; round += 1)
+      for (const place of places) {
+        const { text: _, ...look } = await running.look(place.visitor, place.address);
+        if (round >= 0) place.looks.push(look);
+      }
+    const measured = [];
+    for (const place of places) measured.push(await weighed(place));
+    for (const each of measured.sort((a, b) => routes.indexOf(a.route) - routes.indexOf(b.route))) say(`  ${each.route} as ${each.person} (${each.address}): ${inWords(each)}`);
+    return { load: os.loadavg()[0], all: routes.map((route) => slowestOf(measured.filter((each) => each.route === route)) ?? { route }), measured };
   } finally {
-    for (const child of processes) await child.stop();
+    await running.stop();
   }
 }
+
+async function weighed({ route, side, visitor, address, looks }) {
+  const of = (name) => looks.map((look) => look[name]);
+  return {
+    route, side, person: visitor.person, address,
+    median: median(of('ms')), p95: quantile(of('ms'), 0.95),
+    computed: median(looks.map(({ web, api, postgres }) => web + api + postgres)),
+    web: median(of('web')), api: median(of('api')), postgres: median(of('postgres')),
+    asked: Math.max(...of('asked')), turns: Math.max(...of('turns')),
+    kb: (await visitor.firstLoadBytes(address)) / 1000,
+  };
+}
+
+const slowestOf = (all) => all.reduce((a, b) => (a && a.median > b.median ? a : b), undefined);
+
+/** What was measured of a page, in one line. */
+export const inWords = ({ median: ms, p95, computed, web, api, postgres, asked, turns, kb }) =>
+  `median ${ms.toFixed(0)} ms, p95 ${p95.toFixed(0)} ms; computed ${computed.toFixed(0)} ms (web ${web.toFixed(0)}, API ${api.toFixed(0)}, PostgreSQL ${postgres.toFixed(0)}); ${asked} asked in ${turns} turns; ${kb.toFixed(0)} kB`;

@@ -4,7 +4,8 @@ import { benchFigure } from './figure.mjs';
 import { benchImport } from './import.mjs';
 import { benchLines } from './lines.mjs';
 import { benchLateFact, benchMeasure } from './measure.mjs';
-import { benchPages } from './pages.mjs';
+import { benchPages, inWords } from './pages.mjs';
+import { benchReferralPages } from './referral-pages.mjs';
 import { benchReferrals } from './referrals.mjs';
 import { benchWall } from './wall.mjs';
 
@@ -14,6 +15,9 @@ const ms = (value) => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
 const WALL = 1.3;
 
 const pages = (all) => (all.some((each) => each.pages) ? ': first, middle and last pages' : '');
+
+/** How much more a later page of a list may compute than its first one, which is asked for more often and so found in memory. */
+const FLAT = 1.5;
 
 /** Each part gives rows { what, value, limit, kept, against }. */
 export const PARTS = {
@@ -115,12 +119,27 @@ export const PARTS = {
     }];
   },
   async pages({ server, say }) {
-    const all = await benchPages({ server, say });
-    return all.map(({ route, person, median, p95, kb }) =>
-      person
-        ? { what: `page ${route}`, value: `median ${ms(median)}, p95 ${ms(p95)}, ${Math.round(kb)} kB at first load`, limit: 'median 150 ms, 100 kB', kept: median <= 150 && kb <= 100, against: `as ${person}` }
-        : { what: `page ${route}`, value: 'not measured: no link leads to it', limit: 'median 150 ms, 100 kB', kept: false, against: '' },
-    );
+    const { all, measured, load } = await benchPages({ server, say });
+    const limit = 'median 150 ms, 100 kB';
+    return all.map((page) => {
+      const kept = measured.filter(({ route }) => route === page.route).every(({ median, kb }) => median <= 150 && kb <= 100);
+      return page.person
+        ? { what: `page ${page.route}`, value: inWords(page), limit, kept, against: `as ${page.person}, the slowest of ${measured.filter(({ route }) => route === page.route).length}; load ${load.toFixed(1)}` }
+        : { what: `page ${page.route}`, value: 'not measured: no link leads to it', limit, kept: false, against: '' };
+    });
+  },
+  async 'referral-pages'({ server, say }) {
+    const { referrals, lists, load } = await benchReferralPages({ server, say });
+    const steepness = ({ places: [first, ...later] }) => Math.max(1, ...later.map(({ computed }) => computed / first.computed));
+    const slowness = ({ places }) => Math.max(...places.map(({ ms: each }) => each));
+    const told = (list) => `${list.what}: ${list.places.map(({ page, ms: each }) => `page ${page} ${ms(each)}`).join(', ')}`;
+    const most = (of) => lists.reduce((a, b) => (of(b) > of(a) ? b : a));
+    const [slowest, steepest] = [most(slowness), most(steepness)];
+    const what = `${referrals.toLocaleString('en-GB')} referrals on the page /referrals, ${lists.length} lists: the first page, the tenth, the thousandth, the last`;
+    return [
+      { what, value: `slowest median ${ms(slowness(slowest))}`, limit: '150 ms', kept: slowness(slowest) <= 150, against: `${told(slowest)}; load ${load.toFixed(1)}` },
+      { what: `${what}, beside the first one`, value: `${steepness(steepest).toFixed(2)} times computed at the most`, limit: `${FLAT} times`, kept: steepness(steepest) <= FLAT, against: told(steepest) },
+    ];
   },
   async run({ server, say }) {
     const r = await benchDemoRun({ server, say });

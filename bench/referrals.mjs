@@ -1,22 +1,15 @@
 import os from 'node:os';
-import { makeAroundReferrals } from './lib/around-referrals.mjs';
 import { freePort, startChild } from './lib/child.mjs';
-import { makeEcosystem } from './lib/ecosystem.mjs';
+import { ecosystem } from './lib/ecosystem.mjs';
 import { listQuestions, wholeQuestions } from './lib/referral-questions.mjs';
 import { quantile } from './lib/timing.mjs';
-
-/** 1 is the country: 100,000 referrals. CONCORD_BENCH_SCALE=0.01 for a quick try. */
-const SCALE = Number(process.env.CONCORD_BENCH_SCALE ?? 1);
 
 /**
  * A year of referrals of sixteen areas, imported and asked for over HTTP.
  * @returns what was imported, and of each list and of each whole the median and the 95th percentile of its pages
  */
 export async function benchReferrals({ server, say, rounds = 3 }) {
-  const db = await server.database(`ecosystem_${String(SCALE).replace('.', '_')}`);
-  const loaded = db.fresh ? await makeEcosystem(db, SCALE, say) : [];
-  const { rows: [{ bare }] } = await db.owner.query('select not exists (select from contract) as bare');
-  if (bare) await makeAroundReferrals(db.owner, say);
+  const db = await ecosystem(server, say);
   const { rows: [{ referrals }] } = await db.app.query('select count(*)::int as referrals from referral');
   const port = await freePort();
   const api = await startChild(new URL('../dist/apps/api/src/main.js', import.meta.url).pathname, { NODE_ENV: 'development', DATABASE_URL: db.appUrl, DATABASE_OWNER_URL: db.ownerUrl, API_PORT: String(port), CONCORD_DEMO: 'none' });
@@ -38,7 +31,7 @@ export async function benchReferrals({ server, say, rounds = 3 }) {
     for (const question of await listQuestions(db.app)) lists.push(told(await pagesOf(ask, question, rounds)));
     const wholes = [];
     for (const question of await wholeQuestions(db.app)) wholes.push(told(await wholeOf(ask, question, rounds)));
-    return { loaded, referrals, lists: slowestFirst(lists), wholes: slowestFirst(wholes), load: os.loadavg()[0] };
+    return { loaded: db.loaded, referrals, lists: slowestFirst(lists), wholes: slowestFirst(wholes), load: os.loadavg()[0] };
   } finally {
     await api.stop();
   }

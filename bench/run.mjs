@@ -1,4 +1,4 @@
-// npm run bench [-- --only measure,late,import,list,run,referrals,pages,wall] [--years 1,10]: prints a table and writes docs/guide/performance.md.
+// npm run bench [-- --only measure,late,import,list,run,referrals,referral-pages,pages,wall] [--years 1,10]: prints a table and writes docs/guide/performance.md.
 import { parseArgs } from 'node:util';
 import { PARTS } from './parts.mjs';
 import { benchServer } from './lib/server.mjs';
@@ -33,3 +33,4 @@ try {
 }
 console.log(report(rows));
 if (values.write) writeReport(rows);
+if (rows.some(({ kept }) => !kept)) process.exitCode = 1;

@@ -2,9 +2,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { makeAroundReferrals } from './lib/around-referrals.mjs';
 import { freePort, startChild } from './lib/child.mjs';
-import { makeEcosystem } from './lib/ecosystem.mjs';
+import { ecosystem } from './lib/ecosystem.mjs';
 import { wallQuestions } from './lib/wall-questions.mjs';
 import { median } from './lib/timing.mjs';
 
@@ -12,8 +11,6 @@ const ops = new URL('../dist/apps/api/src/ops/', import.meta.url);
 const { appSettings, askedSettings } = await import(new URL('connection.js', ops));
 const { ScopedQuery } = await import(new URL('scoped-query.js', ops));
 
-/** As `benchReferrals`. */
-const SCALE = Number(process.env.CONCORD_BENCH_SCALE ?? 1);
 const CONTROL = /^\s*(set|reset|commit|rollback|savepoint|release|begin|start)\b|set_config\('app\.reach'/i;
 /** Whose statements no policy touches. */
 const PLATFORM = 'concord_app';
@@ -24,10 +21,7 @@ const WRITES = /\b(insert into|update|delete from)\b/i;
  * the round trips that set and end them), and by the platform's role, whose policies let everything through, alone.
  */
 export async function benchWall({ server, say, rounds = Number(process.env.CONCORD_BENCH_ROUNDS ?? 9) }) {
-  const db = await server.database(`ecosystem_${String(SCALE).replace('.', '_')}`);
-  if (db.fresh) await makeEcosystem(db, SCALE, say);
-  const { rows: [{ bare }] } = await db.owner.query('select not exists (select from contract) as bare');
-  if (bare) await makeAroundReferrals(db.owner, say);
+  const db = await ecosystem(server, say);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'concord-bench-'));
   const file = path.join(folder, 'statements');
   const port = await freePort();

@@ -1,7 +1,10 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { makeAroundReferrals } from './around-referrals.mjs';
+import { PERSON_KEY } from './child.mjs';
 
+const { readMasterKeys, useMasterKeys } = await import('../../dist/libs/kernel/src/index.js');
 const { importFile } = await import('../../dist/apps/api/src/exchange/index.js');
 const { writeEcosystem } = await import('../../dist/apps/api/src/demo/ecosystem/write-ecosystem.js');
 
@@ -9,11 +12,24 @@ const { writeEcosystem } = await import('../../dist/apps/api/src/demo/ecosystem/
 export const UNTIL = '2026-06-01';
 const SCHEME_FILES = ['areas', 'organisations', 'relationships'];
 
+/** 1 is the country: 100,000 referrals. CONCORD_BENCH_SCALE=0.01 for a quick try. */
+export const SCALE = Number(process.env.CONCORD_BENCH_SCALE ?? 1);
+
+/** The database of a year of referrals and what stands around them, made where it is not there yet. `loaded`: what was imported for it now. */
+export async function ecosystem(server, say) {
+  const db = await server.database(`ecosystem_${String(SCALE).replace('.', '_')}`);
+  const loaded = db.fresh ? await makeEcosystem(db, SCALE, say) : [];
+  const { rows: [{ bare }] } = await db.owner.query('select not exists (select from contract) as bare');
+  if (bare) await makeAroundReferrals(db.owner, say);
+  return { ...db, loaded };
+}
+
 /**
  * The year of referrals of the demonstration's sixteen areas: written by its generator and imported file by file.
  * @returns of each file its kind, rows and seconds
  */
-export async function makeEcosystem(db, scale, say) {
+async function makeEcosystem(db, scale, say) {
+  useMasterKeys(readMasterKeys(PERSON_KEY)); // people are sealed as they are imported (docs/adr/0033)
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'concord-bench-ecosystem-'));
   const load = async (kind, file) => {
     const start = performance.now();

@@ -22,6 +22,7 @@ export async function benchServer() {
   const pools = [];
   return {
     dataFolder,
+    pid: server.pid,
     /** Creates a migrated database, or opens the one that is there. */
     async database(name) {
       const { rows } = await root.query('select from pg_database where datname = $1', [name]);

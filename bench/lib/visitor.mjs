@@ -3,6 +3,8 @@ import { request } from 'node:http';
 /** The files that a browser loads with a page. */
 const LOADED = /<(?:link rel="(?:stylesheet|icon)"|script)[^>]*?(?:href|src)="([^"]+)"/g;
 
+const plain = (text) => text?.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+
 /** Somebody signed in at the pages, without a browser: keeps the cookies, asks compressed as browsers do, and counts the bytes that come. */
 export class Visitor {
   #cookies = new Map();
@@ -21,12 +23,32 @@ export class Visitor {
     return visitor;
   }
 
-  /** @returns {Promise<{ status: number, ms: number, text: string }>} `ms` from the request to the last byte */
+  /** @returns {Promise<{ status: number, ms: number, text: string, location: string | null }>} `ms` from the request to the last byte */
   async get(address) {
     const from = performance.now();
     const response = await fetch(this.base + address, { redirect: 'manual', headers: { cookie: this.#cookieHeader(this.base), 'accept-encoding': 'br' } });
     const text = await response.text();
-    return { status: response.status, ms: performance.now() - from, text };
+    return { status: response.status, ms: performance.now() - from, text, location: response.headers.get('location') };
+  }
+
+  /** Fills in the form of a page as it stands, but for what is given, and sends it. @returns where that leads */
+  async send(address, fields) {
+    const { text } = await this.get(address);
+    const [, action, form = ''] = /<form action="([^"]*)" method="post"[^>]*>([\s\S]*?)<\/form>/.exec(text.slice(text.indexOf('<main'))) ?? [];
+    if (action === undefined) throw new Error(`${address} as ${this.person} holds no form`);
+    const filled = new URLSearchParams();
+    for (const [field] of form.matchAll(/<input[^>]*>/g)) {
+      const of = (name) => plain(new RegExp(` ${name}="([^"]*)"`).exec(field)?.[1]);
+      if (of('name') !== undefined && (!/radio|checkbox/.test(of('type') ?? '') || / checked/.test(field))) filled.append(of('name'), of('value') ?? '');
+    }
+    for (const [name, value] of Object.entries(fields)) filled.set(name, value);
+    const response = await fetch(this.base + plain(action), {
+      method: 'POST', redirect: 'manual', body: filled, headers: { cookie: this.#cookieHeader(this.base), 'sec-fetch-site': 'same-origin' },
+    });
+    const said = await response.text();
+    const onward = response.headers.get('location');
+    if (!onward) throw new Error(`${address} as ${this.person}: ${response.status} ${/<main[\s\S]*?<\/main>/.exec(said)?.[0].replace(/<[^>]+>|\s+/g, ' ').slice(0, 600)}`);
+    return onward;
   }
 
   /** Bytes over the wire when a browser that has been nowhere yet opens a page: the page, its style sheet, its scripts and its icon, with headers. */

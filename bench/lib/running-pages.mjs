@@ -1,0 +1,66 @@
+import fs from 'node:fs';
+import { freePort, startChild } from './child.mjs';
+import { Visitor } from './visitor.mjs';
+
+const dist = (path) => new URL(`../../dist/apps/${path}`, import.meta.url).pathname;
+const WATCH = new URL('./watch.mjs', import.meta.url).href;
+
+/**
+ * The pages, the API and the sign-in of a database, as processes of their own, as `npm start` has them.
+ * @param env what all of them are told besides
+ */
+export async function startPages(server, db, env = {}) {
+  const [port, apiPort, signInPort] = [await freePort(), await freePort(), await freePort()];
+  const apiUrl = `http://127.0.0.1:${apiPort}`;
+  const told = {
+    NODE_ENV: 'development', DATABASE_URL: db.appUrl, DATABASE_OWNER_URL: db.ownerUrl, LOG_LEVEL: 'warn', CONCORD_DATA: server.dataFolder,
+    PORT: String(port), API_PORT: String(apiPort), SIGN_IN_PORT: String(signInPort), API_URL: apiUrl,
+    // the limits of requests are for people, not for whoever measures
+    RATE_PER_PERSON: '1000000', RATE_PER_ADDRESS: '1000000', ...env,
+  };
+  const running = [];
+  const start = async (part, more = {}) => {
+    const child = await startChild(dist(`${part}/src/main.js`), { ...told, ...more });
+    running.push(child);
+    return child;
+  };
+  const stop = async () => {
+    for (const child of running) await child.stop();
+  };
+  try {
+    const api = await start('api', { NODE_OPTIONS: `--import ${WATCH}` });
+    const web = await start('web', { NODE_OPTIONS: `--import ${WATCH}`, CONCORD_BENCH_API: apiUrl });
+    await start('sign-in');
+    return {
+      apiUrl,
+      signIn: (person) => Visitor.signIn(`http://127.0.0.1:${port}`, person),
+      /** Looks at a page once. @returns milliseconds to its end, those that each process computed, and what was asked of the API */
+      async look(visitor, address) {
+        await Promise.all([api.usage(), web.usage()]);
+        const before = postgresMs(server.pid);
+        const { status, ms, text } = await visitor.get(address);
+        if (status !== 200) throw new Error(`${address} as ${visitor.person}: ${status}`);
+        const [ofApi, ofWeb] = await Promise.all([api.usage(), web.usage()]);
+        return { ms, text, web: ofWeb.cpuMs, api: ofApi.cpuMs, postgres: postgresMs(server.pid) - before, asked: ofWeb.asked, turns: ofWeb.turns };
+      },
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** What the processes of PostgreSQL have computed so far; 0 where the system does not say. */
+function postgresMs(pid) {
+  const children = read(`/proc/${pid}/task/${pid}/children`).trim().split(' ');
+  return children.reduce((sum, child) => sum + Number(read(`/proc/${child}/schedstat`).split(' ')[0]) / 1e6, 0);
+}
+
+function read(file) {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
