@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { EvidenceHttpModule } from './evidence/evidence-http.module.js';
 import { FrontModule } from './front/front.module.js';
+import { GovernanceHttpModule } from './governance/governance.module.js';
 import { GraphqlApiModule } from './graphql/graphql.module.js';
 import { LinesModule } from './lines/lines.module.js';
 import { PerformanceModule } from './performance/performance.module.js';
@@ -22,6 +23,7 @@ export class AppModule {
         PerformanceModule,
         ReferralsModule,
         EvidenceHttpModule,
+        GovernanceHttpModule,
       ],
     };
   }

@@ -158,3 +158,4 @@ export * from './demand/index.js';
 export * from './service-user-key/rotate-keys.js';
 export * from './service-user-key/sealed-identity.js';
 export * from './service-user-key/service-user-key.store.js';
+export * from './governance/index.js';

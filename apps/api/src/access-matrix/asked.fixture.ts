@@ -2,6 +2,10 @@ import type { TestApi } from '../../../../test/support/api.js';
 import { TRIED } from '../graphql/idempotency/tried.fixture.js';
 import { row, type Tried } from '../graphql/idempotency/tried.js';
 
+/** Of the commissioner with Alder: the one that the story governs. */
+const GOVERNED = `select max(r.id) from relationship r join organisation b on b.id = r.buyer_id join organisation s on s.id = r.supplier_id
+  where b.code = 'DEMO-COM' and s.code = 'DEMO-ALDER'`;
+
 const one = async (api: TestApi, sql: string): Promise<string> =>
   String((await row<{ id: unknown }>(api, sql))?.id);
 
@@ -16,6 +20,7 @@ export async function askedQueries(api: TestApi): Promise<Readonly<Record<string
   const referral = await id(
     `select reference as id from referral r order by (select count(*) from referral_event e where e.referral_id = r.id) desc limit 1`,
   );
+  const relationship = await id(`select reference as id from governance where relationship_id = (${GOVERNED})`);
   const between = { from: '2015-01-01', to: '2026-12-31' };
   const first = 5;
   return {
@@ -49,6 +54,12 @@ export async function askedQueries(api: TestApi): Promise<Readonly<Record<string
     figure: { id: figure },
     figureDifference: { was: figure, now: figure },
     formerReferrals: { first },
+    governanceItem: { id: Number(await id('select min(id)::text as id from governance_item')) },
+    governanceItems: { relationship, first },
+    governanceMeeting: { id: Number(await id('select min(id)::text as id from governance_meeting')) },
+    governanceMeetings: { relationship },
+    governedRelationship: { relationship },
+    governedRelationships: { first },
     history: { kind: 'CONTRACT', reference: contract },
     import: { id: await id('select min(id::text) as id from import') },
     imports: { first },
@@ -56,6 +67,7 @@ export async function askedQueries(api: TestApi): Promise<Readonly<Record<string
     ledgerEntries: { contract, first },
     ledgerJournal: { contract },
     measureDefinitions: {},
+    meetingCalendar: {},
     measures: { scheme: 'tr', area: 'A01', cohort: '2015Q4' },
     mechanism: { code: await id('select min(code) as id from mechanism') },
     mechanisms: {},
@@ -84,6 +96,8 @@ export async function askedQueries(api: TestApi): Promise<Readonly<Record<string
     referralReasons: {},
     referrals: { first },
     refusals: { first },
+    relationshipGoals: { relationship },
+    relationshipHealth: { relationship },
     relationships: { first },
     run: { id: await id('select min(id::text) as id from run') },
     runs: { first },
@@ -142,6 +156,7 @@ export const NOT_IN_THE_STORY: Readonly<
       input: { organisation: 'ONE', successors: [], effectiveOn: '2020-01-01', reason: 'x' },
     },
   },
+  makeCalendarKey: { person: 'alder-manager', variables: {} },
   importFacts: {
     person: 'operator',
     variables: { input: { kind: 'AREAS', fileName: 'a.csv', content: 'scheme,code,name\n' } },

@@ -83,6 +83,12 @@ export const EXACT: Readonly<Record<string, readonly string[]>> = {
   'how well something is estimated': all(`
     ForecastError.compared ForecastError.coverage ForecastError.level ForecastError.mae ForecastError.mase ForecastError.naiveMae
     ForecastError.origins Forecast.lagMonths Forecast.months Forecast.share Spread.notKnown Spread.samples BackTest.resamples BackTest.seed`),
+  'how two organisations work together, which both know': all(`
+    GovernanceItem.id GovernanceItem.impact GovernanceItem.likelihood GovernanceItem.meetingId GovernanceItem.score GovernanceItem.sequence
+    GovernanceItem.step GovernanceMove.score GovernanceMove.sequence GovernanceEscalation.number ScheduledStep.step EscalationStep.days
+    GovernanceMeeting.id GovernanceMeeting.sequence GovernanceMinutes.sequence GovernancePaper.id AgendaEntry.id GovernedRelationship.escalated
+    GovernedRelationship.open GovernedRelationship.overdue Participant.acts Participant.meetings PartyHealth.answered PulseGap.statement
+    PulseRound.id PulseView.statement`),
   // of who imports, restricts or has work to do, and of nobody else
   'one’s own work': all(`
     NoticeCount.count NoticeCount.overdue NoticeCount.unread Restrictions.waiting Refusal.times

@@ -59,6 +59,7 @@ export const COUNTS: Readonly<Record<string, string>> = {
   measures: 'how many of a cohort reoffended, and how often',
   myVolumes: 'referrals promised and made',
   performance: 'how many referrals were in time',
+  relationshipGoals: 'measures and service levels of a relationship',
   referralBoard: 'how many referrals stand in which state',
   schemeOverview: 'measures and statements of a scheme',
   serviceLevels: 'how many referrals were in time',

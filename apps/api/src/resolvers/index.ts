@@ -19,6 +19,8 @@ import { DifferenceResolver } from './difference.resolver.js';
 import { DuplicateResolver } from './duplicate.resolver.js';
 import { FigureResolver } from './figure.resolver.js';
 import { FormerReferralResolver } from './former-referral.resolver.js';
+import { GovernanceActsResolver } from './governance-acts.resolver.js';
+import { GovernanceResolver } from './governance.resolver.js';
 import { HistoryResolver } from './history.resolver.js';
 import { ImportResolver } from './import.resolver.js';
 import { LineDifferenceResolver } from './line-difference.resolver.js';
@@ -93,6 +95,8 @@ export const RESOLVERS = [
   DuplicateResolver,
   FigureResolver,
   FormerReferralResolver,
+  GovernanceActsResolver,
+  GovernanceResolver,
   HistoryResolver,
   ImportResolver,
   DeductionResolver,

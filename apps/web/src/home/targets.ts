@@ -20,6 +20,9 @@ const TARGETS: Readonly<Record<string, Leading>> = {
   contract: ({ target }) => `/contracts/${encoded(target)}`,
   referral: ({ target }) => `/referrals/${encoded(target)}`,
   opening: ({ target }) => `/openings/${encoded(target)}`,
+  governance_item: ({ target }) => `/relationships/items/${encoded(target)}`,
+  // reference of the relationship
+  pulse: ({ subject }) => `/relationships/${encoded(subject)}/pulse`,
   claim: () => '/claims',
   outcome: ({ target }) => `/outcomes/${encoded(target)}`,
   // contract/period/statement/position

@@ -14,7 +14,7 @@ export const NOTICE_COLUMNS = `
 export const NOTICE_FROM = `
   from waiting w left join notice_mark m on m.person = $3 and m.key = w.key
   where w.organisation_id = (select id from organisation where code = $1) and w.kind = any($2::text[])
-    and case when w.kind = 'opening_approval' then approves_opening(w.target::int, $3) else true end
+    and case w.kind when 'opening_approval' then approves_opening(w.target::int, $3) when 'governance_pulse' then answers_pulse(w.target::int, $3) else true end
     and (w.target_kind, w.target) not in (select s.kind, s.subject from restricted_subjects($3, $1) s)`;
 
 export const noticeValues = (person: Person): [string, readonly string[], string] => [

@@ -60,6 +60,16 @@ export const NOTICE_KINDS = {
     action: 'opening.approve',
     title: 'That people are opened for a purpose of audit waits for approval',
   },
+  governance_action: {
+    action: 'governance.take_part',
+    title: 'Something that your organisation is to do or has promised is due',
+  },
+  governance_escalated: { action: 'governance.escalate', title: 'Something between parties is escalated' },
+  governance_change: {
+    action: 'change.decide',
+    title: 'A change that another party asks for waits to be accepted or refused',
+  },
+  governance_pulse: { action: 'pulse.answer', title: 'A pulse asks how a relationship goes' },
   webhook_failed: { action: 'webhook.manage', title: 'A webhook was ended because it could not be reached' },
 } as const satisfies Readonly<Record<string, Kind>>;
 export type NoticeKind = keyof typeof NOTICE_KINDS;

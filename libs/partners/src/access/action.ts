@@ -107,5 +107,13 @@ export const ACTIONS = [
   'disclosure.approve',
   'restriction.read',
   'restriction.set',
+  'governance.read',
+  'governance.take_part',
+  'governance.lead',
+  'governance.escalate',
+  'change.request',
+  'change.decide',
+  'pulse.answer',
+  'calendar.open',
 ] as const;
 export type Action = (typeof ACTIONS)[number];

@@ -1,5 +1,6 @@
 import type { Action } from './action.js';
 import { ECOSYSTEM_RULES } from './ecosystem-rules.js';
+import { GOVERNANCE_RULES } from './governance-rules.js';
 import { auditor, by, type Grant, operator, type Rule } from './grant.js';
 import { ROLES, SIDES } from './person.js';
 
@@ -166,4 +167,5 @@ export const RULES: Readonly<Record<Action, Rule>> = {
     ownOnly: false,
   },
   ...ECOSYSTEM_RULES,
+  ...GOVERNANCE_RULES,
 };

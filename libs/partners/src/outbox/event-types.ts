@@ -44,6 +44,11 @@ export const EVENT_TYPES = {
   'concord.demand.alerted': 'A funded volume runs out too early, or will lie idle.',
   'concord.demand.resolved': 'What was told of a funded volume holds no longer, or not for another month.',
   'concord.people.opened': 'A commissioner’s people may see persons for a purpose of audit.',
+  'concord.relationship.escalated': 'Something between parties was escalated.',
+  'concord.relationship.change_requested': 'A party asks that agreed terms change.',
+  'concord.relationship.change_decided': 'A change that was asked for was accepted or refused.',
+  'concord.relationship.meeting_called': 'A review meeting was called.',
+  'concord.relationship.pulse_opened': 'A pulse of a relationship is open to be answered.',
   'concord.webhook.test': 'Somebody tries a webhook.',
 } as const;
 export type EventType = keyof typeof EVENT_TYPES;
@@ -101,4 +106,11 @@ export const NOT_TOLD: Partial<Readonly<Record<Action, string>>> = {
   'retention.hold': 'about persons',
   'retention.erase': 'about persons',
   'keys.manage': 'about keys, which nobody sees',
+  'governance.take_part': 'shown with the relationship',
+  'governance.lead': 'meetings and pulses are told by themselves, the rest is shown with the relationship',
+  'governance.escalate': 'told by the escalation itself',
+  'change.request': 'told by the change itself',
+  'change.decide': 'told by the change itself',
+  'pulse.answer': 'nobody is told of one answer',
+  'calendar.open': 'about those who use the platform',
 };

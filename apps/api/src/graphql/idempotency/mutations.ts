@@ -7,6 +7,8 @@ const SAME_FILE = 'the same content again changes nothing, whatever the request'
 export const ONCE_BY_THEMSELVES: Readonly<Record<string, string>> = {
   importFacts: SAME_FILE,
   importDefinition: SAME_FILE,
+  makeCalendarKey:
+    'again, it ends the address before and makes another; an answer that is kept would hold the address',
   requestRun:
     'a run for the same day and records is the one that was asked for before; its jobs begin at once',
   requestVerification:

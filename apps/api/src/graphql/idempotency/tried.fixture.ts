@@ -2,6 +2,7 @@ import type { Answer, TestApi } from '../../../../../test/support/api.js';
 import { trTerms } from '../../../../../test/support/contracts.js';
 import { bankReport } from '../../../../../test/support/ledger-story.js';
 import { TR_MECHANISM } from '../../../../../test/support/scheme.js';
+import { TRIED_GOVERNANCE } from './tried-governance.fixture.js';
 import { TRIED_OUTCOMES } from './tried-outcomes.fixture.js';
 import { TRIED_PEOPLE, TRIED_PERSONS } from './tried-people.fixture.js';
 import { TRIED_REFERRALS } from './tried-referrals.fixture.js';
@@ -141,6 +142,7 @@ export const TRIED: readonly Tried[] = [
   ...TRIED_PEOPLE,
   ...TRIED_PERSONS,
   ...TRIED_OUTCOMES,
+  ...TRIED_GOVERNANCE,
   { name: 'decideDeduction', person: reviewer, variables: async (api) => ({ input: { line: await lineOf(api, 'TR-A02', 'DEDUCTION'), seen: 0, outcome: 'WAIVED', reason: 'agreed in January' } }) }, // prettier-ignore
 ];
 
