@@ -20,7 +20,9 @@ export async function askedQueries(api: TestApi): Promise<Readonly<Record<string
   const referral = await id(
     `select reference as id from referral r order by (select count(*) from referral_event e where e.referral_id = r.id) desc limit 1`,
   );
-  const relationship = await id(`select reference as id from governance where relationship_id = (${GOVERNED})`);
+  const relationship = await id(
+    `select reference as id from governance where relationship_id = (${GOVERNED})`,
+  );
   const between = { from: '2015-01-01', to: '2026-12-31' };
   const first = 5;
   return {

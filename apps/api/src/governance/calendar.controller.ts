@@ -1,7 +1,15 @@
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { beyondTheWall, ok, scoped, type SqlClient, today } from '#kernel';
-import { calendarOf, findPerson, may, type Person, personInOffice, personOfCalendar, scopeOf } from '#partners';
+import {
+  calendarOf,
+  findPerson,
+  may,
+  type Person,
+  personInOffice,
+  personOfCalendar,
+  scopeOf,
+} from '#partners';
 import { ApiDeps } from '../graphql/api-deps.js';
 import { Config } from '../ops/config.js';
 import { calendarText } from './calendar.js';
@@ -26,7 +34,9 @@ export class CalendarController {
       return void response.status(404).type('text/plain').send('There is no such calendar.\n');
     const { organisation } = person;
     const meetings = await scoped(scopeOf(ok(person)), () => calendarOf(this.deps.sql, organisation));
-    response.type('text/calendar; charset=utf-8').send(calendarText(meetings, new URL(this.config.publicUrl)));
+    response
+      .type('text/calendar; charset=utf-8')
+      .send(calendarText(meetings, new URL(this.config.publicUrl)));
   }
 
   /** As whom the address reads, by what that person is today. */

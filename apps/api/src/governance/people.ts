@@ -14,7 +14,9 @@ export async function peopleOf(
   { id, parties }: Pick<GovernancePlace, 'id' | 'parties'>,
   demonstration: boolean,
 ): Promise<PersonOfParty[]> {
-  const { rows } = await sql.query<PersonOfParty>('select code, name, party from governance_people($1)', [id]);
+  const { rows } = await sql.query<PersonOfParty>('select code, name, party from governance_people($1)', [
+    id,
+  ]);
   const known = new Set(rows.map(({ code }) => code));
   const invented = demonstration
     ? DEMONSTRATION_PERSONS.flatMap(({ code, name, organisation }) =>

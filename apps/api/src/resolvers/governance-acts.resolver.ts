@@ -53,7 +53,8 @@ export class GovernanceActsResolver {
   constructor(private readonly deps: ApiDeps) {}
 
   @Mutation(() => GovernanceItemResult, {
-    description: 'Raises a goal, action, risk, issue, decision, commitment, change request or note of a relationship.',
+    description:
+      'Raises a goal, action, risk, issue, decision, commitment, change request or note of a relationship.',
   })
   raiseGovernanceItem(@Context() asking: Asking, @Args('input') input: RaiseGovernanceItemInput) {
     const { kind, goal, ...rest } = given(input);
@@ -74,12 +75,15 @@ export class GovernanceActsResolver {
   moveGovernanceItem(@Context() asking: Asking, @Args('input') input: MoveGovernanceItemInput) {
     const { state, ...rest } = given(input);
     return asking.signedIn((person) =>
-      shown(moveItem(this.deps, person, { ...rest, ...(state !== undefined && { state: state as ItemState }) })),
+      shown(
+        moveItem(this.deps, person, { ...rest, ...(state !== undefined && { state: state as ItemState }) }),
+      ),
     );
   }
 
   @Mutation(() => GovernanceItemResult, {
-    description: 'Escalates what is open, by the steps of the relationship; what stands on a step already goes on to the next.',
+    description:
+      'Escalates what is open, by the steps of the relationship; what stands on a step already goes on to the next.',
   })
   escalateGovernanceItem(
     @Context() asking: Asking,
@@ -114,19 +118,24 @@ export class GovernanceActsResolver {
     return asking.signedIn((person) => changeMeeting(this.deps, person, given(input)));
   }
 
-  @Mutation(() => GovernanceMeetingResult, { description: 'Adds a paper to a meeting. The same again is one.' })
+  @Mutation(() => GovernanceMeetingResult, {
+    description: 'Adds a paper to a meeting. The same again is one.',
+  })
   addGovernancePaper(@Context() asking: Asking, @Args('input') input: AddPaperInput) {
     return asking.signedIn((person) => addPaper(this.deps, person, given(input)));
   }
 
   @Mutation(() => GovernanceMeetingResult, {
-    description: 'Takes the minutes of a meeting, or corrects them by a further version; who was there is part of them.',
+    description:
+      'Takes the minutes of a meeting, or corrects them by a further version; who was there is part of them.',
   })
   takeGovernanceMinutes(@Context() asking: Asking, @Args('input') input: TakeMinutesInput) {
     return asking.signedIn((person) => takeMinutes(this.deps, person, input));
   }
 
-  @Mutation(() => PulseRoundResult, { description: 'Opens a round of the pulse. The same days again are one.' })
+  @Mutation(() => PulseRoundResult, {
+    description: 'Opens a round of the pulse. The same days again are one.',
+  })
   openPulse(@Context() asking: Asking, @Args('input') input: OpenPulseInput) {
     return asking.signedIn(async (person) => {
       const round = await openPulse(this.deps, person, input);
@@ -135,12 +144,16 @@ export class GovernanceActsResolver {
   }
 
   @Mutation(() => PulseRoundResult, {
-    description: 'Answers the pulse, once. What is said is counted with what others of the same party say, and stored nowhere by itself.',
+    description:
+      'Answers the pulse, once. What is said is counted with what others of the same party say, and stored nowhere by itself.',
   })
   answerPulse(
     @Context() asking: Asking,
     @Args('round', { type: () => Int }) round: number,
-    @Args('values', { type: () => [Int], description: 'From 1, not at all, to 5, fully; one for each statement.' })
+    @Args('values', {
+      type: () => [Int],
+      description: 'From 1, not at all, to 5, fully; one for each statement.',
+    })
     values: number[],
   ) {
     return asking.signedIn(async (person) => {
@@ -150,7 +163,8 @@ export class GovernanceActsResolver {
   }
 
   @Mutation(() => GovernanceItemResult, {
-    description: 'Ties terms that were proposed to a change that was accepted: it is agreed once they are in force.',
+    description:
+      'Ties terms that were proposed to a change that was accepted: it is agreed once they are in force.',
   })
   tieTermsToChange(
     @Context() asking: Asking,
@@ -161,7 +175,8 @@ export class GovernanceActsResolver {
   }
 
   @Mutation(() => CalendarKeyResult, {
-    description: 'Makes an address by which a calendar program reads the meetings of the own relationships; the one before ends. It is shown once.',
+    description:
+      'Makes an address by which a calendar program reads the meetings of the own relationships; the one before ends. It is shown once.',
   })
   makeCalendarKey(@Context() asking: Asking) {
     return asking.signedIn((person) => makeCalendarKey(this.deps, person));

@@ -15,7 +15,8 @@ const RELATIONSHIP = { description: 'Reference of the relationship or alliance.'
 export class GoalMeasureInput {
   @Field(() => GoalMeasuredBy) readonly by: string;
   @Field(() => String, { description: 'Code of the measure or service level.' }) readonly code: string;
-  @Field(() => GoalStatistic, { nullable: true, description: 'Of a measure.' }) readonly statistic?: string | null;
+  @Field(() => GoalStatistic, { nullable: true, description: 'Of a measure.' }) readonly statistic?:
+    string | null;
   @Field(() => String, { description: 'A decimal.' }) readonly target: string;
   @Field(() => GoalDirection) readonly direction: string;
 }
@@ -25,7 +26,8 @@ export class RaiseGovernanceItemInput {
   @Field(() => String, RELATIONSHIP) readonly relationship: string;
   @Field(() => GovernanceItemKind) readonly kind: string;
   @Field(() => String) readonly title: string;
-  @Field(() => String, { nullable: true, description: 'Of a decision, its reason.' }) readonly detail?: string | null;
+  @Field(() => String, { nullable: true, description: 'Of a decision, its reason.' }) readonly detail?:
+    string | null;
   @Field(() => String, { nullable: true, description: 'Code of the organisation; left out: the own one.' }) readonly party?: string | null; // prettier-ignore
   @Field(() => String, { nullable: true, description: 'Code of the person.' }) readonly owner?: string | null;
   @Field(() => Day, MAYBE) readonly dueOn?: string | null;
@@ -42,7 +44,8 @@ export class MoveGovernanceItemInput {
   @Field(() => Int) readonly id: number;
   @Field(() => Int, { description: 'The sequence that was seen.' }) readonly seen: number;
   @Field(() => GovernanceItemState, MAYBE) readonly state?: string | null;
-  @Field(() => String, { nullable: true, description: 'What was done, or why.' }) readonly note?: string | null;
+  @Field(() => String, { nullable: true, description: 'What was done, or why.' }) readonly note?:
+    string | null;
   @Field(() => String, MAYBE) readonly owner?: string | null;
   @Field(() => Day, MAYBE) readonly dueOn?: string | null;
   @Field(() => Int, MAYBE) readonly likelihood?: number | null;
@@ -87,9 +90,11 @@ export class AddPaperInput {
 @InputType()
 export class TakeMinutesInput {
   @Field(() => Int) readonly meeting: number;
-  @Field(() => Int, { description: 'The sequence of the minutes that were seen; 0: none.' }) readonly seen: number;
+  @Field(() => Int, { description: 'The sequence of the minutes that were seen; 0: none.' })
+  readonly seen: number;
   @Field(() => String) readonly body: string;
-  @Field(() => [String], { description: 'Codes of the persons who were there.' }) readonly attended: readonly string[];
+  @Field(() => [String], { description: 'Codes of the persons who were there.' })
+  readonly attended: readonly string[];
   @Field(() => [String], { description: 'Codes of those who were asked and were not.' }) readonly absent: readonly string[]; // prettier-ignore
 }
 
@@ -103,4 +108,6 @@ export class OpenPulseInput {
 /** What is null is left out. */
 export type Given<T> = { [K in keyof T]: Exclude<T[K], null> };
 export const given = <T extends object>(input: T): Given<T> =>
-  Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null && value !== undefined)) as Given<T>;
+  Object.fromEntries(
+    Object.entries(input).filter(([, value]) => value !== null && value !== undefined),
+  ) as Given<T>;

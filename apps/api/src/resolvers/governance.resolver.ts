@@ -77,7 +77,8 @@ export class GovernanceResolver {
 
   @Query(() => GovernedRelationshipsResult, {
     complexity: pageCost,
-    description: 'The relationships and alliances of the organisation, as they came on record. Audit sees all.',
+    description:
+      'The relationships and alliances of the organisation, as they came on record. Audit sees all.',
   })
   governedRelationships(@Context() asking: Asking, @Args() args: PageArgs) {
     return asking.signedIn(async (person) => {
@@ -89,7 +90,10 @@ export class GovernanceResolver {
         (where, after) => {
           const own = where.value(person.organisation);
           where
-            .and(person.organisation, (code) => `g.id in (select governances_of(w.id) from organisation w where w.code = ${code})`)
+            .and(
+              person.organisation,
+              (code) => `g.id in (select governances_of(w.id) from organisation w where w.code = ${code})`,
+            )
             .and(after?.[0], (id) => `g.id > ${id}::int`);
           return `${SELECT_GOVERNED(`${SELECT_PLACE} ${where.text}`, own)} order by p.id`;
         },
@@ -128,7 +132,8 @@ export class GovernanceResolver {
 
   @Query(() => GovernanceItemsResult, {
     complexity: pageCost,
-    description: 'Items of a relationship as they were raised; private notes of the own organisation among them, and nobody else’s.',
+    description:
+      'Items of a relationship as they were raised; private notes of the own organisation among them, and nobody else’s.',
   })
   governanceItems(@Context() asking: Asking, @Args() args: GovernanceItemsArgs) {
     return asking.signedIn(async (person) => {
@@ -175,7 +180,8 @@ export class GovernanceResolver {
 
   @Query(() => RelationshipGoalsResult, {
     complexity: atLeast(2_000),
-    description: 'The shared goals of a relationship: target, current value and trend, from the platform’s own measures and service levels.',
+    description:
+      'The shared goals of a relationship: target, current value and trend, from the platform’s own measures and service levels.',
   })
   relationshipGoals(@Context() asking: Asking, @Args('relationship', RELATIONSHIP) relationship: string) {
     return asking.signedIn(async (person) => {
@@ -202,7 +208,8 @@ export class GovernanceResolver {
 
   @Query(() => RelationshipHealthResult, {
     complexity: atLeast(100),
-    description: 'How each party sees the relationship, round by round, as far as it may be told, and the gaps between their views.',
+    description:
+      'How each party sees the relationship, round by round, as far as it may be told, and the gaps between their views.',
   })
   relationshipHealth(@Context() asking: Asking, @Args('relationship', RELATIONSHIP) relationship: string) {
     return asking.signedIn(async (person) => {
@@ -229,7 +236,10 @@ export class GovernanceResolver {
         const place = await openPlace(this.deps.sql, person, 'governance.read', relationship);
         if (!place.ok) return place;
       }
-      const meetings = person.organisation === null ? [] : await calendarOf(this.deps.sql, person.organisation, relationship);
+      const meetings =
+        person.organisation === null
+          ? []
+          : await calendarOf(this.deps.sql, person.organisation, relationship);
       return ok({
         text: calendarText(meetings, new URL(this.config.publicUrl)),
         hasAddress: await hasCalendarKey(this.deps.sql, person),

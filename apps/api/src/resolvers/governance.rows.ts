@@ -1,4 +1,11 @@
-import { bandOf, type GovernanceItem as Item, type HealthRound, isScored, type PulseRound as Round, ukToday } from '#partners';
+import {
+  bandOf,
+  type GovernanceItem as Item,
+  type HealthRound,
+  isScored,
+  type PulseRound as Round,
+  ukToday,
+} from '#partners';
 import type { GoalShown } from '#contracts';
 import { decimalText } from '#kernel';
 import type { GovernanceItem, RelationshipGoal, RelationshipHealthRound } from './governance.types.js';
@@ -42,7 +49,11 @@ export const healthRoundOf = (
   round: roundOf(round, answered),
   over,
   parties: parties.map(({ health, ...party }) => ({ ...party, health: tenths(health) })),
-  views: views.map(({ mean, shares, ...view }) => ({ ...view, mean: tenths(mean), shares: shares.map(String) })),
+  views: views.map(({ mean, shares, ...view }) => ({
+    ...view,
+    mean: tenths(mean),
+    shares: shares.map(String),
+  })),
   gaps: gaps.map(({ statement, highest, lowest, gap, wide }) => ({
     statement,
     highestParty: highest.party,

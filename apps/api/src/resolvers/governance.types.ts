@@ -5,7 +5,11 @@ import { Tier } from './organisation.types.js';
 import { connectionOf, Day, enumOf, Instant, listOf, PageArgs, Period, resultOf, usually } from './shared.js';
 
 const words = (all: readonly string[]) => Object.fromEntries(all.map((word) => [word, '']));
-export const GovernanceItemKind = enumOf('GovernanceItemKind', 'What is worked on in a relationship.', ITEM_KINDS);
+export const GovernanceItemKind = enumOf(
+  'GovernanceItemKind',
+  'What is worked on in a relationship.',
+  ITEM_KINDS,
+);
 export const GovernanceItemState = enumOf('GovernanceItemState', 'How an item of a relationship stands.', words(ITEM_STATES)); // prettier-ignore
 export const RiskBand = enumOf('RiskBand', 'How grave a score is.', words(RISK_BANDS));
 export const AgendaSection = enumOf('AgendaSection', 'A part of an agenda.', words(AGENDA_SECTIONS));
@@ -26,7 +30,8 @@ const MAYBE_TEXT = { nullable: true };
 
 @ObjectType({ description: 'A relationship or an alliance as a place where something is agreed, promised and followed up.' }) // prettier-ignore
 export class GovernedRelationship {
-  @Field(() => String, { description: 'Such as relationship-12 or alliance-BOTH.' }) readonly reference: string;
+  @Field(() => String, { description: 'Such as relationship-12 or alliance-BOTH.' })
+  readonly reference: string;
   @Field(() => [String], { description: 'Codes of the parties of today; of a relationship the buyer first.' })
   readonly parties: readonly string[];
   @Field(() => String, { nullable: true, description: 'Code of the alliance; null: it is a relationship.' })
@@ -39,7 +44,8 @@ export class GovernedRelationship {
   @Field(() => Int, { description: 'Items that are open to the person and not over.' }) readonly open: number;
   @Field(() => Int) readonly overdue: number;
   @Field(() => Int) readonly escalated: number;
-  @Field(() => Instant, { nullable: true, description: 'Of the next meeting.' }) readonly nextMeetingAt: string | null;
+  @Field(() => Instant, { nullable: true, description: 'Of the next meeting.' }) readonly nextMeetingAt:
+    string | null;
 }
 
 @ObjectType({ description: 'A step of an escalation.' })
@@ -58,14 +64,17 @@ export class GovernancePerson {
 @ObjectType({ description: 'A goal, action, risk, issue, decision, commitment, change or note of a relationship.' }) // prettier-ignore
 export class GovernanceItem {
   @Field(() => Int) readonly id: number;
-  @Field(() => String, { description: 'Reference of the relationship or alliance.' }) readonly relationship: string;
+  @Field(() => String, { description: 'Reference of the relationship or alliance.' })
+  readonly relationship: string;
   @Field(() => GovernanceItemKind) readonly kind: string;
   @Field(() => String) readonly title: string;
   @Field(() => String, { description: 'Of a decision, why it was decided so.' }) readonly detail: string;
   @Field(() => String, { nullable: true, description: 'Code of the organisation that owns it, promised or asked.' }) // prettier-ignore
   readonly party: string | null;
-  @Field(() => Boolean, { description: 'A note that only the own organisation reads.' }) readonly isPrivate: boolean;
-  @Field(() => String, { nullable: true, description: 'Code of the contract.' }) readonly contract: string | null;
+  @Field(() => Boolean, { description: 'A note that only the own organisation reads.' })
+  readonly isPrivate: boolean;
+  @Field(() => String, { nullable: true, description: 'Code of the contract.' }) readonly contract:
+    string | null;
   @Field(() => Int, { nullable: true, description: 'The meeting at which it was raised.' }) readonly meetingId: number | null; // prettier-ignore
   @Field(() => GoalMeasuredBy, { nullable: true }) readonly measuredBy: string | null;
   @Field(() => String, { nullable: true, description: 'Code of the measure or level.' }) readonly measureCode: string | null; // prettier-ignore
@@ -83,7 +92,8 @@ export class GovernanceItem {
   @Field(() => RiskBand, { nullable: true }) readonly band?: string | null;
   @Field(() => Int, { nullable: true, description: 'On which step of its escalation it stands.' }) readonly step: number | null; // prettier-ignore
   @Field(() => String, MAYBE_TEXT) readonly stepTitle: string | null;
-  @Field(() => Day, { nullable: true, description: 'The last day of the step.' }) readonly stepDueOn: string | null;
+  @Field(() => Day, { nullable: true, description: 'The last day of the step.' }) readonly stepDueOn:
+    string | null;
   @Field(() => String, { nullable: true, description: 'The terms that a change led to, such as DEMO-A05@3.' })
   readonly terms: string | null;
   @Field(() => Instant) readonly raisedAt: string;
@@ -124,9 +134,11 @@ export class GovernanceEscalation {
 @ObjectType({ description: 'An item with all that became of it.' })
 export class GovernanceItemHistory {
   @Field(() => GovernanceItem) readonly item: GovernanceItem;
-  @Field(() => [GovernanceMove], { description: 'As they were made.' }) readonly moves: readonly GovernanceMove[];
+  @Field(() => [GovernanceMove], { description: 'As they were made.' })
+  readonly moves: readonly GovernanceMove[];
   @Field(() => [GovernanceEscalation], { complexity: usually(2) }) readonly escalations: readonly GovernanceEscalation[]; // prettier-ignore
-  @Field(() => [GovernanceItemState], { description: 'What it can become.' }) readonly mayBecome: readonly string[];
+  @Field(() => [GovernanceItemState], { description: 'What it can become.' })
+  readonly mayBecome: readonly string[];
 }
 
 @ObjectType({ description: 'A measured value.' })
@@ -204,7 +216,10 @@ export class GovernanceMeetingRecord {
   @Field(() => [AgendaPoint], { description: 'Built of what is open; once there are minutes, as it stood with the first.' }) // prettier-ignore
   readonly agenda: readonly AgendaPoint[];
   @Field(() => [GovernancePaper], { complexity: usually(5) }) readonly papers: readonly GovernancePaper[];
-  @Field(() => [GovernanceMinutes], { complexity: usually(2), description: 'Every version, the latest first.' })
+  @Field(() => [GovernanceMinutes], {
+    complexity: usually(2),
+    description: 'Every version, the latest first.',
+  })
   readonly minutes: readonly GovernanceMinutes[];
   @Field(() => [GovernanceItem], { description: 'What was decided, agreed and raised at it.' }) readonly raised: readonly GovernanceItem[]; // prettier-ignore
 }
@@ -229,7 +244,10 @@ export class PulseRound {
 export class PartyHealth {
   @Field(() => String) readonly party: string;
   @Field(() => Int, { description: 'How many took part.' }) readonly answered: number;
-  @Field(() => String, { nullable: true, description: 'From 1.5 to 4.5; null: not over, or too few to be told.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'From 1.5 to 4.5; null: not over, or too few to be told.',
+  })
   readonly health: string | null;
 }
 
@@ -314,19 +332,27 @@ export class EscalationSteps {
 
 @ArgsType()
 export class GovernanceItemsArgs extends PageArgs {
-  @Field(() => String, { description: 'Reference of the relationship or alliance.' }) readonly relationship: string;
+  @Field(() => String, { description: 'Reference of the relationship or alliance.' })
+  readonly relationship: string;
   @Field(() => [GovernanceItemKind], { nullable: true }) readonly kinds?: readonly string[] | null;
   @Field(() => Boolean, { nullable: true, description: 'Left out: all.' }) readonly open?: boolean | null;
-  @Field(() => String, { nullable: true, description: 'Code of the organisation.' }) readonly party?: string | null;
+  @Field(() => String, { nullable: true, description: 'Code of the organisation.' }) readonly party?:
+    string | null;
   @Field(() => Boolean, { nullable: true, description: 'Those that are escalated.' }) readonly escalated?: boolean | null; // prettier-ignore
 }
 
 export const GovernedRelationshipsResult = resultOf('GovernedRelationships', connectionOf('GovernedRelationship', GovernedRelationship)); // prettier-ignore
 export const RelationshipOverviewResult = resultOf('RelationshipOverview', RelationshipOverview);
-export const GovernanceItemsResult = resultOf('GovernanceItems', connectionOf('GovernanceItem', GovernanceItem));
+export const GovernanceItemsResult = resultOf(
+  'GovernanceItems',
+  connectionOf('GovernanceItem', GovernanceItem),
+);
 export const GovernanceItemResult = resultOf('GovernanceItem', GovernanceItem);
 export const GovernanceItemHistoryResult = resultOf('GovernanceItemHistory', GovernanceItemHistory);
-export const RelationshipGoalsResult = resultOf('RelationshipGoals', listOf('RelationshipGoal', RelationshipGoal));
+export const RelationshipGoalsResult = resultOf(
+  'RelationshipGoals',
+  listOf('RelationshipGoal', RelationshipGoal),
+);
 export const GovernanceMeetingsResult = resultOf('GovernanceMeetings', listOf('GovernanceMeeting', GovernanceMeeting)); // prettier-ignore
 export const GovernanceMeetingResult = resultOf('GovernanceMeeting', GovernanceMeeting);
 export const GovernanceMeetingRecordResult = resultOf('GovernanceMeetingRecord', GovernanceMeetingRecord);

@@ -307,6 +307,9 @@ describe(`webhooks on ${process.env.REDIS_URL ? 'Redis' : 'PostgreSQL'}`, () => 
       'concord.demand.alerted',
       'concord.demand.resolved',
       'concord.people.opened',
+      ...['change_decided', 'change_requested', 'escalated', 'meeting_called', 'pulse_opened'].map(
+        (what) => `concord.relationship.${what}`,
+      ),
       'concord.webhook.test',
     ];
     expect([...new Set([...told, ...beside])].sort()).toEqual(Object.keys(EVENT_TYPES).sort());

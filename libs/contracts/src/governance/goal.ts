@@ -35,8 +35,7 @@ export function goalStanding(
   const latest = points.at(-1);
   if (!latest) return { current: null, currentPeriod: null, trend: 'unknown', reached: null };
   const aim = ratio(target);
-  const reached =
-    direction === 'at_most' ? latest.value.compare(aim) <= 0 : latest.value.compare(aim) >= 0;
+  const reached = direction === 'at_most' ? latest.value.compare(aim) <= 0 : latest.value.compare(aim) >= 0;
   return {
     current: decimalText(latest.value, 6),
     currentPeriod: latest.period,
@@ -45,11 +44,7 @@ export function goalStanding(
   };
 }
 
-function trendOf(
-  before: readonly GoalPoint[],
-  now: Ratio,
-  direction: 'at_most' | 'at_least',
-): Trend {
+function trendOf(before: readonly GoalPoint[], now: Ratio, direction: 'at_most' | 'at_least'): Trend {
   if (before.length === 0) return 'unknown';
   const mean = before.reduce((sum, { value }) => sum.add(value), ratio('0')).div(before.length);
   const change = now.sub(mean);

@@ -25,7 +25,14 @@ import {
   stateSteps,
   takeMinutes,
 } from '#partners';
-import { givenContract, givenMechanism, person, refusals, trTerms, value } from '../../../../test/support/contracts.js';
+import {
+  givenContract,
+  givenMechanism,
+  person,
+  refusals,
+  trTerms,
+  value,
+} from '../../../../test/support/contracts.js';
 import { testDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { testDeps } from '../../../../test/support/deps.js';
 import { givenBaselines, givenCohort, givenScheme } from '../../../../test/support/scheme.js';
@@ -44,8 +51,12 @@ const raised = async (by: Person, kind: ItemKind, change: Partial<NewItem> = {})
   value(await raiseItem(deps, by, { relationship, kind, title: `a ${kind}`, ...change }));
 const ACTION = { owner: 'alder-manager', party: 'DEMO-ALDER', dueOn: '2030-01-01' };
 const CHANGE = { contract: 'TR-A01' };
-const moved = (by: Person, item: Pick<GovernanceItem, 'id' | 'sequence'>, state: ItemState, note = 'so it is') =>
-  moveItem(deps, by, { id: item.id, seen: item.sequence, state, note });
+const moved = (
+  by: Person,
+  item: Pick<GovernanceItem, 'id' | 'sequence'>,
+  state: ItemState,
+  note = 'so it is',
+) => moveItem(deps, by, { id: item.id, seen: item.sequence, state, note });
 /** Of the database itself, past the code. */
 const refusedByDatabase = (sql: string) => expect(db.owner.query(sql)).rejects;
 
@@ -80,16 +91,27 @@ describe('items of a relationship', () => {
   });
 
   it('are raised by who has a part, in the name of the own organisation', async () => {
-    expect(await raised(ALDER, 'commitment', { dueOn: '2030-01-01' })).toMatchObject({ party: 'DEMO-ALDER', state: 'open', open: true });
-    const asked = (by: Person, change: Partial<NewItem>) => raiseItem(deps, by, { relationship, kind: 'action', title: 't', ...ACTION, ...change });
+    expect(await raised(ALDER, 'commitment', { dueOn: '2030-01-01' })).toMatchObject({
+      party: 'DEMO-ALDER',
+      state: 'open',
+      open: true,
+    });
+    const asked = (by: Person, change: Partial<NewItem>) =>
+      raiseItem(deps, by, { relationship, kind: 'action', title: 't', ...ACTION, ...change });
     expect(refusals(await asked(person('birch-manager'), {}))).toEqual(['NOT_ALLOWED governance.take_part']);
-    expect(refusals(await asked(person('alder-practitioner'), {}))).toEqual(['NOT_ALLOWED governance.take_part']);
+    expect(refusals(await asked(person('alder-practitioner'), {}))).toEqual([
+      'NOT_ALLOWED governance.take_part',
+    ]);
     expect(refusals(await asked(OPERATOR, {}))).toEqual(['NOT_ALLOWED governance.take_part']);
-    expect(refusals(await asked(COM, { kind: 'commitment', party: 'DEMO-ALDER', owner: undefined }))).toEqual(['INVALID party']);
+    expect(refusals(await asked(COM, { kind: 'commitment', party: 'DEMO-ALDER', owner: undefined }))).toEqual(
+      ['INVALID party'],
+    );
     // an action can be given to the other party, and to its people only
     expect(refusals(await asked(COM, { owner: 'birch-manager' }))).toEqual(['INVALID owner']);
     expect(value(await asked(COM, {}))).toMatchObject({ owner: 'alder-manager', party: 'DEMO-ALDER' });
-    expect(refusals(await asked(COM, { relationship: 'relationship-0' }))).toEqual(['NOT_FOUND relationship']);
+    expect(refusals(await asked(COM, { relationship: 'relationship-0' }))).toEqual([
+      'NOT_FOUND relationship',
+    ]);
   });
 
   it('are closed by one of two who do so at once, and the other is told', async () => {
@@ -103,7 +125,10 @@ describe('items of a relationship', () => {
   it('keep the history of their scores', async () => {
     const risk = await raised(ALDER, 'risk', { likelihood: 2, impact: 3 });
     expect(value(await moveItem(deps, COM, { id: risk.id, seen: 1, likelihood: 5, note: 'two more have left' }))).toMatchObject({ score: 15, impact: 3, state: 'open' }); // prettier-ignore
-    const { rows } = await db.sql.query('select likelihood * impact as score from governance_move where item_id = $1 order by sequence', [risk.id]);
+    const { rows } = await db.sql.query(
+      'select likelihood * impact as score from governance_move where item_id = $1 order by sequence',
+      [risk.id],
+    );
     expect(rows).toEqual([{ score: 6 }, { score: 15 }]);
   });
 
@@ -122,7 +147,9 @@ describe('items of a relationship', () => {
     await move('state, due_on', `3, 'open', '2030-01-01'`).toThrow('does not follow');
     await move('state, due_on', `2, 'done', '2030-01-01'`).toThrow('does not follow');
     await move('state', `2, 'open'`).toThrow('an action has an owner and a day');
-    await move('state, due_on, likelihood, impact', `2, 'open', '2030-01-01', 1, 1`).toThrow('risks and issues');
+    await move('state, due_on, likelihood, impact', `2, 'open', '2030-01-01', 1, 1`).toThrow(
+      'risks and issues',
+    );
     await refusedByDatabase('delete from governance_move').toThrow('never changed');
     await refusedByDatabase(`update governance_item set title = 'x'`).toThrow('never changed');
     await refusedByDatabase(`insert into governance_item (governance_id, kind, title, private_to, act_id) select governance_id, 'decision', 't', 1, act_id from governance_item limit 1`).toThrow('governance_item'); // prettier-ignore
@@ -131,29 +158,56 @@ describe('items of a relationship', () => {
 
 describe('an escalation', () => {
   it('goes by the steps that the parties stated, and on to the next at once when it is escalated again', async () => {
-    const steps = [{ title: 'Managers', days: 1 }, { title: 'Directors', days: 2 }];
-    expect(value(await stateSteps(deps, COM, { relationship, steps, reason: 'a short chain' }))).toEqual(steps);
+    const steps = [
+      { title: 'Managers', days: 1 },
+      { title: 'Directors', days: 2 },
+    ];
+    expect(value(await stateSteps(deps, COM, { relationship, steps, reason: 'a short chain' }))).toEqual(
+      steps,
+    );
     const issue = await raised(COM, 'issue', { likelihood: 5, impact: 4 });
     const first = value(await escalateItem(deps, COM, { id: issue.id, reason: 'nothing came of it' }));
     expect(first).toMatchObject({ step: 1, stepTitle: 'Managers', escalation: 1 });
     expect(first.stepDueOn! > today()).toBe(true);
     // the same again is one
-    expect(value(await escalateItem(deps, COM, { id: issue.id, reason: 'nothing came of it' }))).toMatchObject({ escalation: 1 });
-    expect(value(await escalateItem(deps, ALDER, { id: issue.id, reason: 'managers disagree' }))).toMatchObject({ step: 2, stepTitle: 'Directors' });
-    expect(refusals(await escalateItem(deps, ALDER, { id: issue.id, reason: 'and now?' }))).toEqual(['CONFLICT id']);
+    expect(
+      value(await escalateItem(deps, COM, { id: issue.id, reason: 'nothing came of it' })),
+    ).toMatchObject({ escalation: 1 });
+    expect(
+      value(await escalateItem(deps, ALDER, { id: issue.id, reason: 'managers disagree' })),
+    ).toMatchObject({ step: 2, stepTitle: 'Directors' });
+    expect(refusals(await escalateItem(deps, ALDER, { id: issue.id, reason: 'and now?' }))).toEqual([
+      'CONFLICT id',
+    ]);
     expect(value(await moved(COM, issue, 'resolved'))).toMatchObject({ step: null, state: 'resolved' });
-    expect(refusals(await escalateItem(deps, COM, { id: issue.id, reason: 'again' }))).toEqual(['CONFLICT id']);
+    expect(refusals(await escalateItem(deps, COM, { id: issue.id, reason: 'again' }))).toEqual([
+      'CONFLICT id',
+    ]);
   });
 });
 
 describe('a meeting', () => {
   it('has an agenda of what is open, which is kept with its minutes, and one of two who write them at once', async () => {
-    const called = { relationship, title: 'Quarterly review', startsAt: '2030-03-01T10:00:00Z', endsAt: '2030-03-01T11:00:00Z', place: 'Room 2' };
+    const called = {
+      relationship,
+      title: 'Quarterly review',
+      startsAt: '2030-03-01T10:00:00Z',
+      endsAt: '2030-03-01T11:00:00Z',
+      place: 'Room 2',
+    };
     const meeting = value(await callMeeting(deps, COM, called));
     expect(value(await callMeeting(deps, COM, called)).id).toBe(meeting.id);
     await raised(ALDER, 'note', { title: 'what we think of them', isPrivate: true });
-    const minutes = { meeting: meeting.id, seen: 0, body: 'We spoke.', attended: ['commissioner-manager', 'alder-manager'], absent: ['alder-verifier'] };
-    expect(refusals(await takeMinutes(deps, COM, { ...minutes, attended: ['birch-manager'] }))).toEqual(['INVALID attended']);
+    const minutes = {
+      meeting: meeting.id,
+      seen: 0,
+      body: 'We spoke.',
+      attended: ['commissioner-manager', 'alder-manager'],
+      absent: ['alder-verifier'],
+    };
+    expect(refusals(await takeMinutes(deps, COM, { ...minutes, attended: ['birch-manager'] }))).toEqual([
+      'INVALID attended',
+    ]);
     const both = await Promise.all([takeMinutes(deps, COM, minutes), takeMinutes(deps, ALDER, minutes)]);
     expect(both.map(refusals).toSorted()).toEqual([[], ['CONFLICT seen']]);
     const [kept] = await minutesOf(db.sql, meeting.id);
@@ -170,21 +224,39 @@ describe('a pulse', () => {
 
   it('counts each person once, whoever sends it twice at once, and says nothing before it is over', async () => {
     const day = today();
-    const round = value(await openPulse(deps, COM, { relationship, opensOn: day, closesOn: addDays(day, 30) }));
-    const answer = (by: Person, value: number) => answerPulse(deps, by, { round: round.id, values: values(value) });
+    const round = value(
+      await openPulse(deps, COM, { relationship, opensOn: day, closesOn: addDays(day, 30) }),
+    );
+    const answer = (by: Person, value: number) =>
+      answerPulse(deps, by, { round: round.id, values: values(value) });
     expect(refusals(await answer(person('birch-manager'), 1))).toEqual(['NOT_ALLOWED pulse.answer']);
-    expect(refusals(await answerPulse(deps, COM, { round: round.id, values: [1, 2] }))).toEqual(['INVALID values']);
+    expect(refusals(await answerPulse(deps, COM, { round: round.id, values: [1, 2] }))).toEqual([
+      'INVALID values',
+    ]);
     const twice = await Promise.all([answer(COM, 4), answer(COM, 1)]);
     expect(twice.map(refusals).toSorted()).toEqual([[], ['CONFLICT round']]);
     for (let n = 1; n <= 4; n += 1) value(await answer(of(COM, n), 4));
     for (let n = 1; n <= 4; n += 1) value(await answer(of(ALDER, n), 2));
     const running = value(await showHealth(db.sql, COM, relationship))[0];
-    expect(running).toMatchObject({ over: false, views: [], gaps: [], parties: [{ answered: 5, health: null }, { answered: 4, health: null }] });
-    await db.owner.query(`set session_replication_role = replica; update pulse_round set opens_on = current_date - 30, closes_on = current_date - 1; reset session_replication_role`);
+    expect(running).toMatchObject({
+      over: false,
+      views: [],
+      gaps: [],
+      parties: [
+        { answered: 5, health: null },
+        { answered: 4, health: null },
+      ],
+    });
+    await db.owner.query(
+      `set session_replication_role = replica; update pulse_round set opens_on = current_date - 30, closes_on = current_date - 1; reset session_replication_role`,
+    );
     const over = value(await showHealth(db.sql, ALDER, relationship))[0];
     expect(over?.parties.map(({ health }) => health)).toEqual([expect.any(Number), null]); // four of Alder are too few
     expect(refusals(await answer(of(COM, 9), 1))).toEqual(['CONFLICT round']);
-    const { rows } = await db.sql.query('select distinct organisation_id from pulse_said_in((select id from governance where reference = $1))', [relationship]);
+    const { rows } = await db.sql.query(
+      'select distinct organisation_id from pulse_said_in((select id from governance where reference = $1))',
+      [relationship],
+    );
     expect(rows).toHaveLength(1);
   });
 
@@ -196,15 +268,21 @@ describe('a pulse', () => {
       'pulse_taken.act_id', 'pulse_taken.organisation_id', 'pulse_taken.person', 'pulse_taken.round_id',
       'pulse_tally.answers', 'pulse_tally.organisation_id', 'pulse_tally.round_id', 'pulse_tally.statement', 'pulse_tally.value',
     ]); // prettier-ignore
-    const { rows: acts } = await db.owner.query(`select distinct detail::text as detail, reason from act where verb = 'pulse.answer'`);
+    const { rows: acts } = await db.owner.query(
+      `select distinct detail::text as detail, reason from act where verb = 'pulse.answer'`,
+    );
     expect(acts).toEqual([{ detail: '{}', reason: null }]);
   });
 
   it('of before the platform is brought in as counts, by who loads history', async () => {
-    const tallies = PULSE_STATEMENTS.flatMap((_, i) => ['DEMO-COM', 'DEMO-ALDER'].map((party) => ({ party, statement: i + 1, value: 4, answers: 6 })));
+    const tallies = PULSE_STATEMENTS.flatMap((_, i) =>
+      ['DEMO-COM', 'DEMO-ALDER'].map((party) => ({ party, statement: i + 1, value: 4, answers: 6 })),
+    );
     const earlier = { relationship, opensOn: '2019-01-01', closesOn: '2019-01-31', tallies };
     expect(refusals(await bringEarlierPulse(deps, COM, earlier))).toEqual(['NOT_ALLOWED facts.import']);
-    expect(refusals(await bringEarlierPulse(deps, OPERATOR, { ...earlier, tallies: tallies.slice(1) }))).toEqual(['INVALID tallies']);
+    expect(
+      refusals(await bringEarlierPulse(deps, OPERATOR, { ...earlier, tallies: tallies.slice(1) })),
+    ).toEqual(['INVALID tallies']);
     value(await bringEarlierPulse(deps, OPERATOR, earlier));
     value(await bringEarlierPulse(deps, OPERATOR, earlier));
     const rounds = value(await showHealth(db.sql, ALDER, relationship));
@@ -217,15 +295,26 @@ describe('a change', () => {
   it('is decided on by the other party, leads to terms, and is agreed when those are in force', async () => {
     const change = await raised(ALDER, 'change', CHANGE);
     expect(refusals(await moved(ALDER, change, 'accepted'))).toEqual(['NOT_ALLOWED state']);
-    expect(refusals(await tieTerms(deps, ALDER, { id: change.id, version: 1 }))).toEqual(['NOT_FOUND version']);
+    expect(refusals(await tieTerms(deps, ALDER, { id: change.id, version: 1 }))).toEqual([
+      'NOT_FOUND version',
+    ]);
     const { terms } = value(await proposeTerms(deps, ALDER, trTerms('TR-A01')));
-    expect(refusals(await tieTerms(deps, ALDER, { id: change.id, version: terms.version }))).toEqual(['CONFLICT id']);
+    expect(refusals(await tieTerms(deps, ALDER, { id: change.id, version: terms.version }))).toEqual([
+      'CONFLICT id',
+    ]);
     const accepted = value(await moved(COM, change, 'accepted'));
     expect(accepted).toMatchObject({ state: 'accepted', open: true });
-    expect(value(await tieTerms(deps, ALDER, { id: change.id, version: 1 }))).toMatchObject({ terms: 'TR-A01@1', state: 'accepted' });
+    expect(value(await tieTerms(deps, ALDER, { id: change.id, version: 1 }))).toMatchObject({
+      terms: 'TR-A01@1',
+      state: 'accepted',
+    });
     value(await agreeTerms(deps, ALDER, { contract: 'TR-A01', version: 1, party: 'supplier' }));
     value(await agreeTerms(deps, COM, { contract: 'TR-A01', version: 1, party: 'buyer' }));
-    expect(await findItem(db.sql, COM, change.id)).toMatchObject({ state: 'agreed', open: false, terms: 'TR-A01@1' });
+    expect(await findItem(db.sql, COM, change.id)).toMatchObject({
+      state: 'agreed',
+      open: false,
+      terms: 'TR-A01@1',
+    });
   });
 
   it('that was not accepted leads to nothing, by the database too', async () => {
@@ -239,10 +328,26 @@ describe('a goal', () => {
   it('takes its numbers from what the platform measures, and tells them to whom the measure is told', async () => {
     await givenCohort(db.sql, { area: 'A01', start: '2015-11-01', size: 100, reoffenders: 50 });
     await givenCohort(db.sql, { area: 'A01', start: '2016-02-01', size: 100, reoffenders: 40 });
-    await raised(COM, 'goal', { goal: { by: 'measure', code: 'reoffending-12m', statistic: 'binary', target: '0.45', direction: 'at_most' } });
+    await raised(COM, 'goal', {
+      goal: {
+        by: 'measure',
+        code: 'reoffending-12m',
+        statistic: 'binary',
+        target: '0.45',
+        direction: 'at_most',
+      },
+    });
     const [goal] = value(await showGoals(deps, ALDER, relationship));
-    expect(goal).toMatchObject({ held: null, item: { target: '0.45' }, standing: { current: '0.400000', currentPeriod: '2016Q1', reached: true, trend: 'improving' } });
+    expect(goal).toMatchObject({
+      held: null,
+      item: { target: '0.45' },
+      standing: { current: '0.400000', currentPeriod: '2016Q1', reached: true, trend: 'improving' },
+    });
     const [held] = value(await showGoals(deps, person('commissioner-steering'), relationship));
-    expect(held).toMatchObject({ held: 'not_for_you', points: [], standing: { current: null, reached: null, trend: 'unknown' } });
+    expect(held).toMatchObject({
+      held: 'not_for_you',
+      points: [],
+      standing: { current: null, reached: null, trend: 'unknown' },
+    });
   });
 });

@@ -70,7 +70,9 @@ async function byLevel(
   for (const period of quartersBefore(today, QUARTERS)) {
     const shown = await showPerformance(deps, person, { contract, period }, today);
     if (!shown.ok) return { ok: false, held: 'not_for_you' };
-    const rows = shown.value.levels.filter((level) => level.contract === contract && level.code === measureCode);
+    const rows = shown.value.levels.filter(
+      (level) => level.contract === contract && level.code === measureCode,
+    );
     if (rows.length > 0) known = true;
     if (rows.some(({ counted }) => counted === null)) return { ok: false, held: 'not_for_you' };
     const counted = rows.reduce((sum, row) => sum + (row.counted ?? 0), 0);
@@ -94,4 +96,3 @@ export function quartersBefore(today: string, count: number): Period[] {
 
 const dayBefore = (day: string): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
-

@@ -15,7 +15,11 @@ export async function actOn(
   person: Person,
   verb: Action,
   { reference }: Pick<GovernancePlace, 'reference'>,
-  about: { readonly reason?: string; readonly detail?: Readonly<Record<string, unknown>>; readonly isPrivate?: boolean },
+  about: {
+    readonly reason?: string;
+    readonly detail?: Readonly<Record<string, unknown>>;
+    readonly isPrivate?: boolean;
+  },
 ): Promise<Act> {
   const { reason, detail, isPrivate = false } = about;
   const act = recordAct(em, person, {
@@ -37,5 +41,12 @@ export const noMeeting = (id: number): Problem =>
 
 export const reasonMissing = (reason: string, path = 'reason'): Problem[] =>
   reason.trim() === '' || reason.length > 2000
-    ? [problem('INVALID', path, 'It is not said why.', 'Say it in up to 2,000 characters; it stays on record.')]
+    ? [
+        problem(
+          'INVALID',
+          path,
+          'It is not said why.',
+          'Say it in up to 2,000 characters; it stays on record.',
+        ),
+      ]
     : [];

@@ -65,9 +65,15 @@ function sectionOf(
   if (step !== null) return 'escalated';
   if (dueOn !== null && dueOn < day) return 'overdue';
   if (kind === 'risk') return (score ?? 0) >= WORTH_A_MEETING ? 'risks' : undefined;
-  return ({ goal: 'goals', change: 'changes', issue: 'issues', commitment: 'commitments', action: 'actions' } as const)[
-    kind
-  ];
+  return (
+    {
+      goal: 'goals',
+      change: 'changes',
+      issue: 'issues',
+      commitment: 'commitments',
+      action: 'actions',
+    } as const
+  )[kind];
 }
 
 /** The highest step, the highest score, the earliest day, then as it was raised. */

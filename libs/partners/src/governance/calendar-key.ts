@@ -76,7 +76,14 @@ export async function calendarOf(
 
 const ownCalendar = (person: Person): Result<void> =>
   person.organisation === null
-    ? refuse(problem('NOT_ALLOWED', 'calendar.open', `${person.name} belongs to no party.`, 'Only people of parties have a calendar.'))
+    ? refuse(
+        problem(
+          'NOT_ALLOWED',
+          'calendar.open',
+          `${person.name} belongs to no party.`,
+          'Only people of parties have a calendar.',
+        ),
+      )
     : may(person, 'calendar.open', { parties: [person.organisation] });
 
 async function put(em: Parameters<typeof recordAct>[0], person: Person, done: 'made' | 'ended') {

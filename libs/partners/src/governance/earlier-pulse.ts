@@ -21,7 +21,11 @@ export interface EarlierPulse {
  * Brings in a round that was held before the platform was there, as counts: history, like a file of earlier facts, and loaded by who may load those. The same days again are the same round.
  * @returns NOT_ALLOWED, NOT_FOUND; INVALID for days and counts; CONFLICT with another round
  */
-export function bringEarlierPulse(deps: Deps, person: Person, pulse: EarlierPulse): Promise<Result<PulseRound>> {
+export function bringEarlierPulse(
+  deps: Deps,
+  person: Person,
+  pulse: EarlierPulse,
+): Promise<Result<PulseRound>> {
   return transact(deps, async (em, sql) => {
     const allowed = may(person, 'facts.import');
     if (!allowed.ok) return allowed;
@@ -31,16 +35,25 @@ export function bringEarlierPulse(deps: Deps, person: Person, pulse: EarlierPuls
     const answered = answeredBy(tallies, place.parties);
     if (!answered)
       return refuse(
-        problem('INVALID', 'tallies', 'The counts do not add up: each party answers each statement as often.', 'Correct the counts.'),
+        problem(
+          'INVALID',
+          'tallies',
+          'The counts do not add up: each party answers each statement as often.',
+          'Correct the counts.',
+        ),
       );
     if (closesOn >= ukToday() || opensOn >= closesOn)
-      return refuse(problem('INVALID', 'closesOn', 'It is not over.', 'Only rounds of before are brought in.'));
+      return refuse(
+        problem('INVALID', 'closesOn', 'It is not over.', 'Only rounds of before are brought in.'),
+      );
     await lockPlace(sql, place.id);
     const rounds = await roundsOf(sql, place.id);
     const same = rounds.find((each) => each.opensOn === opensOn && each.closesOn === closesOn);
     if (same) return ok(same);
     if (rounds.some((each) => each.opensOn <= closesOn && each.closesOn >= opensOn))
-      return refuse(problem('CONFLICT', 'opensOn', 'There is another round on those days.', 'Correct the days.'));
+      return refuse(
+        problem('CONFLICT', 'opensOn', 'There is another round on those days.', 'Correct the days.'),
+      );
     const act = await actOn(em, person, 'facts.import', place, { detail: { pulse: opensOn } });
     const ids = await organisationIds(sql, place.parties);
     const { rows } = await sql.query<{ id: number }>(
@@ -80,10 +93,15 @@ export function answeredBy(
     );
     const fits = own.every(
       ({ statement, value, answers }) =>
-        statement >= 1 && statement <= counts.length && (PULSE_VALUES as readonly number[]).includes(value) && Number.isInteger(answers) && answers >= 0,
+        statement >= 1 &&
+        statement <= counts.length &&
+        (PULSE_VALUES as readonly number[]).includes(value) &&
+        Number.isInteger(answers) &&
+        answers >= 0,
     );
     if (!fits || new Set(counts).size !== 1 || !counts[0]) return undefined;
-    if (new Set(own.map(({ statement, value }) => `${statement} ${value}`)).size !== own.length) return undefined;
+    if (new Set(own.map(({ statement, value }) => `${statement} ${value}`)).size !== own.length)
+      return undefined;
     answered.set(party, counts[0]);
   }
   return answered.size > 0 ? answered : undefined;

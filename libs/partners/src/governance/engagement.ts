@@ -38,14 +38,18 @@ export function engagementOn(
   day: string,
 ): Participant[] {
   const known = parts.filter(({ on }) => on <= day);
-  const lastTwo = meetings.filter(({ on }) => on <= day).toSorted((a, b) => b.on.localeCompare(a.on)).slice(0, 2);
+  const lastTwo = meetings
+    .filter(({ on }) => on <= day)
+    .toSorted((a, b) => b.on.localeCompare(a.on))
+    .slice(0, 2);
   return [...Map.groupBy(known, ({ person }) => person).values()]
     .flatMap((own) => {
       const latest = own.toSorted((a, b) => b.on.localeCompare(a.on))[0];
       if (!latest) return [];
       const { person, party, on: lastOn } = latest;
       const missed =
-        lastTwo.length === 2 && lastTwo.every(({ on, attended }) => on > lastOn && !attended.includes(person));
+        lastTwo.length === 2 &&
+        lastTwo.every(({ on, attended }) => on > lastOn && !attended.includes(person));
       const standing: Engagement =
         missed || lastOn < addDays(day, -SILENT_AFTER)
           ? 'silent'

@@ -36,7 +36,12 @@ export function escalateItem(
     if (wrong.length > 0) return refuse(...wrong);
     if (!item.open || item.kind === 'note' || item.kind === 'decision')
       return refuse(
-        problem('CONFLICT', 'id', `A ${item.kind} that is ${item.state} is not escalated.`, 'Raise an issue.'),
+        problem(
+          'CONFLICT',
+          'id',
+          `A ${item.kind} that is ${item.state} is not escalated.`,
+          'Raise an issue.',
+        ),
       );
     const today = ukToday();
     const before = (await escalationsOf(sql, id)).at(-1);
@@ -45,9 +50,17 @@ export function escalateItem(
     const schedule = layOut(await stepsOf(sql, place), today, await calendarOf(sql, place), from);
     if (schedule.length === 0)
       return refuse(
-        problem('CONFLICT', 'id', 'It stands on the last step.', 'Decide on it, or state a further step for the relationship.'),
+        problem(
+          'CONFLICT',
+          'id',
+          'It stands on the last step.',
+          'Decide on it, or state a further step for the relationship.',
+        ),
       );
-    const act = await actOn(em, person, 'governance.escalate', place, { reason, detail: { item: id, step: from } });
+    const act = await actOn(em, person, 'governance.escalate', place, {
+      reason,
+      detail: { item: id, step: from },
+    });
     await sql.query(
       `with e as (insert into governance_escalation (item_id, number, reason, escalated_on, act_id) values ($1, $2, $3, $4::date, $5) returning item_id, number)
        insert into governance_escalation_step (item_id, number, step, title, due_on)
@@ -106,7 +119,10 @@ export function stateSteps(
     await lockPlace(sql, place.value.id);
     const stated = steps.map(({ title, days }) => ({ title: title.trim(), days }));
     if (JSON.stringify(await stepsOf(sql, place.value)) === JSON.stringify(stated)) return ok(stated);
-    const act = await actOn(em, person, 'governance.lead', place.value, { reason, detail: { steps: stated.length } });
+    const act = await actOn(em, person, 'governance.lead', place.value, {
+      reason,
+      detail: { steps: stated.length },
+    });
     await sql.query(
       `insert into governance_steps (governance_id, version, steps, reason, act_id)
        select $1, coalesce(max(version), 0) + 1, $2::jsonb, $3, $4 from governance_steps where governance_id = $1`,

@@ -56,10 +56,24 @@ export function stepsProblems(steps: readonly Step[]): Problem[] {
     return [problem('INVALID', 'steps', `${steps.length} steps are stated.`, 'State one to six.')];
   return steps.flatMap(({ title, days }, i) => [
     ...(title.trim() === '' || title.length > 100
-      ? [problem('INVALID', ['steps', String(i), 'title'], 'It is not said who.', 'Say who deals with it, in up to 100 characters.')]
+      ? [
+          problem(
+            'INVALID',
+            ['steps', String(i), 'title'],
+            'It is not said who.',
+            'Say who deals with it, in up to 100 characters.',
+          ),
+        ]
       : []),
     ...(Number.isInteger(days) && days >= 1 && days <= 60
       ? []
-      : [problem('INVALID', ['steps', String(i), 'days'], `${days} are no business days.`, 'Say from 1 to 60.')]),
+      : [
+          problem(
+            'INVALID',
+            ['steps', String(i), 'days'],
+            `${days} are no business days.`,
+            'Say from 1 to 60.',
+          ),
+        ]),
   ]);
 }

@@ -7,7 +7,8 @@ import { DEFAULT_STEPS, layOut, stepOn, stepsProblems } from './escalation.js';
 import { bandOf, ITEM_KINDS, type ItemKind, itemProblems, mayFollow, type NewItem } from './item.js';
 import { gapsOf, healthOf, PULSE_STATEMENTS, type PulseTally, pulseViews } from './pulse.js';
 
-const paths = (problems: readonly { path: readonly string[] }[]) => problems.map(({ path }) => path.join('.'));
+const paths = (problems: readonly { path: readonly string[] }[]) =>
+  problems.map(({ path }) => path.join('.'));
 
 describe('an item of a relationship', () => {
   const item = (kind: ItemKind, change: Partial<NewItem> = {}): NewItem => ({ relationship: 'relationship-1', kind, title: 'a title', ...change }); // prettier-ignore
@@ -40,7 +41,8 @@ describe('an item of a relationship', () => {
     [3, 5, 15, 'severe'],
     [5, 5, 25, 'severe'],
   ])('of likelihood %i and impact %i scores %i: %s', (likelihood, impact, score, band) =>
-    expect(bandOf(likelihood, impact)).toEqual({ score, band }));
+    expect(bandOf(likelihood, impact)).toEqual({ score, band }),
+  );
 
   it('scores no worse the less likely or grave it is', () => {
     const one = fc.integer({ min: 1, max: 5 });
@@ -50,7 +52,9 @@ describe('an item of a relationship', () => {
   it('comes to an end by every way that there is, and then moves no more', () => {
     for (const kind of Object.keys(ITEM_KINDS) as ItemKind[]) {
       const [start] = mayFollow(kind, 'new');
-      const ends = mayFollow(kind, start ?? 'open').filter((state) => state !== start && state !== 'accepted');
+      const ends = mayFollow(kind, start ?? 'open').filter(
+        (state) => state !== start && state !== 'accepted',
+      );
       expect(ends.length).toBeGreaterThan(0);
       for (const end of ends) expect(mayFollow(kind, end)).toEqual([]);
     }
@@ -69,7 +73,9 @@ describe('the steps of an escalation', () => {
     ]));
 
   it('go on after the one on which it stood', () =>
-    expect(layOut(DEFAULT_STEPS, '2026-03-02', calendar, 3).map(({ step, dueOn }) => [step, dueOn])).toEqual([[3, '2026-03-16']]));
+    expect(layOut(DEFAULT_STEPS, '2026-03-02', calendar, 3).map(({ step, dueOn }) => [step, dueOn])).toEqual([
+      [3, '2026-03-16'],
+    ]));
 
   it.each([
     ['2026-12-18', 1, false],
@@ -78,11 +84,14 @@ describe('the steps of an escalation', () => {
     ['2027-01-27', 3, false],
     ['2027-01-28', 3, true],
   ])('on %s it stands on step %i, lapsed: %s', (day, step, lapsed) =>
-    expect(stepOn(layOut(DEFAULT_STEPS, '2026-12-18', calendar), day)).toMatchObject({ step, lapsed }));
+    expect(stepOn(layOut(DEFAULT_STEPS, '2026-12-18', calendar), day)).toMatchObject({ step, lapsed }),
+  );
 
   it('never end on a day without offices, and never go back', () => {
     const step = fc.record({ title: fc.constant('x'), days: fc.integer({ min: 1, max: 60 }) });
-    const day = fc.integer({ min: 0, max: 2000 }).map((n) => new Date(Date.UTC(2024, 0, 1 + n)).toISOString().slice(0, 10));
+    const day = fc
+      .integer({ min: 0, max: 2000 })
+      .map((n) => new Date(Date.UTC(2024, 0, 1 + n)).toISOString().slice(0, 10));
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 6 }), day, (steps, from) => {
         const schedule = layOut(steps, from, calendar);
@@ -112,7 +121,10 @@ describe('an agenda', () => {
     id: (ids += 1), kind, title: kind, state: 'open', open: true, dueOn: null, score: null, step: null, movedOn: '2026-01-01', isPrivate: false, ...change,
   }); // prettier-ignore
   const sections = (items: AgendaItem[], since?: string) =>
-    buildAgenda(items, { day: '2026-06-15', since }).map(({ section, items: all }) => [section, ...all.map(({ title }) => title)]);
+    buildAgenda(items, { day: '2026-06-15', since }).map(({ section, items: all }) => [
+      section,
+      ...all.map(({ title }) => title),
+    ]);
 
   it.each<[string, AgendaItem[], string[][]]>([
     ['has nothing where nothing is open', [], []],
@@ -142,7 +154,9 @@ describe('an agenda', () => {
     fc.assert(
       fc.property(fc.array(any, { maxLength: 20 }), (changes) => {
         const items = changes.map(({ kind, ...change }) => open(kind, change));
-        const shown = buildAgenda(items, { day: '2026-06-15', since: '2025-12-31' }).flatMap((point) => point.items.map(({ id }) => id));
+        const shown = buildAgenda(items, { day: '2026-06-15', since: '2025-12-31' }).flatMap((point) =>
+          point.items.map(({ id }) => id),
+        );
         expect(new Set(shown).size).toBe(shown.length);
         // nothing escalated or overdue is forgotten
         for (const { id, kind, open: isOpen, step } of items)
@@ -168,7 +182,8 @@ describe('a pulse', () => {
     ['nor that all said the best', [0, 0, 0, 0, 9], 4.5],
     ['of nobody is not told', [0, 0, 0, 0, 0], null],
   ])('mean: %s', (_, counts, mean) =>
-    expect(first(pulseViews(['A'], tally('A', ...counts), 5), 'A')?.mean).toBe(mean));
+    expect(first(pulseViews(['A'], tally('A', ...counts), 5), 'A')?.mean).toBe(mean),
+  );
 
   it('shows no value that fewer gave than the threshold', () => {
     const counts = fc.array(fc.nat(12), { minLength: 5, maxLength: 5 });
@@ -188,7 +203,11 @@ describe('a pulse', () => {
   });
 
   it('shows the gap between two views, and none where one is held back', () => {
-    const views = pulseViews(['A', 'B', 'C'], [...tally('A', 0, 0, 0, 6, 0), ...tally('B', 0, 5, 1, 0, 0), ...tally('C', 4)], 5);
+    const views = pulseViews(
+      ['A', 'B', 'C'],
+      [...tally('A', 0, 0, 0, 6, 0), ...tally('B', 0, 5, 1, 0, 0), ...tally('C', 4)],
+      5,
+    );
     expect(gapsOf(views)[0]).toEqual({ statement: 1, highest: { party: 'A', mean: 4 }, lowest: { party: 'B', mean: 2.2 }, gap: 1.8, wide: true }); // prettier-ignore
     expect([healthOf(views, 'A'), healthOf(views, 'B'), healthOf(views, 'C')]).toEqual([4, 2.2, null]);
     expect(gapsOf(views.filter(({ party }) => party !== 'B'))).toEqual([]);
@@ -196,7 +215,12 @@ describe('a pulse', () => {
 });
 
 describe('engagement', () => {
-  const part = (person: string, on: string, by: TookPart['by'] = 'act'): TookPart => ({ person, party: 'A', on, by });
+  const part = (person: string, on: string, by: TookPart['by'] = 'act'): TookPart => ({
+    person,
+    party: 'A',
+    on,
+    by,
+  });
   const standing = (parts: TookPart[], meetings: { on: string; attended: string[] }[] = []) =>
     engagementOn(parts, meetings, '2026-06-30').map(({ person, standing: is }) => `${person} ${is}`);
 
@@ -214,14 +238,21 @@ describe('engagement', () => {
   ])('%s', (_, parts, meetings, wanted) => expect(standing(parts, meetings)).toEqual(wanted)); // prettier-ignore
 
   it('never gets worse by taking part', () => {
-    const day = fc.integer({ min: 0, max: 200 }).map((n) => new Date(Date.UTC(2026, 0, 1 + n)).toISOString().slice(0, 10));
+    const day = fc
+      .integer({ min: 0, max: 200 })
+      .map((n) => new Date(Date.UTC(2026, 0, 1 + n)).toISOString().slice(0, 10));
     const order = ['active', 'quiet', 'silent'];
     fc.assert(
-      fc.property(fc.array(day, { minLength: 1, maxLength: 6 }), fc.array(day, { maxLength: 4 }), day, (days, held, more) => {
-        const meetings = held.map((on) => ({ on, attended: ['z'] }));
-        const of = (all: string[]) => engagementOn(all.map((on) => part('a', on)), meetings, '2026-07-19')[0]?.standing ?? 'silent'; // prettier-ignore
-        expect(order.indexOf(of([...days, more]))).toBeLessThanOrEqual(order.indexOf(of(days)));
-      }),
+      fc.property(
+        fc.array(day, { minLength: 1, maxLength: 6 }),
+        fc.array(day, { maxLength: 4 }),
+        day,
+        (days, held, more) => {
+          const meetings = held.map((on) => ({ on, attended: ['z'] }));
+          const of = (all: string[]) => engagementOn(all.map((on) => part('a', on)), meetings, '2026-07-19')[0]?.standing ?? 'silent'; // prettier-ignore
+          expect(order.indexOf(of([...days, more]))).toBeLessThanOrEqual(order.indexOf(of(days)));
+        },
+      ),
       { numRuns: 100 },
     );
   });

@@ -33,7 +33,9 @@ export function callMeeting(deps: Deps, person: Person, called: MeetingCalled): 
       [place.value.id, called.title, called.startsAt],
     );
     if (same[0]) return shown(sql, same[0].id);
-    const act = await actOn(em, person, 'governance.lead', place.value, { detail: { meeting: called.startsAt } });
+    const act = await actOn(em, person, 'governance.lead', place.value, {
+      detail: { meeting: called.startsAt },
+    });
     const { rows } = await sql.query<{ id: number }>(
       'insert into governance_meeting (governance_id, act_id) values ($1, $2) returning id',
       [place.value.id, act.id],
@@ -76,12 +78,17 @@ export function changeMeeting(deps: Deps, person: Person, change: MeetingChangin
     const wrong = [...timesProblems(next), ...reasonMissing(change.reason)];
     if (wrong.length > 0) return refuse(...wrong);
     if (change.seen !== meeting.sequence)
-      return refuse(problem('CONFLICT', 'seen', 'Somebody has changed it meanwhile.', 'Look at how it stands now.'));
+      return refuse(
+        problem('CONFLICT', 'seen', 'Somebody has changed it meanwhile.', 'Look at how it stands now.'),
+      );
     if (meeting.cancelled)
       return refuse(problem('CONFLICT', 'id', 'It was cancelled.', 'Call another meeting.'));
     if ((await minutesOf(sql, meeting.id)).length > 0)
       return refuse(problem('CONFLICT', 'id', 'It was held: there are minutes.', 'Call another meeting.'));
-    const act = await actOn(em, person, 'governance.lead', place, { reason: change.reason, detail: { meeting: meeting.id } });
+    const act = await actOn(em, person, 'governance.lead', place, {
+      reason: change.reason,
+      detail: { meeting: meeting.id },
+    });
     await insertVersion(sql, meeting.id, meeting.sequence + 1, next, act.id);
     return shown(sql, meeting.id);
   });
@@ -107,7 +114,9 @@ export function addPaper(deps: Deps, person: Person, paper: PaperAdded): Promise
       values,
     );
     if (rows.length > 0) return ok(found.value.meeting);
-    const act = await actOn(em, person, 'governance.take_part', found.value.place, { detail: { meeting: paper.meeting, paper: true } });
+    const act = await actOn(em, person, 'governance.take_part', found.value.place, {
+      detail: { meeting: paper.meeting, paper: true },
+    });
     await sql.query(
       'insert into governance_paper (meeting_id, title, body, link, party_id, act_id) values ($1, $2, $3, $4, (select id from organisation where code = $5), $6)',
       [...values, person.organisation, act.id],
@@ -137,18 +146,36 @@ export function takeMinutes(deps: Deps, person: Person, minutes: MinutesTaken): 
     const { meeting, place } = found.value;
     const people = await placesOf(sql, place, minutes);
     const problems = people.unknown.map((code) =>
-      problem('INVALID', 'attended', `${code.slice(0, 60)} works for none of ${place.parties.join(', ')}.`, 'Leave them out, or correct the code.'),
+      problem(
+        'INVALID',
+        'attended',
+        `${code.slice(0, 60)} works for none of ${place.parties.join(', ')}.`,
+        'Leave them out, or correct the code.',
+      ),
     );
     if (minutes.body.trim() === '' || minutes.body.length > 20_000)
-      problems.push(problem('INVALID', 'body', 'There is no text of up to 20,000 characters.', 'Say what was spoken of.'));
+      problems.push(
+        problem('INVALID', 'body', 'There is no text of up to 20,000 characters.', 'Say what was spoken of.'),
+      );
     if (problems.length > 0) return refuse(...problems);
     if (meeting.cancelled)
-      return refuse(problem('CONFLICT', 'meeting', 'It was cancelled.', 'Take the minutes of the one that was held.'));
+      return refuse(
+        problem('CONFLICT', 'meeting', 'It was cancelled.', 'Take the minutes of the one that was held.'),
+      );
     const [last] = await minutesOf(sql, meeting.id);
     if (minutes.seen !== (last?.sequence ?? 0))
-      return refuse(problem('CONFLICT', 'seen', 'Somebody has taken minutes meanwhile.', 'Look at them, and add what is missing.'));
+      return refuse(
+        problem(
+          'CONFLICT',
+          'seen',
+          'Somebody has taken minutes meanwhile.',
+          'Look at them, and add what is missing.',
+        ),
+      );
     const agenda = last?.agenda ?? (await agendaOf(sql, meeting, place));
-    const act = await actOn(em, person, 'governance.lead', place, { detail: { meeting: meeting.id, minutes: minutes.seen + 1 } });
+    const act = await actOn(em, person, 'governance.lead', place, {
+      detail: { meeting: meeting.id, minutes: minutes.seen + 1 },
+    });
     await sql.query(
       'insert into governance_minutes (meeting_id, sequence, body, agenda, act_id) values ($1, $2, $3, $4::jsonb, $5)',
       [meeting.id, minutes.seen + 1, minutes.body, JSON.stringify(agenda), act.id],
@@ -178,13 +205,22 @@ export async function agendaOf(
 async function placesOf(sql: SqlClient, { parties }: GovernancePlace, { attended, absent }: MinutesTaken) {
   const named = [
     ...[...new Set(attended)].map((person) => ({ person, attended: true })),
-    ...[...new Set(absent)].filter((person) => !attended.includes(person)).map((person) => ({ person, attended: false })),
+    ...[...new Set(absent)]
+      .filter((person) => !attended.includes(person))
+      .map((person) => ({ person, attended: false })),
   ];
   const known: { person: string; party: string; attended: boolean }[] = [];
   for (const party of parties) {
-    const strangers = new Set(await strangersTo(sql, party, named.map(({ person }) => person)));
+    const strangers = new Set(
+      await strangersTo(
+        sql,
+        party,
+        named.map(({ person }) => person),
+      ),
+    );
     for (const each of named)
-      if (!strangers.has(each.person) && !known.some(({ person }) => person === each.person)) known.push({ ...each, party });
+      if (!strangers.has(each.person) && !known.some(({ person }) => person === each.person))
+        known.push({ ...each, party });
   }
   const found = new Set(known.map(({ person }) => person));
   return { known, unknown: named.map(({ person }) => person).filter((person) => !found.has(person)) };
@@ -214,7 +250,14 @@ const insertVersion = (
   sql: SqlClient,
   id: number,
   sequence: number,
-  { title, startsAt, endsAt, place = '', cancelled, reason }: MeetingTimes & { cancelled: boolean; reason: string },
+  {
+    title,
+    startsAt,
+    endsAt,
+    place = '',
+    cancelled,
+    reason,
+  }: MeetingTimes & { cancelled: boolean; reason: string },
   actId: string,
 ) =>
   sql.query(

@@ -39,21 +39,22 @@ export const isItemState = (state: string): state is ItemState =>
 
 const OPEN = ['open'] as const;
 /** By kind, what may follow on each state; the first is how it begins. The database's governance_follows says the same. */
-const FOLLOWS: Readonly<Record<ItemKind, Readonly<Partial<Record<ItemState | 'new', readonly ItemState[]>>>>> =
-  {
-    goal: { new: OPEN, open: ['open', 'met', 'given_up'] },
-    action: { new: OPEN, open: ['open', 'done', 'dropped'] },
-    risk: { new: OPEN, open: ['open', 'closed'] },
-    issue: { new: OPEN, open: ['open', 'resolved'] },
-    decision: { new: ['made'], made: ['overturned'] },
-    commitment: { new: OPEN, open: ['open', 'kept', 'broken', 'released'] },
-    change: {
-      new: OPEN,
-      open: ['open', 'accepted', 'refused', 'withdrawn'],
-      accepted: ['accepted', 'withdrawn'],
-    },
-    note: { new: OPEN, open: ['closed'] },
-  };
+const FOLLOWS: Readonly<
+  Record<ItemKind, Readonly<Partial<Record<ItemState | 'new', readonly ItemState[]>>>>
+> = {
+  goal: { new: OPEN, open: ['open', 'met', 'given_up'] },
+  action: { new: OPEN, open: ['open', 'done', 'dropped'] },
+  risk: { new: OPEN, open: ['open', 'closed'] },
+  issue: { new: OPEN, open: ['open', 'resolved'] },
+  decision: { new: ['made'], made: ['overturned'] },
+  commitment: { new: OPEN, open: ['open', 'kept', 'broken', 'released'] },
+  change: {
+    new: OPEN,
+    open: ['open', 'accepted', 'refused', 'withdrawn'],
+    accepted: ['accepted', 'withdrawn'],
+  },
+  note: { new: OPEN, open: ['closed'] },
+};
 
 /** The states that may follow; none: it is over. */
 export const mayFollow = (kind: ItemKind, was: ItemState | 'new'): readonly ItemState[] =>
@@ -75,7 +76,10 @@ export const RISK_BANDS = ['low', 'medium', 'high', 'severe'] as const;
 export type RiskBand = (typeof RISK_BANDS)[number];
 
 /** Likelihood × impact, 1 to 5 each: up to 4 low, up to 9 medium, up to 14 high, from 15 severe. */
-export function bandOf(likelihood: number, impact: number): { readonly score: number; readonly band: RiskBand } {
+export function bandOf(
+  likelihood: number,
+  impact: number,
+): { readonly score: number; readonly band: RiskBand } {
   for (const each of [likelihood, impact])
     if (!Number.isInteger(each) || each < 1 || each > 5) throw new RangeError(`${each} is not from 1 to 5`);
   const score = likelihood * impact;
@@ -123,10 +127,7 @@ export interface Standing {
 }
 
 /** Everything that does not hold of how an item of a kind stands, by field. */
-export function standingProblems(
-  kind: ItemKind,
-  { owner, dueOn, likelihood, impact }: Standing,
-): Problem[] {
+export function standingProblems(kind: ItemKind, { owner, dueOn, likelihood, impact }: Standing): Problem[] {
   const problems: Problem[] = [];
   const wrong = (path: string, why: string, fix: string) => problems.push(problem('INVALID', path, why, fix));
   if (isScored(kind)) {
@@ -179,9 +180,9 @@ function goalProblems(goal: GoalMeasure | undefined, contract: string | undefine
       ),
     ];
   const problems: Problem[] = [];
-  if (!/^\d{1,6}(\.\d{1,6})?$/.test(goal.target))
+  if (!/^\d{1,6}(\.\d{1,6})?$/.test(goal.target)) wrongTarget();
+  else if (Number(goal.target) > 1 && (goal.by === 'service_level' || goal.statistic === 'binary'))
     wrongTarget();
-  else if (Number(goal.target) > 1 && (goal.by === 'service_level' || goal.statistic === 'binary')) wrongTarget();
   if (goal.by === 'measure' && goal.statistic === undefined)
     problems.push(wrong('statistic', 'It is not said which rate.', 'Say binary or frequency.'));
   if (goal.by === 'service_level' && contract === undefined)
@@ -191,7 +192,11 @@ function goalProblems(goal: GoalMeasure | undefined, contract: string | undefine
   return problems;
   function wrongTarget() {
     problems.push(
-      wrong('target', `'${goal?.target.slice(0, 20)}' is no such target.`, 'Write a decimal such as 0.42: a rate is at most 1.'),
+      wrong(
+        'target',
+        `'${goal?.target.slice(0, 20)}' is no such target.`,
+        'Write a decimal such as 0.42: a rate is at most 1.',
+      ),
     );
   }
 }

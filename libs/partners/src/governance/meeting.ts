@@ -65,7 +65,8 @@ export function timesProblems({ title, startsAt, endsAt, place = '' }: MeetingTi
   if (Number.isNaN(from)) wrong('startsAt', `'${startsAt}' is no time.`, 'Write 2026-12-01T10:00:00Z.');
   if (Number.isNaN(to)) wrong('endsAt', `'${endsAt}' is no time.`, 'Write 2026-12-01T11:00:00Z.');
   else if (to <= from) wrong('endsAt', 'It ends before it begins.', 'Name a later time.');
-  else if (to - from > LONGEST_MS) wrong('endsAt', 'It is longer than a day.', 'Call a meeting for each day.');
+  else if (to - from > LONGEST_MS)
+    wrong('endsAt', 'It is longer than a day.', 'Call a meeting for each day.');
   return problems;
 }
 
@@ -83,8 +84,10 @@ export function paperProblems({
   const wrong = (path: string, why: string, fix: string) => problems.push(problem('INVALID', path, why, fix));
   if (title.trim() === '' || title.length > 200)
     wrong('title', 'It has no title of up to 200 characters.', 'Say in a line what it is.');
-  if (body.length > 20_000) wrong('body', 'It is longer than 20,000 characters.', 'Put it where it can be linked to.');
-  if (body.trim() === '' && link === undefined) wrong('body', 'It says nothing.', 'Write its text, or where it is.');
+  if (body.length > 20_000)
+    wrong('body', 'It is longer than 20,000 characters.', 'Put it where it can be linked to.');
+  if (body.trim() === '' && link === undefined)
+    wrong('body', 'It says nothing.', 'Write its text, or where it is.');
   if (link !== undefined && !/^https:\/\/[^\s<>"]{1,500}$/.test(link))
     wrong('link', `'${link.slice(0, 60)}' is no address of the web.`, 'Write one that begins with https://.');
   return problems;

@@ -6,7 +6,14 @@ import { emit } from '../outbox/emit.js';
 import type { Deps } from '../use-case/deps.js';
 import { transact } from '../use-case/transact.js';
 import { actOn, noItem } from './acting.js';
-import { type ItemKind, type ItemState, mayFollow, saidByAsker, saidByOther, standingProblems } from './item.js';
+import {
+  type ItemKind,
+  type ItemState,
+  mayFollow,
+  saidByAsker,
+  saidByOther,
+  standingProblems,
+} from './item.js';
 import { findItem, type GovernanceItem, insertMove, lockItem, type MoveRow } from './item.store.js';
 import { findPlace, type GovernancePlace, organisationIds } from './place.js';
 import { ownerProblems } from './raise-item.js';
@@ -52,9 +59,13 @@ export function moveItem(deps: Deps, person: Person, moving: ItemMoving): Promis
       problems.push(...(await ownerProblems(sql, place, item.party ?? undefined, moving.owner)));
     if (problems.length > 0) return refuse(...problems);
     const { isPrivate } = item;
-    const act = await actOn(em, person, action, place, { isPrivate, ...(!isPrivate && { detail: { item: item.id, state: now } }) });
+    const act = await actOn(em, person, action, place, {
+      isPrivate,
+      ...(!isPrivate && { detail: { item: item.id, state: now } }),
+    });
     await insertMove(sql, item.id, item.sequence + 1, next, act.id);
-    if (saidByOther(item.kind, item.state, now) && item.kind === 'change') await told(sql, place, item.id, now);
+    if (saidByOther(item.kind, item.state, now) && item.kind === 'change')
+      await told(sql, place, item.id, now);
     const moved = await findItem(sql, person, item.id);
     if (!moved) throw new Error(`item ${item.id} was moved and is not there`);
     return ok(moved);
@@ -80,7 +91,12 @@ export function moveProblems(
   const { kind, state: was } = item;
   if (seen !== item.sequence)
     return [
-      problem('CONFLICT', 'seen', 'Somebody has moved it meanwhile.', 'Look at what was done, and move it then if it is still to be moved.'),
+      problem(
+        'CONFLICT',
+        'seen',
+        'Somebody has moved it meanwhile.',
+        'Look at what was done, and move it then if it is still to be moved.',
+      ),
     ];
   const may = mayFollow(kind, was);
   if (!may.includes(next.state))
@@ -93,20 +109,38 @@ export function moveProblems(
       ),
     ];
   const problems = standingProblems(kind, next);
-  if (saidByOther(kind, was, next.state) && (person.organisation === null || person.organisation === item.party))
+  if (
+    saidByOther(kind, was, next.state) &&
+    (person.organisation === null || person.organisation === item.party)
+  )
     problems.push(
-      problem('NOT_ALLOWED', 'state', `That it is ${next.state} is said by another party than ${item.party}.`, 'Ask the other party to say so.'),
+      problem(
+        'NOT_ALLOWED',
+        'state',
+        `That it is ${next.state} is said by another party than ${item.party}.`,
+        'Ask the other party to say so.',
+      ),
     );
   if (saidByAsker(kind, next.state) && person.organisation !== null && person.organisation !== item.party)
     problems.push(
-      problem('NOT_ALLOWED', 'state', `${item.party} asked for it.`, 'Only they can withdraw it: accept or refuse it.'),
+      problem(
+        'NOT_ALLOWED',
+        'state',
+        `${item.party} asked for it.`,
+        'Only they can withdraw it: accept or refuse it.',
+      ),
     );
   if (next.note.length > 4000)
     problems.push(problem('INVALID', 'note', 'It is longer than 4,000 characters.', 'Say it more briefly.'));
   const over = mayFollow(kind, next.state).length === 0;
   if ((over || saidByOther(kind, was, next.state)) && kind !== 'note' && next.note.trim() === '')
     problems.push(
-      problem('INVALID', 'note', 'It is not said what came of it.', 'Say why, or what was done: it stays on record.'),
+      problem(
+        'INVALID',
+        'note',
+        'It is not said what came of it.',
+        'Say why, or what was done: it stays on record.',
+      ),
     );
   return problems;
 }

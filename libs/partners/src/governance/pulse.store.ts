@@ -21,9 +21,10 @@ export async function findRound(sql: SqlClient, id: number): Promise<PulseRound 
 
 /** The latest first. */
 export async function roundsOf(sql: SqlClient, placeId: number): Promise<PulseRound[]> {
-  const { rows } = await sql.query<PulseRound>(`${SELECT} where r.governance_id = $1 order by r.opens_on desc`, [
-    placeId,
-  ]);
+  const { rows } = await sql.query<PulseRound>(
+    `${SELECT} where r.governance_id = $1 order by r.opens_on desc`,
+    [placeId],
+  );
   return rows;
 }
 

@@ -33,7 +33,10 @@ export function raiseItem(deps: Deps, person: Person, item: NewItem): Promise<Re
     if (problems.length > 0) return refuse(...problems);
     const isPrivate = item.isPrivate === true;
     const ids = await organisationIds(sql, [party ?? '', person.organisation ?? '']);
-    const act = await actOn(em, person, actionToRaise(kind), place.value, { isPrivate, ...(!isPrivate && { detail: { kind } }) });
+    const act = await actOn(em, person, actionToRaise(kind), place.value, {
+      isPrivate,
+      ...(!isPrivate && { detail: { kind } }),
+    });
     const { rows } = await sql.query<{ id: number }>(
       `insert into governance_item (governance_id, kind, title, detail, party_id, private_to, meeting_id, measured_by, measure_code, statistic, target, direction, contract_id, act_id)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::numeric, $12, (select c.id from contract c where c.code = $13), $14) returning id`,
@@ -75,24 +78,47 @@ async function against(
   const owned = kind === 'action' || kind === 'commitment' || kind === 'change';
   if (item.isPrivate === true && person.organisation === null)
     problems.push(
-      problem('INVALID', 'isPrivate', 'Who belongs to no party has nobody to keep it private for.', 'Leave it open.'),
+      problem(
+        'INVALID',
+        'isPrivate',
+        'Who belongs to no party has nobody to keep it private for.',
+        'Leave it open.',
+      ),
     );
   if (owned && (party === undefined || !place.parties.includes(party)))
     problems.push(
-      problem('INVALID', 'party', `${party ?? 'Nobody'} is no party of it.`, `Name one of ${place.parties.join(', ')}.`),
+      problem(
+        'INVALID',
+        'party',
+        `${party ?? 'Nobody'} is no party of it.`,
+        `Name one of ${place.parties.join(', ')}.`,
+      ),
     );
-  else if ((kind === 'commitment' || kind === 'change') && person.organisation !== null && party !== person.organisation)
+  else if (
+    (kind === 'commitment' || kind === 'change') &&
+    person.organisation !== null &&
+    party !== person.organisation
+  )
     problems.push(
       problem('INVALID', 'party', `${person.name} does not speak for ${party}.`, 'Leave the party out.'),
     );
   else problems.push(...(await ownerProblems(sql, place, party, owner)));
   if (contract !== undefined && !(await isTheirs(sql, place, contract)))
     problems.push(
-      problem('INVALID', 'contract', `${contract.slice(0, 100)} is no contract between the parties.`, 'Name one of their contracts.'),
+      problem(
+        'INVALID',
+        'contract',
+        `${contract.slice(0, 100)} is no contract between the parties.`,
+        'Name one of their contracts.',
+      ),
     );
   if (meeting !== undefined) {
-    const { rows } = await sql.query('select from governance_meeting where id = $1 and governance_id = $2', [meeting, place.id]);
-    if (rows.length === 0) problems.push(problem('INVALID', 'meeting', `It has no meeting ${meeting}.`, 'Leave it out.'));
+    const { rows } = await sql.query('select from governance_meeting where id = $1 and governance_id = $2', [
+      meeting,
+      place.id,
+    ]);
+    if (rows.length === 0)
+      problems.push(problem('INVALID', 'meeting', `It has no meeting ${meeting}.`, 'Leave it out.'));
   }
   return problems;
 }
@@ -108,7 +134,12 @@ export async function ownerProblems(
   const of = party === undefined ? place.parties : [party];
   for (const each of of) if ((await strangersTo(sql, each, [owner])).length === 0) return [];
   return [
-    problem('INVALID', 'owner', `${owner.slice(0, 60)} does not work for ${of.join(' or ')}.`, 'Name somebody who does.'),
+    problem(
+      'INVALID',
+      'owner',
+      `${owner.slice(0, 60)} does not work for ${of.join(' or ')}.`,
+      'Name somebody who does.',
+    ),
   ];
 }
 

@@ -1,7 +1,13 @@
 import { ok, type Result, type SqlClient } from '#kernel';
 import type { Person } from '../access/person.js';
 import { disclosureSetting } from '../opening/opening.store.js';
-import { type Engagement, engagementOn, type MeetingHeld, type Participant, type TookPart } from './engagement.js';
+import {
+  type Engagement,
+  engagementOn,
+  type MeetingHeld,
+  type Participant,
+  type TookPart,
+} from './engagement.js';
 import { type GovernancePlace, openPlace, ukToday } from './place.js';
 import { gapsOf, healthOf, type PulseView, pulseViews } from './pulse.js';
 import { type PulseRound, roundsOf, saidIn, takenOf } from './pulse.store.js';
@@ -39,7 +45,9 @@ export async function showHealth(
       const over = round.closesOn < today;
       const own = said.filter((each) => each.round === round.id);
       // who was a party then and is none now is still told
-      const all = [...new Set([...parties, ...taken.flatMap((each) => (each.round === round.id ? [each.party] : []))])];
+      const all = [
+        ...new Set([...parties, ...taken.flatMap((each) => (each.round === round.id ? [each.party] : []))]),
+      ];
       const views = over ? pulseViews(all, own, threshold) : [];
       return {
         round,
@@ -67,7 +75,13 @@ export async function engagementIn(
      where a.subject_kind = 'governance' and a.subject_id = $1 and a.organisation is not null`,
     [reference],
   );
-  const { rows: attended } = await sql.query<{ meeting: number; person: string; party: string; on: string; attended: boolean }>(
+  const { rows: attended } = await sql.query<{
+    meeting: number;
+    person: string;
+    party: string;
+    on: string;
+    attended: boolean;
+  }>(
     `select v.id as meeting, t.person, o.code as party, uk_day(v.starts_at)::text as "on", t.attended
      from governance_meeting_current v join governance_attendance t on t.meeting_id = v.id join organisation o on o.id = t.organisation_id
      where v.governance_id = $1 and t.sequence = (select max(m.sequence) from governance_minutes m where m.meeting_id = v.id)`,
@@ -75,12 +89,18 @@ export async function engagementIn(
   );
   const parts: TookPart[] = [
     ...acts.map((each) => ({ ...each, by: 'act' as const })),
-    ...attended.flatMap(({ person, party, on, attended: was }) => (was ? [{ person, party, on, by: 'meeting' as const }] : [])),
+    ...attended.flatMap(({ person, party, on, attended: was }) =>
+      was ? [{ person, party, on, by: 'meeting' as const }] : [],
+    ),
   ];
-  const meetings: MeetingHeld[] = [...Map.groupBy(attended, ({ meeting }) => meeting).values()].flatMap((rows) => {
-    const on = rows[0]?.on;
-    return on === undefined ? [] : [{ on, attended: rows.flatMap((each) => (each.attended ? [each.person] : [])) }];
-  });
+  const meetings: MeetingHeld[] = [...Map.groupBy(attended, ({ meeting }) => meeting).values()].flatMap(
+    (rows) => {
+      const on = rows[0]?.on;
+      return on === undefined
+        ? []
+        : [{ on, attended: rows.flatMap((each) => (each.attended ? [each.person] : [])) }];
+    },
+  );
   return engagementOn(parts, meetings, day);
 }
 

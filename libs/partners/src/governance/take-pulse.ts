@@ -35,7 +35,12 @@ export function openPulse(deps: Deps, person: Person, opened: PulseOpened): Prom
     const other = rounds.find((each) => each.opensOn <= closesOn && each.closesOn >= opensOn);
     if (other)
       return refuse(
-        problem('CONFLICT', 'opensOn', `There is a round from ${other.opensOn} to ${other.closesOn}.`, 'Open the next one after it.'),
+        problem(
+          'CONFLICT',
+          'opensOn',
+          `There is a round from ${other.opensOn} to ${other.closesOn}.`,
+          'Open the next one after it.',
+        ),
       );
     const act = await actOn(em, person, 'governance.lead', place.value, { detail: { pulse: opensOn } });
     const { rows } = await sql.query<{ id: number }>(
@@ -67,7 +72,9 @@ function daysProblems({ opensOn, closesOn }: PulseOpened): Problem[] {
   if (opensOn < ukToday())
     problems.push(problem('INVALID', 'opensOn', `${opensOn} is over.`, 'Open it from today on, or later.'));
   if (days < 1 || days > 62)
-    problems.push(problem('INVALID', 'closesOn', 'A round lasts from a day to two months.', 'Name another last day.'));
+    problems.push(
+      problem('INVALID', 'closesOn', 'A round lasts from a day to two months.', 'Name another last day.'),
+    );
   return problems;
 }
 
@@ -94,17 +101,28 @@ export async function answerPulse(
       const allowed = may(person, 'pulse.answer', place);
       if (!allowed.ok) return allowed;
       if (person.organisation === null)
-        return refuse(problem('NOT_ALLOWED', 'round', 'Only people of the parties answer.', 'Leave it to them.'));
+        return refuse(
+          problem('NOT_ALLOWED', 'round', 'Only people of the parties answer.', 'Leave it to them.'),
+        );
       const wrong = valueProblems(values);
       if (wrong.length > 0) return refuse(...wrong);
       const today = ukToday();
       if (today < round.opensOn || today > round.closesOn)
         return refuse(
-          problem('CONFLICT', 'round', `The round is open from ${round.opensOn} to ${round.closesOn}.`, 'Answer the next one.'),
+          problem(
+            'CONFLICT',
+            'round',
+            `The round is open from ${round.opensOn} to ${round.closesOn}.`,
+            'Answer the next one.',
+          ),
         );
       if (await hasAnswered(sql, id, person.code)) return refuse(answered);
       // read by the own organisation alone, as what people do by themselves is
-      const act = recordAct(em, person, { verb: 'pulse.answer', subjectKind: 'pulse', subjectId: String(id) });
+      const act = recordAct(em, person, {
+        verb: 'pulse.answer',
+        subjectKind: 'pulse',
+        subjectId: String(id),
+      });
       await em.flush();
       const own = (await organisationIds(sql, [person.organisation])).get(person.organisation);
       await sql.query('insert into pulse_taken (round_id, person, organisation_id, act_id) values ($1, $2, $3, $4)', [
@@ -131,15 +149,32 @@ const count = (sql: SqlClient, round: number, organisation: number | undefined, 
 function valueProblems(values: readonly number[]): Problem[] {
   if (values.length !== PULSE_STATEMENTS.length)
     return [
-      problem('INVALID', 'values', `There are ${values.length} values for ${PULSE_STATEMENTS.length} statements.`, 'Answer each statement.'),
+      problem(
+        'INVALID',
+        'values',
+        `There are ${values.length} values for ${PULSE_STATEMENTS.length} statements.`,
+        'Answer each statement.',
+      ),
     ];
   return values.flatMap((value, i) =>
     Number.isInteger(value) && value >= 1 && value <= 5
       ? []
-      : [problem('INVALID', ['values', String(i)], `${value} is no answer.`, 'Say from 1, not at all, to 5, fully.')],
+      : [
+          problem(
+            'INVALID',
+            ['values', String(i)],
+            `${value} is no answer.`,
+            'Say from 1, not at all, to 5, fully.',
+          ),
+        ],
   );
 }
 
-const answered = problem('CONFLICT', 'round', 'You have answered this round.', 'What you said is counted, and cannot be found again to be changed.');
+const answered = problem(
+  'CONFLICT',
+  'round',
+  'You have answered this round.',
+  'What you said is counted, and cannot be found again to be changed.',
+);
 const noRound = (id: number) =>
   problem('NOT_FOUND', 'round', `There is no round ${id}.`, 'The relationship shows its rounds.');

@@ -34,14 +34,28 @@ export const TRIED_GOVERNANCE: readonly Tried[] = [
     person: 'operator',
     variables: () => ({ input: { buyer: 'DEMO-COM', supplier: 'DEMO-ALDER', tier: 'PRIME', area: 'A01', scheme: 'tr', from: '2015-01-01' } }), // prettier-ignore
   },
-  raised(COM, { kind: 'ACTION', title: 'Name somebody', party: 'DEMO-ALDER', owner: ALDER, dueOn: '2030-01-01' }),
+  raised(COM, {
+    kind: 'ACTION',
+    title: 'Name somebody',
+    party: 'DEMO-ALDER',
+    owner: ALDER,
+    dueOn: '2030-01-01',
+  }),
   moved(ALDER, { state: 'DONE', note: 'named' }),
   raised(ALDER, { kind: 'ISSUE', title: 'Nobody answers', likelihood: 5, impact: 3 }),
-  { name: 'escalateGovernanceItem', person: COM, variables: async (api) => ({ id: await last(api), reason }) },
+  {
+    name: 'escalateGovernanceItem',
+    person: COM,
+    variables: async (api) => ({ id: await last(api), reason }),
+  },
   {
     name: 'stateEscalationSteps',
     person: COM,
-    variables: async (api) => ({ relationship: await relationship(api), steps: [{ title: 'Managers', days: 3 }], reason }),
+    variables: async (api) => ({
+      relationship: await relationship(api),
+      steps: [{ title: 'Managers', days: 3 }],
+      reason,
+    }),
   },
   {
     name: 'callGovernanceMeeting',
