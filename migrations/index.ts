@@ -51,6 +51,7 @@ import { Migration20261130000600 } from './Migration20261130000600.js';
 import { Migration20261130000610 } from './Migration20261130000610.js';
 import { Migration20261130000700 } from './Migration20261130000700.js';
 import { Migration20261201000200 } from './Migration20261201000200.js';
+import { Migration20261201000210 } from './Migration20261201000210.js';
 import { Migration20261201000700 } from './Migration20261201000700.js';
 
 /** In order; a list and not a folder, so that a build that left one out fails instead of skipping it. */
@@ -108,5 +109,6 @@ export const MIGRATIONS = [
   Migration20261130000610,
   Migration20261130000700,
   Migration20261201000200,
+  Migration20261201000210,
   Migration20261201000700,
 ];

@@ -79,6 +79,7 @@ export * from './succession/settle.js';
 export * from './person/appoint.js';
 export * from './person/appointment.js';
 export * from './person/end-appointment.js';
+export * from './person/end-sessions.js';
 export * from './person/link-identity.js';
 export * from './person/register-person.js';
 export { appointmentsOf, findPersonRecord, identitiesOf, listPersonRecords } from './person/person.store.js';

@@ -92,6 +92,7 @@ export const OPERATIONS: Readonly<Record<string, OperationAccess>> = {
   endClearance: named('restriction.set'),
   endRelationship: all('organisation.register'),
   endService: named('service.offer'),
+  endSessions: named('person.end_sessions'),
   endOpening: named('opening.end'),
   endSharing: named('sharing.end'),
   endWebhook: named('webhook.manage'),

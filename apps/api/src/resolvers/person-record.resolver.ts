@@ -4,6 +4,7 @@ import {
   appoint,
   appointmentsOf,
   endAppointment,
+  endSessions,
   identitiesOf,
   linkIdentity,
   may,
@@ -141,6 +142,18 @@ export class PersonRecordResolver {
     @Args('reason', { type: () => String, description: 'Why; it stays on record.' }) reason: string,
   ) {
     return asking.signedIn((person) => endAppointment(this.deps, person, { id, to, reason }));
+  }
+
+  @Mutation(() => PersonOnRecordResult, {
+    description:
+      'Ends all sessions of a person at once: sessions of the pages, and tokens of a sign-in, that began before now. Who still may signs in anew.',
+  })
+  endSessions(
+    @Context() asking: Asking,
+    @Args('person', { type: () => String, description: 'Code of the person.' }) code: string,
+    @Args('reason', { type: () => String, description: 'Why; it stays on record.' }) reason: string,
+  ) {
+    return asking.signedIn((person) => endSessions(this.deps, person, { code, reason }));
   }
 
   private readonly ofPersons = (ids: readonly number[]) => appointmentsOf(this.deps.sql, ids);

@@ -8,6 +8,7 @@ import { strongKeys } from './strong-keys.js';
 import {
   OLDEST_SECONDS,
   refused,
+  SESSIONS_ENDED,
   signedInWell,
   type Subject,
   TOKEN_HEADER,
@@ -80,6 +81,10 @@ function demonstrationPerson({ subject }: Subject): Result<Person> {
 async function personOnRecord(sql: SqlPool, subject: Subject, config: Config): Promise<Result<Person>> {
   const found = await identify(sql, subject, today());
   if (found.kind === 'person') {
+    const { issuedAt, authenticatedAt = issuedAt } = subject;
+    // a token knows whole seconds: one of the same second is taken for one of before
+    if (found.sessionsEndedAt && authenticatedAt * 1_000 <= Date.parse(found.sessionsEndedAt))
+      return refuse(refused(SESSIONS_ENDED));
     // a system has its secret, and nothing to prove a second time
     const well = found.isSystem ? ok(true) : signedInWell(subject, ...demanded(config));
     return well.ok ? ok(found.person) : well;

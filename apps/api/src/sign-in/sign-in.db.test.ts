@@ -178,6 +178,26 @@ describe('signing in with a provider', () => {
     expect(await why(token)).toBe('NOT_SIGNED_IN authorization: Name of bea holds no role today.');
   });
 
+  it('ends with the sessions that an administrator ended: for tokens of before, however long they hold, and of nobody else', async () => {
+    await onRecord('rob', 'payment_reviewer');
+    const END = 'mutation ($reason: String!) { endSessions(person: "rob", reason: $reason) { ... on PersonOnRecord { code } ... on Problems { problems { code path } } } }'; // prettier-ignore
+    const before = await bearer('rob');
+    expect(await why(before)).toBe('rob');
+    const end = async (by: string) =>
+      ((await post(await bearer(by), END, { reason: 'lost a machine' })).body as { data: { endSessions: object } }).data.endSessions; // prettier-ignore
+    expect(await end('ann')).toEqual({ problems: [{ code: 'NOT_ALLOWED', path: ['person.end_sessions'] }] });
+    expect(await why(before)).toBe('rob');
+    expect(await end('adam')).toEqual({ code: 'rob' });
+    const ENDED = 'NOT_SIGNED_IN authorization: Your sessions were ended by an administrator.';
+    const at = Math.floor(Date.now() / 1000);
+    expect(await why(before)).toBe(ENDED);
+    // renewed since, by somebody who signed in before
+    expect(await why(await bearer('rob', { claims: { iat: at + 2, auth_time: at - 60 } }))).toBe(ENDED);
+    expect(await why(await bearer('rob', { claims: { iat: at + 2, auth_time: at + 2 } }))).toBe('rob');
+    expect(await why(await bearer('rob', { claims: { iat: at + 2 } }))).toBe('rob');
+    expect(await why(await bearer('ann'))).toBe('ann');
+  });
+
   it('reads a large body only of who may import', async () => {
     await onRecord('olga', 'practitioner');
     const large = JSON.stringify({ query: '{ __typename }', variables: { content: 'x'.repeat(2_000_000) } });
@@ -226,7 +246,7 @@ describe('signing in with a provider', () => {
       if (!pageInfo.hasNextPage) break;
       after = pageInfo.endCursor;
     }
-    expect(seen).toEqual(['adam', 'ann', 'bea', 'cy', 'olga']); // and not DEMO-ALDER's system
+    expect(seen).toEqual(['adam', 'ann', 'bea', 'cy', 'olga', 'rob']); // and not DEMO-ALDER's system
     expect((await post(adam, LIST, { role: 'APPROVER' })).body.data.persons.nodes).toEqual([
       { code: 'ann', identities: [{ subject: 'sub-ann' }], appointments: [{ role: 'APPROVER' }] },
     ]);

@@ -45,9 +45,13 @@ describe('a token', () => {
     ['without a type', { header: { typ: undefined } }],
     ['that says of itself Bearer', { header: { typ: 'JWT' }, claims: { typ: 'Bearer' } }],
     ['of several audiences, this one among them', { claims: { aud: ['other', AUDIENCE] } }],
-    ['that expired as long ago as clocks may be apart', { claims: { iat: now - 300, exp: now - 1 } }],
   ])('%s is taken', async (_what, says) => {
     expect(await why(tokens, await maker.token(SUBJECT, says))).toBe(`taken: ${SUBJECT}`);
+  });
+
+  it('that expired as long ago as clocks may be apart is taken', async () => {
+    const claims = { iat: now - 300, exp: Math.floor(Date.now() / 1000) - 1 };
+    expect(await why(tokens, await maker.token(SUBJECT, { claims }))).toBe(`taken: ${SUBJECT}`);
   });
 
   it.each<[string, TokenSays, string]>([

@@ -141,6 +141,8 @@ const EXPIRED = 'The token has expired.';
 const NO_SCOPE = 'The token is not good for this API.';
 const KEY_TOO_SHORT = 'The token is signed with an RSA key of fewer bits than this platform takes.';
 const TOO_WEAK = 'You did not sign in as strongly as this platform demands.';
+/** Said where the person is known (caller.ts). */
+export const SESSIONS_ENDED = 'Your sessions were ended by an administrator.';
 const TOO_LONG_AGO = 'It is too long ago that you proved who you are, or the token does not say when.';
 const OF_CLAIM: Readonly<Record<string, string>> = {
   iss: 'The token is of another provider.',
@@ -156,6 +158,7 @@ const WORDS: Readonly<Record<string, string>> = {
   [NO_SCOPE]: 'scope',
   [KEY_TOO_SHORT]: 'key_too_short',
   [TOO_WEAK]: 'acr',
+  [SESSIONS_ENDED]: 'sessions_ended',
   [TOO_LONG_AGO]: 'auth_time',
   ...Object.fromEntries(Object.entries(OF_CLAIM).map(([claim, why]) => [why, claim])),
 };

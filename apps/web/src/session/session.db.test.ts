@@ -148,6 +148,23 @@ describe('sessions', () => {
     await few.close();
   });
 
+  it('end, all that began before, when an administrator says so, and begin anew', async () => {
+    await db.owner.query('delete from web_session');
+    await db.owner.query(`with a as (insert into act (person, verb, subject_kind, subject_id) values ('operator', 'person.register', 'person', 'ann') returning id),
+      p as (insert into person (code, kind, act_id) select 'ann', 'person', id from a returning id)
+      insert into person_identity (person_id, issuer, subject, act_id) select p.id, $1, $2, a.id from p, a`, [WHO.issuer, WHO.subject]); // prettier-ignore
+    const [one, two] = [await begun(WHO, tokens(1)), await begun(WHO, tokens(1))];
+    const elses = await begun({ ...WHO, subject: 'operator' }, tokens(1));
+    const own = await sessions.find(one);
+    if (!own) throw new Error('it is not there');
+    await db.owner.query(`insert into person_sessions_ended (person_id, reason, act_id) select p.id, 'lost', p.act_id from person p where code = 'ann'`); // prettier-ignore
+    expect([await sessions.find(one), await sessions.find(two)]).toEqual([undefined, undefined]);
+    expect(await sessions.renew(two, () => Promise.resolve(tokens(600_000)))).toBeUndefined();
+    expect(await sessions.list(own)).toEqual([]);
+    expect(await sessions.find(elses)).toBeDefined();
+    expect(await sessions.find(await begun(WHO, tokens(1)))).toBeDefined();
+  });
+
   describe('that the provider says have ended', () => {
     const until = Math.floor(Date.now() / 1000) + 200;
     const { issuer, subject } = WHO;
@@ -247,6 +264,7 @@ describe('sessions', () => {
       `update web_session set created_at = now()`,
       `update web_session set authenticated_at = now()`,
       'select 1 from service_user',
+      'select 1 from person_sessions_ended',
       'select 1 from sign_in_entry',
       'truncate web_session',
     ])

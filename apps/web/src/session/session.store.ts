@@ -33,6 +33,9 @@ export interface Limits {
   readonly perPerson: number;
 }
 
+/** No administrator has ended it. */
+const STANDS = `created_at > coalesce(sessions_ended_at(issuer, subject), '-infinity')`;
+
 interface Row extends Identity {
   readonly tokens: Buffer;
   readonly stale: boolean;
@@ -99,7 +102,8 @@ export class SessionStore implements Sessions {
     const { rows } = await this.pool.query<Row>(
       `select issuer, subject, tokens, seen_at < now() - $4 * interval '1 ms' as stale, authenticated_at as authenticated
        from web_session
-       where id_hash = $1 and seen_at > now() - $2 * interval '1 ms' and created_at > now() - $3 * interval '1 ms'`,
+       where id_hash = $1 and seen_at > now() - $2 * interval '1 ms' and created_at > now() - $3 * interval '1 ms'
+         and ${STANDS}`,
       [
         hashOf(id),
         this.limits.idleMs,
@@ -125,6 +129,7 @@ export class SessionStore implements Sessions {
     const { rows } = await this.pool.query<Listed>(
       `select handle, device, created_at as "beganAt", seen_at as "seenAt", id_hash = $3 as own from web_session
        where issuer = $1 and subject = $2 and seen_at > now() - $4 * interval '1 ms' and created_at > now() - $5 * interval '1 ms'
+         and ${STANDS}
        order by own desc, seen_at desc, handle`,
       [issuer, subject, hashOf(id), this.limits.idleMs, this.limits.absoluteMs],
     );
@@ -152,7 +157,7 @@ export class SessionStore implements Sessions {
     return this.inTransaction(async (client) => {
       // a token that renews is good for once: of two pages asked for together, the second waits and finds the new ones
       const { rows } = await client.query<{ tokens: Buffer }>(
-        'select tokens from web_session where id_hash = $1 for update',
+        `select tokens from web_session where id_hash = $1 and ${STANDS} for update`,
         [hashOf(id)],
       );
       const tokens = rows[0] && this.opened(rows[0].tokens, hashOf(id));

@@ -85,6 +85,7 @@ export const ACTIONS = [
   'person.read',
   'person.register',
   'person.appoint',
+  'person.end_sessions',
   'webhook.read',
   'webhook.manage',
   'audit.read',

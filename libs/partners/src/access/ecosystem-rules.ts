@@ -192,6 +192,11 @@ export const ECOSYSTEM_RULES = {
     grants: [administering, operator],
     ownOnly: true,
   },
+  'person.end_sessions': {
+    what: 'end all sessions of a person',
+    grants: [administering, operator],
+    ownOnly: true,
+  },
   'webhook.read': {
     what: 'see webhooks and their deliveries',
     grants: [by(['administrator', 'contract_manager'], PARTNERS), auditor, operator],

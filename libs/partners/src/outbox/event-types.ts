@@ -100,6 +100,7 @@ export const NOT_TOLD: Partial<Readonly<Record<Action, string>>> = {
   'webhook.manage': 'about the telling itself',
   'person.register': 'about those who use the platform',
   'person.appoint': 'about those who use the platform',
+  'person.end_sessions': 'about those who use the platform',
   'audit.verify': 'changes nothing',
   'service_user.export': 'about persons',
   'retention.rule': 'shown with the audit',

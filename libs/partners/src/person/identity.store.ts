@@ -5,13 +5,19 @@ import type { Person, Role, Side } from '../access/person.js';
 export type Identified =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'no_role'; readonly name: string }
-  | { readonly kind: 'person'; readonly person: Person; readonly isSystem: boolean };
+  | {
+      readonly kind: 'person';
+      readonly person: Person;
+      readonly isSystem: boolean;
+      readonly sessionsEndedAt?: string;
+    };
 
 interface HeldRole {
   readonly code: string;
   readonly name: string;
   readonly email: string | null;
   readonly isSystem: boolean;
+  readonly sessionsEndedAt?: string | null;
   readonly organisation: string | null;
   readonly role: Role | null;
   readonly side: Side | null;
@@ -35,15 +41,15 @@ export async function identify(
   day: string,
 ): Promise<Identified> {
   const { rows } = await sql.query<HeldRole>(
-    `${HELD} join person_identity_current i on i.person_id = p.id where i.issuer = $2 and i.subject = $3 order by a.role`,
+    `${HELD.replace('select ', 'select sessions_ended_at($2, $3) as "sessionsEndedAt", ')} join person_identity_current i on i.person_id = p.id where i.issuer = $2 and i.subject = $3 order by a.role`,
     [day, issuer, subject],
   );
   const [first] = rows;
   if (!first) return { kind: 'unknown' };
   const person = personOf(rows);
-  return person
-    ? { kind: 'person', person, isSystem: first.isSystem }
-    : { kind: 'no_role', name: first.name };
+  if (!person) return { kind: 'no_role', name: first.name };
+  const { isSystem, sessionsEndedAt: at } = first;
+  return { kind: 'person', person, isSystem, ...(at ? { sessionsEndedAt: at } : {}) };
 }
 
 /** Everybody who holds a role on a day, by code. Systems are left out: nothing waits on them. */

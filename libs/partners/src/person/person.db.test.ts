@@ -8,6 +8,7 @@ import { OPERATOR } from '../access/demonstration-persons.js';
 import type { Deps } from '../use-case/deps.js';
 import { appoint } from './appoint.js';
 import { endAppointment } from './end-appointment.js';
+import { endSessions } from './end-sessions.js';
 import { identify, personsInOffice } from './identity.store.js';
 import { linkIdentity, unlinkIdentity } from './link-identity.js';
 import { registerPerson } from './register-person.js';
@@ -106,6 +107,41 @@ describe('persons on record', () => {
         `select person || ' ' || verb || ' ' || subject_id as act from act where verb like 'person.%' order by id`,
       )
     ).rows.map(({ act }) => act);
+
+  it('have their sessions ended, by an administrator of their own, with a reason; since when is a fact, which nobody takes back', async () => {
+    const since = async (subject: string) => {
+      const found = await identify(deps.sql, { issuer: ISSUER, subject }, '2026-02-01');
+      return found.kind === 'person' ? found.sessionsEndedAt : found.kind;
+    };
+    for (const code of ['sid', 'tim']) {
+      value(await register(code));
+      value(await linkIdentity(deps, ADMIN, { code, issuer: ISSUER, subject: `sub-${code}` }));
+      value(await appointed(code, 'practitioner'));
+    }
+    const end = (reason: string, code = 'sid', as: Person = ADMIN) => endSessions(deps, as, { code, reason });
+    expect(said(await end(' '))).toEqual(['INVALID reason: The reason is empty.']);
+    expect(said(await end('lost', 'nobody', OPERATOR))).toEqual([expect.stringMatching(/^NOT_FOUND person/)]);
+    for (const as of [
+      demonstration('harbour-manager'),
+      demonstration('commissioner-manager'),
+      demonstration('auditor'),
+    ])
+      expect(said(await end('lost', 'sid', as))).toEqual([
+        expect.stringMatching(/^NOT_ALLOWED person\.end_sessions/),
+      ]);
+    expect(await since('sub-sid')).toBeUndefined();
+    const before = Date.now();
+    value(await end('lost a machine'));
+    expect(await since('sub-sid')).toMatch(/^20.*Z$/);
+    expect(Date.parse((await since('sub-sid')) ?? '')).toBeGreaterThanOrEqual(before - 5_000);
+    expect(await since('sub-tim')).toBeUndefined();
+    expect((await acts()).at(-1)).toBe('commissioner-admin person.end_sessions sid');
+    for (const sql of [
+      `update person_sessions_ended set at = now() - interval '1 day'`,
+      'delete from person_sessions_ended',
+    ])
+      await expect(db.owner.query(sql)).rejects.toThrow(/never changed or deleted/);
+  });
 
   it('are a matter of their own organisation’s administrators, and of the operator', async () => {
     const alder = demonstration('harbour-manager');

@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { Command, CommandRunner } from 'nest-commander';
 import { AppointCommand, EndAppointmentCommand, ListPersonsCommand } from './appointments.command.js';
+import { EndSessionsCommand } from './end-sessions.command.js';
 import { LinkPersonCommand, RegisterPersonCommand, UnlinkPersonCommand } from './person-changes.command.js';
 
 const COMMANDS = [
@@ -9,6 +10,7 @@ const COMMANDS = [
   UnlinkPersonCommand,
   AppointCommand,
   EndAppointmentCommand,
+  EndSessionsCommand,
   ListPersonsCommand,
 ];
 

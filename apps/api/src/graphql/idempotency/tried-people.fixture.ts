@@ -22,6 +22,7 @@ export const TRIED_PERSONS: readonly Tried[] = [
   { name: 'linkPersonIdentity', person: 'commissioner-admin', variables: () => ({ input: SIGNS_IN }) },
   { name: 'appoint', person: 'commissioner-admin', variables: () => ({ input: { person: 'tried', role: 'PRACTITIONER', from: '2026-01-01' } }) }, // prettier-ignore
   { name: 'endAppointment', person: 'commissioner-admin', variables: async (api) => ({ ...(await row(api, 'select max(id) as id from appointment')), to: '2026-06-30', reason: 'left' }) }, // prettier-ignore
+  { name: 'endSessions', person: 'commissioner-admin', variables: () => ({ person: 'tried', reason: 'lost a machine' }) }, // prettier-ignore
   { name: 'unlinkPersonIdentity', person: 'commissioner-admin', variables: () => ({ input: SIGNS_IN, reason: 'left' }) }, // prettier-ignore
 ];
 
