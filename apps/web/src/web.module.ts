@@ -6,7 +6,9 @@ import { ApiClient } from './api/api-client.js';
 import { ApprovalController } from './approval/approval.controller.js';
 import { AreasController } from './areas/areas.controller.js';
 import { BulkController } from './bulk/bulk.controller.js';
+import { ClaimController } from './claim/claim.controller.js';
 import { ClaimsController } from './claim/claims.controller.js';
+import { AlertsController } from './demand/alerts.controller.js';
 import { BoardController } from './demand/board.controller.js';
 import { CapacityController } from './demand/capacity.controller.js';
 import { CompareController } from './compare/compare.controller.js';
@@ -41,6 +43,9 @@ import { SignOutController } from './sign-in/sign-out.controller.js';
 import { FiguresController } from './statement/figures.controller.js';
 import { StatementPdfController } from './statement/statement-pdf.controller.js';
 import { StatementsController } from './statement/statements.controller.js';
+import { VolumesController } from './volume/volumes.controller.js';
+import { WebhookController } from './webhook/webhook.controller.js';
+import { WebhooksController } from './webhook/webhooks.controller.js';
 import { Pages } from './view/pages.js';
 import { Site } from './view/site.js';
 
@@ -81,10 +86,15 @@ export class WebModule {
         OutcomesController,
         BulkController,
         ClaimsController,
+        ClaimController,
         SearchController,
         BoardController,
         CapacityController,
+        AlertsController,
         SuppliersController,
+        VolumesController,
+        WebhooksController,
+        WebhookController,
         ScenarioController,
         HistoryController,
         HelpController,

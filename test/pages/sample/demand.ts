@@ -120,3 +120,50 @@ export const SCENARIO = {
     },
   ],
 }; // prettier-ignore
+
+/** A volume that waits for its supplier. */
+export const VOLUME = {
+  __typename: 'VolumePromise',
+  id: '31',
+  contract: 'TR-A01',
+  buyer: 'DEMO-ALDER',
+  supplier: 'DEMO-COM',
+  service: 'WELL-ALC',
+  serviceTitle: 'Alcohol recovery',
+  period: '2027Q1',
+  referrals: 40,
+  reason: 'As many as last year.',
+  promisedBy: 'alder-manager',
+  promisedAt: '2026-11-20T10:00:00Z',
+  agreedBy: null,
+  agreedAt: null,
+  inForce: false,
+};
+
+/** One that runs out too early, one that lies idle, and one of which neither can be told. */
+export const ALERTS = {
+  __typename: 'DemandAlertList',
+  items: [
+    {
+      __typename: 'UsedUpAlert',
+      funded: 60,
+      started: 50,
+      end: '2027-03-31',
+      on: '2027-01-15',
+      earliest: '2027-01-02',
+      latest: null,
+    },
+    { __typename: 'IdleAlert', funded: 40, started: null, end: '2027-03-31', about: 12, atLeast: 8 },
+    null,
+  ].map((alert, index) => ({
+    scheme: 'tr',
+    area: `A0${index + 1}`,
+    category: 'DEPENDENCY_RECOVERY',
+    service: 'WELL-ALC',
+    title: 'Alcohol recovery',
+    supplier: 'DEMO-WELL',
+    buyer: 'DEMO-COM',
+    says: alert ? 'about 10 of 60 starts are left for 4 months.' : 'too few months are on record.',
+    alert,
+  })),
+};

@@ -3,14 +3,15 @@ import { CHANGES, CONTRACT, MECHANISM } from './contract.js';
 import { DIFFERENCE } from './difference.js';
 import { TO_APPROVE } from './approval.js';
 import { measureOf, overviewAreas } from './areas.js';
-import { BOARD, CHAIN, SCENARIO, SERVICE_CAPACITY, TO_PLACE, WAITS } from './demand.js';
+import { ALERTS, BOARD, CHAIN, SCENARIO, SERVICE_CAPACITY, TO_PLACE, VOLUME, WAITS } from './demand.js';
 import { IMPORT, REPORT } from './import.js';
 import { MEMBERS } from './members.js';
 import { noticesAnswer } from './notices.js';
 import { APPROVED, COUNTS, OPENING } from './opening.js';
 import { OUTCOME, OUTCOME_DEFINITION } from './outcome.js';
 import { MANAGER, ONLOOKER } from './persons.js';
-import { CLAIM, eventOf, REASONS, REFERRAL, REFERRAL_PERSON, SERVICE } from './referral.js';
+import { CLAIM, eventOf, OPEN_CLAIM, REASONS, REFERRAL, REFERRAL_PERSON, SERVICE } from './referral.js';
+import { DELIVERY, EVENT_TYPES, FAILED_WEBHOOK, WEBHOOK } from './webhook.js';
 import { RUN } from './run.js';
 import { FIGURE, FIRST_STATEMENT, QUERIED, STATEMENT } from './statement.js';
 
@@ -87,7 +88,20 @@ export function sampleAnswers(more: Answers = {}): Answers {
     waitingTimes: WAITS,
     allocationWaiting: page('WaitingReferralConnection', [TO_PLACE]),
     contracts: page('ContractConnection', [CONTRACT], 'cursor-c'),
+    webhooks: { __typename: 'WebhookList', items: [WEBHOOK, FAILED_WEBHOOK] },
+    webhookDeliveries: page('WebhookDeliveryConnection', [DELIVERY], 'cursor-d'),
+    webhookEventTypes: EVENT_TYPES,
+    addWebhook: { __typename: 'WebhookWithSecret', secret: 'whsec_c2VjcmV0', webhook: WEBHOOK },
+    rotateWebhookSecret: { __typename: 'WebhookWithSecret', secret: 'whsec_c2VjcmV0', webhook: WEBHOOK },
+    redeliver: WEBHOOK,
+    testWebhook: WEBHOOK,
+    endWebhook: FAILED_WEBHOOK,
+    demandAlerts: ALERTS,
     supplyChain: CHAIN,
+    volumePromises: page('VolumePromiseConnection', [VOLUME], 'cursor-v'),
+    volumePromise: VOLUME,
+    promiseVolume: VOLUME,
+    agreeVolume: VOLUME,
     simulate: SCENARIO,
     runs: page('RunConnection', [RUN]),
     run: RUN,
@@ -121,6 +135,10 @@ export function sampleAnswers(more: Answers = {}): Answers {
       items: [{ code: 'A01', name: 'North Weald', scheme }],
     }),
     claims: page('ClaimConnection', [CLAIM]),
+    claim: OPEN_CLAIM,
+    allowClaim: OPEN_CLAIM,
+    refuseClaim: OPEN_CLAIM,
+    withdrawClaim: OPEN_CLAIM,
     outcomes: page('OutcomeConnection', [OUTCOME], 'next-o'),
     outcome: OUTCOME,
     outcomeDefinitions: { __typename: 'OutcomeDefinitionList', items: [OUTCOME_DEFINITION] },

@@ -78,6 +78,21 @@ export const CLAIM = {
   stated: { statementId: 's-1', period: '2026-05', number: 1, payment: 'SETTLED' },
 };
 
+/** One that waits for the commissioner, with all that its page shows. */
+export const OPEN_CLAIM = {
+  ...CLAIM,
+  __typename: 'Claim',
+  buyer: 'DEMO-COM',
+  supplier: 'DEMO-WELL',
+  state: 'CLAIMED',
+  note: 'By the forms of May.',
+  claimedBy: 'well-manager',
+  decidedAt: null,
+  decidedBy: null,
+  outcome: { ...CLAIM.outcome, id: '17', found: 'MET', evidence: [{ fileName: 'forms.pdf' }] },
+  stated: null,
+};
+
 export const SERVICE = {
   code: 'WELL-ALC',
   title: 'Alcohol recovery',

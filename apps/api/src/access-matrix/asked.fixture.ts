@@ -126,6 +126,7 @@ export async function askedQueries(api: TestApi): Promise<Readonly<Record<string
     verifications: {},
     verifyFigure: { id: figure },
     viewer: {},
+    volumePromise: { id: await id('select max(id)::text as id from volume_promise') },
     volumePromises: { contract, first },
     waitingTimes: { supplier: 'DEMO-ALDER' },
     webhookDeliveries: { webhook: Number(await id('select min(id) as id from webhook')), first },

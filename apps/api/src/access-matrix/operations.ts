@@ -245,6 +245,7 @@ export const OPERATIONS: Readonly<Record<string, OperationAccess>> = {
   verifyFigure: named('figure.verify'),
   verifyOutcome: named('outcome.verify'),
   viewer: signedIn,
+  volumePromise: named('supply_chain.read'),
   volumePromises: named('supply_chain.read'),
   waitingTimes: all('capacity.read'),
   webhookDeliveries: named('webhook.read'),

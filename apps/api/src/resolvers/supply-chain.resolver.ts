@@ -2,6 +2,7 @@ import { Args, ArgsType, Context, Field, Mutation, Query, Resolver } from '@nest
 import {
   agreeVolume,
   findContract,
+  findVolume,
   listVolumes,
   promiseVolume,
   showOwnVolumes,
@@ -80,6 +81,17 @@ export class SupplyChainResolver {
         first: limit,
       });
       return ok(pageOf<VolumePromise>(BY_ID, page.value, rows));
+    });
+  }
+
+  @Query(() => VolumePromiseResult, { description: 'A promised volume, one version of it.' })
+  volumePromise(@Context() asking: Asking, @Args('id', { type: () => String }) id: string) {
+    return asking.signedIn(async (person) => {
+      const volume = await findVolume(this.deps.sql, id);
+      if (!volume)
+        return refuse(problem('NOT_FOUND', 'id', `There is no promise ${id.slice(0, 20)}.`, '`volumePromises` lists them.')); // prettier-ignore
+      const allowed = may(person, 'supply_chain.read', { parties: [volume.buyer, volume.supplier] });
+      return allowed.ok ? ok<VolumePromise>(volume) : allowed;
     });
   }
 

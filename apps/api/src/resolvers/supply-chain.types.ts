@@ -71,6 +71,9 @@ export class VolumePromise {
   @Field(() => String) readonly id: string;
   @Field(() => String, { description: 'Code of the contract.' }) readonly contract: string;
   @Field(() => String, { description: 'Code of the service.' }) readonly service: string;
+  @Field(() => String) readonly serviceTitle: string;
+  @Field(() => String, { description: 'Code of who buys it now.' }) readonly buyer: string;
+  @Field(() => String, { description: 'Code of who delivers it now.' }) readonly supplier: string;
   @Field(() => Period) readonly period: string;
   @Field(() => Int) readonly referrals: number;
   @Field(() => String, { nullable: true }) readonly reason: string | null;

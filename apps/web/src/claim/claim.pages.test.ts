@@ -1,6 +1,6 @@
 import { pagesUnderTest, textOf } from '../../../../test/pages/pages-under-test.js';
 import { refusal } from '../../../../test/pages/sample/index.js';
-import { CLAIM } from '../../../../test/pages/sample/referral.js';
+import { CLAIM, OPEN_CLAIM } from '../../../../test/pages/sample/referral.js';
 
 const pages = pagesUnderTest();
 const answering = (nodes: readonly unknown[]) =>
@@ -32,5 +32,62 @@ describe('claims', () => {
     expect(textOf((await pages.get('/claims?state=REFUSED')).text)).toContain('No claim fits.');
     pages.answering({ claims: refusal('NOT_ALLOWED', 'You may not list claims.', 'A manager may.') });
     expect((await pages.get('/claims')).status).toBe(403);
+  });
+});
+
+describe('a claim', () => {
+  const send = (act: string, form: object) =>
+    pages
+      .post(`/claims/9/${act}`)
+      .type('form')
+      .send({ csrf: pages.formToken(), key: 'k-1', ...form });
+
+  it('shows what it rests on, and is allowed or refused by who buys', async () => {
+    const { text: html } = await pages.get('/claims/9');
+    const text = textOf(html);
+    expect(text).toMatch(
+      /Claim 9 .*Claimed, the buyer decides.*“By the forms of May\.”.*Is it to be paid for\?/,
+    );
+    expect(html).toContain('href="/outcomes/17"');
+    const allowed = await send('decide', { decision: 'allow' });
+    expect([allowed.status, allowed.headers.location]).toEqual([303, '/claims/9?done=allow']);
+    expect(pages.seen('AllowClaim')[0]).toMatchObject({ idempotencyKey: 'k-1', variables: { id: '9' } });
+    await send('decide', { decision: 'refuse', reason: 'No form for May.' });
+    expect(pages.seen('RefuseClaim')[0]?.variables).toEqual({ id: '9', reason: 'No form for May.' });
+    const withdrawn = await send('withdraw', { withdrawn: 'It was of another person.' });
+    expect(withdrawn.headers.location).toBe('/claims/9?done=withdraw');
+  });
+
+  it('keeps what was typed, and says what is missing at its field', async () => {
+    const neither = await send('decide', { reason: 'typed' });
+    expect([neither.status, neither.text.includes('href="#decision"')]).toEqual([400, true]);
+    expect(neither.text).toMatch(/id="reason"[^>]*>typed</);
+    expect(neither.text).toContain('<title>Error: ');
+    expect((await send('decide', { decision: 'refuse' })).text).toContain('href="#reason"');
+    expect((await send('withdraw', {})).text).toContain('href="#withdrawn"');
+    expect(pages.seen('RefuseClaim')).toEqual([]);
+  });
+
+  it('says what stands in the way, and who may not decide gets no form', async () => {
+    const decided = {
+      ...OPEN_CLAIM,
+      state: 'REFUSED',
+      decidedAt: '2026-05-27T10:00:00Z',
+      decidedBy: 'well-manager',
+    };
+    pages.answering({
+      claim: decided,
+      allowClaim: refusal('CONFLICT', 'the claim is refused.', 'It can be claimed again.'),
+    });
+    const late = await send('decide', { decision: 'allow' });
+    expect(late.status).toBe(409);
+    expect(textOf(late.text)).toMatch(/The claim is refused\. It can be claimed again\..*Refused by/);
+    expect(late.text).not.toContain('/decide"');
+    pages.answering({ claim: { ...OPEN_CLAIM, claimedBy: 'commissioner-manager' } });
+    const own = await pages.get('/claims/9');
+    expect(own.text).not.toContain('/decide"');
+    expect(textOf(own.text)).toContain('nobody decides what they claimed themself');
+    pages.answering({ claim: { ...OPEN_CLAIM, buyer: 'DEMO-ALDER' } });
+    expect((await pages.get('/claims/9')).text).not.toContain('<form action="/claims');
   });
 });

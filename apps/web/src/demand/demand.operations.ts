@@ -228,3 +228,43 @@ export const PlaceWaiting: Operation<PlaceWaitingData, PlaceWaitingVariables> = 
   name: 'PlaceWaiting',
   text: 'mutation PlaceWaiting($area:String){allocateWaiting(area:$area){__typename ...on AllocatedWaiting{sent{referral service}stillWaiting}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
+
+export type AlertsVariables = {
+  readonly service?: string | null;
+  readonly area?: string | null;
+  readonly supplier?: string | null;
+};
+export type AlertsData = {
+  readonly demandAlerts:
+    | {
+        readonly __typename: 'DemandAlertList';
+        readonly items: readonly {
+          readonly scheme: string;
+          readonly area: string;
+          readonly service: string;
+          readonly title: string;
+          readonly supplier: string;
+          readonly buyer: string;
+          readonly says: string;
+          readonly alert:
+            | {
+                readonly __typename: 'IdleAlert';
+                readonly funded: number;
+                readonly started: number | null;
+                readonly end: string;
+              }
+            | {
+                readonly __typename: 'UsedUpAlert';
+                readonly funded: number;
+                readonly started: number | null;
+                readonly end: string;
+              }
+            | null;
+        }[];
+      }
+    | Refusal;
+};
+export const Alerts: Operation<AlertsData, AlertsVariables> = {
+  name: 'Alerts',
+  text: 'query Alerts($service:String$area:String$supplier:String){demandAlerts(service:$service area:$area supplier:$supplier){__typename ...on DemandAlertList{items{scheme area service title supplier buyer says alert{__typename ...on IdleAlert{funded started end}...on UsedUpAlert{funded started end}}}}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+};

@@ -140,3 +140,18 @@ describe('capacity', () => {
     expect((await pages.get('/capacity/to-place')).text).not.toContain('Place those for whom there is room');
   });
 });
+
+describe('funded volumes to look at', () => {
+  it('say what is to be expected, lead to what can be done, and are given as a file', async () => {
+    pages.answering();
+    const { text: html } = await pages.get('/capacity/alerts?service=WELL-ALC');
+    expect(textOf(html)).toMatch(/Used up too early About 10 of 60 .*A part will lie idle.*held back.*Cannot be told Too few months/); // prettier-ignore
+    expect(pages.seen('Alerts')[0]?.variables).toEqual({ service: 'WELL-ALC' });
+    const { text: csv } = await pages.get('/capacity/alerts/list.csv');
+    expect(csv).toContain('WELL-ALC,tr,A01,DEMO-WELL,DEMO-COM,used,60,50,2027-03-31,');
+    pages.answering({ demandAlerts: { __typename: 'DemandAlertList', items: [] } });
+    expect(textOf((await pages.get('/capacity/alerts')).text)).toContain(
+      'No funded volume runs out too early',
+    );
+  });
+});

@@ -159,4 +159,9 @@ export const TERMS = {
     meaning:
       'A request to be paid for an outcome under a contract. Once allowed it is paid by the next statement that counts it, once only.',
   },
+  webhook: {
+    word: 'Webhook',
+    meaning:
+      'An address of an organisation’s own system that is told of events as they happen, by a signed request. Where it does not answer, it is tried again for some days, and ended when nothing arrives.',
+  },
 } as const satisfies Record<string, Term>;

@@ -133,4 +133,9 @@ export const WELSH: Readonly<Partial<Record<string, Term>>> = {
     meaning:
       'Cais i gael tâl am ganlyniad o dan gontract. Unwaith y’i caniateir fe’i telir gan y datganiad nesaf sy’n ei gyfrif, unwaith yn unig.',
   },
+  webhook: {
+    word: 'Bachyn gwe',
+    meaning:
+      'Cyfeiriad system sefydliad ei hun a hysbysir am ddigwyddiadau wrth iddynt ddigwydd, drwy gais wedi’i lofnodi. Lle nad yw’n ateb, ceisir eto am rai dyddiau, a’i derfynu pan nad oes dim yn cyrraedd.',
+  },
 };

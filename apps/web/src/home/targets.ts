@@ -23,8 +23,15 @@ const TARGETS: Readonly<Record<string, Leading>> = {
   governance_item: ({ target }) => `/relationships/items/${encoded(target)}`,
   // reference of the relationship
   pulse: ({ subject }) => `/relationships/${encoded(subject)}/pulse`,
-  claim: () => '/claims',
+  claim: ({ target }) => `/claims/${encoded(target)}`,
   outcome: ({ target }) => `/outcomes/${encoded(target)}`,
+  volume_promise: ({ target }) => `/volumes/${encoded(target)}`,
+  webhook: ({ target }) => `/webhooks/${encoded(target)}`,
+  // service/area: a funded volume that runs out too early, or will lie idle
+  service: ({ subject }) => {
+    const [service = '', area = ''] = subject.split('/');
+    return `/capacity/alerts?service=${encoded(service)}&area=${encoded(area)}`;
+  },
   // contract/period/statement/position
   statement_line: ({ subject }) => `/lines/${subject.split('/').map(encoded).join('/')}`,
 };

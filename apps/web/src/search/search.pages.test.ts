@@ -29,7 +29,7 @@ describe('searching by reference', () => {
     [hit('STATEMENT', 'TR-A01/2015Q4/1', { target: '5' }), '/statements/5'],
     [hit('STATEMENT_LINE', 'TR-A01/2015Q4/1/2', { target: '2', within: '5' }), '/statements/5/lines/2'],
     [hit('OUTCOME', '17'), '/outcomes/17'],
-    [hit('CLAIM', '3', { within: '17' }), '/outcomes/17'],
+    [hit('CLAIM', '3', { within: '17' }), '/claims/3'],
     [hit('RUN', 'run-1'), '/runs/run-1'],
   ])('leads straight to the only thing that bears it: %j', async (found, address) => {
     finding(found);
@@ -44,7 +44,7 @@ describe('searching by reference', () => {
     const { text } = await pages.get('/search?q=17');
     expect(textOf(text)).toContain('2 things were found');
     expect(text).toContain('href="/outcomes/17"');
-    expect(text).toContain('href="/outcomes/9"'); // the claim's outcome
+    expect(text).toContain('href="/claims/17"');
   });
 
   it('shows a service user’s referrals in answer to the form, and never by an address', async () => {
