@@ -53,7 +53,8 @@ export function makeProvider({ issuer, pages }: SignInConfig, keys: Keys, pool: 
       Grant: SESSION_SECONDS,
       IdToken: ACCESS_SECONDS,
       Interaction: 3_600,
-      RefreshToken: SESSION_SECONDS,
+      // a renewed one lasts as long as the one before would have: twelve hours from the sign-in, however often it is renewed
+      RefreshToken: ({ oidc }) => oidc.entities.RotatedRefreshToken?.remainingTTL ?? SESSION_SECONDS,
       Session: SESSION_SECONDS,
     },
     features: {

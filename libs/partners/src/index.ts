@@ -114,6 +114,7 @@ export * from './webhook/add-webhook.js';
 export { isPrivateAddress } from './webhook/address.js';
 export * from './webhook/delivery.store.js';
 export * from './webhook/manage-webhook.js';
+export { resealSecrets } from './webhook/reseal.js';
 export * from './webhook/secret.js';
 export * from './webhook/sign.js';
 export * from './webhook/webhook.js';

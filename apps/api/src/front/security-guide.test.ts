@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../../../../test/support/sources.js';
+import 'reflect-metadata';
+import { SECRET_VARIABLES } from '../ops/config.js';
 import { ASVS_IDS } from './asvs-ids.fixture.js';
 
 const guide = readFileSync(path.join(ROOT, 'docs/guide/security.md'), 'utf8');
@@ -35,6 +37,13 @@ describe('docs/guide/security.md', () => {
     const written = shown.filter((row) => !row.shown.endsWith('.test.ts')).map(({ id }) => id);
     // the section .1 of a chapter is what has to be written down
     expect(written.filter((id) => !/^\d+\.1\./.test(id))).toEqual([]);
+  });
+
+  it('has every secret of the settings in the policy of keys', () => {
+    const policy = readFileSync(path.join(ROOT, 'docs/guide/keys.md'), 'utf8');
+    const all = [...SECRET_VARIABLES, 'SESSION_SECRET_KEY', 'SESSION_DATABASE_URL', 'OIDC_CLIENT_SECRET'];
+    expect(all.filter((variable) => !policy.split('\n').some((line) => line.startsWith('| ') && line.includes(variable)))).toEqual([]); // prettier-ignore
+    expect(SECRET_VARIABLES.length).toBeGreaterThan(7);
   });
 
   it('counts right', () => {

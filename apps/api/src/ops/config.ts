@@ -95,7 +95,12 @@ export class Config {
   dataFolder?: string;
   /** Seals the secrets of webhooks; where the data folder is known, a key is kept there otherwise. */
   @IsOptional()
-  @Matches(/^[A-Za-z0-9+/_-]{43}=?$/, wanted('32 random bytes in base64, as `openssl rand -base64 32` gives'))
+  @Matches(
+    /^[A-Za-z0-9+/_-]{43}=?(\s*,\s*[A-Za-z0-9+/_-]{43}=?){0,9}$/,
+    wanted(
+      '32 random bytes in base64, as `openssl rand -base64 32` gives; of several, apart by commas, the one that counts first',
+    ),
+  )
   webhookSecretKey?: string;
   /** Wraps the keys of persons (docs/adr/0033); where the data folder is known, a key is kept there otherwise. The first wraps, the others only open. */
   @IsOptional()
@@ -254,12 +259,15 @@ const MAY_HOLD_A_SECRET: readonly Setting[] = [
   'watchToken',
 ];
 
+/** Which variables may hold a secret; docs/guide/keys.md has a row for each. */
+export const SECRET_VARIABLES: readonly string[] = MAY_HOLD_A_SECRET.map((name) => VARIABLES[name]);
+
 /** What of the settings is secret: whole values, and the passwords in addresses. */
 export const secretsOf = (config: Config): string[] =>
   MAY_HOLD_A_SECRET.flatMap((name) => {
     const value = config[name];
     if (typeof value !== 'string') return [];
-    if (!URL.canParse(value)) return [value];
+    if (!URL.canParse(value)) return [...new Set([value, ...value.split(/[\s,]+/).filter((part) => part.length >= 40)])]; // prettier-ignore
     const { password } = new URL(value);
     return password === '' ? [] : [password, decodeURIComponent(password)];
   });

@@ -12,7 +12,10 @@ export function webhookSettings(config: Config): WebhookSettings {
   const key = config.webhookSecretKey ?? (config.dataFolder && keyIn(config.dataFolder, KEY_FILE));
   const hosts = config.webhookHosts === undefined ? undefined : readHostNames(config.webhookHosts);
   const where = { targets: config.webhookTargets, ...(hosts && { hosts }) };
-  return key ? { ...where, vault: vaultOf(Buffer.from(key, 'base64')) } : where;
+  if (!key) return where;
+  const [first = '', ...before] = key.split(',').map((each) => each.trim());
+  const bytes = (text: string): Buffer => Buffer.from(text, 'base64');
+  return { ...where, vault: vaultOf(bytes(first), ...before.map(bytes)) };
 }
 
 export const retrySchedule = ({ webhookRetrySeconds: given }: Config): readonly number[] =>

@@ -17,6 +17,7 @@ import {
   OPERATOR,
   redeliver,
   rotateWebhookSecret,
+  resealSecrets,
   sealedSecrets,
   sendReferral,
   testWebhook,
@@ -237,6 +238,33 @@ describe(`webhooks on ${process.env.REDIS_URL ? 'Redis' : 'PostgreSQL'}`, () => 
     expect(rows[0]?.all).toContain('no host that this platform sends webhooks to');
     const elsewhere = { organisation: 'DEMO-COM', url: 'https://hooks.example.com/a' };
     expect(refusals(await addWebhook(deps, manager, elsewhere, { ...settings, hosts: ['hooks.example.org'] }))).toEqual(['INVALID url']); // prettier-ignore
+  });
+
+  it('are signed as before when their secrets were sealed anew, after which the key of before is wanted no more', async () => {
+    const hook = await listening(() => 200);
+    const webhook = await added(hook.url);
+    const next = randomBytes(32);
+    const [both, alone] = [
+      { ...settings, vault: vaultOf(next, KEY) },
+      { ...settings, vault: vaultOf(next) },
+    ];
+    const sent = async (by: typeof settings): Promise<string | undefined> => {
+      value(await testWebhook(deps, manager, webhook.id));
+      const [{ id } = { id: '' }] = (await deliveries(webhook)).filter(({ state }) => state === 'waiting');
+      await deliver(db.sql, id, { ...by, schedule: [0] });
+      return hook.received.at(-1)?.headers['webhook-signature']?.toString();
+    };
+    expect(await sent(settings)).toMatch(/^v1,[^ ]+$/);
+    expect(value(await resealSecrets(deps, OPERATOR, both))).toBeGreaterThan(0);
+    expect(value(await resealSecrets(deps, OPERATOR, both))).toBe(0);
+    expect(await sent(both)).toMatch(/^v1,[^ ]+$/); // one secret, and so one signature
+    const { rows } = await db.owner.query<{ sealed: string }>('select sealed from webhook_secret where webhook_id = $1 order by version desc limit 1', [webhook.id]); // prettier-ignore
+    expect(alone.vault.open(rows[0]!.sealed)).toBe(both.vault.open(rows[0]!.sealed));
+    expect(await sent(alone)).toMatch(/^v1,[^ ]+$/);
+    // the platform of the other tests goes on with the key that it has
+    expect(
+      value(await resealSecrets(deps, OPERATOR, { ...settings, vault: vaultOf(KEY, next) })),
+    ).toBeGreaterThan(0);
   });
 
   it('are begun again when somebody asks, with the same id', async () => {

@@ -80,7 +80,7 @@ describe('the settings of the pages', () => {
       'PUBLIC_URL: "here" cannot be used. Wanted: a URL like https://concord.example.',
       'OIDC_ISSUER: "http://id.example.org" cannot be used. Wanted: the issuer of an OpenID provider, like https://id.example.org (plain http on this machine only).',
       'SESSION_IDLE_MINUTES: "0" cannot be used. Wanted: minutes from 1 to 1440.',
-      'SESSION_SECRET_KEY: its value (not shown) cannot be used. Wanted: 32 random bytes in base64, as `openssl rand -base64 32` gives.',
+      'SESSION_SECRET_KEY: its value (not shown) cannot be used. Wanted: 32 random bytes in base64, as `openssl rand -base64 32` gives; of several, apart by commas, the one that counts first.',
       'DATABASE_URL: "mysql://db" cannot be used. Wanted: a URL like postgresql://user:password@host:5432/database.',
     ]);
   });
@@ -133,6 +133,9 @@ describe('the settings of the pages', () => {
     const file = path.join(folder, 'secret');
     writeFileSync(file, 'of the file\n');
     expect(readConfig({ ...LEAST, OIDC_CLIENT_SECRET_FILE: file }).provider.clientSecret).toBe('of the file');
+    writeFileSync(file, `${DATABASE_URL}\n`);
+    expect(readConfig({ SESSION_SECRET_KEY, DATABASE_URL_FILE: file }).databaseUrl).toBe(DATABASE_URL);
+    expect(readConfig({ ...LEAST, DATABASE_URL: 'postgresql://other/x', SESSION_DATABASE_URL_FILE: file }).databaseUrl).toBe(DATABASE_URL); // prettier-ignore
     rmSync(folder, { recursive: true });
     expect(linesOf({ ...LEAST, OIDC_CLIENT_SECRET_FILE: file })).toEqual([
       `OIDC_CLIENT_SECRET_FILE: "${file}" (ENOENT) cannot be used. Wanted: a file that this process may read.`,

@@ -24,7 +24,12 @@ export function loggingParams(config: WebConfig): Params {
             typeof about === 'object' && about !== null && 'context' in about ? String(about.context) : '';
           if (!OF_THE_START.has(context)) method.apply(this, args);
         },
-        streamWrite: withoutSecrets([config.sessionKey, config.provider.clientSecret, passwordOf(config)]),
+        streamWrite: withoutSecrets([
+          config.sessionKey,
+          ...(config.sessionKey?.split(/[\s,]+/) ?? []),
+          config.provider.clientSecret,
+          passwordOf(config),
+        ]),
       },
       formatters: { level: (level) => ({ level }) },
       mixin: () => {

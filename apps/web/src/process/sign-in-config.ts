@@ -12,7 +12,7 @@ export interface SignInConfig {
   readonly limits: Limits;
   /** How long ago somebody may have proved who they are for what a session that was left open must not do. */
   readonly freshMs: number;
-  /** 32 bytes in base64 that seal what sessions hold; undefined: the key of the data folder. */
+  /** 32 bytes in base64 that seal what sessions hold, and after commas those that did before; undefined: the key of the data folder. */
   readonly sessionKey: string | undefined;
   readonly dataFolder: string | undefined;
 }
@@ -64,8 +64,8 @@ export function signInConfig(settings: Settings, env: Environment, production: b
   const maxAge = settings.text('OIDC_MAX_AGE_MINUTES', '', isCount(1_440), 'minutes from 1 to 1440');
   const sessionKey = settings.secret(
     'SESSION_SECRET_KEY',
-    (text) => /^[A-Za-z0-9+/_-]{43}=?$/.test(text),
-    '32 random bytes in base64, as `openssl rand -base64 32` gives',
+    (text) => /^[A-Za-z0-9+/_-]{43}=?(\s*,\s*[A-Za-z0-9+/_-]{43}=?){0,9}$/.test(text),
+    '32 random bytes in base64, as `openssl rand -base64 32` gives; of several, apart by commas, the one that counts first',
   );
   const dataFolder = env.CONCORD_DATA?.trim() || undefined;
   if (!sessionKey && !dataFolder) settings.lines.push(KEY_NEEDED);
@@ -95,16 +95,15 @@ export function signInConfig(settings: Settings, env: Environment, production: b
 }
 
 function databaseUrl(settings: Settings, env: Environment): string {
-  const variable = env.SESSION_DATABASE_URL?.trim() ? 'SESSION_DATABASE_URL' : 'DATABASE_URL';
+  const isSet = (name: string): boolean => Boolean(env[name]?.trim());
+  const variable = isSet('SESSION_DATABASE_URL') || isSet('SESSION_DATABASE_URL_FILE') ? 'SESSION_DATABASE_URL' : 'DATABASE_URL'; // prettier-ignore
   const wanted = 'a URL like postgresql://user:password@host:5432/database';
-  const url = settings.text(
-    variable,
-    '',
-    (text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text),
-    wanted,
-  );
+  const fits = (text: string): boolean => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text);
+  const url = isSet(variable)
+    ? settings.text(variable, '', fits, wanted)
+    : settings.secret(variable, fits, wanted);
   if (!url) settings.lines.push(`DATABASE_URL is not set. Wanted: ${wanted}, where sessions are kept.`);
-  return url;
+  return url ?? '';
 }
 
 function isIssuer(text: string): boolean {

@@ -245,6 +245,18 @@ describe('sessions', () => {
     await other.close();
   });
 
+  it('are sealed anew by the first of several keys, when they are used; then the one before may go', async () => {
+    const id = await begun(WHO, tokens(600_000));
+    const [old, now] = [Buffer.alloc(32, 1), Buffer.alloc(32, 3)];
+    const store = (...keys: [Buffer, ...Buffer[]]) => new SessionStore(db.appUrl, new Vault(...keys), LIMITS, () => {}); // prettier-ignore
+    const [both, alone] = [store(now, old), store(now)];
+    expect(await alone.find(id)).toBeUndefined();
+    expect((await both.find(id))?.tokens.access).toBe('access-first');
+    expect((await alone.find(id))?.tokens.access).toBe('access-first');
+    expect(await sessions.find(id)).toBeUndefined();
+    await Promise.all([both.close(), alone.close()]);
+  });
+
   it('are for the pages alone, which may not change whose they are nor see anything else', async () => {
     await expect(db.sql.query('select 1 from web_session')).rejects.toThrow(/permission denied/);
     const as = async (sql: string): Promise<void> => {

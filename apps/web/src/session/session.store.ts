@@ -116,6 +116,13 @@ export class SessionStore implements Sessions {
     if (!row || !tokens) return undefined;
     if (row.stale)
       await this.pool.query('update web_session set seen_at = now() where id_hash = $1', [hashOf(id)]);
+    // sealed as today, so that a key of before may go; not over tokens that were renewed meanwhile
+    if (!this.vault.isCurrent(row.tokens))
+      await this.pool.query('update web_session set tokens = $2 where id_hash = $1 and tokens = $3', [
+        hashOf(id),
+        this.sealed(tokens, hashOf(id)),
+        row.tokens,
+      ]);
     return {
       id,
       issuer: row.issuer,

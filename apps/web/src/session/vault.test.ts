@@ -1,3 +1,4 @@
+import { createCipheriv, hkdfSync } from 'node:crypto';
 import { Vault } from './vault.js';
 
 const vault = new Vault(Buffer.alloc(32, 1));
@@ -21,6 +22,40 @@ describe('what is sealed', () => {
       expect(vault.open(changed, 'me')).toBeUndefined();
       expect(vault.open(sealed.subarray(0, i), 'me')).toBeUndefined();
     }
+  });
+});
+
+describe('what was sealed before', () => {
+  const OLD = Buffer.alloc(32, 1);
+  const turned = new Vault(Buffer.alloc(32, 2), OLD);
+  /** As 0.6.0 sealed {"a":1} about "me" with that key: no mark of how, nor by which key. */
+  const UNMARKED = (): Buffer => {
+    const key = Buffer.from(hkdfSync('sha256', OLD, '', 'concord web seal', 32));
+    const nonce = Buffer.alloc(12, 9);
+    const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from('me'));
+    const text = Buffer.concat([cipher.update('{"a":1}'), cipher.final()]);
+    return Buffer.concat([nonce, cipher.getAuthTag(), text]);
+  };
+
+  it('says how and by which key, and is opened as long as that key is there; what is new is by the first', () => {
+    const sealed = vault.seal({ a: 1 }, 'me');
+    expect([sealed[0], sealed.subarray(1, 5)]).toEqual([1, vault.seal({}, 'x').subarray(1, 5)]);
+    expect([vault.isCurrent(sealed), turned.isCurrent(sealed)]).toEqual([true, false]);
+    expect(turned.open(sealed, 'me')).toEqual({ a: 1 });
+    expect(turned.open(sealed, 'you')).toBeUndefined();
+    expect(vault.open(turned.seal({ a: 2 }, 'me'), 'me')).toBeUndefined();
+    expect(other.open(turned.seal({ a: 2 }, 'me'), 'me')).toEqual({ a: 2 });
+    expect(turned.isFormToken('one', vault.formToken('one'))).toBe(true);
+    expect(vault.isFormToken('one', turned.formToken('one'))).toBe(false);
+  });
+
+  it('without a mark is opened too, and is to be sealed anew', () => {
+    for (const each of [vault, turned]) {
+      expect(each.open(UNMARKED(), 'me')).toEqual({ a: 1 });
+      expect(each.isCurrent(UNMARKED())).toBe(false);
+    }
+    expect(other.open(UNMARKED(), 'me')).toBeUndefined();
+    expect(vault.open(UNMARKED(), 'you')).toBeUndefined();
   });
 });
 

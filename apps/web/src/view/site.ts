@@ -43,7 +43,7 @@ export class Site implements OnModuleDestroy {
       reload: config.reloadTemplates,
       globals: { assetBase: assets.base, terms: TERMS, demonstration: config.demonstration },
     });
-    const vault = new Vault(keyOf(config));
+    const vault = new Vault(...keysOf(config));
     if (sessions) return new Site(config, assets, templates, vault, sessions, NO_REFUSALS, drafts);
     const lost = (error: Error): void =>
       void process.stderr.write(`web: a connection to the sessions was lost: ${error.message}\n`);
@@ -65,8 +65,10 @@ export class Site implements OnModuleDestroy {
   }
 }
 
-function keyOf({ sessionKey, dataFolder }: WebConfig): Buffer {
-  if (sessionKey !== undefined) return Buffer.from(sessionKey, 'base64');
+/** The first seals. */
+function keysOf({ sessionKey, dataFolder }: WebConfig): [Buffer, ...Buffer[]] {
+  const [first, ...before] = (sessionKey?.split(/[\s,]+/) ?? []).map((text) => Buffer.from(text, 'base64'));
+  if (first) return [first, ...before];
   if (dataFolder === undefined) throw new Error('the settings name no key'); // they are checked before
-  return keyInFolder(dataFolder);
+  return [keyInFolder(dataFolder)];
 }

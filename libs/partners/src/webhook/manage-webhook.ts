@@ -88,9 +88,10 @@ function findDelivery(sql: SqlClient, person: Person, id: string) {
   );
 }
 
-type Within = { readonly sql: Parameters<typeof insertEnd>[0]; readonly actId: string };
+export type Within = { readonly sql: Parameters<typeof insertEnd>[0]; readonly actId: string };
 
-async function manage(
+/** Does something with a webhook that has not ended, one after the other and on record, for who may. */
+export async function manage(
   deps: Deps,
   person: Person,
   id: number,

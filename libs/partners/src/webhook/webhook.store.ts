@@ -66,6 +66,15 @@ export async function findSealedSecret(
   return rows[0]?.sealed;
 }
 
+/** The last secret of each webhook that has not ended, as it is sealed. */
+export async function latestSecrets(sql: SqlClient): Promise<{ webhookId: number; sealed: string }[]> {
+  const { rows } = await sql.query<{ webhookId: number; sealed: string }>(
+    `select distinct on (s.webhook_id) s.webhook_id as "webhookId", s.sealed from webhook_secret s
+     where not exists (select from webhook_end e where e.webhook_id = s.webhook_id) order by s.webhook_id, s.version desc`,
+  );
+  return rows;
+}
+
 export async function insertSecret(
   sql: SqlClient,
   secret: { webhookId: number; version: number; sealed: string; actId: string },

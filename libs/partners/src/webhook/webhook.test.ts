@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createCipheriv, randomBytes } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { isPrivateAddress } from './address.js';
 import { newSecret, vaultOf } from './secret.js';
@@ -109,10 +109,38 @@ describe('a secret', () => {
     expect(vault.seal(secret)).not.toBe(sealed);
     expect(vault.open(sealed)).toBe(secret);
     expect(() => vaultOf(randomBytes(32)).open(sealed)).toThrow();
-    const [form, nonce, text = '', tag] = sealed.split('.');
+    const [form, name, nonce, text = '', tag] = sealed.split('.');
     expect(() =>
-      vault.open([form, nonce, `${text.startsWith('A') ? 'B' : 'A'}${text.slice(1)}`, tag].join('.')),
+      vault.open([form, name, nonce, `${text.startsWith('A') ? 'B' : 'A'}${text.slice(1)}`, tag].join('.')),
     ).toThrow();
+  });
+
+  it('says by which key it is sealed; another one first seals what is new, and the one before opens what is old', () => {
+    const [old, turned] = [vaultOf(key), vaultOf(randomBytes(32), key)];
+    const sealed = old.seal('whsec_x');
+    expect(sealed).toMatch(/^v2\.[0-9a-f]{8}\./);
+    expect([turned.open(sealed), turned.isCurrent(sealed), old.isCurrent(sealed)]).toEqual([
+      'whsec_x',
+      false,
+      true,
+    ]);
+    const anew = turned.seal(turned.open(sealed));
+    expect([turned.open(anew), turned.isCurrent(anew)]).toEqual(['whsec_x', true]);
+    expect(() => old.open(anew)).toThrow('not sealed by a key of WEBHOOK_SECRET_KEY');
+    expect(() => old.open(sealed.replace(/^v2\.[0-9a-f]{8}/, 'v1'))).toThrow(); // no older form of it is taken
+  });
+
+  it('that was sealed without the name of its key (0.6.0) is opened, and sealed anew', () => {
+    const nonce = Buffer.alloc(12, 9);
+    const cipher = createCipheriv('aes-256-gcm', key, nonce);
+    const text = Buffer.concat([cipher.update('whsec_x'), cipher.final()]);
+    const unnamed = [
+      'v1',
+      ...[nonce, text, cipher.getAuthTag()].map((part) => part.toString('base64url')),
+    ].join('.');
+    for (const vault of [vaultOf(key), vaultOf(randomBytes(32), key)])
+      expect([vault.open(unnamed), vault.isCurrent(unnamed)]).toEqual(['whsec_x', false]);
+    expect(() => vaultOf(randomBytes(32)).open(unnamed)).toThrow();
   });
 
   it('signs so that the package of Standard Webhooks takes it, with the secret before as well', () => {

@@ -26,6 +26,8 @@ describe('webhooks and notices on the command line', () => {
     const rotated = await concord(db, 'webhook', 'rotate', '1', '--as', 'alder-manager');
     expect(rotated.out).toMatch(/^whsec_/);
     expect(rotated.out).not.toBe(added.out);
+    const resealed = await concord(db, 'webhook', 'reseal');
+    expect([resealed.code, resealed.err]).toEqual([0, expect.stringContaining('0 secrets were sealed anew')]);
     expect((await concord(db, 'webhook', 'test', '1', '--as', 'alder-manager')).code).toBe(0);
     const { out } = await concord(db, 'webhook', 'deliveries', '1');
     expect(out).toMatch(/msg_\d+ +│ concord\.webhook\.test +│ waiting +│ 0/);

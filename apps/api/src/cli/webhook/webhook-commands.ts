@@ -8,6 +8,7 @@ import {
   may,
   noWebhook,
   redeliver,
+  resealSecrets,
   rotateWebhookSecret,
   testWebhook,
   webhooksOf,
@@ -16,7 +17,7 @@ import {
 import type { Result } from '#kernel';
 import { webhookSettings } from '../../webhooks/webhook-settings.js';
 import { formatted } from '../format.js';
-import { print, refused } from '../outcome.js';
+import { note, print, refused } from '../outcome.js';
 import { DELIVERY_COLUMNS, deliveryRows, WEBHOOK_COLUMNS, webhookRow } from './webhook-rows.js';
 import { tell, WebhookSubCommand } from './webhook-command.js';
 
@@ -79,6 +80,17 @@ export class RotateSecretCommand extends SecretCommand {
     await this.show(
       await rotateWebhookSecret(this.deps, person, this.number(id), webhookSettings(this.config)),
     );
+  }
+}
+
+@SubCommand({ name: 'reseal', description: 'Seal all secrets by the first key of WEBHOOK_SECRET_KEY; receivers notice nothing' }) // prettier-ignore
+export class ResealSecretsCommand extends WebhookSubCommand {
+  override async run(_arguments: string[], { as }: As): Promise<void> {
+    const person = this.who(as);
+    if (!person) return;
+    const done = await resealSecrets(this.deps, person, webhookSettings(this.config));
+    if (!done.ok) return refused(done.problems);
+    note(`${done.value} secrets were sealed anew; now the keys after the first may go`);
   }
 }
 
@@ -156,6 +168,7 @@ export class EndWebhookCommand extends WebhookSubCommand {
 const SUB_COMMANDS = [
   AddWebhookCommand,
   RotateSecretCommand,
+  ResealSecretsCommand,
   ListWebhooksCommand,
   DeliveriesCommand,
   RedeliverCommand,
