@@ -60,6 +60,10 @@ export const EVERY_PAGE: Readonly<Record<string, string>> = {
   '/webhooks': '/webhooks',
   '/webhooks/new': '/webhooks/new',
   '/webhooks/:id': '/webhooks/3',
+  '/answer/:token': '/answer/crl_x',
+  '/answer/:token/saved': '/answer/crl_x/saved',
+  '/answer/:token/check': '/answer/crl_x/check',
+  '/answer/:token/:page': '/answer/crl_x/3',
   '/terms': '/terms',
 };
 

@@ -36,6 +36,7 @@ import { OverTimeController } from './over-time/over-time.controller.js';
 import { ReferralsController } from './referral/referrals.controller.js';
 import { RunsController } from './run/runs.controller.js';
 import { BackChannelController } from './sign-in/back-channel.controller.js';
+import { AnswerController } from './readiness/answer.controller.js';
 import { SearchController } from './search/search.controller.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { SessionsController } from './sign-in/sessions.controller.js';
@@ -87,6 +88,7 @@ export class WebModule {
         BulkController,
         ClaimsController,
         ClaimController,
+        AnswerController,
         SearchController,
         BoardController,
         CapacityController,

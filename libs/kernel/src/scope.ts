@@ -2,12 +2,14 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 /**
  * How far the database lets somebody see (row-level security): `platform` reads and writes all, `audit` reads all, `organisation`
- * reads what its organisation (its code) has a part in, `nobody` nothing. `person` is the code of who asks. Of restricted people for whom the person is
+ * reads what its organisation (its code) has a part in, `nobody` nothing; `respondent` came by a link without an account, and may
+ * call what a link is for, and read no table. `person` is the code of who asks. Of restricted people for whom the person is
  * not cleared nothing is read, but by who audits; with `everybody` they are read too, to be counted.
  */
 export type Scope =
   | { readonly kind: 'nobody' }
   | { readonly kind: 'platform' }
+  | { readonly kind: 'respondent' }
   | { readonly kind: 'audit'; readonly person?: string; readonly side?: string; readonly everybody?: true }
   | {
       readonly kind: 'organisation';

@@ -161,3 +161,7 @@ export * from './service-user-key/rotate-keys.js';
 export * from './service-user-key/sealed-identity.js';
 export * from './service-user-key/service-user-key.store.js';
 export * from './governance/index.js';
+export * from './location/location.js';
+export * from './location/location.store.js';
+export * from './location/record-locations.js';
+export * from './readiness/index.js';

@@ -12,6 +12,7 @@ import { OUTCOME, OUTCOME_DEFINITION } from './outcome.js';
 import { MANAGER, ONLOOKER } from './persons.js';
 import { CLAIM, eventOf, OPEN_CLAIM, REASONS, REFERRAL, REFERRAL_PERSON, SERVICE } from './referral.js';
 import { DELIVERY, EVENT_TYPES, FAILED_WEBHOOK, WEBHOOK } from './webhook.js';
+import { READINESS } from './readiness.js';
 import { RUN } from './run.js';
 import { FIGURE, FIRST_STATEMENT, QUERIED, STATEMENT } from './statement.js';
 
@@ -83,6 +84,7 @@ export function sampleAnswers(more: Answers = {}): Answers {
       areas: overviewAreas(),
     },
     measures: { __typename: 'MeasureList', items: [measureOf('A04', 'Old Forest', 0.45, -5.6)] },
+    ...READINESS,
     referralBoard: BOARD,
     capacity: page('ServiceCapacityConnection', [SERVICE_CAPACITY]),
     waitingTimes: WAITS,

@@ -1,3 +1,4 @@
+import { tokenHash } from '#partners';
 import type { TestApi } from '../../../../test/support/api.js';
 import { TRIED } from '../graphql/idempotency/tried.fixture.js';
 import { row, type Tried } from '../graphql/idempotency/tried.js';
@@ -5,6 +6,8 @@ import { row, type Tried } from '../graphql/idempotency/tried.js';
 /** Of the commissioner with Alder: the one that the story governs. */
 const GOVERNED = `select max(r.id) from relationship r join organisation b on b.id = r.buyer_id join organisation s on s.id = r.supplier_id
   where b.code = 'DEMO-COM' and s.code = 'DEMO-ALDER'`;
+/** A link to the round that the story leaves open. */
+const LINK = `crl_${'A'.repeat(43)}`;
 
 const one = async (api: TestApi, sql: string): Promise<string> =>
   String((await row<{ id: unknown }>(api, sql))?.id);
@@ -25,6 +28,8 @@ export async function askedQueries(api: TestApi): Promise<Readonly<Record<string
   );
   const between = { from: '2015-01-01', to: '2026-12-31' };
   const first = 5;
+  const closed = await id(`select id::text as id from readiness_round where code = 'TRIED'`);
+  await api.db.owner.query(`insert into readiness_link (token_hash, invitation_id) select $1, max(id) from readiness_invitation on conflict do nothing`, [tokenHash(LINK)]); // prettier-ignore
   return {
     alliance: { code: 'BOTH' },
     alliances: { first },
@@ -109,6 +114,17 @@ export async function askedQueries(api: TestApi): Promise<Readonly<Record<string
     service: { code: 'TRIED-ACC' },
     serviceLevelMisses: { contract, level: 'SL001R', period: '2019Q1', first },
     serviceLevels: { contract, first },
+    locations: { organisation: 'DEMO-COM' },
+    readinessInstrument: { organisation: 'DEMO-COM', code: 'TRIED' },
+    readinessInstruments: { organisation: 'DEMO-COM' },
+    readinessNotes: { round: closed },
+    readinessProgress: { round: closed },
+    readinessQuestionnaire: { token: LINK },
+    readinessRecommendations: { organisation: 'DEMO-COM' },
+    readinessResources: { organisation: 'DEMO-COM' },
+    readinessResults: { round: closed },
+    readinessRound: { id: closed },
+    readinessRounds: { organisation: 'DEMO-COM' },
     readsOf: { serviceUser: 'A01-001', first },
     serviceUser: { ref: 'A01-001' },
     serviceUsers: { identifier: 'A01-001', first },

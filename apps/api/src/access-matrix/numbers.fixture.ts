@@ -76,6 +76,16 @@ export const EXACT: Readonly<Record<string, readonly string[]>> = {
     ReferralEvent.sequence ReferralEvent.session ReferralEvent.sessionsPlanned ReferralLink.step ServiceUserOrder.sentenceMonths
     ServiceUserMerge.facts DuplicatePair.score OutcomeEvidence.size OutcomeEvent.sequence
     ProviderReportRow.countOfSessionsAttended ProviderReportRow.countOfSessionsExpected ProviderReportRow.outcomesToBeAchievedCount`),
+  // of staff, whom nobody is told of one by one, whoever asks: groups below the threshold are null or not there (ADR 0042)
+  'of staff who were asked, and groups of those who answered': all(`
+    ReadinessProgress.invited ReadinessProgress.answered ReadinessResults.answered ReadinessResults.threshold ReadinessLocationResult.answered
+    ReadinessLocationResult.whole ReadinessScore.count ReadinessScore.mean ReadinessScore.low ReadinessScore.high ReadinessRoleScore.count
+    ReadinessRoleScore.mean ReadinessRoleScore.low ReadinessRoleScore.high ReadinessLeast.share ReadinessItemResult.counts ReadinessItemResult.notRelevant
+    ReadinessChange.count ReadinessChange.mean ReadinessChange.low ReadinessChange.high ReadinessPair.before ReadinessPair.after
+    CodingAgreement.passages CodingAgreement.agreed CodingAgreement.kappa CodingAgreement.low CodingAgreement.high ConstructAgreement.passages
+    ConstructAgreement.agreed ConstructAgreement.kappa ConstructAgreement.low ConstructAgreement.high ReadinessResource.has ReadinessResource.needs
+    ReadinessResource.lacks ReadinessRound.threshold ReadinessRound.instrumentVersion ReadinessInstrument.version ReadinessQuestionnaire.threshold
+    ReadinessRecommendation.seen`),
   'what was agreed, promised or said': all(`
     CapacityVersion.funded CapacityVersion.maximum ServiceCapacity.funded ServiceCapacity.maximum ChainVolume.promised VolumePromise.referrals
     IdleAlert.funded UsedUpAlert.funded OutcomeDefinition.verifyWithinBusinessDays MeasureDefinition.followUpMonths

@@ -5,6 +5,7 @@ import { SQL, type SqlPool } from '#kernel';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { forgetOldKeys, recordDemandAlerts } from '#partners';
 import { london, TellPersons } from '../notices/tell-persons.js';
+import { SendInvitations } from '../readiness/send-invitations.js';
 import type { JobData } from './job-data.js';
 import { JobHost } from './job-host.js';
 import { JOB_OPTIONS, NOTICE_QUEUE, WORKER_OPTIONS } from './queue.js';
@@ -15,12 +16,13 @@ const LOOK_EVERY_MS = 5 * 60_000;
 /** Seven in the morning in London, whether summer or winter. */
 const EVERY_MORNING = { pattern: '0 7 * * *', tz: 'Europe/London' };
 
-/** Looks at demand once a day. Tells persons what waits for them: each morning, and between what is overdue or wanted at once. Forgets old idempotency keys. */
+/** Looks at demand once a day. Tells persons what waits for them: each morning, and between what is overdue or wanted at once. Writes to who is asked about readiness. Forgets old idempotency keys. */
 @Processor(NOTICE_QUEUE, WORKER_OPTIONS)
 export class NoticeProcessor extends JobHost<JobData> {
   @Inject(SQL) private readonly sql: SqlPool;
   @Inject(EntityManager) private readonly em: EntityManager;
   @Inject(TellPersons) private readonly tell: TellPersons;
+  @Inject(SendInvitations) private readonly invitations: SendInvitations;
   @InjectQueue(NOTICE_QUEUE) private readonly queue: Queue;
 
   override onApplicationBootstrap(): void {
@@ -37,6 +39,7 @@ export class NoticeProcessor extends JobHost<JobData> {
       recordDemandAlerts({ em: this.em, sql: this.sql }, day), // does something once a day
       job.name === DIGEST ? this.tell.sendDigests(day) : this.tell.look(), // also the digests of a morning when no worker was up
       job.name === DIGEST ? undefined : forgetOldKeys(this.sql),
+      job.name === DIGEST ? undefined : this.invitations.look(),
     ]);
     for (const part of done) if (part.status === 'rejected') throw part.reason;
   }

@@ -9,6 +9,9 @@ export const ASKED_ROLE = 'concord_asked';
 /** As it, for an auditor, who reads all. */
 export const AUDIT_ROLE = 'concord_audit';
 
+/** For who comes by a link without an account: it may execute three functions, and read no table. */
+export const ANSWER_ROLE = 'concord_answer';
+
 /** The schema of BullMQ's tables. */
 export const QUEUE_SCHEMA = 'bullmq';
 

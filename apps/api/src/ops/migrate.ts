@@ -7,6 +7,7 @@ import { MIGRATIONS } from '../../../../migrations/index.js';
 import { MasterKeyMissing } from '#kernel';
 import { QUEUE_NAMES } from '../jobs/queue-names.js';
 import {
+  ANSWER_ROLE,
   APP_ROLE,
   ASKED_ROLE,
   AUDIT_ROLE,
@@ -24,7 +25,7 @@ export const OLDEST_SERVER = 16;
 const MIGRATION_LOCK = 7_126_001;
 
 /** For who asks the API (row-level security); and for what one process alone may see: sessions of the pages, and what the demonstration's own sign-in keeps. */
-const NARROW_ROLES = [ASKED_ROLE, AUDIT_ROLE, 'concord_web', 'concord_sign_in'];
+const NARROW_ROLES = [ASKED_ROLE, AUDIT_ROLE, ANSWER_ROLE, 'concord_web', 'concord_sign_in'];
 
 /** A database that cannot be used as it is: the message says what its owner has to do. */
 export class DatabaseUnusable extends Error {}

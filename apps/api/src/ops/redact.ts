@@ -50,6 +50,8 @@ const TOKEN = /\beyJ[\w-]{5,}\.[\w-]{2,}(\.[\w-]*)?/g;
 const CREDENTIALS = /\b(Bearer|Basic|DPoP)\s+[\w.~+/=-]{6,}/gi;
 const IN_URL = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@"']*@/gi;
 const OF_COOKIES = /\b((?:__Host-)?concord_(?:session|sign_in\w*|provider|choice\w*))=[^\s;"',]+/g;
+/** Links to questionnaires, which tell who answers (ADR 0042). */
+const OF_LINKS = /\bcrl_[\w-]+/g;
 /** Shorter ones would be found in other words. */
 const SHORTEST = 8;
 
@@ -64,7 +66,8 @@ export function withoutSecrets(secrets: readonly (string | undefined)[]): (text:
       .replace(TOKEN, '[token]')
       .replace(CREDENTIALS, '$1 [secret]')
       .replace(IN_URL, '$1[secret]@')
-      .replace(OF_COOKIES, '$1=[secret]');
+      .replace(OF_COOKIES, '$1=[secret]')
+      .replace(OF_LINKS, '[link]');
     for (const secret of known) clean = clean.replaceAll(secret, '[secret]');
     return clean;
   };

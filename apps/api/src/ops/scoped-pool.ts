@@ -1,6 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
 import type pg from 'pg';
-import { APP_ROLE, ASKED_ROLE, AUDIT_ROLE } from './connection.js';
+import { ANSWER_ROLE, APP_ROLE, ASKED_ROLE, AUDIT_ROLE } from './connection.js';
 import { type Named, ScopedQuery } from './scoped-query.js';
 import { citedIn, currentScope, type Scope } from '#kernel';
 
@@ -164,6 +164,7 @@ const SET_AND_FIND_ALL = find(
 function settingOf(scope: Scope, keepsPlan = false): Named {
   // what changes something, and what decides, is the platform's
   if (scope.kind === 'platform') return { ...SET, values: [APP_ROLE, scope.kind, ''] };
+  if (scope.kind === 'respondent') return { ...SET, values: [ANSWER_ROLE, scope.kind, ''] };
   if (scope.kind === 'audit') {
     const asks = [AUDIT_ROLE, scope.kind, scope.person ?? ''];
     const hidden = scope.side === 'platform' && !scope.everybody ? known.get(scope) : NOBODY_HIDDEN;

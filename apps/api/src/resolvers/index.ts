@@ -1,3 +1,4 @@
+import { LinkRates } from '../front/link-rates.js';
 import { AllianceResolver } from './alliance.resolver.js';
 import { AllocationResolver } from './allocation.resolver.js';
 import { ApprovalResolver } from './approval.resolver.js';
@@ -45,6 +46,9 @@ import { OutcomeResolver } from './outcome.resolver.js';
 import { OverviewResolver } from './overview.resolver.js';
 import { PaymentResolver } from './payment.resolver.js';
 import { PerformanceResolver } from './performance.resolver.js';
+import { ReadinessAnswerResolver } from './readiness-answer.resolver.js';
+import { ReadinessResolver } from './readiness.resolver.js';
+import { ReadinessWorkResolver } from './readiness-work.resolver.js';
 import { PersonRecordResolver } from './person-record.resolver.js';
 import { PersonResolver } from './person.resolver.js';
 import { ReferralMovesResolver } from './referral-moves.resolver.js';
@@ -121,6 +125,9 @@ export const RESOLVERS = [
   PerformanceResolver,
   PersonRecordResolver,
   PersonResolver,
+  ReadinessAnswerResolver,
+  ReadinessResolver,
+  ReadinessWorkResolver,
   ReferralMovesResolver,
   ReferralResolver,
   ReferralAllocationsResolver,
@@ -148,4 +155,4 @@ export const RESOLVERS = [
 ];
 
 /** What they share. */
-export const RESOLVER_PROVIDERS = [Loaders, OutcomeLoaders, OrganisationLoaders];
+export const RESOLVER_PROVIDERS = [LinkRates, Loaders, OutcomeLoaders, OrganisationLoaders];

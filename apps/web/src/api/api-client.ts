@@ -27,14 +27,14 @@ export class ApiClient {
 
   /**
    * Runs one of our queries or mutations.
-   * @param token the access token of whoever asks
+   * @param token the access token of whoever asks; undefined for what needs nobody to be signed in
    * @param idempotencyKey of a mutation: sent again under the same key it is not done twice
    * @throws ApiUnreachable, ApiFailed; ValueRefused when a variable does not fit its type
    */
   async ask<Data, Variables extends object>(
     operation: Operation<Data, Variables>,
     variables: Variables,
-    token: string,
+    token: string | undefined,
     patienceMs = PATIENCE_MS,
     idempotencyKey?: string,
   ): Promise<Data> {
@@ -42,7 +42,7 @@ export class ApiClient {
       ...ofTheVisit(),
       'content-type': 'application/json',
       accept: 'application/json',
-      authorization: `Bearer ${token}`,
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
     };
     if (idempotencyKey !== undefined) headers['idempotency-key'] = idempotencyKey;
     const body = JSON.stringify({ operationName: operation.name, query: operation.text, variables });

@@ -24,6 +24,8 @@ const TARGETS: Readonly<Record<string, Leading>> = {
   // reference of the relationship
   pulse: ({ subject }) => `/relationships/${encoded(subject)}/pulse`,
   claim: ({ target }) => `/claims/${encoded(target)}`,
+  readiness_round: ({ target }) => `/readiness/rounds/${encoded(target)}`,
+  claim: () => '/claims',
   outcome: ({ target }) => `/outcomes/${encoded(target)}`,
   volume_promise: ({ target }) => `/volumes/${encoded(target)}`,
   webhook: ({ target }) => `/webhooks/${encoded(target)}`,

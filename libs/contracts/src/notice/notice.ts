@@ -70,6 +70,14 @@ export const NOTICE_KINDS = {
     title: 'A change that another party asks for waits to be accepted or refused',
   },
   governance_pulse: { action: 'pulse.answer', title: 'A pulse asks how a relationship goes' },
+  readiness_round: {
+    action: 'readiness.round',
+    title: 'A round of questions about readiness is over, and is to be closed',
+  },
+  readiness_recommendation: {
+    action: 'readiness.recommend',
+    title: 'A recommendation about readiness is to be seen to',
+  },
   webhook_failed: { action: 'webhook.manage', title: 'A webhook was ended because it could not be reached' },
 } as const satisfies Readonly<Record<string, Kind>>;
 export type NoticeKind = keyof typeof NOTICE_KINDS;

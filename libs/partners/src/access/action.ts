@@ -116,5 +116,12 @@ export const ACTIONS = [
   'change.decide',
   'pulse.answer',
   'calendar.open',
+  'location.record',
+  'readiness.read',
+  'readiness.instrument',
+  'readiness.round',
+  'readiness.code',
+  'readiness.resource',
+  'readiness.recommend',
 ] as const;
 export type Action = (typeof ACTIONS)[number];

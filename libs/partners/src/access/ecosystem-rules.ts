@@ -8,6 +8,7 @@ const casework = by(['referral_coordinator', 'practitioner'], PARTNERS);
 const coordinating = by(['referral_coordinator', 'supply_chain_manager'], PARTNERS);
 const overseeing = by(['contract_manager', 'supply_chain_manager', 'referral_coordinator'], PARTNERS);
 const steering = by(['steering_group_member'], PARTNERS);
+const assessing = by(['steering_group_member', 'administrator'], PARTNERS);
 const administering = by(['administrator'], PARTNERS);
 const restricting = by(['administrator', 'referral_coordinator'], PARTNERS);
 const signing = by(['administrator', 'contract_manager'], PARTNERS);
@@ -320,5 +321,40 @@ export const ECOSYSTEM_RULES = {
     what: 'walk the audit chain, and take the hash of its head',
     grants: [auditor, operator],
     ownOnly: false,
+  },
+  'location.record': {
+    what: 'put locations of an organisation on record',
+    grants: [assessing, operator],
+    ownOnly: true,
+  },
+  'readiness.read': {
+    what: 'see how ready locations are for a change',
+    grants: [assessing, by(['contract_manager'], PARTNERS), auditor, operator],
+    ownOnly: true,
+  },
+  'readiness.instrument': {
+    what: 'register what is asked about readiness',
+    grants: [assessing, operator],
+    ownOnly: true,
+  },
+  'readiness.round': {
+    what: 'open rounds of questions about readiness, invite, remind and close them',
+    grants: [assessing, operator],
+    ownOnly: true,
+  },
+  'readiness.code': {
+    what: 'put notes of interviews and focus groups on record, and code them',
+    grants: [assessing, by(['practitioner'], PARTNERS), operator],
+    ownOnly: true,
+  },
+  'readiness.resource': {
+    what: 'say what locations have and need',
+    grants: [assessing, by(['contract_manager'], PARTNERS), operator],
+    ownOnly: true,
+  },
+  'readiness.recommend': {
+    what: 'recommend something by what a round shows, and say what becomes of it',
+    grants: [assessing, by(['contract_manager'], PARTNERS), operator],
+    ownOnly: true,
   },
 } as const satisfies Partial<Record<Action, Rule>>;

@@ -5,6 +5,8 @@ const SAME_FILE = 'the same content again changes nothing, whatever the request'
  * in one transaction with the record of its answer when it carries a key (with-idempotency.ts).
  */
 export const ONCE_BY_THEMSELVES: Readonly<Record<string, string>> = {
+  keepReadinessAnswers: 'the last counts; a record of who sent it when would lead back to who answered',
+  answerReadiness: 'a link answers once; a record of who sent it when would lead back to who answered',
   importFacts: SAME_FILE,
   importDefinition: SAME_FILE,
   makeCalendarKey:

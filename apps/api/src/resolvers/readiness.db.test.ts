@@ -1,0 +1,283 @@
+import { type Answer, codes, PROBLEMS, testApi, type TestApi } from '../../../../test/support/api.js';
+import { testConfig } from '../../../../test/support/config.js';
+import { testDeps } from '../../../../test/support/deps.js';
+import { givenScheme } from '../../../../test/support/scheme.js';
+import type { Mailer, Message } from '../notices/mailer.js';
+import { SendInvitations } from '../readiness/send-invitations.js';
+
+const steering = 'commissioner-steering';
+const DAYS = { opensOn: '2026-01-01', closesOn: '2099-12-31' };
+const scale = (ends: readonly string[], max = 5) => ({ min: max === 5 ? 1 : 0, max, labels: ends.map((en) => ({ en })) }); // prettier-ignore
+const INSTRUMENT = {
+  code: 'five',
+  title: { en: 'Ready for the framework?', cy: 'Yn barod am y fframwaith?' },
+  combine: 'mean',
+  scales: { agree: { ...scale(['Disagree', 'Agree']), notRelevant: [{ en: 'Not relevant' }] } },
+  constructs: [
+    { code: 'sense', title: { en: 'Making sense' }, scale: 'agree', scored: true },
+    { code: 'doing', title: { en: 'Doing it' }, scale: 'agree', scored: true },
+  ],
+  items: [
+    { code: 's1', construct: 'sense', text: { en: 'I see what it is for' }, dimension: 'staff' },
+    { code: 's2', construct: 'sense', text: { en: 'Our managers stand for it' }, dimension: 'leadership' },
+    { code: 'd1', construct: 'doing', text: { en: 'I have time for it' }, dimension: 'resources' },
+    { code: 'd2', construct: 'doing', text: { en: 'It gets in the way' }, dimension: 'resources', reversed: true }, // prettier-ignore
+  ],
+};
+/** Thirty locations; at the last one three people only. */
+const LOCATIONS = Array.from({ length: 30 }, (_, i) => ({ code: `L${String(i + 1).padStart(2, '0')}`, name: `Office ${i + 1}` })); // prettier-ignore
+const PEOPLE = LOCATIONS.flatMap(({ code }, i) =>
+  Array.from({ length: i === 29 ? 3 : 6 }, (_, n) => ({
+    email: `p${n}.${code}@example.org`,
+    location: code,
+    role: n < 4 ? 'practitioner' : 'manager',
+    language: code === 'L02' ? 'CY' : 'EN',
+  })),
+);
+const answers = (level: number) => [
+  { item: 's1', answer: level },
+  { item: 's2', answer: level },
+  { item: 'd1', answer: null },
+  { item: 'd2', answer: 6 - level },
+];
+
+describe('a readiness round in 30 locations, from invitation to recommendations to the second round', () => {
+  let api: TestApi;
+  let deps: Awaited<ReturnType<typeof testDeps>>;
+  const mail: Message[] = [];
+  let [first, second] = ['', ''];
+
+  beforeAll(async () => {
+    api = await testApi();
+    deps = await testDeps(api.db);
+    await givenScheme(api.db.sql);
+  });
+  afterAll(async () => {
+    await deps.close();
+    await api.close();
+  });
+
+  const done = async (who: string | undefined, text: string, variables: object = {}): Promise<Answer> => {
+    const { body } = await api.post(who, text, variables);
+    expect(body.errors).toBeUndefined();
+    return Object.values(body.data as object)[0] as Answer;
+  };
+  const send = (): Promise<number> => {
+    mail.length = 0;
+    const mailer = { send: (message: Message) => Promise.resolve(void mail.push(message)) };
+    return new SendInvitations(deps.em, deps.sql, mailer as Mailer, testConfig(api.db)).look();
+  };
+  const linkOf = (email: string): string =>
+    /\/answer\/(crl_[\w-]{43})/.exec(mail.find(({ to }) => to === email.toLowerCase())?.text ?? '')?.[1] ??
+    '';
+  const reply = (token: string, level: number) =>
+    done(undefined, `mutation A($token: String!, $answers: [ReadinessAnswerInput!]!) { answerReadiness(token: $token, answers: $answers) { ... on ReadinessAnswered { state } ${PROBLEMS} } }`, { token, answers: answers(level) }); // prettier-ignore
+  const round = async (input: object): Promise<string> =>
+    (await done(steering, `mutation O($input: ReadinessRoundInput!) { openReadinessRound(input: $input) { ... on ReadinessRound { id } ${PROBLEMS} } }`, { input: { organisation: 'DEMO-COM', instrument: 'five', ...DAYS, ...input } })).id as string; // prettier-ignore
+  const invite = (id: string) =>
+    done(steering, `mutation I($id: String!, $people: [ReadinessInviteeInput!]!) { inviteToReadiness(round: $id, people: $people) { ... on ReadinessProgressList { items { location invited answered } } ${PROBLEMS} } }`, { id, people: PEOPLE }); // prettier-ignore
+  const results = (id: string, who = steering) =>
+    done(who, `query R($id: String!) { readinessResults(round: $id) { ... on ReadinessResults { answered threshold locations { location shown answered constructs { of count mean low high } least { of share } } constructs { of count mean low high } dimensions { of mean } roles { of role count mean } items { item counts notRelevant } before { code } changes { of kind count mean low high } } ${PROBLEMS} } }`, { id }); // prettier-ignore
+
+  it('what is asked, and where, is put on record', async () => {
+    const located = await done(steering, `mutation L($locations: [LocationInput!]!) { recordLocations(organisation: "DEMO-COM", locations: $locations) { ... on LocationList { items { code } } ${PROBLEMS} } }`, { locations: LOCATIONS }); // prettier-ignore
+    expect(located.items).toHaveLength(30);
+    const register = (document: object) => done(steering, `mutation R($document: Json!) { registerReadinessInstrument(organisation: "DEMO-COM", document: $document) { ... on ReadinessInstrument { version } ${PROBLEMS} } }`, { document }); // prettier-ignore
+    expect(await register(INSTRUMENT)).toEqual({ version: 1 });
+    expect(await register(INSTRUMENT)).toEqual({ version: 1 });
+    expect(codes(await register({ ...INSTRUMENT, combine: 'sum' }))).toEqual(['INVALID document.combine']);
+    await expect(api.db.owner.query(`update readiness_instrument set title = 'x'`)).rejects.toThrow(/never changed/); // prettier-ignore
+  });
+
+  it('a round is opened, and 177 people get a link each, in their language', async () => {
+    first = await round({ code: 'spring', title: 'Spring' });
+    expect(await round({ code: 'spring', title: 'Spring' })).toBe(first);
+    const invited = await invite(first);
+    expect(invited.items.at(-1)).toEqual({ location: 'L30', invited: 3, answered: 0 });
+    expect(await send()).toBe(177);
+    expect(await send()).toBe(0);
+    expect(codes(await done(steering, `mutation { openReadinessRound(input: { organisation: "DEMO-COM", code: "few", title: "Few", instrument: "five", opensOn: "2026-01-01", closesOn: "2026-02-01", threshold: 4 }) { __typename ${PROBLEMS} } }`))).toEqual(['INVALID threshold']); // prettier-ignore
+  });
+
+  it('who has a link begins, stops, goes on and answers, without an account; and once, however often it is sent', async () => {
+    await done(steering, `mutation { remindOfReadiness(round: "${first}") { ... on ReadinessReminder { reminded } } }`); // prettier-ignore
+    expect(await send()).toBe(177);
+    const token = linkOf('p0.L01@example.org');
+    const asked = () => done(undefined, `query Q($token: String!) { readinessQuestionnaire(token: $token) { ... on ReadinessQuestionnaire { title location state begun threshold } ${PROBLEMS} } }`, { token }); // prettier-ignore
+    expect(await asked()).toEqual({ title: 'Spring', location: 'Office 1', state: 'open', begun: {}, threshold: 5 }); // prettier-ignore
+    const keep = `mutation K($token: String!) { keepReadinessAnswers(token: $token, answers: [{ item: "s1", answer: 4 }]) { ... on ReadinessAnswered { state } ${PROBLEMS} } }`; // prettier-ignore
+    expect(await done(undefined, keep, { token })).toEqual({ state: 'kept' });
+    expect((await asked()).begun).toEqual({ s1: 4 });
+    const { rows } = await api.db.owner.query<{ draft: string }>(`select encode(draft, 'escape') as draft from readiness_link where draft is not null`); // prettier-ignore
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.draft).not.toContain('s1');
+    // two at once, and once more
+    const both = await Promise.all([reply(token, 4), reply(token, 4)]);
+    expect([...both, await reply(token, 1)]).toEqual(Array(3).fill({ state: 'answered' }));
+    expect(await asked()).toMatchObject({ state: 'answered', begun: {} });
+    expect(codes(await done(undefined, keep, { token }))).toEqual(['CONFLICT token']);
+    const wrong = await done(undefined, `mutation { answerReadiness(token: "${linkOf('p1.L01@example.org')}", answers: [{ item: "s1", answer: 6 }, { item: "x", answer: 1 }]) { __typename ${PROBLEMS} } }`); // prettier-ignore
+    expect(codes(wrong)).toEqual(['INVALID answers.s1', 'INVALID answers.x']);
+    expect(codes(await reply('crl_nothing', 3))).toEqual(['NOT_FOUND token']);
+    expect(mail.find(({ to }) => to.startsWith('p0.l02'))?.subject).toContain('eich atebion');
+  });
+
+  it('the database takes no answers that do not fit, no second one, and shows a role that comes by a link no table', async () => {
+    const client = await api.db.sql.connect();
+    try {
+      await client.query('set role concord_answer');
+      await expect(client.query('select 1 from readiness_invitation')).rejects.toThrow(/permission denied/);
+      await expect(client.query('select 1 from act')).rejects.toThrow(/permission denied/);
+      await client.query('reset role');
+      await expect(client.query('select 1 from readiness_box')).rejects.toThrow(/permission denied/);
+      await expect(client.query(`update readiness_invitation set answered = false`)).rejects.toThrow(/permission denied/); // prettier-ignore
+      await expect(client.query(`select readiness_answer('\\x00', '{}')`)).rejects.toThrow(
+        /permission denied/,
+      );
+    } finally {
+      client.release(true);
+    }
+    await expect(api.db.owner.query(`select readiness_import(${first}, (select id from location where code = 'L01'), '[{"role": "x", "answers": {"s1": 9}}]')`)).rejects.toThrow(/do not fit/); // prettier-ignore
+  });
+
+  it('only those are reminded who have not answered, and while it goes on nobody reads what they said', async () => {
+    // at each location the level of the location; the last office and one person of each other one do not answer yet
+    for (const { email, location } of PEOPLE.filter(
+      ({ email }) => !/^p5/.test(email) && email !== 'p0.L01@example.org',
+    ))
+      // prettier-ignore
+      expect(await reply(linkOf(email), 1 + (Number(location.slice(1)) % 4))).toEqual({ state: 'answered' });
+    const { reminded } = await done(steering, `mutation { remindOfReadiness(round: "${first}") { ... on ReadinessReminder { reminded } } }`); // prettier-ignore
+    expect([reminded, await send()]).toEqual([29, 29]);
+    expect(mail.every(({ to }) => to.startsWith('p5'))).toBe(true);
+    for (const { email } of PEOPLE.filter(({ email }) => /^p5/.test(email))) await reply(linkOf(email), 3);
+    expect(codes(await results(first))).toEqual(['CONFLICT round']);
+    expect((await api.db.sql.query('select * from readiness_papers($1::int)', [first])).rows).toEqual([]);
+    const progress = await done(steering, `{ readinessProgress(round: "${first}") { ... on ReadinessProgressList { items { location invited answered } } } }`); // prettier-ignore
+    expect(progress.items[0]).toEqual({ location: 'L01', invited: 6, answered: 6 });
+  });
+
+  it('nothing of an answer leads back to who gave it: not by keys, columns, transactions, places of rows or acts', async () => {
+    const { rows: columns } = await api.db.owner.query<{ name: string }>(`select column_name as name from information_schema.columns where table_name = 'readiness_box' order by 1`); // prettier-ignore
+    expect(columns.map(({ name }) => name)).toEqual(['location_id', 'papers', 'round_id']);
+    const { rows: keys } = await api.db.owner.query(`select from pg_constraint where contype = 'f' and (conrelid, confrelid) in (('readiness_box'::regclass, 'readiness_invitation'::regclass), ('readiness_invitation'::regclass, 'readiness_box'::regclass), ('readiness_box'::regclass, 'readiness_link'::regclass))`); // prettier-ignore
+    expect(keys).toEqual([]);
+    const { rows: times } = await api.db.owner.query(`select from information_schema.columns where table_name in ('readiness_box', 'readiness_invitation', 'readiness_link') and data_type like 'timestamp%'`); // prettier-ignore
+    expect(times).toEqual([]);
+    // one transaction wrote all invitations of a location last, whoever answered when
+    const { rows: wrote } = await api.db.owner.query<{ transactions: number; rows: number }>(`select count(distinct xmin::text)::int as transactions, count(*)::int as rows from readiness_invitation where round_id = $1::int group by location_id`, [first]); // prettier-ignore
+    expect(wrote.every(({ transactions, rows }) => transactions === 1 && rows >= 3)).toBe(true);
+    // a paper holds a role and answers
+    const { rows: papers } = await api.db.owner.query<{ keys: string }>(`select distinct (select string_agg(k, ',' order by k) from jsonb_object_keys(p) k) as keys from readiness_box, jsonb_array_elements(papers) p`); // prettier-ignore
+    expect(papers).toEqual([{ keys: 'answers,role' }]);
+    const { rows: acts } = await api.db.owner.query<{ n: number }>(`select count(*)::int as n from act where verb = 'readiness.round'`); // prettier-ignore
+    expect(acts[0]?.n).toBe(4); // opened, invited, reminded twice; of 177 answers none
+    const { rows: once } = await api.db.owner.query('select from idempotency');
+    expect(once).toEqual([]);
+    // an auditor, who reads all else, reads neither who was asked nor what was said
+    for (const table of ['readiness_invitation', 'readiness_link', 'readiness_box'])
+      expect((await api.db.owner.query(`select from pg_policy where polrelid = $1::regclass and polroles && array(select oid from pg_roles where rolname in ('concord_audit', 'concord_asked'))`, [table])).rows).toEqual([]); // prettier-ignore
+  });
+
+  it('papers stand in another order than they came', async () => {
+    const at = (await api.db.owner.query<{ id: number }>(`select id from location where code = 'L30'`))
+      .rows[0]?.id;
+    const probe = await round({ code: 'probe', title: 'Probe' });
+    for (let i = 0; i < 40; i += 1)
+      await api.db.owner.query(`select readiness_import($1::int, $2::int, $3::jsonb)`, [probe, at, JSON.stringify([{ role: `r${i}`, answers: { s1: 3 } }])]); // prettier-ignore
+    const { rows } = await api.db.owner.query<{ role: string }>(`select p ->> 'role' as role from readiness_box, jsonb_array_elements(papers) p where round_id = $1::int`, [probe]); // prettier-ignore
+    const order = rows.map(({ role }) => Number(role.slice(1)));
+    // by chance it would be so once in 40! times; nor does it begin or end with the last that came more often than others
+    expect(order).toHaveLength(40);
+    expect(order.toSorted((a, b) => a - b)).not.toEqual(order);
+  });
+
+  it('once closed, addresses and links are gone, and the results show 29 locations', async () => {
+    const token = linkOf('p5.L05@example.org');
+    expect(await done(steering, `mutation { closeReadinessRound(round: "${first}") { ... on ReadinessRound { code closedAt } ${PROBLEMS} } }`)).toMatchObject({ code: 'spring', closedAt: expect.stringMatching(/^20/) }); // prettier-ignore
+    expect((await api.db.owner.query(`select from readiness_invitation where round_id = $1::int and email is not null`, [first])).rows).toEqual([]); // prettier-ignore
+    expect(codes(await reply(token, 5))).toEqual(['NOT_FOUND token']);
+    expect(codes(await invite(first))).toEqual(['CONFLICT round']);
+    const shown = await results(first);
+    expect(shown).toMatchObject({ answered: 177, threshold: 5, before: null, changes: [] });
+    const locations = shown.locations as { location: string; shown: boolean; constructs: { of: string; mean: number }[]; least: { of: string } | null }[]; // prettier-ignore
+    expect(locations.filter((each) => each.shown)).toHaveLength(29);
+    expect(locations.at(-1)).toEqual({ location: 'L30', shown: false, answered: 3, constructs: [], least: null }); // prettier-ignore
+    // L04: five at the level of 1, one at 3
+    expect(locations[3]?.constructs[0]).toMatchObject({ of: 'sense', count: 6, mean: expect.closeTo(8 / 6, 6) }); // prettier-ignore
+    expect(shown.constructs[0]).toMatchObject({ of: 'sense', count: 29 });
+    expect((shown.roles as { role: string; count: number; of: string }[]).filter(({ of }) => of === 'sense').map(({ role, count }) => [role, count])).toEqual([['manager', 58], ['practitioner', 116]]); // prettier-ignore
+    const items = shown.items as { item: string; counts: (number | null)[]; notRelevant: number | null }[];
+    expect(items.find(({ item }) => item === 'd1')).toMatchObject({
+      counts: [0, 0, 0, 0, 0],
+      notRelevant: 175,
+    });
+    expect(codes(await results(first, 'alder-manager'))).toEqual(['NOT_ALLOWED readiness.read']);
+  });
+
+  it('what was said in interviews is coded by two, neither of whom sees the other first, and their agreement is told', async () => {
+    const note = await done(steering, `mutation N($input: ReadinessNoteInput!) { recordReadinessNote(input: $input) { ... on ReadinessNote { passages { id } } ${PROBLEMS} } }`, { input: { round: first, location: 'L04', kind: 'FOCUS_GROUP', heldOn: '2026-03-02', coders: [steering, 'commissioner-practitioner'], passages: ['No time', 'I see the point', 'The rota', 'Tea'] } }); // prettier-ignore
+    const passages = (note.passages as { id: string }[]).map(({ id }) => id);
+    const code = (who: string, passage: string, construct: string | null) => done(who, `mutation C($passage: String!, $construct: String) { codeReadinessPassage(passage: $passage, construct: $construct) { ... on ReadinessNote { passages { codings { coder construct } } } ${PROBLEMS} } }`, { passage, construct }); // prettier-ignore
+    const notes = (who: string) => done(who, `{ readinessNotes(round: "${first}") { ... on ReadinessNotes { notes { passages { codings { coder construct } } } agreement { passages agreed kappa } constructs { of kappa } } ${PROBLEMS} } }`); // prettier-ignore
+    for (const [i, construct] of ['doing', 'sense', 'doing', null].entries()) await code(steering, passages[i]!, construct); // prettier-ignore
+    const before = await code('commissioner-practitioner', passages[0]!, 'doing');
+    expect((before.passages as { codings: object[] }[]).map(({ codings }) => codings.length)).toEqual([2, 0, 0, 0]); // prettier-ignore
+    expect(codes(await code('commissioner-practitioner', passages[0]!, 'sense'))).toEqual([
+      'CONFLICT construct',
+    ]);
+    expect(codes(await code('commissioner-admin', passages[0]!, 'sense'))).toEqual([
+      'NOT_ALLOWED readiness.code',
+    ]);
+    for (const [i, construct] of ['sense', 'sense', null].entries()) await code('commissioner-practitioner', passages[i + 1]!, construct); // prettier-ignore
+    // po 3/4; by chance (2·1 + 1·2 + 1·1) / 16
+    expect((await notes(steering)).agreement).toEqual({ passages: 4, agreed: 3, kappa: expect.closeTo((0.75 - 5 / 16) / (1 - 5 / 16), 9) }); // prettier-ignore
+  });
+
+  it('the resource map says what each location lacks', async () => {
+    const record = (resources: object[]) => done(steering, `mutation R($resources: [ReadinessResourceInput!]!) { recordReadinessResources(organisation: "DEMO-COM", resources: $resources) { ... on ReadinessResourceList { items { location kind what has needs lacks unit } } ${PROBLEMS} } }`, { resources }); // prettier-ignore
+    const rooms = {
+      location: 'L04',
+      kind: 'ROOMS',
+      what: 'Interview rooms',
+      has: 1,
+      needs: 3,
+      unit: 'rooms',
+    };
+    expect((await record([rooms])).items).toEqual([{ ...rooms, lacks: 2 }]);
+    expect((await record([{ ...rooms, has: 4 }])).items).toEqual([{ ...rooms, has: 4, lacks: 0 }]);
+    expect(codes(await record([{ ...rooms, location: 'X', has: -1 }]))).toEqual(['INVALID resources.0.location', 'INVALID resources.0.has']); // prettier-ignore
+  });
+
+  it('recommendations have an owner, a day and evidence; of two who move one at once the second is told', async () => {
+    const recommendation = { round: first, location: 'L04', dimension: 'RESOURCES', what: 'Two more rooms', evidence: 'Resources 1.3 of 5; lacks 2 rooms', owner: 'commissioner-manager', dueOn: '2026-06-30' }; // prettier-ignore
+    const recommend = (input: object) => done(steering, `mutation R($input: ReadinessRecommendationInput!) { recommendForReadiness(input: $input) { ... on ReadinessRecommendation { id state seen overdue } ${PROBLEMS} } }`, { input }); // prettier-ignore
+    const made = await recommend(recommendation);
+    expect(made).toMatchObject({ state: 'PROPOSED', seen: 0, overdue: true });
+    expect(codes(await recommend({ ...recommendation, owner: 'alder-manager', evidence: ' ' }))).toEqual(['INVALID evidence']); // prettier-ignore
+    expect(codes(await recommend({ ...recommendation, owner: 'alder-manager' }))).toEqual(['INVALID owner']);
+    const notices = (await api.ask('commissioner-manager', `{ notices(first: 50) { ... on NoticeConnection { nodes { kind dueOn overdue } } } }`)).notices.nodes; // prettier-ignore
+    expect(notices).toContainEqual({ kind: 'READINESS_RECOMMENDATION', dueOn: '2026-06-30', overdue: true });
+    const move = (state: string, seen: number, reason: string) => done(steering, `mutation M($input: RecommendationMoveInput!) { moveReadinessRecommendation(input: $input) { ... on ReadinessRecommendation { state seen } ${PROBLEMS} } }`, { input: { id: made.id, state, seen, reason } }); // prettier-ignore
+    const both = await Promise.all([move('ACCEPTED', 0, 'agreed'), move('DROPPED', 0, 'no money')]);
+    expect(both.filter((each) => codes(each).includes('CONFLICT seen'))).toHaveLength(1);
+    expect(both.filter(({ seen }) => seen === 1)).toHaveLength(1);
+  });
+
+  it('the second round asks again, and shows by location what changed', async () => {
+    second = await round({ code: 'autumn', title: 'Autumn', after: 'spring' });
+    // this time on paper
+    const papers = PEOPLE.map(({ email, location, role }) => ({ location, role, answers: answers(/^p5/.test(email) ? 4 : 2 + (Number(location.slice(1)) % 4)) })); // prettier-ignore
+    const bring = (some: object[]) => done(steering, `mutation P($round: String!, $papers: [ReadinessPaperInput!]!) { importReadinessPapers(round: $round, papers: $papers) { ... on ReadinessProgressList { items { location invited answered } } ${PROBLEMS} } }`, { round: second, papers: some }); // prettier-ignore
+    expect(codes(await bring([{ ...papers[0], location: 'X', role: 'The Boss' }]))).toEqual(['INVALID papers.0.location', 'INVALID papers.0.role']); // prettier-ignore
+    expect((await bring(papers)).items[0]).toEqual({ location: 'L01', invited: 0, answered: 6 });
+    await done(steering, `mutation { closeReadinessRound(round: "${second}") { __typename } }`);
+    const shown = await results(second);
+    expect(shown.before).toEqual({ code: 'spring' });
+    const sense = (shown.changes as { of: string; count: number; mean: number; low: number }[]).find(({ of }) => of === 'sense'); // prettier-ignore
+    // one level more at each of them, but at L01, where one person was at 4 before
+    expect(sense).toMatchObject({ count: 29, kind: 'construct' });
+    expect(sense?.mean).toBeGreaterThan(0.9);
+    expect(sense?.low).toBeGreaterThan(0);
+  });
+});
