@@ -3,19 +3,19 @@ import { beyondTheWall, ok, problem, refuse, type Result } from '#kernel';
 import {
   closeRound,
   findInstrument,
-  findRound,
+  findReadinessRound,
   importPapers,
   instrumentsOf,
   inviteToRound,
   locationsOf,
   may,
-  noRound,
+  noReadinessRound,
   openRound,
   type Person,
   recordLocations,
   registerInstrument,
   remindOfRound,
-  roundsOf,
+  readinessRoundsOf,
   showProgress,
   showResults,
 } from '#partners';
@@ -80,14 +80,14 @@ export class ReadinessResolver {
 
   @Query(() => ReadinessRoundsResult, { description: 'Rounds of an organisation, the latest first; 200 at most.' }) // prettier-ignore
   readinessRounds(@Context() asking: Asking, @Args('organisation', ORGANISATION) organisation: string) {
-    return ofOrganisation(asking, organisation, async () => ok({ items: await roundsOf(this.deps.sql, organisation) })); // prettier-ignore
+    return ofOrganisation(asking, organisation, async () => ok({ items: await readinessRoundsOf(this.deps.sql, organisation) })); // prettier-ignore
   }
 
   @Query(() => ReadinessRoundResult)
   readinessRound(@Context() asking: Asking, @Args('id', ROUND) id: string) {
     return asking.signedIn(async (person) => {
-      const round = await beyondTheWall(() => findRound(this.deps.sql, id));
-      if (!round) return refuse(noRound(id));
+      const round = await beyondTheWall(() => findReadinessRound(this.deps.sql, id));
+      if (!round) return refuse(noReadinessRound(id));
       const allowed = may(person, 'readiness.read', { parties: [round.organisation] });
       return allowed.ok ? ok(round) : allowed;
     });
