@@ -25,7 +25,6 @@ const TARGETS: Readonly<Record<string, Leading>> = {
   pulse: ({ subject }) => `/relationships/${encoded(subject)}/pulse`,
   claim: ({ target }) => `/claims/${encoded(target)}`,
   readiness_round: ({ target }) => `/readiness/rounds/${encoded(target)}`,
-  claim: () => '/claims',
   outcome: ({ target }) => `/outcomes/${encoded(target)}`,
   volume_promise: ({ target }) => `/volumes/${encoded(target)}`,
   webhook: ({ target }) => `/webhooks/${encoded(target)}`,
