@@ -13,6 +13,9 @@ const RULES = {
   rules: { 'heading-order': { enabled: true }, 'page-has-heading-one': { enabled: true } },
 };
 
+/** In how many rows the first level of the navigation stands, with the name of the service. */
+const ROWS_OF_NAVIGATION = `new Set([...document.querySelectorAll('.govuk-service-navigation__item, .govuk-service-navigation__service-name')].map((each) => Math.round(each.getBoundingClientRect().bottom / 20))).size`;
+
 const pages = pagesUnderTest();
 
 describe('every page', () => {
@@ -66,6 +69,8 @@ inBrowser('every page, in a real browser', () => {
       wrong.push(...(await findings(page)).map((finding) => `${address}: ${finding}`));
       if (await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth'))
         wrong.push(`${address}: scrolls sideways`);
+      if (width > 1000 && (await page.evaluate(ROWS_OF_NAVIGATION)) !== 1)
+        wrong.push(`${address}: the navigation takes several rows`);
       if ((await page.locator('html').getAttribute('lang')) !== language)
         wrong.push(`${address}: another language`);
       const title = await page.title();

@@ -9,6 +9,7 @@ const pages = pagesUnderTest();
 
 /** Files that are not a list beside its page. */
 const FILES: Readonly<Record<string, string>> = {
+  '/notices/list.csv': '/notices/list.csv',
   '/statements/:id.csv': '/statements/1.csv',
   '/contracts/:code/terms/compare.csv': '/contracts/D16-A04/terms/compare.csv?from=1&to=2',
   '/bulk/template/:name.csv': '/bulk/template/outcomes.csv',

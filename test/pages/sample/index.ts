@@ -27,7 +27,7 @@ const SENT = {
   events: [eventOf(1, 'SENT')],
 };
 
-export { FIGURE, measureOf, ONLOOKER, overviewAreas, REPORT, RUN, STATEMENT };
+export { FIGURE, MANAGER, measureOf, ONLOOKER, overviewAreas, REPORT, RUN, STATEMENT };
 
 const lineInList = (line: object) => ({
   ...line,

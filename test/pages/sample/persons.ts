@@ -4,6 +4,7 @@ export const MANAGER = {
   name: 'Priya Nair',
   role: 'contract manager, commissioner',
   organisation: 'DEMO-COM',
+  seesNumbersOnly: false,
   may: [
     'measure.read',
     'members.read',
@@ -32,6 +33,9 @@ export const MANAGER = {
     'volume.agree',
     'claim.decide',
     'claim.withdraw',
+    'referral.list',
+    'capacity.read',
+    'terms.read',
     'opening.read',
     'opening.ask',
     'opening.approve',

@@ -3,6 +3,7 @@ import { ok } from '#kernel';
 import {
   ACTIONS,
   appointmentsOf,
+  countsHeldBack,
   DEMONSTRATION_PERSONS,
   findPersonRecord,
   may,
@@ -56,5 +57,10 @@ const SHOWN = new WeakMap<Somebody, Person>();
 function asShown(person: Somebody): Person {
   const own = { parties: person.organisation === null ? [] : [person.organisation] };
   const role = [...person.roles, person.side].join(', ').replaceAll('_', ' ');
-  return { ...person, role, may: ACTIONS.filter((action) => may(person, action, own).ok) };
+  return {
+    ...person,
+    role,
+    may: ACTIONS.filter((action) => may(person, action, own).ok),
+    seesNumbersOnly: countsHeldBack(person),
+  };
 }

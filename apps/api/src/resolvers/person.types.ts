@@ -33,6 +33,11 @@ export class Person {
       'What the person may do, for things of the own organisation where it takes one: "run.request".',
   })
   readonly may: readonly string[];
+  @Field(() => Boolean, {
+    description:
+      'Whether the person is told numbers of people, small ones held back: `referrals` lists nobody but who is opened to the person, `referralBoard` tells how many there are.',
+  })
+  readonly seesNumbersOnly: boolean;
   @Field(() => Pence, {
     nullable: true,
     description: 'Of an approver: up to how much the person approves alone.',

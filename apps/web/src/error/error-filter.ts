@@ -42,13 +42,15 @@ export class ErrorFilter implements ExceptionFilter {
         : await visitIfAny(response)
             ?.who()
             .catch(() => undefined);
-    await this.pages.render(
-      response,
-      template,
-      { ...context, correlationId: currentCorrelationId() },
-      status,
-      who,
-    );
+    const correlationId = currentCorrelationId();
+    await this.pages
+      .render(response, template, { ...context, correlationId }, status, who)
+      .catch((failure: unknown) => {
+        // the template of this very page fails: nobody is left without an answer
+        this.log.error({ err: failure, path: response.req.path }, 'the page of a failure could not be shown');
+        if (response.headersSent) response.destroy();
+        else response.status(500).type('text/plain').send(`Something went wrong. Reference: ${correlationId}`);
+      });
   }
 
   /** What was refused here, and not by the API, goes on record. */

@@ -12,7 +12,7 @@ export type Entry = Extract<
 export const KINDS = {
   contract: {
     kind: 'CONTRACT',
-    page: (reference) => `/statements?contract=${encodeURIComponent(reference)}`,
+    page: (reference) => `/contracts/${encodeURIComponent(reference)}`,
   },
   terms: {
     kind: 'TERMS',

@@ -35,7 +35,7 @@ describe('the history of a thing', () => {
   });
 
   it.each([
-    ['contract', 'TR-A04', '/statements?contract=TR-A04'],
+    ['contract', 'TR-A04', '/contracts/TR-A04'],
     ['terms', 'TR-A04@2', '/history/contract/TR-A04'],
     ['statement', '17', '/statements/17'],
     ['outcome', '17', '/outcomes/17'],

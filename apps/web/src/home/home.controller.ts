@@ -5,11 +5,21 @@ import { visitOf } from '../person/visit.js';
 import { localPath } from '../security/local-path.js';
 import { signInAddress } from '../sign-in/address.js';
 import { type Asked, text } from '../view/asked.js';
+import { csvOf } from '../view/csv.js';
 import { Pages } from '../view/pages.js';
-import { MarkNotices, Waiting, type WaitingVariables } from './home.operations.js';
+import { rowsUpTo } from '../view/rows.js';
+import { MarkNotices, Waiting, WaitingRows, type WaitingVariables } from './home.operations.js';
 import { pageOf } from './targets.js';
 
 type Kind = NonNullable<WaitingVariables['kinds']>[number];
+
+const CSV_ROWS = 500;
+
+const noticesAsked = (asked: Asked) => {
+  const kind = text(asked, 'kind');
+  // a kind that there is not is refused by the API, as every value that it does not know
+  return { kinds: kind === undefined ? undefined : [kind as Kind], dismissed: text(asked, 'dismissed') === 'yes' };
+};
 
 /** Where somebody lands: what waits, and what can be done from here. E-mails about what waits lead here as well. */
 @Controller()
@@ -19,10 +29,8 @@ export class HomeController {
   @Get()
   async show(@Query() asked: Asked, @Res() response: Response): Promise<void> {
     const kind = text(asked, 'kind');
-    const dismissed = text(asked, 'dismissed') === 'yes';
+    const { kinds, dismissed } = noticesAsked(asked);
     const after = text(asked, 'after');
-    // a kind that there is not is refused by the API, as every value that it does not know
-    const kinds = kind === undefined ? undefined : [kind as Kind];
     const visit = visitOf(response);
     const [{ notices, noticeCounts }, drafts] = await Promise.all([
       visit.ask(Waiting, { kinds, dismissed, after }),
@@ -42,6 +50,26 @@ export class HomeController {
       kind,
       dismissed,
     });
+  }
+
+  /** What waits, with the same filters: the page that is on the screen and those after it, up to 500. */
+  @Get('notices/list.csv')
+  async csv(@Query() asked: Asked, @Res() response: Response): Promise<void> {
+    const visit = visitOf(response);
+    const shown = noticesAsked(asked);
+    const nodes = await rowsUpTo(CSV_ROWS, text(asked, 'after'), async (page) =>
+      answered((await visit.ask(WaitingRows, { ...shown, ...page })).notices),
+    );
+    const header = ['what', 'subject', 'since', 'due_on', 'overdue', 'dismissed'];
+    const rows = nodes.map((each) => [
+      each.kind.toLowerCase(),
+      each.subject,
+      each.since,
+      each.dueOn,
+      each.overdue ? 'yes' : 'no',
+      each.dismissed ? 'yes' : 'no',
+    ]);
+    await this.pages.download(response, 'what-waits.csv', csvOf(header, rows));
   }
 
   /** Sets a notice aside for this person, or back. Sent twice, it comes to the same. */

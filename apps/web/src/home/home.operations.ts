@@ -1,7 +1,7 @@
 // Written by apps/web/codegen from the queries beside it and apps/api/schema.graphql. Do not edit: change the query, and write it anew.
 
 import type { Operation } from '../api/operation.js';
-import type { Refusal } from '../api/fragments.operations.js';
+import type { Refusal, PageEnd } from '../api/fragments.operations.js';
 
 export type WaitingVariables = {
   readonly kinds?:
@@ -139,6 +139,88 @@ export type WaitingData = {
 export const Waiting: Operation<WaitingData, WaitingVariables> = {
   name: 'Waiting',
   text: 'query Waiting($kinds:[NoticeKind!]$dismissed:Boolean!$after:String){notices(kinds:$kinds dismissed:$dismissed first:50 after:$after){__typename ...on NoticeConnection{nodes{key kind subject targetKind target since dueOn overdue dismissed}pageInfo{hasNextPage endCursor}}...Refusal}noticeCounts{__typename ...on NoticeCountList{items{kind count overdue}}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+};
+
+export type WaitingRowsVariables = {
+  readonly kinds?:
+    | readonly (
+        | 'CLAIM_DECISION'
+        | 'CLEARANCE_ENDS'
+        | 'CLEARANCE_KEPT'
+        | 'CLEARANCE_MISSING'
+        | 'DEMAND_ALERT'
+        | 'LINE_ANSWER'
+        | 'LINE_ESCALATED'
+        | 'LINE_QUERY'
+        | 'NOVATION_AGREEMENT'
+        | 'OPENING_APPROVAL'
+        | 'OUTCOME_EVIDENCE'
+        | 'OUTCOME_REFUSED'
+        | 'OUTCOME_VERIFICATION'
+        | 'PEOPLE_OPENED'
+        | 'REFERRAL_ACCEPTANCE'
+        | 'REFERRAL_APPROVAL'
+        | 'REFERRAL_ASSESSMENT'
+        | 'REFERRAL_CONCLUSION'
+        | 'REFERRAL_DECLINED'
+        | 'REFERRAL_PLAN'
+        | 'REFERRAL_REPORT'
+        | 'REFERRAL_ROOM'
+        | 'STATEMENT_APPROVAL'
+        | 'TERMS_AGREEMENT'
+        | 'VOLUME_AGREEMENT'
+        | 'WEBHOOK_FAILED'
+      )[]
+    | null;
+  readonly dismissed: boolean;
+  readonly first: number;
+  readonly after?: string | null;
+};
+export type WaitingRowsData = {
+  readonly notices:
+    | {
+        readonly __typename: 'NoticeConnection';
+        readonly nodes: readonly {
+          readonly kind:
+            | 'CLAIM_DECISION'
+            | 'CLEARANCE_ENDS'
+            | 'CLEARANCE_KEPT'
+            | 'CLEARANCE_MISSING'
+            | 'DEMAND_ALERT'
+            | 'LINE_ANSWER'
+            | 'LINE_ESCALATED'
+            | 'LINE_QUERY'
+            | 'NOVATION_AGREEMENT'
+            | 'OPENING_APPROVAL'
+            | 'OUTCOME_EVIDENCE'
+            | 'OUTCOME_REFUSED'
+            | 'OUTCOME_VERIFICATION'
+            | 'PEOPLE_OPENED'
+            | 'REFERRAL_ACCEPTANCE'
+            | 'REFERRAL_APPROVAL'
+            | 'REFERRAL_ASSESSMENT'
+            | 'REFERRAL_CONCLUSION'
+            | 'REFERRAL_DECLINED'
+            | 'REFERRAL_PLAN'
+            | 'REFERRAL_REPORT'
+            | 'REFERRAL_ROOM'
+            | 'STATEMENT_APPROVAL'
+            | 'TERMS_AGREEMENT'
+            | 'VOLUME_AGREEMENT'
+            | 'WEBHOOK_FAILED';
+          readonly subject: string;
+          readonly since: string | null;
+          readonly dueOn: string | null;
+          readonly overdue: boolean;
+          readonly dismissed: boolean;
+        }[];
+        readonly pageInfo: PageEnd;
+      }
+    | Refusal;
+};
+export const WaitingRows: Operation<WaitingRowsData, WaitingRowsVariables> = {
+  name: 'WaitingRows',
+  text: 'query WaitingRows($kinds:[NoticeKind!]$dismissed:Boolean!$first:Int!$after:String){notices(kinds:$kinds dismissed:$dismissed first:$first after:$after){__typename ...on NoticeConnection{nodes{kind subject since dueOn overdue dismissed}pageInfo{...PageEnd}}...Refusal}}fragment PageEnd on PageInfo{hasNextPage hasPreviousPage endCursor}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
 
 export type MarkNoticesVariables = {

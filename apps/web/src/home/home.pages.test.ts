@@ -72,6 +72,19 @@ describe('home', () => {
     expect(text).toContain('1 thing waits. 1 overdue');
   });
 
+  it('is a file with the same filters as well, page by page', async () => {
+    pages.answering(noticesAnswer([notice('LINE_QUERY', { subject: '=1+1', dueOn: '2026-11-02', overdue: true })])); // prettier-ignore
+    const address = '?kind=LINE_QUERY&dismissed=yes&after=c';
+    const { text: html } = await pages.get(`/${address}`);
+    const href = /href="(\/notices\/list\.csv[^"]*)"/.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    expect(href).toBe(`/notices/list.csv${address}`);
+    const { headers, text } = await pages.get(href);
+    expect(headers['content-disposition']).toBe('attachment; filename="what-waits.csv"');
+    expect(text).toBe("what,subject,since,due_on,overdue,dismissed\r\nline_query,'=1+1,,2026-11-02,yes,no\r\n");
+    const [shown] = pages.seen('Waiting').map(({ variables }) => variables);
+    expect(pages.seen('WaitingRows').map(({ variables }) => variables)).toEqual([{ ...shown, first: 100 }]);
+  });
+
   it('says so where nothing waits, and what can be done from here', async () => {
     const { text: html } = await pages.get('/');
     expect(textOf(html)).toContain('Nothing waits for you at the moment');

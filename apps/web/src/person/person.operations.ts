@@ -9,6 +9,7 @@ export type Viewing = {
   readonly role: string;
   readonly organisation: string | null;
   readonly may: readonly string[];
+  readonly seesNumbersOnly: boolean;
 };
 
 export type ViewerVariables = Record<string, never>;
@@ -18,5 +19,5 @@ export type ViewerData = {
 };
 export const Viewer: Operation<ViewerData, ViewerVariables> = {
   name: 'Viewer',
-  text: 'query Viewer{viewer{__typename ...on Person{...Viewing}...Refusal}people{items{code name}}}fragment Viewing on Person{code name role organisation may}fragment Refusal on Problems{__typename problems{code path why fix}}',
+  text: 'query Viewer{viewer{__typename ...on Person{...Viewing}...Refusal}people{items{code name}}}fragment Viewing on Person{code name role organisation may seesNumbersOnly}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };

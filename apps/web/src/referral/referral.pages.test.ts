@@ -1,5 +1,5 @@
 import { pagesUnderTest, textOf } from '../../../../test/pages/pages-under-test.js';
-import { refusal } from '../../../../test/pages/sample/index.js';
+import { MANAGER, refusal } from '../../../../test/pages/sample/index.js';
 import { eventOf, REASONS, REFERRAL, REFERRAL_PERSON } from '../../../../test/pages/sample/referral.js';
 
 const pages = pagesUnderTest();
@@ -66,6 +66,15 @@ describe('the inbox of referrals', () => {
     answering({ referrals: listOf([]) });
     expect(textOf((await pages.get('/referrals')).text)).toContain('Nothing waits.');
     expect(textOf((await pages.get('/referrals?state=SENT')).text)).toContain('No referral fits.');
+  });
+  it('leads who is told numbers of people to the numbers', async () => {
+    const viewer = { ...MANAGER, may: [...MANAGER.may, 'referral.list'], seesNumbersOnly: true };
+    pages.answering({ viewer, referrals: refusal('NOT_ALLOWED', 'Rows could be counted.', '`referralBoard` tells.') });
+    const { status, text: html } = await pages.get('/referrals');
+    expect(status).toBe(200);
+    expect(textOf(html)).toContain('You are told numbers of people, and small numbers are held back.');
+    expect(html).not.toContain('referralBoard');
+    for (const way of ['/board', '/openings/new']) expect(html).toContain(`href="${way}"`);
   });
   it('is refused to who may not see referrals', async () => {
     answering({ referrals: refusal('NOT_ALLOWED', 'You may not list referrals.', 'A practitioner may.') });

@@ -45,6 +45,9 @@ export class ReferralsController {
       visit.ask(Inbox, { filter, order, first: PAGE, after }),
       visit.who(),
     ]);
+    // who is told numbers only comes here by an old link or by hand: the page says what there is instead
+    if (isRefusal(referrals) && viewer.seesNumbersOnly && referrals.problems[0]?.code === 'NOT_ALLOWED')
+      return this.pages.send(response, 'referral/numbers-only.njk');
     const { nodes, pageInfo } = answered(referrals);
     await this.pages.send(
       response,

@@ -25,7 +25,7 @@ describe('searching by reference', () => {
 
   it.each([
     [hit('REFERRAL', 'KT4093DE'), '/referrals/KT4093DE'],
-    [hit('CONTRACT', 'TR-A01'), '/statements?contract=TR-A01'],
+    [hit('CONTRACT', 'TR-A01'), '/contracts/TR-A01'],
     [hit('STATEMENT', 'TR-A01/2015Q4/1', { target: '5' }), '/statements/5'],
     [hit('STATEMENT_LINE', 'TR-A01/2015Q4/1/2', { target: '2', within: '5' }), '/statements/5/lines/2'],
     [hit('OUTCOME', '17'), '/outcomes/17'],

@@ -8,7 +8,7 @@ const encoded = encodeURIComponent;
 /** The page of what was found: one line a kind. Those without one are named, and not linked. */
 const TARGETS: Readonly<Record<Kind, ((hit: Hit) => string) | undefined>> = {
   CLAIM: ({ target }) => `/claims/${encoded(target)}`,
-  CONTRACT: ({ target }) => `/statements?contract=${encoded(target)}`,
+  CONTRACT: ({ target }) => `/contracts/${encoded(target)}`,
   ORGANISATION: undefined,
   OUTCOME: ({ target }) => `/outcomes/${encoded(target)}`,
   REFERRAL: ({ target }) => `/referrals/${encoded(target)}`,

@@ -1,5 +1,5 @@
 import { pagesUnderTest, textOf } from '../../../../test/pages/pages-under-test.js';
-import { ONLOOKER, refusal } from '../../../../test/pages/sample/index.js';
+import { MANAGER, ONLOOKER, refusal } from '../../../../test/pages/sample/index.js';
 
 const pages = pagesUnderTest();
 
@@ -78,11 +78,11 @@ describe('somebody who is signed in', () => {
   });
 
   it('lands on what waits, and is shown the way to what that person may open only', async () => {
+    const linksOf = (html: string): string[] => [...html.matchAll(/href="([^"]+)"/g)].map(([, href]) => href ?? ''); // prettier-ignore
     const ways = async (): Promise<string[]> => {
       const { status, text: html } = await pages.get('/');
       expect(status).toBe(200);
-      const navigation = /<ul class="govuk-service-navigation__list"[\s\S]*?<\/ul>/.exec(html)?.[0] ?? '';
-      return [...navigation.matchAll(/href="([^"]+)"/g)].map(([, href]) => href ?? '');
+      return linksOf(html.slice(html.indexOf('From here')).split('</ul>')[0] ?? '');
     };
     expect(await ways()).toEqual(
       expect.arrayContaining(['/areas', '/runs', '/statements', '/imports', '/terms']),
@@ -91,6 +91,26 @@ describe('somebody who is signed in', () => {
     expect(await ways()).toEqual(['/imports', '/terms']);
     pages.answering({ viewer: { ...ONLOOKER, may: [] } });
     expect(await ways()).toEqual(['/terms']);
+  });
+
+  it('finds the pages by what they are about, those of the one that is open below it', async () => {
+    const levels = async (path: string) => {
+      const { text: html } = await pages.get(path);
+      const [, first = '', second = ''] = /<ul class="govuk-service-navigation__list"([\s\S]*?)<\/ul>([\s\S]*?)<form/.exec(html) ?? []; // prettier-ignore
+      return [first, second].map((part) =>
+        [...part.matchAll(/href="([^"]+)"( aria-current="\w+")?/g)].map(([, href, current]) => `${href}${current ?? ''}`),
+      );
+    };
+    pages.answering({ viewer: { ...MANAGER, may: ['statement.list', 'line.list', 'referral.list', 'import.read'] } });
+    const rest = ['/referrals', '/imports', '/terms'];
+    expect(await levels('/')).toEqual([['/statements', ...rest], []]);
+    const below = ['/statements aria-current="page"', '/lines'];
+    expect(await levels('/statements')).toEqual([['/statements aria-current="true"', ...rest], below]);
+    // what has nothing beside it needs no second level
+    expect((await levels('/imports'))[1]).toEqual([]);
+    // who is told numbers of people is led to the numbers
+    pages.answering({ viewer: { ...MANAGER, may: ['referral.list'], seesNumbersOnly: true } });
+    expect(await levels('/')).toEqual([['/board', '/terms'], []]);
   });
 
   it.each(['/sign-out', '/sign-out/everywhere'])(

@@ -3,7 +3,7 @@ import type { Response } from 'express';
 import type nunjucks from 'nunjucks';
 import { currentLanguage, LANGUAGES, NAMES } from '../language/language.js';
 import { visitIfAny, type Who } from '../person/visit.js';
-import { navigationFor } from './navigation.js';
+import { levelsOf, navigationFor } from './navigation.js';
 import { sendCompressed } from './compress.js';
 
 /** Renders pages and sends them. */
@@ -28,13 +28,15 @@ export class Pages {
     status: number,
     who?: Who,
   ): Promise<void> {
+    const navigation = navigationFor(who?.viewer);
     const html = this.templates.render(template, {
       viewer: who?.viewer,
       names: who?.names,
       csrf: visitIfAny(response)?.formToken,
       path: response.req.path,
       here: response.req.originalUrl,
-      navigation: navigationFor(who?.viewer.may),
+      navigation,
+      levels: levelsOf(navigation),
       language: currentLanguage(),
       languages: LANGUAGES.map((code) => ({ code, name: NAMES[code] })),
       ...context,
