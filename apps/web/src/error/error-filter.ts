@@ -49,7 +49,8 @@ export class ErrorFilter implements ExceptionFilter {
         // the template of this very page fails: nobody is left without an answer
         this.log.error({ err: failure, path: response.req.path }, 'the page of a failure could not be shown');
         if (response.headersSent) response.destroy();
-        else response.status(500).type('text/plain').send(`Something went wrong. Reference: ${correlationId}`);
+        else
+          response.status(500).type('text/plain').send(`Something went wrong. Reference: ${correlationId}`);
       });
   }
 

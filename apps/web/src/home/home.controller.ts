@@ -18,7 +18,10 @@ const CSV_ROWS = 500;
 const noticesAsked = (asked: Asked) => {
   const kind = text(asked, 'kind');
   // a kind that there is not is refused by the API, as every value that it does not know
-  return { kinds: kind === undefined ? undefined : [kind as Kind], dismissed: text(asked, 'dismissed') === 'yes' };
+  return {
+    kinds: kind === undefined ? undefined : [kind as Kind],
+    dismissed: text(asked, 'dismissed') === 'yes',
+  };
 };
 
 /** Where somebody lands: what waits, and what can be done from here. E-mails about what waits lead here as well. */

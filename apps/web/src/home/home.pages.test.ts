@@ -80,7 +80,9 @@ describe('home', () => {
     expect(href).toBe(`/notices/list.csv${address}`);
     const { headers, text } = await pages.get(href);
     expect(headers['content-disposition']).toBe('attachment; filename="what-waits.csv"');
-    expect(text).toBe("what,subject,since,due_on,overdue,dismissed\r\nline_query,'=1+1,,2026-11-02,yes,no\r\n");
+    expect(text).toBe(
+      "what,subject,since,due_on,overdue,dismissed\r\nline_query,'=1+1,,2026-11-02,yes,no\r\n",
+    );
     const [shown] = pages.seen('Waiting').map(({ variables }) => variables);
     expect(pages.seen('WaitingRows').map(({ variables }) => variables)).toEqual([{ ...shown, first: 100 }]);
   });

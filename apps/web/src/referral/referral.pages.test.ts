@@ -69,7 +69,10 @@ describe('the inbox of referrals', () => {
   });
   it('leads who is told numbers of people to the numbers', async () => {
     const viewer = { ...MANAGER, may: [...MANAGER.may, 'referral.list'], seesNumbersOnly: true };
-    pages.answering({ viewer, referrals: refusal('NOT_ALLOWED', 'Rows could be counted.', '`referralBoard` tells.') });
+    pages.answering({
+      viewer,
+      referrals: refusal('NOT_ALLOWED', 'Rows could be counted.', '`referralBoard` tells.'),
+    });
     const { status, text: html } = await pages.get('/referrals');
     expect(status).toBe(200);
     expect(textOf(html)).toContain('You are told numbers of people, and small numbers are held back.');

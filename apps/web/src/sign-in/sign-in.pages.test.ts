@@ -98,10 +98,14 @@ describe('somebody who is signed in', () => {
       const { text: html } = await pages.get(path);
       const [, first = '', second = ''] = /<ul class="govuk-service-navigation__list"([\s\S]*?)<\/ul>([\s\S]*?)<form/.exec(html) ?? []; // prettier-ignore
       return [first, second].map((part) =>
-        [...part.matchAll(/href="([^"]+)"( aria-current="\w+")?/g)].map(([, href, current]) => `${href}${current ?? ''}`),
+        [...part.matchAll(/href="([^"]+)"( aria-current="\w+")?/g)].map(
+          ([, href, current]) => `${href}${current ?? ''}`,
+        ),
       );
     };
-    pages.answering({ viewer: { ...MANAGER, may: ['statement.list', 'line.list', 'referral.list', 'import.read'] } });
+    pages.answering({
+      viewer: { ...MANAGER, may: ['statement.list', 'line.list', 'referral.list', 'import.read'] },
+    });
     const rest = ['/referrals', '/imports', '/terms'];
     expect(await levels('/')).toEqual([['/statements', ...rest], []]);
     const below = ['/statements aria-current="page"', '/lines'];
