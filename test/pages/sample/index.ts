@@ -100,6 +100,7 @@ export function sampleAnswers(more: Answers = {}): Answers {
     endWebhook: FAILED_WEBHOOK,
     demandAlerts: ALERTS,
     supplyChain: CHAIN,
+    myVolumes: CHAIN,
     volumePromises: page('VolumePromiseConnection', [VOLUME], 'cursor-v'),
     volumePromise: VOLUME,
     promiseVolume: VOLUME,

@@ -70,3 +70,18 @@ describe('what a figure will be', () => {
     expect(textOf((await pages.get(ASKED)).text)).toContain('No terms are in force. Name a version.');
   });
 });
+
+describe('an organisation’s own volumes', () => {
+  it('are shown to who may list no contracts, and to others who choose them', async () => {
+    pages.answering({ contracts: refusal('NOT_ALLOWED', 'You may not list contracts.', 'A manager may.') });
+    const { status, text } = await pages.get('/suppliers?from=2026-01&to=2026-06');
+    expect(status).toBe(200);
+    expect(textOf(text)).toMatch(/Our own organisation, January 2026 to June 2026.*Wellspring/);
+    expect(pages.seen('OwnChain')[0]?.variables).toEqual({ from: '2026-01-01', to: '2026-06-30' });
+    expect(pages.seen('Chain')).toEqual([]);
+    expect((await pages.get('/suppliers/volumes.csv?contract=own&from=2026-01&to=2026-06')).text).toContain(
+      'SUB-1,DEMO-WELL',
+    );
+    expect((await pages.get('/volumes')).status).toBe(200);
+  });
+});

@@ -8,9 +8,17 @@ import { type Asked, text } from '../view/asked.js';
 import { csvOf } from '../view/csv.js';
 import { Pages } from '../view/pages.js';
 import { bySupplier } from './chain-view.js';
-import { Chain, type ChainData, ContractsToOpen } from './supplier.operations.js';
+import {
+  Chain,
+  type ChainData,
+  ContractsToOpen,
+  type ContractsToOpenData,
+  OwnChain,
+} from './supplier.operations.js';
 
 type ChainShown = Extract<ChainData['supplyChain'], { readonly __typename: 'SupplyChain' }>;
+/** In place of a contract: what one’s own organisation was promised, sent and paid. */
+const OWN = 'own';
 const MOST_CONTRACTS = 200;
 
 /** The last twelve whole months, unless others are asked for. */
@@ -28,17 +36,18 @@ export class SuppliersController {
   async show(@Query() asked: Asked, @Res() response: Response): Promise<void> {
     const visit = visitOf(response);
     const { contracts } = await visit.ask(ContractsToOpen, { first: MOST_CONTRACTS });
-    const known = answered(contracts).nodes.toSorted((one, other) => one.tier - other.tier);
-    const contract = text(asked, 'contract') ?? known[0]?.code;
+    const known = knownOf(contracts).toSorted((one, other) => one.tier - other.tier);
+    const contract = text(asked, 'contract') ?? known[0]?.code ?? OWN;
     const months = monthsAsked(asked);
-    const chain = contract === undefined ? undefined : await this.chain(visit, contract, months);
-    const problems: readonly Problem[] = chain && 'problems' in chain ? chain.problems : [];
-    const shown = chain && 'volumes' in chain ? chain : undefined;
+    const chain = await this.chain(visit, contract, months);
+    const problems: readonly Problem[] = 'problems' in chain ? chain.problems : [];
+    const shown = 'volumes' in chain ? chain : undefined;
     await this.pages.send(
       response,
       'supplier/list.njk',
       {
         contracts: known,
+        own: contract === OWN,
         shown: { contract, ...months },
         problems,
         suppliers: shown && bySupplier(shown),
@@ -67,7 +76,7 @@ export class SuppliersController {
   }
 
   private async whole(asked: Asked, response: Response): Promise<ChainShown> {
-    const chain = await this.chain(visitOf(response), text(asked, 'contract') ?? '', monthsAsked(asked));
+    const chain = await this.chain(visitOf(response), text(asked, 'contract') ?? OWN, monthsAsked(asked));
     return answered(chain);
   }
 
@@ -77,8 +86,15 @@ export class SuppliersController {
     { from, to }: { readonly from: string; readonly to: string },
   ) {
     const last = new Date(Date.parse(`${monthAfter(to, 1)}-01T00:00:00Z`) - 86_400_000);
-    const { supplyChain } = await visit.ask(Chain, { contract, from: `${from}-01`, to: last.toISOString().slice(0, 10) }); // prettier-ignore
+    const days = { from: `${from}-01`, to: last.toISOString().slice(0, 10) };
+    const chain = contract === OWN ? (await visit.ask(OwnChain, days)).myVolumes : (await visit.ask(Chain, { contract, ...days })).supplyChain; // prettier-ignore
     // days that do not hold are a matter of the form; whatever else is refused is the page's
-    return isRefusal(supplyChain) && supplyChain.problems.every(({ code }) => code === 'INVALID') ? supplyChain : answered(supplyChain); // prettier-ignore
+    return isRefusal(chain) && chain.problems.every(({ code }) => code === 'INVALID') ? chain : answered(chain); // prettier-ignore
   }
 }
+
+/** The contracts to look down from. Who may not list them sees what the own organisation was promised. */
+export const knownOf = (contracts: ContractsToOpenData['contracts']) =>
+  isRefusal(contracts) && contracts.problems.every(({ code }) => code === 'NOT_ALLOWED')
+    ? []
+    : answered(contracts).nodes;

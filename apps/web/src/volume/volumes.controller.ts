@@ -4,6 +4,7 @@ import type { Response } from 'express';
 import { answered, isRefusal } from '../api/api-client.js';
 import { type Problem, Refused } from '../api/api-errors.js';
 import { type Visit, visitOf } from '../person/visit.js';
+import { knownOf } from '../supplier/suppliers.controller.js';
 import { ContractsToOpen } from '../supplier/supplier.operations.js';
 import { type Asked, text } from '../view/asked.js';
 import { csvOf } from '../view/csv.js';
@@ -36,7 +37,7 @@ export class VolumesController {
       visit.ask(ContractsToOpen, { first: MOST_CONTRACTS }),
       visit.who(),
     ]);
-    const known = answered(contracts).nodes;
+    const known = knownOf(contracts);
     const { contract = known[0]?.code, service } = asking(asked);
     const after = text(asked, 'after');
     const found =
@@ -137,7 +138,7 @@ export class VolumesController {
         ? []
         : answered((await visit.ask(ServicesOfContract, { contract })).services).nodes;
     const status = wrong.length > 0 ? 400 : problems[0] ? (STATUS[problems[0].code] ?? 400) : 200;
-    const context = { form, contract, contracts: answered(contracts).nodes, services, wrong, problems };
+    const context = { form, contract, contracts: knownOf(contracts), services, wrong, problems };
     await this.pages.send(response, 'volume/new.njk', { ...context, key: randomUUID() }, status);
   }
 }
