@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { hasBrowser, openBrowser, sayThatThereIsNone } from './browser.js';
+import { type AnswerToForm, EVERY_FORM } from './every-form.js';
 import { EVERY_PAGE, NO_PAGE } from './every-page.js';
 import { pagesUnderTest } from './pages-under-test.js';
 
@@ -76,6 +77,51 @@ inBrowser('every page, in a real browser', () => {
       const title = await page.title();
       if (titles.has(title)) wrong.push(`${address}: has the title of ${titles.get(title)}`);
       titles.set(title, address);
+    }
+    expect(wrong).toEqual([]);
+    await page.context().close();
+  });
+
+  /** Sends a form as a page of ours does. */
+  async function send(page: Page, { to, form, file, multipart }: AnswerToForm): Promise<void> {
+    const fields = { csrf: pages.formToken(), key: 'k-1', ...form };
+    await Promise.all([
+      page.waitForEvent('load'),
+      page.evaluate(
+        `(({ to, fields, file, multipart }) => {
+          const form = Object.assign(document.createElement('form'), { method: 'post', action: to });
+          if (file || multipart) form.enctype = 'multipart/form-data';
+          for (const [name, value] of Object.entries(fields)) form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }));
+          if (file) {
+            const input = Object.assign(document.createElement('input'), { type: 'file', name: 'file' });
+            const chosen = new DataTransfer();
+            chosen.items.add(new File([file.text], file.name));
+            input.files = chosen.files;
+            form.append(input);
+          }
+          document.body.append(form);
+          form.submit();
+        })(${JSON.stringify({ to, fields, file, multipart })})`,
+      ),
+    ]);
+  }
+
+  it('keeps them where it answers a form, too, and begins with what is wrong', async () => {
+    const page = await open('en', 320);
+    await page.goto(`${base}/terms`);
+    const wrong: string[] = [];
+    for (const [index, sent] of Object.values(EVERY_FORM).flat().entries()) {
+      pages.answering(sent.answers);
+      await send(page, sent);
+      const at = `${index} ${sent.to} ${sent.status}`;
+      wrong.push(...(await findings(page)).map((finding) => `${at}: ${finding}`));
+      if (await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth'))
+        wrong.push(`${at}: scrolls sideways`);
+      if (
+        sent.status !== 200 &&
+        !(await page.evaluate('document.activeElement.matches(".govuk-error-summary")'))
+      )
+        wrong.push(`${at}: something else has the focus`);
     }
     expect(wrong).toEqual([]);
     await page.context().close();
