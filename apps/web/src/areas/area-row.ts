@@ -78,7 +78,11 @@ function rowOf(
 /** Rows with something to show, and those of which nothing is known to the person. */
 export function withResults(rows: readonly AreaRow[]): { shown: AreaRow[]; without: AreaRow[] } {
   const has = ({ measure, statement }: AreaRow): boolean => measure !== undefined || statement !== undefined;
-  return { shown: rows.filter(has), without: rows.filter((row) => !has(row)) };
+  const shown = rows.filter(has);
+  // an area may have several contracts, of which one has results; and one is named once
+  const named = new Set(shown.map(({ code }) => code));
+  const without = rows.filter(({ code }) => !named.has(code) && named.add(code));
+  return { shown, without };
 }
 
 /** The areas themselves, each once: what the chart draws and the summary counts. */

@@ -1,5 +1,13 @@
 import { measureOf, overviewAreas } from '../../../../test/pages/sample/index.js';
-import { areasOnce, type AreaRow, type Overview, rowsAsKnown, rowsOfLatestRun, sorted } from './area-row.js';
+import {
+  areasOnce,
+  type AreaRow,
+  type Overview,
+  rowsAsKnown,
+  rowsOfLatestRun,
+  sorted,
+  withResults,
+} from './area-row.js';
 import type { Measured } from './areas.operations.js';
 import { areasCsv } from './areas-csv.js';
 import { resultOf } from './result.js';
@@ -23,6 +31,13 @@ describe('a result', () => {
 });
 
 describe('the rows of the areas', () => {
+  it('of which nothing is known name each area once, and none that has results under another contract', () => {
+    const row = (code: string, more: Partial<AreaRow> = {}) => ({ code, name: code, ...more }) as AreaRow;
+    const known = row('A01', { measure: measureOf('A01', 'Weald', 0.4, -2) as unknown as Measured });
+    const { shown, without } = withResults([known, row('A01'), row('A02'), row('A02')]);
+    expect([shown.map(({ code }) => code), without.map(({ code }) => code)]).toEqual([['A01'], ['A02']]);
+  });
+
   it('can be sorted by each column, what is not known last in either direction', () => {
     expect(codes(sorted(rows, 'difference', false)).slice(0, 2)).toEqual(['A04', 'A12']);
     expect(codes(sorted(rows, 'difference', true)).slice(0, 2)).toEqual(['A08', 'A11']);

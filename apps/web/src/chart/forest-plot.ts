@@ -43,6 +43,8 @@ const LAYOUTS = {
 
 const AXIS_HEIGHT = 56;
 const TOP = 8;
+const MOST_LEFT = 380;
+const WIDEST_LETTER = 9.6;
 const INK = '#0b0c0c';
 const GREY = '#505a5f';
 
@@ -56,7 +58,7 @@ export function forestPlot(
   id: string,
   about: { title: string; description: string; axis: string },
 ): string {
-  const layout = LAYOUTS[kind];
+  const layout = kind === 'wide' ? withRoom(LAYOUTS.wide, rows) : LAYOUTS.narrow;
   const height = TOP + rows.length * layout.rowHeight + AXIS_HEIGHT;
   const chart = init(null, null, { renderer: 'svg', ssr: true, width: layout.width, height });
   try {
@@ -65,6 +67,12 @@ export function forestPlot(
   } finally {
     chart.dispose();
   }
+}
+
+/** Room for the longest name, in the widest of the fonts that a machine may have in place of ours. */
+function withRoom(layout: Layout, rows: readonly ForestRow[]): Layout {
+  const longest = Math.max(0, ...rows.map(({ label }) => label.length));
+  return { ...layout, left: Math.min(MOST_LEFT, Math.max(layout.left, Math.ceil(longest * WIDEST_LETTER))) };
 }
 
 function optionOf(rows: readonly ForestRow[], layout: Layout, wide: boolean, axis: string): Option {
