@@ -1,5 +1,4 @@
 import {
-  documentOf,
   explainFigure,
   explainNode,
   type ExplanationRow as Row,
@@ -12,11 +11,12 @@ import {
   type NodeExplanation,
 } from '#contracts';
 import type { ExplanationRow, FigureNode, LineExplanation } from './explanation.types.js';
+import { figureDocument } from './figure-documents.js';
 import type { Figure, FigureFinding, FigureVerification } from './figure.types.js';
 
 /** A figure as the API shows it. What takes work is worked out when it is asked for, and once. */
 export function figureView(row: FigureRow): Figure {
-  const document = documentOf(row);
+  const document = figureDocument(row);
   const { context, mechanism } = document;
   const explained = once(() => explainFigure(document));
   return {

@@ -4,7 +4,6 @@ import {
   balancesAfter,
   type ContractRow,
   contractsById,
-  documentOf,
   type DeductionDecisionRow,
   deductionDecisionsOfLines,
   type FigureDocument,
@@ -25,6 +24,7 @@ import { EVERYTHING } from '../graphql/asked-fields.js';
 import { Reader } from '../graphql/reader.js';
 import type { LoadMany } from '../graphql/loading/batch.js';
 import type { Deduction } from './review.types.js';
+import { figureDocument } from './figure-documents.js';
 import { lineOf, type LineRow, selectLine } from './statement.rows.js';
 import type { CorrectedLine, StatementLine } from './statement.types.js';
 
@@ -68,7 +68,7 @@ export class Loaders {
       'select id, document from figure where id = any($1::text[])',
       [ids],
     );
-    return new Map(rows.map((row) => [row.id, documentOf(row)]));
+    return new Map(rows.map((row) => [row.id, figureDocument(row)]));
   };
 
   /** Lines by the id of their statement, in the order of their positions. */

@@ -21,8 +21,16 @@ export interface FigureExplanation {
   readonly missing: readonly string[];
 }
 
+const explained = new WeakMap<FigureDocument, FigureExplanation>();
+
 /** Explains a whole figure: every line, every finding, and what is missing. */
 export function explainFigure(figure: FigureDocument): FigureExplanation {
+  let known = explained.get(figure);
+  if (!known) explained.set(figure, (known = explain(figure)));
+  return known;
+}
+
+function explain(figure: FigureDocument): FigureExplanation {
   const tree = readTree(figure);
   const total = payablePence(figure);
   const { area, period, basis } = figure.context;

@@ -51,7 +51,16 @@ export function explainLine(figure: FigureDocument, component: string): Result<L
   return ok(describeLine(readTree(figure), line));
 }
 
+const described = new WeakMap<FigureLine, LineExplanation>();
+
+/** Of one line of a document once. */
 export function describeLine(tree: TreeReader, line: FigureLine): LineExplanation {
+  let known = described.get(line);
+  if (!known) described.set(line, (known = explain(tree, line)));
+  return known;
+}
+
+function explain(tree: TreeReader, line: FigureLine): LineExplanation {
   const counting = countingNodes(tree, line.node);
   const nodes = tree.figure.nodes.filter(({ name }) => counting.has(name));
   const { sentence, reasons, essence } = reasonsFor(tree, line);

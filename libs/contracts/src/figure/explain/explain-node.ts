@@ -1,10 +1,10 @@
 import { ok, problem, refuse, type Result } from '#kernel';
 import type { Clause, ValueText } from '../../mechanism/index.js';
-import type { FigureDocument, FigureNode, LeafSource, StepNode } from '../figure.js';
+import type { FigureDocument, LeafSource, StepNode } from '../figure.js';
 import { byComparedValue, byTitle, writeStep } from './formula.js';
 import { sentenceOf } from './sentence.js';
 import { sourceText } from './source-text.js';
-import { countingOperands, isStep, notTaken, readTree, selectorOf, type TreeReader } from './tree-reader.js';
+import { countingOperands, isStep, notTaken, onceEach, readTree, selectorOf, type TreeReader } from './tree-reader.js';
 
 /** One row of the table of a calculation. */
 export interface ExplanationRow {
@@ -47,7 +47,7 @@ export function explainNode(figure: FigureDocument, name: string): Result<NodeEx
   return ok(describe(tree, tree.node(name)));
 }
 
-export function describe(tree: TreeReader, node: FigureNode): NodeExplanation {
+export const describe = onceEach((tree, node): NodeExplanation => {
   const { clauses } = tree.figure;
   const operands = countingOperands(node);
   const step = isStep(node) ? node : undefined;
@@ -64,7 +64,7 @@ export function describe(tree: TreeReader, node: FigureNode): NodeExplanation {
     notTaken: notTaken(node),
     rows: [...operands.map((name) => rowOf(tree, tree.node(name))), asRow],
   };
-}
+});
 
 function numbersOf(tree: TreeReader, step: StepNode): string {
   const result = tree.display(step.name);
@@ -74,7 +74,7 @@ function numbersOf(tree: TreeReader, step: StepNode): string {
   return step.unit === 'boolean' ? `${text}: ${result}` : `${text} = ${result}`;
 }
 
-export function rowOf(tree: TreeReader, node: FigureNode): ExplanationRow {
+export const rowOf = onceEach((tree, node): ExplanationRow => {
   const { name, title, unit, clause, value } = node;
   const source = isStep(node) ? writeStep(node, byTitle(tree)).text : sourceText(node);
   return {
@@ -86,4 +86,4 @@ export function rowOf(tree: TreeReader, node: FigureNode): ExplanationRow {
     source,
     clause,
   };
-}
+});

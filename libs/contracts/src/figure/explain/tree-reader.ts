@@ -14,7 +14,16 @@ export interface TreeReader {
   display(name: string): string;
 }
 
+const trees = new WeakMap<FigureDocument, TreeReader>();
+
+/** Of one document once: what is worked out of its nodes is asked for line by line and node by node. */
 export function readTree(figure: FigureDocument): TreeReader {
+  let tree = trees.get(figure);
+  if (!tree) trees.set(figure, (tree = treeReader(figure)));
+  return tree;
+}
+
+function treeReader(figure: FigureDocument): TreeReader {
   const nodes = new Map(figure.nodes.map((node) => [node.name, node]));
   const node = (name: string): FigureNode => {
     const found = nodes.get(name);
@@ -25,10 +34,34 @@ export function readTree(figure: FigureDocument): TreeReader {
     figure,
     node,
     has: (name) => nodes.has(name),
-    display: (name) => {
+    display: remembered((name) => {
       const { value, ...shown } = node(name);
       return value === undefined ? 'not known' : displayValue(value, shown, figure.units);
-    },
+    }),
+  };
+}
+
+/** Worked out once for each name. */
+function remembered<Value>(work: (name: string) => Value): (name: string) => Value {
+  const known = new Map<string, Value>();
+  return (name) => {
+    const found = known.get(name);
+    if (found !== undefined) return found;
+    const value = work(name);
+    known.set(name, value);
+    return value;
+  };
+}
+
+/** What `work` makes of a node, once for each tree and node. */
+export function onceEach<Value>(
+  work: (tree: TreeReader, node: FigureNode) => Value,
+): (tree: TreeReader, node: FigureNode) => Value {
+  const known = new WeakMap<TreeReader, (name: string) => Value>();
+  return (tree, { name }) => {
+    let of = known.get(tree);
+    if (!of) known.set(tree, (of = remembered((each) => work(tree, tree.node(each)))));
+    return of(name);
   };
 }
 
