@@ -10,7 +10,7 @@ import { noticesAnswer } from './notices.js';
 import { APPROVED, COUNTS, OPENING } from './opening.js';
 import { OUTCOME, OUTCOME_DEFINITION } from './outcome.js';
 import { MANAGER, ONLOOKER } from './persons.js';
-import { CLAIM, eventOf, OPEN_CLAIM, REASONS, REFERRAL, REFERRAL_PERSON, SERVICE } from './referral.js';
+import { CLAIM, eventOf, OPEN_CLAIM, REASONS, REFERRAL, SERVICE } from './referral.js';
 import { DELIVERY, EVENT_TYPES, FAILED_WEBHOOK, WEBHOOK } from './webhook.js';
 import { READINESS } from './readiness.js';
 import { RUN } from './run.js';
@@ -130,7 +130,6 @@ export function sampleAnswers(more: Answers = {}): Answers {
     importFacts: REPORT,
     referrals: page('ReferralConnection', [SENT], 'next-1'),
     referral: SENT,
-    serviceUser: REFERRAL_PERSON,
     referralReasons: REASONS,
     services: page('ServiceConnection', [SERVICE]),
     areas: ({ scheme }: { scheme: string }) => ({

@@ -1,3 +1,13 @@
+export const REFERRAL_PERSON = {
+  __typename: 'ServiceUser',
+  ref: 'U1',
+  givenName: 'Alex',
+  familyName: 'Carter',
+  birthDate: '1990-02-01',
+  bases: [{ kind: 'REFERRAL', ref: 'KT4093DE' }],
+  assessments: [{ assessedOn: '2026-02-01', needs: [{ section: 'ALCOHOL', need: true, attention: true }] }],
+};
+
 /** A referral in delivery: two of three sessions are recorded. */
 export const REFERRAL = {
   __typename: 'Referral',
@@ -14,6 +24,7 @@ export const REFERRAL = {
   origin: { name: 'Alder Community Services' },
   holder: { code: 'DEMO-WELL', name: 'The Well' },
   serviceUser: 'U1',
+  person: REFERRAL_PERSON,
   wanted: ['sober'],
   completeBy: null,
   note: null,
@@ -27,16 +38,6 @@ export const REFERRAL = {
   allowedMoves: ['SESSION_RECORDED', 'CASEWORKER_ASSIGNED'],
   events: [],
   clocks: [],
-};
-
-export const REFERRAL_PERSON = {
-  __typename: 'ServiceUser',
-  ref: 'U1',
-  givenName: 'Alex',
-  familyName: 'Carter',
-  birthDate: '1990-02-01',
-  bases: [{ kind: 'REFERRAL', ref: 'KT4093DE' }],
-  assessments: [{ assessedOn: '2026-02-01', needs: [{ section: 'ALCOHOL', need: true, attention: true }] }],
 };
 
 /** Something that happened to it. */

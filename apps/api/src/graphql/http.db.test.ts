@@ -73,6 +73,7 @@ describe('GraphQL over HTTP', () => {
       'Referral.note',
       'Referral.order',
       'Referral.origin',
+      'Referral.person',
       'Referral.serviceUser',
       'Relationship.depth',
       'Run.areas',

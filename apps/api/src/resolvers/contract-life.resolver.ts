@@ -12,6 +12,7 @@ import {
 import { ok, problem, refuse, type Result } from '#kernel';
 import { may } from '#partners';
 import { ApiDeps } from '../graphql/api-deps.js';
+import { Reader } from '../graphql/reader.js';
 import { Asking } from '../graphql/asking.js';
 import {
   ContractClosing,
@@ -28,7 +29,10 @@ const REASON = { type: () => String, description: 'Why; it stays on record.' };
 /** What becomes of a contract later: handed to a successor, closed, opened again. */
 @Resolver(() => Contract)
 export class ContractLifeResolver {
-  constructor(private readonly deps: ApiDeps) {}
+  constructor(
+    private readonly deps: ApiDeps,
+    private readonly reader: Reader,
+  ) {}
 
   @Mutation(() => NovationResult, {
     description:
@@ -90,7 +94,7 @@ export class ContractLifeResolver {
     description: 'By day; those that the successor has not agreed to among them.',
   })
   novations(@Parent() { code }: Contract) {
-    return listNovations(this.deps.sql, code);
+    return listNovations(this.reader.prepared, code);
   }
 
   private async closing(code: string): Promise<Result<ContractClosing>> {

@@ -13,6 +13,7 @@ import { createContract, findContract, listContracts, type NewContract } from '#
 import { ok, problem, refuse } from '#kernel';
 import { may, visibleOrganisationIds } from '#partners';
 import { ApiDeps } from '../graphql/api-deps.js';
+import { Reader } from '../graphql/reader.js';
 import { Asking } from '../graphql/asking.js';
 import { pageCost } from '../graphql/limits/cost.js';
 import { type Keyset, pageOf, pageRequest } from '../graphql/paging/keyset.js';
@@ -40,6 +41,7 @@ const BY_CODE: Keyset<Contract> = { name: 'contracts', keyOf: ({ code }) => [cod
 export class ContractResolver {
   constructor(
     private readonly deps: ApiDeps,
+    private readonly reader: Reader,
     private readonly loaders: Loaders,
   ) {}
 
@@ -61,7 +63,7 @@ export class ContractResolver {
         after: after && String(after[0]),
         first: limit,
       };
-      const rows = await listContracts(this.deps.sql, filter);
+      const rows = await listContracts(this.reader.prepared, filter);
       return ok(pageOf(BY_CODE, page.value, rows.map(contractOf)));
     });
   }
@@ -69,7 +71,7 @@ export class ContractResolver {
   @Query(() => ContractResult)
   contract(@Context() asking: Asking, @Args('code', { type: () => String }) code: string) {
     return asking.signedIn(async (person) => {
-      const row = await findContract(this.deps.sql, code);
+      const row = await findContract(this.reader.prepared, code);
       if (!row)
         return refuse(
           problem(

@@ -3,6 +3,7 @@ import { findFigure, verifyStoredFigure } from '#contracts';
 import { ok, problem, refuse } from '#kernel';
 import { may } from '#partners';
 import { ApiDeps } from '../graphql/api-deps.js';
+import { Reader } from '../graphql/reader.js';
 import { Asking } from '../graphql/asking.js';
 import { atLeast } from '../graphql/limits/cost.js';
 import { limitedPool } from '../graphql/limits/limited-pool.js';
@@ -13,12 +14,15 @@ import { FigureResult, FigureVerificationResult } from './figure.types.js';
 /** Calculations on record. */
 @Resolver()
 export class FigureResolver {
-  constructor(private readonly deps: ApiDeps) {}
+  constructor(
+    private readonly deps: ApiDeps,
+    private readonly reader: Reader,
+  ) {}
 
   @Query(() => FigureResult, { complexity: atLeast(100) })
   figure(@Context() asking: Asking, @Args('id', { type: () => String }) id: string) {
     return asking.signedIn(async (person) => {
-      const row = await findFigure(this.deps.sql, id);
+      const row = await findFigure(this.reader.prepared, id);
       if (!row)
         return refuse(
           problem(

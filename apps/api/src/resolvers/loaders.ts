@@ -19,7 +19,6 @@ import {
   termsOfContracts,
 } from '#contracts';
 import { type Area, areasById, type Organisation, organisationsById, type Person } from '#partners';
-import { ApiDeps } from '../graphql/api-deps.js';
 import { EVERYTHING } from '../graphql/asked-fields.js';
 import { Reader } from '../graphql/reader.js';
 import type { LoadMany } from '../graphql/loading/batch.js';
@@ -31,33 +30,33 @@ import type { CorrectedLine, StatementLine } from './statement.types.js';
 /** What fields of many rows ask for one by one and is read all at once (`Asking.load`). */
 @Injectable()
 export class Loaders {
-  constructor(
-    private readonly deps: ApiDeps,
-    private readonly reader: Reader,
-  ) {}
+  constructor(private readonly reader: Reader) {}
 
   readonly organisations = async (ids: readonly number[]): Promise<ReadonlyMap<number, Organisation>> =>
     new Map(
-      (await organisationsById(this.deps.sql, ids)).map((organisation) => [organisation.id, organisation]),
+      (await organisationsById(this.reader.prepared, ids)).map((organisation) => [
+        organisation.id,
+        organisation,
+      ]),
     );
 
   readonly areas = async (ids: readonly number[]): Promise<ReadonlyMap<number, Area>> =>
-    new Map((await areasById(this.deps.sql, ids)).map((area) => [area.id, area]));
+    new Map((await areasById(this.reader.prepared, ids)).map((area) => [area.id, area]));
 
   /** Contracts by id, with those above and below. */
   readonly contracts = async (ids: readonly number[]): Promise<ReadonlyMap<number, ContractRow>> =>
-    new Map((await contractsById(this.deps.sql, ids)).map((contract) => [contract.id, contract]));
+    new Map((await contractsById(this.reader.prepared, ids)).map((contract) => [contract.id, contract]));
 
   /** Versions of terms by contract id, the latest first. */
   readonly terms = async (contractIds: readonly number[]): Promise<ReadonlyMap<number, TermsRow[]>> =>
-    Map.groupBy(await termsOfContracts(this.deps.sql, contractIds), ({ contractId }) => contractId);
+    Map.groupBy(await termsOfContracts(this.reader.prepared, contractIds), ({ contractId }) => contractId);
 
   /** Mechanism documents by `code@version`. */
   readonly mechanisms = async (names: readonly string[]): Promise<ReadonlyMap<string, MechanismDocument>> => {
     const found = new Map<string, MechanismDocument>();
     for (const name of names) {
       const at = name.lastIndexOf('@');
-      const row = await findMechanism(this.deps.sql, name.slice(0, at), Number(name.slice(at + 1)));
+      const row = await findMechanism(this.reader.prepared, name.slice(0, at), Number(name.slice(at + 1)));
       if (row) found.set(name, JSON.parse(row.document) as MechanismDocument);
     }
     return found;
@@ -91,13 +90,16 @@ export class Loaders {
 
   /** All moves of lines by the id of the line. */
   readonly moves = async (lineIds: readonly string[]): Promise<ReadonlyMap<string, LineMoveRow[]>> =>
-    Map.groupBy(await movesOfLines(this.deps.sql, lineIds), ({ lineId }) => lineId);
+    Map.groupBy(await movesOfLines(this.reader.prepared, lineIds), ({ lineId }) => lineId);
 
   /** What a person could do about lines; one loader a person, so that a request's lines are read together. */
   openMovesOf(person: Person): LoadMany<string, readonly Move[]> {
     let load = this.openMoves.get(person);
     if (!load)
-      this.openMoves.set(person, (load = (lineIds) => openMovesOfLines(this.deps.sql, person, lineIds)));
+      this.openMoves.set(
+        person,
+        (load = (lineIds) => openMovesOfLines(this.reader.prepared, person, lineIds)),
+      );
     return load;
   }
   private readonly openMoves = new WeakMap<Person, LoadMany<string, readonly Move[]>>();
@@ -116,13 +118,13 @@ export class Loaders {
   readonly deductionDecisions = async (
     lineIds: readonly string[],
   ): Promise<ReadonlyMap<string, DeductionDecisionRow[]>> =>
-    Map.groupBy(await deductionDecisionsOfLines(this.deps.sql, lineIds), ({ lineId }) => lineId);
+    Map.groupBy(await deductionDecisionsOfLines(this.reader.prepared, lineIds), ({ lineId }) => lineId);
 
   /** The balances after ledger entries, by the entry's id. */
   readonly balancesAfter = (entryIds: readonly string[]): Promise<ReadonlyMap<string, Balances>> =>
-    balancesAfter(this.deps.sql, entryIds);
+    balancesAfter(this.reader.prepared, entryIds);
 
   /** Payments by the id of their payment file. */
   readonly payments = async (batchIds: readonly string[]): Promise<ReadonlyMap<string, PaymentRow[]>> =>
-    Map.groupBy(await paymentsOf(this.deps.sql, batchIds), ({ batchId }) => batchId);
+    Map.groupBy(await paymentsOf(this.reader.prepared, batchIds), ({ batchId }) => batchId);
 }

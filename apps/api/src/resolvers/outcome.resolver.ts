@@ -108,12 +108,14 @@ export class OutcomeResolver {
   @Query(() => OutcomeResult)
   outcome(@Context() asking: Asking, @Args('id', { type: () => String }) id: string) {
     return asking.signedIn(async (person) => {
-      const row = /^[1-9]\d{0,17}$/.test(id) ? await findOutcome(this.deps.sql, id) : undefined;
-      if (!row || (await isHidden(this.deps.sql, person, row.serviceUserId)))
+      const row = /^[1-9]\d{0,17}$/.test(id) ? await findOutcome(this.reader.prepared, id) : undefined;
+      if (!row || (await isHidden(this.reader.prepared, person, row.serviceUserId)))
         return refuse(
           problem('NOT_FOUND', 'id', `There is no outcome '${id}'.`, 'The query `outcomes` lists them.'),
         );
-      const allowed = may(person, 'outcome.read', { parties: await partiesOfOutcome(this.deps.sql, id) });
+      const allowed = may(person, 'outcome.read', {
+        parties: await partiesOfOutcome(this.reader.prepared, id),
+      });
       return allowed.ok ? ok(outcomeOf(row)) : allowed;
     });
   }
@@ -123,12 +125,12 @@ export class OutcomeResolver {
     description: 'Reference of the service user. Null for who may not be told whom it is of.',
   })
   serviceUser(@Context() asking: Asking, @Parent() { serviceUser }: Outcome) {
-    return told(this.deps.sql, asking, { ref: serviceUser, kind: 'outcomes' }, serviceUser);
+    return told(this.reader.prepared, asking, { ref: serviceUser, kind: 'outcomes' }, serviceUser);
   }
 
   @ResolveField(() => String, { nullable: true })
   note(@Context() asking: Asking, @Parent() { serviceUser, note }: Outcome) {
-    return told(this.deps.sql, asking, { ref: serviceUser, kind: 'outcomes' }, note);
+    return told(this.reader.prepared, asking, { ref: serviceUser, kind: 'outcomes' }, note);
   }
 
   @ResolveField(() => OutcomeResultKind, {
@@ -154,7 +156,7 @@ export class OutcomeResolver {
   async history(@Context() asking: Asking, @Parent() { id, serviceUser }: Outcome) {
     const events = (await asking.load(this.loaders.history, id)) ?? [];
     if (!events.some(({ words }) => words !== null)) return events;
-    const open = await told(this.deps.sql, asking, { ref: serviceUser, kind: 'outcomes' }, true);
+    const open = await told(this.reader.prepared, asking, { ref: serviceUser, kind: 'outcomes' }, true);
     return open === true ? events : events.map((event) => ({ ...event, words: null }));
   }
 
@@ -162,7 +164,7 @@ export class OutcomeResolver {
   async evidence(@Context() asking: Asking, @Parent() { id, serviceUser }: Outcome) {
     const files = (await asking.load(this.loaders.evidence, id)) ?? [];
     if (files.length === 0) return files;
-    const open = await told(this.deps.sql, asking, { ref: serviceUser, kind: 'evidence' }, true);
+    const open = await told(this.reader.prepared, asking, { ref: serviceUser, kind: 'evidence' }, true);
     // a file is often named after the person
     return open === true ? files : files.map((file) => ({ ...file, fileName: file.kind }));
   }

@@ -27,6 +27,7 @@ import {
   replay,
   seenUntil,
 } from '#partners';
+import { showServiceUser } from '#outcomes';
 import { ApiDeps } from '../graphql/api-deps.js';
 import { askedFields } from '../graphql/asked-fields.js';
 import { Asking } from '../graphql/asking.js';
@@ -54,6 +55,7 @@ import {
   ReferralsResult,
 } from './referral.types.js';
 import { Area } from './scheme.types.js';
+import { ServiceUserResult } from './service-user.types.js';
 import { usually } from './shared.js';
 import { askedOf, told } from './told.js';
 
@@ -151,7 +153,7 @@ export class ReferralResolver {
     @Args('kind', { type: () => ReferralMove, nullable: true }) kind?: EventKind | null,
   ) {
     return asking.may('reference.read', async () =>
-      ok({ items: await listReferralReasons(this.deps.sql, kind ?? undefined) }),
+      ok({ items: await listReferralReasons(this.reader.prepared, kind ?? undefined) }),
     );
   }
 
@@ -160,7 +162,24 @@ export class ReferralResolver {
     description: 'Reference of the service user. Null for who may not be told whom it is of.',
   })
   serviceUser(@Context() asking: Asking, @Parent() { serviceUser }: ReferralNode) {
-    return told(this.deps.sql, asking, of(serviceUser), serviceUser);
+    return told(this.reader.prepared, asking, of(serviceUser), serviceUser);
+  }
+
+  @ResolveField(() => ServiceUserResult, {
+    nullable: true,
+    complexity: atLeast(100),
+    description: 'Who it is of, as `serviceUser` shows. Null for who may not be told whom it is of.',
+  })
+  async person(
+    @Context() asking: Asking,
+    @Parent() { serviceUser }: ReferralNode,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    const ref = await told(this.reader.prepared, asking, of(serviceUser), serviceUser);
+    if (ref === null) return null;
+    return asking.signedIn((person) =>
+      showServiceUser({ sql: this.reader.prepared }, person, ref, undefined, askedFields(info)),
+    );
   }
 
   @ResolveField(() => String, {
@@ -168,12 +187,12 @@ export class ReferralResolver {
     description: 'Reference of the order. Null for who may not be told whom it is of.',
   })
   order(@Context() asking: Asking, @Parent() { serviceUser, order }: ReferralNode) {
-    return told(this.deps.sql, asking, of(serviceUser), order);
+    return told(this.reader.prepared, asking, of(serviceUser), order);
   }
 
   @ResolveField(() => String, { nullable: true })
   note(@Context() asking: Asking, @Parent() { serviceUser, note }: ReferralNode) {
-    return told(this.deps.sql, asking, of(serviceUser), note);
+    return told(this.reader.prepared, asking, of(serviceUser), note);
   }
 
   @ResolveField(() => [ReferralEvent], {
@@ -182,7 +201,7 @@ export class ReferralResolver {
   })
   async events(@Context() asking: Asking, @Parent() referral: ReferralNode) {
     const events = await this.eventsOf(asking, referral);
-    const open = await told(this.deps.sql, asking, of(referral.serviceUser), true);
+    const open = await told(this.reader.prepared, asking, of(referral.serviceUser), true);
     return open === true ? events : events.map((event) => ({ ...event, note: null }));
   }
 
@@ -194,7 +213,7 @@ export class ReferralResolver {
     const events = await this.eventsOf(asking, referral);
     const facts = { originId: referral.madeById, at: referral.madeAt, wanted: referral.wanted };
     const known = events.filter(({ sequence }) => sequence <= referral.sequence);
-    return dateRuns(this.deps.sql, referral.areaId, clockRuns(facts, known));
+    return dateRuns(this.reader.prepared, referral.areaId, clockRuns(facts, known));
   }
 
   @ResolveField(() => [ReferralLink], {
@@ -221,11 +240,10 @@ export class ReferralResolver {
       { originId: referral.madeById, at: referral.madeAt, wanted: referral.wanted },
       events,
     );
-    const codes = {
-      origin: await this.codeOf(asking, referral.originId),
-      holder: await this.codeOf(asking, referral.holderId),
-      buyer: await this.codeOf(asking, referral.buyerId),
-    };
+    const [origin, holder, buyer] = await Promise.all(
+      [referral.originId, referral.holderId, referral.buyerId].map((id) => this.codeOf(asking, id)),
+    );
+    const codes = { origin, holder, buyer };
     const all: MoveParty[] = ['origin', 'holder', 'buyer'];
     return allowedMoves(standing, all).filter((kind) => {
       const { by, action } = MOVES[kind];
@@ -256,15 +274,18 @@ export class ReferralResolver {
 
   /** The referral as far as the person may see it. */
   private async seenBy(person: Person, reference: string): Promise<Result<object>> {
-    const row = await findReferral(this.deps.sql, reference);
-    if (!row || (await isHidden(this.deps.sql, person, row.serviceUserId)))
-      return refuse(noReferral(reference));
-    const parties = await listReferralParties(this.deps.sql, row.id);
+    const row = await findReferral(this.reader.prepared, reference);
+    if (!row) return refuse(noReferral(reference));
+    const [hidden, parties] = await Promise.all([
+      isHidden(this.reader.prepared, person, row.serviceUserId),
+      listReferralParties(this.reader.prepared, row.id),
+    ]);
+    if (hidden) return refuse(noReferral(reference));
     const allowed = may(person, 'referral.read', { parties: parties.map(({ code }) => code) });
     if (!allowed.ok) return allowed;
     const until = parties.find(({ code }) => code === person.organisation)?.until ?? null;
     if (until === null) return ok({ ...row, seenUntil: null });
-    const seen = seenUntil(row, await listReferralEvents(this.deps.sql, row.id), until);
+    const seen = seenUntil(row, await listReferralEvents(this.reader.prepared, row.id), until);
     return ok({ ...seen.row, seenUntil: until });
   }
 
@@ -272,7 +293,7 @@ export class ReferralResolver {
     const events = (await asking.load(this.allEvents, referral.id)) ?? [];
     const until = referral.seenUntil ?? null;
     if (until === null) return events;
-    const row = await findReferral(this.deps.sql, referral.reference);
+    const row = await findReferral(this.reader.prepared, referral.reference);
     return row ? seenUntil(row, events, until).events : [];
   }
 
@@ -283,7 +304,7 @@ export class ReferralResolver {
   private readonly allEvents = async (
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, ReferralEventRow[]>> => {
-    const lists = await Promise.all(ids.map((id) => listReferralEvents(this.deps.sql, id)));
+    const lists = await Promise.all(ids.map((id) => listReferralEvents(this.reader.prepared, id)));
     return new Map(ids.map((id, i) => [id, lists[i] ?? []]));
   };
 }

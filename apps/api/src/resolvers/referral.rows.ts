@@ -20,7 +20,7 @@ const COLUMNS: readonly Column[] = [
   {
     sql: '(select u.ref from service_user u where u.id = c.service_user_id)',
     as: '"serviceUser"',
-    for: ['serviceUser', 'order', 'note', 'events'],
+    for: ['serviceUser', 'person', 'order', 'note', 'events'],
   },
   { sql: code('service', 'c.service_id'), as: 'service', for: ['service'] },
   { sql: code('contract', 'c.contract_id'), as: 'contract', for: ['contract'] },

@@ -1,4 +1,5 @@
-import { Args, ArgsType, Context, Field, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, ArgsType, Context, Field, Info, Mutation, Query, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import {
   type IdentifierKind as KindOfIdentifier,
   type NeedSection as Section,
@@ -15,6 +16,7 @@ import {
 import { beyondTheWall, ok, problem, refuse, type Result } from '#kernel';
 import { may, type Person } from '#partners';
 import { ApiDeps } from '../graphql/api-deps.js';
+import { askedFields } from '../graphql/asked-fields.js';
 import { Asking } from '../graphql/asking.js';
 import { atLeast, pageCost } from '../graphql/limits/cost.js';
 import type { Keyset } from '../graphql/paging/keyset.js';
@@ -52,6 +54,7 @@ export class ServiceUserResolver {
   })
   serviceUser(
     @Context() asking: Asking,
+    @Info() info: GraphQLResolveInfo,
     @Args('ref', { type: () => String }) ref: string,
     @Args('on', {
       type: () => Day,
@@ -60,7 +63,9 @@ export class ServiceUserResolver {
     })
     on?: string,
   ) {
-    return asking.signedIn((person) => this.show(person, ref, on ?? undefined));
+    return asking.signedIn((person) =>
+      showServiceUser({ sql: this.reader.prepared }, person, ref, on ?? undefined, askedFields(info)),
+    );
   }
 
   @Query(() => ServiceUsersResult, {
@@ -135,13 +140,9 @@ export class ServiceUserResolver {
     });
   }
 
-  private show(person: Person, ref: string, on?: string): Promise<Result<ServiceUser>> {
-    return showServiceUser(this.deps, person, ref, on);
-  }
-
   /** Who may record may read: the same people are granted both. */
   private async recorded(person: Person, ref: string): Promise<Result<ServiceUser>> {
-    const shown = await this.show(person, ref);
+    const shown = await showServiceUser(this.deps, person, ref);
     return shown.ok
       ? ok(shown.value)
       : refuse(

@@ -1,4 +1,4 @@
-import type { SqlPool } from '#kernel';
+import type { SqlClient } from '#kernel';
 import { type Person, type SharedData, tellable } from '#partners';
 import type { Asking } from '../graphql/asking.js';
 import type { LoadMany } from '../graphql/loading/batch.js';
@@ -12,7 +12,7 @@ const loaders = new WeakMap<Asking, Map<SharedData, LoadMany<string, true>>>();
  * @param kind of data that the answer is of
  */
 export function told<Value>(
-  sql: SqlPool,
+  sql: SqlClient,
   asking: Asking,
   { ref, kind }: { readonly ref: string; readonly kind: SharedData },
   value: Value,
@@ -24,7 +24,7 @@ export function told<Value>(
     .then((open) => (open === true ? value : null));
 }
 
-function loaderOf(sql: SqlPool, asking: Asking, person: Person, kind: SharedData): LoadMany<string, true> {
+function loaderOf(sql: SqlClient, asking: Asking, person: Person, kind: SharedData): LoadMany<string, true> {
   const known = loaders.get(asking) ?? new Map<SharedData, LoadMany<string, true>>();
   loaders.set(asking, known);
   let load = known.get(kind);
@@ -38,7 +38,7 @@ function loaderOf(sql: SqlPool, asking: Asking, person: Person, kind: SharedData
 
 /** A filter by a service user, of whom nobody is found who may not be told: an answer would say that there is something of the person. */
 export async function askedOf<Filter extends { readonly serviceUser?: string | null }>(
-  sql: SqlPool,
+  sql: SqlClient,
   person: Person,
   filter: Filter,
   kind: SharedData,

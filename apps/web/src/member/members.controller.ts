@@ -7,7 +7,7 @@ import { type Asked, dayAsked, text } from '../view/asked.js';
 import { csvOf } from '../view/csv.js';
 import { Pages } from '../view/pages.js';
 import { rowsUpTo } from '../view/rows.js';
-import { CohortCounted, CohortMeasure, Members } from './member.operations.js';
+import { CohortCounted, Members, MembersAndMeasure } from './member.operations.js';
 
 const ORDER_KINDS = {
   COMMUNITY_ORDER: 'community order',
@@ -48,19 +48,15 @@ export class MembersController {
     const day = dayAsked(asked, 'as-known-on');
     const asKnownOn = day === 'wrong' ? undefined : day;
     const address = { scheme, area, cohort, measure, 'as-known-on': asKnownOn };
-    const found = await visit.ask(Members, { scheme, area, cohort, measure, asKnownOn, first: PAGE, after });
+    const asking = { scheme, area, cohort, measure, asKnownOn, first: PAGE, after };
+    const found = await visit.ask(MembersAndMeasure, asking);
     if (isRefusal(found.members) && found.members.problems[0]?.code === 'NOT_ALLOWED')
       return this.counts(response, visit, address, found.members.problems);
     const members = answered(found.members);
-    const [measured] = await Promise.all([
-      visit
-        .ask(CohortMeasure, { scheme, area, cohort, measure, asKnownOn })
-        .then((data) => answered(data.measures).items[0]),
-    ]);
     await this.pages.send(response, 'member/members.njk', {
       members: members.nodes,
       pageInfo: members.pageInfo,
-      measure: measured,
+      measure: answered(found.measures).items[0],
       kinds: ORDER_KINDS,
       after,
       address,

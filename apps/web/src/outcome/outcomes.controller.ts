@@ -72,18 +72,18 @@ export class OutcomesController {
   @Get(':id')
   async show(@Param('id') id: string, @Query() asked: Asked, @Res() response: Response): Promise<void> {
     const visit = visitOf(response);
-    const { viewer } = await visit.who();
-    const [outcome, kinds, claims] = await Promise.all([
+    const [outcome, kinds, { claims }, { viewer }] = await Promise.all([
       find(visit, id),
       definitionOf(visit),
-      viewer.may.includes('claim.list') ? visit.ask(ClaimsOfOutcome, { outcome: id }) : undefined,
+      visit.ask(ClaimsOfOutcome, { outcome: id }),
+      visit.who(),
     ]);
     const done = text(asked, 'done');
     await this.pages.send(response, 'outcome/outcome.njk', {
       outcome,
       kinds: evidenceOf(kinds(outcome)),
       acts: actsOf(outcome, viewer),
-      claims: claims && !isRefusal(claims.claims) ? claims.claims.nodes : [],
+      claims: isRefusal(claims) ? [] : claims.nodes, // not everybody may see them
       done: done !== undefined && (done === 'report' || isAct(done)) ? done : undefined,
     });
   }

@@ -37,6 +37,110 @@ export type ReferralHead = {
   readonly holder: { readonly code: string; readonly name: string } | null;
 };
 
+export type Whole = {
+  readonly reference: string;
+  readonly category:
+    | 'ACCOMMODATION'
+    | 'DEPENDENCY_RECOVERY'
+    | 'EDUCATION_TRAINING_EMPLOYMENT'
+    | 'EMOTIONAL_WELLBEING'
+    | 'FAMILY_SIGNIFICANT_OTHERS'
+    | 'FINANCE_BENEFITS_DEBT'
+    | 'LIFESTYLE_ASSOCIATES'
+    | 'SOCIAL_INCLUSION';
+  readonly complexity: 'HIGH' | 'LOW' | 'MEDIUM';
+  readonly state:
+    | 'ACCEPTED'
+    | 'ASSESSED'
+    | 'CONCLUDED'
+    | 'DECLINED'
+    | 'DRAFT'
+    | 'IN_DELIVERY'
+    | 'PLANNED'
+    | 'REPORTED'
+    | 'REPORTING'
+    | 'SENT'
+    | 'WITHDRAWN';
+  readonly service: string | null;
+  readonly caseworker: string | null;
+  readonly sentAt: string | null;
+  readonly clock: 'ACCEPTANCE' | 'APPROVAL' | 'ASSESSMENT' | 'PLAN' | 'REPORT' | null;
+  readonly dueOn: string | null;
+  readonly area: { readonly code: string; readonly name: string };
+  readonly origin: { readonly name: string };
+  readonly holder: { readonly code: string; readonly name: string } | null;
+  readonly serviceUser: string | null;
+  readonly wanted: readonly string[];
+  readonly completeBy: string | null;
+  readonly note: string | null;
+  readonly madeAt: string;
+  readonly endState: 'CANCELLED' | 'COMPLETED' | 'ENDED' | null;
+  readonly endReason: string | null;
+  readonly contract: string | null;
+  readonly sessionsPlanned: number | null;
+  readonly sessionsAttended: number;
+  readonly outcomeScore: string | null;
+  readonly allowedMoves: readonly (
+    | 'ACCEPTED'
+    | 'ASSESSMENT_BOOKED'
+    | 'ASSESSMENT_RECORDED'
+    | 'CASEWORKER_ASSIGNED'
+    | 'CONCLUDED'
+    | 'DECLINED'
+    | 'END_REQUESTED'
+    | 'MOVED'
+    | 'PLAN_APPROVED'
+    | 'PLAN_RETURNED'
+    | 'PLAN_SUBMITTED'
+    | 'REASSIGNED'
+    | 'REPORT_SUBMITTED'
+    | 'SENT'
+    | 'SESSION_BOOKED'
+    | 'SESSION_RECORDED'
+    | 'WITHDRAWN'
+  )[];
+  readonly events: readonly {
+    readonly sequence: number;
+    readonly kind:
+      | 'ACCEPTED'
+      | 'ASSESSMENT_BOOKED'
+      | 'ASSESSMENT_RECORDED'
+      | 'CASEWORKER_ASSIGNED'
+      | 'CONCLUDED'
+      | 'DECLINED'
+      | 'END_REQUESTED'
+      | 'MOVED'
+      | 'PLAN_APPROVED'
+      | 'PLAN_RETURNED'
+      | 'PLAN_SUBMITTED'
+      | 'REASSIGNED'
+      | 'REPORT_SUBMITTED'
+      | 'SENT'
+      | 'SESSION_BOOKED'
+      | 'SESSION_RECORDED'
+      | 'WITHDRAWN';
+    readonly at: string;
+    readonly recordedAt: string;
+    readonly person: string | null;
+    readonly service: string | null;
+    readonly caseworker: string | null;
+    readonly session: number | null;
+    readonly bookedFor: string | null;
+    readonly sessionsPlanned: number | null;
+    readonly attendance: 'LATE' | 'NO' | 'YES' | null;
+    readonly reason: string | null;
+    readonly note: string | null;
+    readonly levels: unknown;
+  }[];
+  readonly clocks: readonly {
+    readonly clock: 'ACCEPTANCE' | 'APPROVAL' | 'ASSESSMENT' | 'PLAN' | 'REPORT';
+    readonly since: string;
+    readonly dueOn: string;
+    readonly until: string | null;
+    readonly inTime: boolean | null;
+  }[];
+};
+
 export type Moved = { readonly reference: string };
 
 export type InboxVariables = {
@@ -99,7 +203,14 @@ export const Inbox: Operation<InboxData, InboxVariables> = {
 };
 
 export type OneReferralVariables = { readonly reference: string };
-export type OneReferralData = {
+export type OneReferralData = { readonly referral: Refusal | ({ readonly __typename: 'Referral' } & Whole) };
+export const OneReferral: Operation<OneReferralData, OneReferralVariables> = {
+  name: 'OneReferral',
+  text: 'query OneReferral($reference:String!){referral(reference:$reference){__typename ...on Referral{...Whole}...Refusal}}fragment Whole on Referral{...ReferralHead serviceUser wanted completeBy note madeAt endState endReason contract sessionsPlanned sessionsAttended outcomeScore allowedMoves events{sequence kind at recordedAt person service caseworker session bookedFor sessionsPlanned attendance reason note levels}clocks{clock since dueOn until inTime}}fragment ReferralHead on Referral{reference category complexity state service caseworker sentAt clock dueOn area{code name}origin{name}holder{code name}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+};
+
+export type ReferralAndPersonVariables = { readonly reference: string };
+export type ReferralAndPersonData = {
   readonly referral:
     | Refusal
     | {
@@ -205,60 +316,53 @@ export type OneReferralData = {
           readonly until: string | null;
           readonly inTime: boolean | null;
         }[];
+        readonly person:
+          | Refusal
+          | {
+              readonly __typename: 'ServiceUser';
+              readonly ref: string;
+              readonly givenName: string | null;
+              readonly familyName: string | null;
+              readonly birthDate: string | null;
+              readonly erased: { readonly on: string } | null;
+              readonly bases: readonly {
+                readonly kind:
+                  | 'AGREEMENT'
+                  | 'AUDIT'
+                  | 'CONTRACT'
+                  | 'MERGING'
+                  | 'OPENING'
+                  | 'ORDER'
+                  | 'PLATFORM'
+                  | 'RECORDED'
+                  | 'REFERRAL';
+                readonly ref: string | null;
+              }[];
+              readonly assessments: readonly {
+                readonly assessedOn: string;
+                readonly needs: readonly {
+                  readonly section:
+                    | 'ACCOMMODATION'
+                    | 'ALCOHOL'
+                    | 'ATTITUDES'
+                    | 'DRUGS'
+                    | 'EDUCATION_TRAINING_EMPLOYMENT'
+                    | 'EMOTIONAL_WELLBEING'
+                    | 'FINANCE'
+                    | 'LIFESTYLE'
+                    | 'RELATIONSHIPS'
+                    | 'THINKING_AND_BEHAVIOUR';
+                  readonly need: boolean | null;
+                  readonly attention: boolean;
+                }[];
+              }[];
+            }
+          | null;
       };
 };
-export const OneReferral: Operation<OneReferralData, OneReferralVariables> = {
-  name: 'OneReferral',
-  text: 'query OneReferral($reference:String!){referral(reference:$reference){__typename ...on Referral{...ReferralHead serviceUser wanted completeBy note madeAt endState endReason contract sessionsPlanned sessionsAttended outcomeScore allowedMoves events{sequence kind at recordedAt person service caseworker session bookedFor sessionsPlanned attendance reason note levels}clocks{clock since dueOn until inTime}}...Refusal}}fragment ReferralHead on Referral{reference category complexity state service caseworker sentAt clock dueOn area{code name}origin{name}holder{code name}}fragment Refusal on Problems{__typename problems{code path why fix}}',
-};
-
-export type PersonOfReferralVariables = { readonly ref: string };
-export type PersonOfReferralData = {
-  readonly serviceUser:
-    | Refusal
-    | {
-        readonly __typename: 'ServiceUser';
-        readonly ref: string;
-        readonly givenName: string | null;
-        readonly familyName: string | null;
-        readonly birthDate: string | null;
-        readonly erased: { readonly on: string } | null;
-        readonly bases: readonly {
-          readonly kind:
-            | 'AGREEMENT'
-            | 'AUDIT'
-            | 'CONTRACT'
-            | 'MERGING'
-            | 'OPENING'
-            | 'ORDER'
-            | 'PLATFORM'
-            | 'RECORDED'
-            | 'REFERRAL';
-          readonly ref: string | null;
-        }[];
-        readonly assessments: readonly {
-          readonly assessedOn: string;
-          readonly needs: readonly {
-            readonly section:
-              | 'ACCOMMODATION'
-              | 'ALCOHOL'
-              | 'ATTITUDES'
-              | 'DRUGS'
-              | 'EDUCATION_TRAINING_EMPLOYMENT'
-              | 'EMOTIONAL_WELLBEING'
-              | 'FINANCE'
-              | 'LIFESTYLE'
-              | 'RELATIONSHIPS'
-              | 'THINKING_AND_BEHAVIOUR';
-            readonly need: boolean | null;
-            readonly attention: boolean;
-          }[];
-        }[];
-      };
-};
-export const PersonOfReferral: Operation<PersonOfReferralData, PersonOfReferralVariables> = {
-  name: 'PersonOfReferral',
-  text: 'query PersonOfReferral($ref:String!){serviceUser(ref:$ref){__typename ...on ServiceUser{ref givenName familyName birthDate erased{on}bases{kind ref}assessments{assessedOn needs{section need attention}}}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+export const ReferralAndPerson: Operation<ReferralAndPersonData, ReferralAndPersonVariables> = {
+  name: 'ReferralAndPerson',
+  text: 'query ReferralAndPerson($reference:String!){referral(reference:$reference){__typename ...on Referral{...Whole person{__typename ...on ServiceUser{ref givenName familyName birthDate erased{on}bases{kind ref}assessments{assessedOn needs{section need attention}}}...Refusal}}...Refusal}}fragment Whole on Referral{...ReferralHead serviceUser wanted completeBy note madeAt endState endReason contract sessionsPlanned sessionsAttended outcomeScore allowedMoves events{sequence kind at recordedAt person service caseworker session bookedFor sessionsPlanned attendance reason note levels}clocks{clock since dueOn until inTime}}fragment ReferralHead on Referral{reference category complexity state service caseworker sentAt clock dueOn area{code name}origin{name}holder{code name}}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
 
 export type ReasonsVariables = Record<string, never>;

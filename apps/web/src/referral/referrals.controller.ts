@@ -13,9 +13,9 @@ import { CLOCKS, inboxAsked, STATES } from './filters.js';
 import {
   Inbox,
   OneReferral,
-  PersonOfReferral,
   Reasons,
   RecordSession,
+  ReferralAndPerson,
   ServicesFor,
 } from './referral.operations.js';
 import { actsOf, dueOf, inWords, lastSeen, movesOf, type Referral, sessionsOf } from './referral-view.js';
@@ -101,14 +101,14 @@ export class ReferralsController {
     @Res() response: Response,
   ): Promise<void> {
     const visit = visitOf(response);
-    const [referral, { referralReasons }, draft, { viewer }] = await Promise.all([
-      this.find(visit, reference),
+    const [{ referral: found }, { referralReasons }, draft, { viewer }] = await Promise.all([
+      visit.ask(ReferralAndPerson, { reference }),
       visit.ask(Reasons, {}),
       visit.draft('outcome', reference),
       visit.who(),
     ]);
-    // who may see the referral need not see the person: the page says so instead of failing
-    const person = await this.personOf(visit, referral.serviceUser);
+    const referral = answered(found);
+    const { person } = referral;
     const done = text(asked, 'done');
     await this.pages.send(response, 'referral/referral.njk', {
       referral,
@@ -117,7 +117,8 @@ export class ReferralsController {
       acts: actsOf(movesOf(referral, viewer)),
       sessions: sessionsOf(referral),
       maySessions: referral.allowedMoves.includes('SESSION_RECORDED'),
-      ...person,
+      // who may see the referral need not see the person: the page says so instead of failing
+      ...(person && !isRefusal(person) ? { person } : { hidden: person?.problems ?? [] }),
       mayReport: referral.sentAt !== null && viewer.may.includes('outcome.report'),
       mayOutcomes: viewer.may.includes('outcome.read'),
       draft,
@@ -186,13 +187,6 @@ export class ReferralsController {
     if (!isRefusal(moved)) return response.redirect(303, `/referrals/${encodeURIComponent(moved.reference)}?done=${name}`); // prettier-ignore
     if (moved.problems.some(({ code }) => FOR_THE_PAGE.has(code))) throw new Refused(moved.problems);
     await this.showAct(response, visit, reference, name, act, form, { problems: moved.problems });
-  }
-
-  /** Who it is for, or why that is not shown; null: the person is withheld. */
-  private async personOf(visit: Visit, ref: string | null): Promise<object> {
-    if (ref === null) return { hidden: [] };
-    const { serviceUser } = await visit.ask(PersonOfReferral, { ref });
-    return isRefusal(serviceUser) ? { hidden: serviceUser.problems } : { person: serviceUser };
   }
 
   private async find(visit: Visit, reference: string): Promise<Referral> {

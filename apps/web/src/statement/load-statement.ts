@@ -7,6 +7,8 @@ import {
   type OneStatementData,
   Siblings,
   type SiblingsData,
+  StepsOfFigure,
+  type StepsOfFigureData,
   VerifyFigure,
   type VerifyFigureData,
 } from './statement.operations.js';
@@ -14,6 +16,7 @@ import {
 export type Statement = Extract<OneStatementData['statement'], { __typename: 'Statement' }>;
 export type StatementLine = Statement['lines'][number];
 export type Figure = Extract<OneFigureData['figure'], { __typename: 'Figure' }>;
+type Steps = Extract<StepsOfFigureData['figure'], { __typename: 'Figure' }>;
 type Sibling = Extract<SiblingsData['statements'], { __typename: 'StatementConnection' }>['nodes'][number];
 export type Verification = Extract<VerifyFigureData['verifyFigure'], { __typename: 'FigureVerification' }>;
 
@@ -40,14 +43,15 @@ export async function loadLine(
 ): Promise<{
   statement: Statement;
   line: StatementLine | undefined;
-  figure: Figure;
+  figure: Steps;
   verification: Verification | undefined;
 }> {
   const statement = answered((await visit.ask(OneStatement, { id })).statement);
   const line = statement.lines.find((each) => each.position === position);
+  const of = line?.figure ?? statement.figure;
   const [figure, verification] = await Promise.all([
-    loadFigure(visit, line?.figure ?? statement.figure),
-    verify(visit, line?.figure ?? statement.figure),
+    visit.ask(StepsOfFigure, { id: of }).then((data) => answered(data.figure)),
+    verify(visit, of),
   ]);
   return { statement, line, figure, verification };
 }

@@ -219,6 +219,26 @@ export const OneFigure: Operation<OneFigureData, OneFigureVariables> = {
   text: 'query OneFigure($id:String!){figure(id:$id){__typename ...on Figure{id contract scheme area period termsVersion mechanism{title version}basis asKnownAt complete totalPence sentence recordedAt lines{component title kind amountPence explanation{...Explained}}findings{component title value sentence}missing{node title why lines}nodes{...Node}}...Refusal}}fragment Explained on LineExplanation{sentence reasons formula formulaWithNumbers rows{...Row}tree}fragment Row on ExplanationRow{name title value exact unit source clause}fragment Node on FigureNode{name title value exact unit source clause kind sentence formula formulaWithNumbers clauseText{code title text source}leafSource}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
 
+export type StepsOfFigureVariables = { readonly id: string };
+export type StepsOfFigureData = {
+  readonly figure:
+    | {
+        readonly __typename: 'Figure';
+        readonly id: string;
+        readonly scheme: string;
+        readonly area: string;
+        readonly period: string;
+        readonly mechanism: { readonly title: string; readonly version: number };
+        readonly asKnownAt: string;
+        readonly nodes: readonly Node[];
+      }
+    | Refusal;
+};
+export const StepsOfFigure: Operation<StepsOfFigureData, StepsOfFigureVariables> = {
+  name: 'StepsOfFigure',
+  text: 'query StepsOfFigure($id:String!){figure(id:$id){__typename ...on Figure{id scheme area period mechanism{title version}asKnownAt nodes{...Node}}...Refusal}}fragment Node on FigureNode{name title value exact unit source clause kind sentence formula formulaWithNumbers clauseText{code title text source}leafSource}fragment Refusal on Problems{__typename problems{code path why fix}}',
+};
+
 export type VerifyFigureVariables = { readonly id: string };
 export type VerifyFigureData = {
   readonly verifyFigure:

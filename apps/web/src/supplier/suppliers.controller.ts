@@ -35,11 +35,15 @@ export class SuppliersController {
   @Get()
   async show(@Query() asked: Asked, @Res() response: Response): Promise<void> {
     const visit = visitOf(response);
-    const { contracts } = await visit.ask(ContractsToOpen, { first: MOST_CONTRACTS });
-    const known = knownOf(contracts).toSorted((one, other) => one.tier - other.tier);
-    const contract = text(asked, 'contract') ?? known[0]?.code ?? OWN;
     const months = monthsAsked(asked);
-    const chain = await this.chain(visit, contract, months);
+    const named = text(asked, 'contract');
+    const [{ contracts }, asNamed] = await Promise.all([
+      visit.ask(ContractsToOpen, { first: MOST_CONTRACTS }),
+      named === undefined ? undefined : this.chain(visit, named, months),
+    ]);
+    const known = knownOf(contracts).toSorted((one, other) => one.tier - other.tier);
+    const contract = named ?? known[0]?.code ?? OWN;
+    const chain = asNamed ?? (await this.chain(visit, contract, months));
     const problems: readonly Problem[] = 'problems' in chain ? chain.problems : [];
     const shown = 'volumes' in chain ? chain : undefined;
     await this.pages.send(

@@ -9,15 +9,7 @@ import {
   type SqlClient,
   today,
 } from '#kernel';
-import {
-  type Cited,
-  type Deps,
-  openIdentifier,
-  openKey,
-  type Person,
-  recordReads,
-  type SharedData,
-} from '#partners';
+import { type Cited, openIdentifier, openKey, type Person, recordReads, type SharedData } from '#partners';
 import { needsOf, type Need } from '../need/need.js';
 import { assessmentsOf } from '../need/need.store.js';
 import { orderOn } from '../order/order.js';
@@ -45,39 +37,50 @@ export interface ServiceUserShown extends Particulars {
   readonly erased: Erased | null;
 }
 
+/** Which of `ServiceUserShown` is wanted. */
+export interface ServiceUserAsked {
+  has(part: string): boolean;
+}
+const EVERYTHING: ServiceUserAsked = { has: () => true };
+
 /**
  * All that is known of a service user, with what was recorded of those who were merged into them, as far as it is open to the person. The look
  * is on record before anything is shown.
  * @param day on which orders are in force or not; today when it is not given
+ * @param asked what of it is wanted; what is not is empty, and neither read nor unsealed
  * @returns NOT_ALLOWED, NOT_FOUND, INVALID for a day that is none
  */
 export async function showServiceUser(
-  { sql }: Pick<Deps, 'sql'>,
+  { sql }: { readonly sql: SqlClient },
   person: Person,
   ref: string,
   day = today(),
+  asked = EVERYTHING,
 ): Promise<Result<ServiceUserShown>> {
   if (!isDay(day)) return refuse(problem('INVALID', 'on', `'${day}' is not a day.`, 'Write YYYY-MM-DD.'));
   const opened = await openToRead(sql, person, ref, SHOWN);
   if (!opened.ok) return opened;
   const { id, cited } = opened.value;
-  const opens = (kind: SharedData) => cited.some(({ kinds }) => kinds.includes(kind));
+  const opens = (kind: SharedData, parts: readonly string[]) =>
+    parts.some((part) => asked.has(part)) && cited.some(({ kinds }) => kinds.includes(kind));
   await recordReads(sql, person, [{ serviceUserId: id, ref: opened.value.ref, cited }]);
   const ids = await openWholly(sql, [id]);
   // side by side: none of them asks for what another one finds
   const [group, particulars, identifiers, assessments, orders, merges, erased] = await Promise.all([
-    refsOf(sql, ids),
-    opens('particulars') ? particularsOf(sql, id, ids) : NOBODY_KNOWN,
-    opens('identifiers') ? identifiersOf(sql, ids) : [],
-    opens('needs') ? assessmentsOf(sql, ids) : [],
-    opens('orders') ? ordersOfPerson(sql, id) : [],
+    opens('identifiers', ['otherRefs']) ? refsOf(sql, ids) : [],
+    opens('particulars', ['givenName', 'familyName', 'birthDate', 'sex'])
+      ? particularsOf(sql, id, ids)
+      : NOBODY_KNOWN,
+    opens('identifiers', ['identifiers']) ? identifiersOf(sql, ids) : [],
+    opens('needs', ['assessments']) ? assessmentsOf(sql, ids) : [],
+    opens('orders', ['orders']) ? ordersOfPerson(sql, id) : [],
     // which files were put in by whom is behind the wall; what a merge did with this person is the person's
-    opens('identifiers') ? beyondTheWall(() => mergesOf(sql, id)) : [],
+    opens('identifiers', ['merges']) ? beyondTheWall(() => mergesOf(sql, id)) : [],
     erasedOf(sql, id),
   ]);
   return ok({
     ref: opened.value.ref,
-    otherRefs: opens('identifiers') ? group.filter((each) => each.id !== id).map((each) => each.ref) : [],
+    otherRefs: group.filter((each) => each.id !== id).map((each) => each.ref),
     ...particulars,
     identifiers,
     assessments: assessments.map(({ assessedOn, sections }) => ({ assessedOn, needs: needsOf(sections) })),

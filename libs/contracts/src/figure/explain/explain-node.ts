@@ -4,7 +4,15 @@ import type { FigureDocument, LeafSource, StepNode } from '../figure.js';
 import { byComparedValue, byTitle, writeStep } from './formula.js';
 import { sentenceOf } from './sentence.js';
 import { sourceText } from './source-text.js';
-import { countingOperands, isStep, notTaken, onceEach, readTree, selectorOf, type TreeReader } from './tree-reader.js';
+import {
+  countingOperands,
+  isStep,
+  notTaken,
+  onceEach,
+  readTree,
+  selectorOf,
+  type TreeReader,
+} from './tree-reader.js';
 
 /** One row of the table of a calculation. */
 export interface ExplanationRow {
