@@ -52,10 +52,9 @@ import { Migration20261130000610 } from './Migration20261130000610.js';
 import { Migration20261130000700 } from './Migration20261130000700.js';
 import { Migration20261201000200 } from './Migration20261201000200.js';
 import { Migration20261201000210 } from './Migration20261201000210.js';
-import { Migration20261201000700 } from './Migration20261201000700.js';
-import { Migration20261201000800 } from './Migration20261201000800.js';
 import { Migration20261201000400 } from './Migration20261201000400.js';
 import { Migration20261201000700 } from './Migration20261201000700.js';
+import { Migration20261201000800 } from './Migration20261201000800.js';
 
 /** In order; a list and not a folder, so that a build that left one out fails instead of skipping it. */
 export const MIGRATIONS = [
@@ -113,8 +112,7 @@ export const MIGRATIONS = [
   Migration20261130000700,
   Migration20261201000200,
   Migration20261201000210,
-  Migration20261201000700,
-  Migration20261201000800,
   Migration20261201000400,
   Migration20261201000700,
+  Migration20261201000800,
 ];

@@ -7,7 +7,11 @@ describe('a list as a file', () => {
     ['/runs?scheme=demo-16&cohort=2015Q4&after=c', ['Runs'], 'run,scheme,cohort'],
     ['/imports?after=c', ['Imports'], 'import,file,kind'],
     ['/statements?contract=TR-A04&period=2015Q4&after=c', ['Statements'], 'statement,contract,area'],
-    ['/members?scheme=demo-16&area=A04&cohort=2015Q4&after=c', ['MembersAndMeasure', 'Members'], 'service_user,status,why'],
+    [
+      '/members?scheme=demo-16&area=A04&cohort=2015Q4&after=c',
+      ['MembersAndMeasure', 'Members'],
+      'service_user,status,why',
+    ],
   ])(
     'of %s is linked there, has the same filters, and a row for each',
     async (address, operations, header) => {
