@@ -64,6 +64,7 @@ export * from './outcome/record-observations.js';
 export * from './outcome/report-outcome.js';
 export * from './outcome/verify-outcome.js';
 export * from './evidence/evidence-store.js';
+export type { Scanned } from './evidence/scan.js';
 export * from './evidence/open-evidence.js';
 export * from './evidence/keep-evidence.js';
 export * from './evidence/evidence-file.js';

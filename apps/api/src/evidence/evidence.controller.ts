@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Logger, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { beyondTheWall, type Problem, type ProblemCode, problem, type Result } from '#kernel';
 import { EVIDENCE_STORE, type EvidenceStore, keepEvidence, openEvidence } from '#outcomes';
@@ -19,6 +19,7 @@ const STATUS: Readonly<Partial<Record<ProblemCode, number>>> = {
 /** Files of evidence: `POST /evidence?fileName=…` with the file as the body, `GET /evidence/<id>` for who may see it. */
 @Controller('evidence')
 export class EvidenceController {
+  private readonly logger = new Logger('Evidence');
   private readonly sending = new AtOnce(FILES_AT_ONCE);
 
   constructor(
@@ -55,7 +56,12 @@ export class EvidenceController {
           )
         : content;
     });
-    if (!kept.ok) return refuse(response, kept.problems);
+    if (!kept.ok) {
+      const [first] = kept.problems;
+      // a name of a file may be somebody's
+      this.logger.warn({ person: person.value.code, problem: first?.code, at: first?.path.join('.') }, 'a file of evidence was refused'); // prettier-ignore
+      return refuse(response, kept.problems);
+    }
     response.status(201).json(kept.value);
   }
 

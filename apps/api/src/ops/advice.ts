@@ -8,6 +8,7 @@ export function adviceOn({
   allowPlain,
   oidcRsaBits,
   webhookTargets,
+  clamdUrl,
 }: Config): string[] {
   if (nodeEnv !== 'production') return [];
   return [
@@ -16,6 +17,9 @@ export function adviceOn({
       : []),
     ...(webhookHosts === undefined
       ? ['WEBHOOK_HOSTS is not set: webhooks may go to every host of the internet.']
+      : []),
+    ...(clamdUrl === undefined
+      ? ['CONCORD_CLAMD is not set: files of evidence are kept and given out without a look for malware.']
       : []),
     ...(webhookTargets === 'any'
       ? ['WEBHOOK_TARGETS is any: webhooks may go to addresses inside of the network, and without TLS.']

@@ -70,7 +70,9 @@ describe('the settings', () => {
     ['CONCORD_TRUSTED_PROXIES', 'proxy.example.org', 'addresses or networks'],
     ['CONCORD_TRUSTED_PROXIES', '0.0.0.0/0', 'addresses or networks'],
     ['CONCORD_WATCH_FROM', '10.0.0.0/99', 'addresses or networks'],
-    ['CONCORD_ALLOW_PLAIN', 'database,everything', 'database, redis, mail, files, api'],
+    ['CONCORD_ALLOW_PLAIN', 'database,everything', 'database, redis, mail, files, scanner, api'],
+    ['CONCORD_CLAMD', 'http://clamav', 'where ClamAV listens'],
+    ['CONCORD_CLAMD', 'unix:relative', 'where ClamAV listens'],
     ['WEBHOOK_HOSTS', 'https://hooks.example.org', 'host names'],
     ['OIDC_RSA_BITS', '1024', '2048, 3072 or 4096'],
     ['OIDC_ACR_VALUES', 'a  b', 'how strongly somebody signed in'],
@@ -134,6 +136,7 @@ describe('the settings', () => {
       ['mail', { SMTP_URL: 'smtp://u:secret@mail' }, 'mail'],
       ['mail whose certificate nobody checks', { SMTP_URL: 'smtps://u:secret@mail?tls.rejectUnauthorized=false' }, 'mail'], // prettier-ignore
       ['files', { ...S3, EVIDENCE_S3_ENDPOINT: 'http://s3.example.net' }, 'files'],
+      ['a scanner', { CONCORD_CLAMD: 'tcp://clamav:3310' }, 'scanner'],
     ])('take no plain connection to %s, but where it is named', (_what, env, kind) => {
       const lines = linesOf({ ...PRODUCTION, ...env });
       expect(lines).toHaveLength(1);
@@ -155,6 +158,8 @@ describe('the settings', () => {
       { REDIS_URL: 'rediss://redis:6379' },
       { REDIS_URL: 'redis://127.0.0.1:6379' },
       { SMTP_URL: 'smtps://mail' },
+      { CONCORD_CLAMD: 'tcp://127.0.0.1:3310' },
+      { CONCORD_CLAMD: 'unix:///run/clamav/clamd.ctl' },
       { SMTP_URL: 'smtp://mail:587?requireTLS=true' },
       { ...S3, EVIDENCE_S3_ENDPOINT: 'https://s3.example.net' },
     ])('take TLS, and what never leaves the machine: %j', (env) => {
@@ -164,10 +169,14 @@ describe('the settings', () => {
     it('tell at each start what they leave more open than need be', () => {
       expect(adviceOn(readConfig({ DATABASE_URL }))).toEqual([]);
       const bare = adviceOn(readConfig(PRODUCTION));
-      expect(bare.map((line) => line.split(' ')[0])).toEqual(['OIDC_API_SCOPE', 'WEBHOOK_HOSTS']);
+      expect(bare.map((line) => line.split(' ')[0])).toEqual([
+        'OIDC_API_SCOPE',
+        'WEBHOOK_HOSTS',
+        'CONCORD_CLAMD',
+      ]);
       const open = { OIDC_RSA_BITS: '2048', CONCORD_ALLOW_PLAIN: 'database', WEBHOOK_TARGETS: 'any' };
-      expect(adviceOn(readConfig({ ...PRODUCTION, ...open }))).toHaveLength(5);
-      const closed = { OIDC_API_SCOPE: 'concord', WEBHOOK_HOSTS: 'hooks.example.org' };
+      expect(adviceOn(readConfig({ ...PRODUCTION, ...open }))).toHaveLength(6);
+      const closed = { OIDC_API_SCOPE: 'concord', WEBHOOK_HOSTS: 'hooks.example.org', CONCORD_CLAMD: 'unix:///run/clamd.ctl' }; // prettier-ignore
       expect(adviceOn(readConfig({ ...PRODUCTION, ...closed }))).toEqual([]);
     });
   });

@@ -128,6 +128,8 @@ export class Config {
   @Matches(/^[a-z0-9-]{1,40}$/, wanted('a region like eu-west-2')) evidenceS3Region = 'eu-west-2';
   evidenceS3AccessKey?: string;
   evidenceS3SecretKey?: string;
+  /** A ClamAV daemon that looks at files of evidence before they are kept and given out. */
+  @IsOptional() @Matches(/^(tcp:\/\/([A-Za-z0-9.-]+|\[[0-9a-fA-F:.]+\])(:\d{1,5})?\/?|unix:\/\/\/[^\s?#]+)$/, wanted('where ClamAV listens, like tcp://127.0.0.1:3310 or unix:///run/clamav/clamd.ctl')) clamdUrl?: string; // prettier-ignore
   @IsIn(DEMONSTRATION, wanted('load, small or none')) demo: (typeof DEMONSTRATION)[number] = 'load';
   /** The OpenID provider whose tokens are taken; without it, that of the demonstration. */
   @IsOptional()
@@ -152,7 +154,7 @@ export class Config {
   @IsOptional() @IsNetworks() watchFrom?: string;
   @IsOptional() @Matches(/^[\x21-\x7e]{24,500}$/, wanted('at least 24 characters that nobody guesses, as `openssl rand -base64 32` gives')) watchToken?: string; // prettier-ignore
   /** What may go without TLS in production. */
-  @ValidateBy({ name: 'isPlainKinds', validator: { validate: (value) => readPlainKinds(String(value)) !== undefined } }, wanted('one or more of database, redis, mail, files, api, apart by commas')) allowPlain = ''; // prettier-ignore
+  @ValidateBy({ name: 'isPlainKinds', validator: { validate: (value) => readPlainKinds(String(value)) !== undefined } }, wanted('one or more of database, redis, mail, files, scanner, api, apart by commas')) allowPlain = ''; // prettier-ignore
   /** To which hosts webhooks may go: names, or *.name for those below one; none: to all that WEBHOOK_TARGETS lets. */
   @IsOptional() @ValidateBy({ name: 'isHostNames', validator: { validate: (value) => readHostNames(String(value)) !== undefined } }, wanted('host names apart by commas, like hooks.example.org or *.example.org')) webhookHosts?: string; // prettier-ignore
   /** How often a person and an address may ask in a minute, and an address fail to sign in (front/rates.ts). */
@@ -215,6 +217,7 @@ export const VARIABLES: Readonly<Record<Setting, string>> = {
   evidenceS3Region: 'EVIDENCE_S3_REGION',
   evidenceS3AccessKey: 'EVIDENCE_S3_ACCESS_KEY',
   evidenceS3SecretKey: 'EVIDENCE_S3_SECRET_KEY',
+  clamdUrl: 'CONCORD_CLAMD',
   demo: 'CONCORD_DEMO',
   oidcIssuer: 'OIDC_ISSUER',
   oidcAudience: 'OIDC_AUDIENCE',
@@ -396,6 +399,7 @@ function plain(config: Config): string[] {
     ...of('redis', 'redisUrl'),
     ...of('mail', 'smtpUrl'),
     ...of('files', 'evidenceS3Endpoint'),
+    ...of('scanner', 'clamdUrl'),
   ];
   return plainConnections(connections, readPlainKinds(config.allowPlain) ?? []);
 }

@@ -1,5 +1,5 @@
 /** What of the platform's own connections may go without TLS in production, where the network between is closed to others. */
-export const PLAIN_KINDS = ['database', 'redis', 'mail', 'files', 'api'] as const;
+export const PLAIN_KINDS = ['database', 'redis', 'mail', 'files', 'scanner', 'api'] as const;
 export type PlainKind = (typeof PLAIN_KINDS)[number];
 
 /** Reads CONCORD_ALLOW_PLAIN. @returns undefined where it names something else */
@@ -62,5 +62,11 @@ const LOOK: Readonly<Record<PlainKind, (url: URL) => Looked>> = {
     return { host: hostname, safe: tls && checks, wanted: 'smtps://, or smtp:// with ?requireTLS=true' };
   },
   files: byProtocol('https:'),
+  // its protocol knows no TLS
+  scanner: ({ protocol, hostname }) => ({
+    host: hostname,
+    safe: protocol === 'unix:',
+    wanted: 'one on this machine, by unix:// or 127.0.0.1',
+  }),
   api: byProtocol('https:'),
 };

@@ -1,7 +1,7 @@
 import type { Settings } from './settings.js';
 
 /** What may go without TLS in production, where the network between is closed to others; the pages themselves know two of them. */
-const KINDS = ['database', 'redis', 'mail', 'files', 'api'];
+const KINDS = ['database', 'redis', 'mail', 'files', 'scanner', 'api'];
 
 /** Never leaves this machine: a loopback address, its name, or a Unix socket. */
 const isOfThisMachine = (host: string): boolean =>

@@ -4,6 +4,7 @@ import { type Deps, may, type Person, recordAct, transact } from '#partners';
 import { reporterOf } from '../outcome/reporter.js';
 import { checkEvidenceFile } from './evidence-file.js';
 import type { EvidenceStore } from './evidence-store.js';
+import { scanned } from './scan.js';
 
 export interface KeptEvidence {
   /** SHA-256 of the content: what it is attached by. */
@@ -25,7 +26,7 @@ export interface EvidenceSent {
 /**
  * Keeps a file of evidence: the file first and its row after, so that being killed in between leaves a file that nothing refers to, and
  * never a row without its file. The same content again is kept once.
- * @returns NOT_ALLOWED; INVALID or TOO_LARGE (checkEvidenceFile)
+ * @returns NOT_ALLOWED; INVALID or TOO_LARGE (checkEvidenceFile); INVALID or BUSY by the scanner, where there is one: then nothing is kept
  */
 export async function keepEvidence(
   deps: Deps,
@@ -39,6 +40,8 @@ export async function keepEvidence(
   if (!allowed.ok) return allowed;
   const checked = await checkEvidenceFile(content, { name: fileName, said });
   if (!checked.ok) return checked;
+  const clean = await scanned(store, content);
+  if (!clean.ok) return clean;
   const digest = sha256Of(content);
   await store.put(digest, content, checked.value.mediaType);
   const kept = { digest, ...checked.value, sizeBytes: content.length };

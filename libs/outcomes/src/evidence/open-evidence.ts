@@ -6,6 +6,7 @@ import { erasedOf } from '../service-user/erased.js';
 import { knownNow } from '../service-user/work-opened.js';
 import type { EvidenceStore } from './evidence-store.js';
 import { sha256Of } from './keep-evidence.js';
+import { scanned } from './scan.js';
 
 /** A file of evidence that is attached to an outcome. */
 export interface EvidenceRow {
@@ -40,7 +41,7 @@ export async function evidenceOf(
 
 /**
  * A file of evidence with its content, for the parties of its outcome.
- * @returns NOT_FOUND, NOT_ALLOWED
+ * @returns NOT_FOUND, NOT_ALLOWED; INVALID or BUSY by the scanner, where there is one
  * @throws where what the store gives is not what was kept: somebody changed it
  */
 export async function openEvidence(
@@ -76,7 +77,8 @@ export async function openEvidence(
   if (!content) throw new Error(`the evidence ${evidence.digest} is on record and not in the store`);
   if (sha256Of(content) !== evidence.digest)
     throw new Error(`the evidence ${evidence.digest} was changed in the store`);
-  return ok({ evidence, content });
+  const clean = await scanned(store, content);
+  return clean.ok ? ok({ evidence, content }) : clean;
 }
 
 /** A file of evidence, the outcome that it is of, and the codes of whom that concerns. */

@@ -4,10 +4,12 @@ import {
   findOutcome,
   historyOf,
   keepEvidence,
+  openEvidence,
   type OutcomeReport,
   outcomeState,
   recordObservations,
   reportOutcome,
+  sha256Of,
   verifyOutcome,
 } from '#outcomes';
 import { type Deps, OPERATOR, type Person } from '#partners';
@@ -174,6 +176,32 @@ describe('outcomes', () => {
       [id],
     );
     expect(rows.map(({ verified }) => verified)).toEqual([false, true]);
+  });
+
+  it('rest on files that a scanner, where there is one, lets through: when they come, and each time that they are given out', async () => {
+    await audit('U4', { '2025-03-01': 24 });
+    const { id } = await givenReport(deps, evidence.store, WORKER, of('U4'));
+    const { store } = evidence;
+    const scanned = (said: 'clean' | 'found' | 'unknown') => ({
+      put: (digest: string, bytes: Uint8Array) => store.put(digest, bytes),
+      get: (digest: string) => store.get(digest),
+      has: (digest: string) => store.has(digest),
+      remove: (digest: string) => store.remove(digest),
+      scan: () => Promise.resolve(said),
+    });
+    const content = Buffer.from('a form with something in it');
+    const keep = (said: 'clean' | 'found' | 'unknown') => keepEvidence(deps, scanned(said), person(WORKER), { content, fileName: 'form.txt' }); // prettier-ignore
+    const refusing = [['found', 'INVALID file'], ['unknown', 'BUSY file']] as const; // prettier-ignore
+    for (const [said, refused] of refusing) {
+      expect(refusals(await keep(said))).toEqual([refused]);
+      expect(await store.has(sha256Of(content))).toBe(false);
+    }
+    const kept = value(await keep('clean'));
+    value(await attachEvidence(deps, person(WORKER), { id, kind: 'assessment', ...kept }));
+    const { rows } = await db.sql.query<{ id: string }>('select id from evidence where digest = $1', [kept.digest]); // prettier-ignore
+    const open = (said: 'clean' | 'found' | 'unknown') => openEvidence(deps, scanned(said), person(WORKER), rows[0]?.id ?? ''); // prettier-ignore
+    expect(Buffer.from(value(await open('clean')).content)).toEqual(content);
+    for (const [said, refused] of refusing) expect(refusals(await open(said))).toEqual([refused]);
   });
 
   it('are verified by the party named, never by who reported, in code and in the database', async () => {
