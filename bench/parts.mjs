@@ -8,11 +8,26 @@ import { benchPages, inWords } from './pages.mjs';
 import { benchReferralPages } from './referral-pages.mjs';
 import { benchReferrals } from './referrals.mjs';
 import { benchWall } from './wall.mjs';
+import { median } from './lib/timing.mjs';
 
 const ms = (value) => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
 
 /** What reading under row-level security may cost of reading without. */
 const WALL = 1.3;
+/**
+ * To find and set a scope takes a request and a statement the same whatever they read: a page whose statements take less than a millisecond is measured by what
+ * its reading costs.
+ */
+const SMALL_MS = 1;
+const small = (page) => page.without < SMALL_MS && (page.with - page.scope) / page.without <= WALL;
+/** Each page belongs to the first that it fits. */
+const WALL_KINDS = [
+  ['any list, of an auditor or operator', ({ person }) => ['auditor', 'operator'].includes(person)],
+  ['referrals of an organisation', ({ name }) => name === 'referrals'],
+  ['outcomes of an organisation', ({ name }) => name === 'outcomes'],
+  ['provider report of an organisation', ({ name }) => name === 'providerReport'],
+  ['services, claims, duplicates, organisations, former referrals of an organisation', () => true],
+];
 
 const pages = (all) => (all.some((each) => each.pages) ? ': first, middle and last pages' : '');
 
@@ -108,15 +123,22 @@ export const PARTS = {
     return rows;
   },
   async wall({ server, say }) {
-    const found = (await benchWall({ server, say })).sort((a, b) => b.ratio - a.ratio);
-    const [slowest] = found;
-    return [{
-      what: `row-level security: the statements of a page, with it and without, ${found.length} questions`,
-      value: `median ${found[Math.floor(found.length / 2)].ratio.toFixed(2)}, highest ${slowest.ratio.toFixed(2)}; ${found.filter(({ ratio }) => ratio > WALL).length} above`,
-      limit: `${WALL} of the same without`,
-      kept: slowest.ratio <= WALL,
-      against: `${slowest.what}: ${ms(slowest.with)} with, ${ms(slowest.without)} without (processor time of PostgreSQL)`,
-    }];
+    const found = await benchWall({ server, say });
+    return WALL_KINDS.flatMap(([what, of]) => {
+      const pages = found.filter((page) => of(page) && WALL_KINDS.find(([, first]) => first(page))[1] === of).sort((a, b) => b.ratio - a.ratio);
+      if (pages.length === 0) return [];
+      const over = pages.filter(({ ratio }) => ratio > WALL);
+      const beyond = over.filter((page) => !small(page));
+      const middle = (key) => median(pages.map((page) => page[key]));
+      const [highest] = beyond.length > 0 ? beyond : pages;
+      return [{
+        what: `row-level security: ${what}, ${pages.length} pages`,
+        value: `middle ${middle('ratio').toFixed(2)}, highest ${pages[0].ratio.toFixed(2)}; above ${WALL}: ${over.length}, of which ${over.length - beyond.length} are small`,
+        limit: `${WALL} of the same without; under ${SMALL_MS} ms the scope itself not counted`,
+        kept: beyond.length === 0,
+        against: `middle ${middle('without').toFixed(2)} ms without, ${middle('with').toFixed(2)} with, ${middle('scope').toFixed(2)} of it the scope; ${highest.what}: ${highest.without.toFixed(2)} and ${highest.with.toFixed(2)} ms (processor time of PostgreSQL)`,
+      }];
+    });
   },
   async pages({ server, say }) {
     const { all, measured, load } = await benchPages({ server, say });

@@ -50,6 +50,7 @@ import { Migration20261130000510 } from './Migration20261130000510.js';
 import { Migration20261130000600 } from './Migration20261130000600.js';
 import { Migration20261130000610 } from './Migration20261130000610.js';
 import { Migration20261130000700 } from './Migration20261130000700.js';
+import { Migration20261201000100 } from './Migration20261201000100.js';
 import { Migration20261201000200 } from './Migration20261201000200.js';
 import { Migration20261201000210 } from './Migration20261201000210.js';
 import { Migration20261201000400 } from './Migration20261201000400.js';
@@ -110,6 +111,7 @@ export const MIGRATIONS = [
   Migration20261130000600,
   Migration20261130000610,
   Migration20261130000700,
+  Migration20261201000100,
   Migration20261201000200,
   Migration20261201000210,
   Migration20261201000400,

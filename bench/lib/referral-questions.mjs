@@ -26,7 +26,7 @@ export async function listQuestions(sql) {
     ...every('duplicates', [''], 'one other score reasons', ['operator', 'commissioner-coordinator']),
     ...every('outcomes', ['', 'state: TO_VERIFY', 'state: VERIFIED', 'from: "2026-03-01", to: "2026-03-31"', `organisation: "DEMO-HARBOUR"`], OUTCOME, ['auditor', 'commissioner-verifier', 'alder-verifier', 'harbour-manager']),
     ...every('claims', [''], 'id state day contract', ['auditor', 'harbour-manager']),
-    ...[['commissioner-manager', 'DEMO-ALDER'], ['alder-manager', 'DEMO-ALDER'], ['harbour-manager', 'DEMO-HARBOUR']].flatMap(([person, supplier]) =>
+    ...[['auditor', 'DEMO-ALDER'], ['alder-manager', 'DEMO-ALDER'], ['harbour-manager', 'DEMO-HARBOUR']].flatMap(([person, supplier]) =>
       every('providerReport', ['from: "2025-06-01", to: "2026-05-31"', 'from: "2026-03-01", to: "2026-03-31"'].map((days) => `supplier: "${supplier}", ${days}`), REPORT, [person])),
     ...every('volumePromises', [`contract: "${some.contract}"`], 'id period referrals inForce', ['auditor']),
     ...every('services', ['', 'area: "A03", scheme: "demo"'], 'code title buyer { code } supplier { code } areas { code }', ['auditor', 'harbour-worker']),

@@ -14,8 +14,9 @@ import { Where } from '../../apps/api/src/graphql/where.js';
 import {
   type FewOutcomes,
   joinSeen,
+  newestFirst,
   seenBy,
-  SELECT_OUTCOMES,
+  selectOutcomes,
 } from '../../apps/api/src/resolvers/outcome.rows.js';
 import { defineOutcome } from '../../libs/outcomes/src/index.js';
 import { type Deps, OPERATOR } from '../../libs/partners/src/index.js';
@@ -638,7 +639,7 @@ describe('two agencies claim one outcome', () => {
         where.and(filters.state, (state) => `o.state = ${state}`);
         where.and(filters.from, (day) => `o.achieved_on >= ${day}::date`);
         where.and(filters.to, (day) => `o.achieved_on <= ${day}::date`);
-        const text = `${SELECT_OUTCOMES} ${among} ${where.text} order by o.id desc`;
+        const text = `${selectOutcomes(among)} ${where.text} ${newestFirst(among)}`;
         return (await reader.rows<{ id: string }>(text, where.values)).map(({ id }) => id);
       };
       const all = await listed(true, {});

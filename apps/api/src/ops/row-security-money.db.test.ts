@@ -177,3 +177,14 @@ it('a subcontractor sees who buys from it now, its tier and the code above, and 
     { code: 'SUBSUB', buyer: 'CEDAR', tier: 3, above: 'SUB' },
   ]);
 });
+
+it('what an organisation reaches is the same, found at once or by the functions that say it', async () => {
+  const list = (each: string): string => `array(select distinct x from ${each} x order by 1)`;
+  const { rows } = await db.owner.query<{ found: number[][]; said: number[][] }>(
+    `select jsonb_build_array(${list('unnest(s.contracts)')}, ${list('unnest(s.areas)')}) as found,
+            jsonb_build_array(${list('contracts_reached(o.id)')}, ${list('areas_reached(s.contracts)')}) as said
+     from organisation o cross join scope_of(o.code) s order by o.id`,
+  );
+  expect(rows.map(({ found }) => found)).toEqual(rows.map(({ said }) => said));
+  expect(rows[1]?.found[0]).toEqual([P, SUB, SUBSUB]);
+});

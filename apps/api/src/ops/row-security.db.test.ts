@@ -117,28 +117,3 @@ it('there is no table without it: a new one needs its line in migrations/row-sec
   // the migrator keeps its own list, and nothing of anybody is in it
   expect(rows.map(({ name }) => name)).toEqual(['mikro_orm_migrations']);
 });
-
-it('views are read with the rights, and so under the scope, of who reads them', async () => {
-  const { rows } = await db.owner.query<{ name: string }>(
-    `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where n.nspname = 'public' and c.relkind = 'v' and not coalesce(c.reloptions @> '{security_invoker=true}', false)`,
-  );
-  expect(rows).toEqual([]);
-});
-
-it('looks up what a row of a page needs, and gathers nothing for it', async () => {
-  const { rows } = await scoped(A, () =>
-    pool.query<{ 'QUERY PLAN': string }>(
-      `explain select o.id, v.achieved_on, x.verified, u.ref, r.reference
-       from outcome o join outcome_version v on v.outcome_id = o.id left join outcome_verification x on x.outcome_id = o.id
-       join service_user u on u.id = o.service_user_id left join referral_current r on r.referral_id = o.referral_id order by o.id desc limit 51`,
-    ),
-  );
-  const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
-  // to look at fifty rows PostgreSQL would else read a hundred thousand referrals
-  expect(plan).not.toMatch(/hashed SubPlan/);
-  expect(plan.match(/^ *SubPlan \d+$/gm)?.length).toBeLessThanOrEqual(PROBES);
-});
-
-/** Of the page above: each is a node in the plan, and all of them cost more to plan than the page to read. */
-const PROBES = 11;

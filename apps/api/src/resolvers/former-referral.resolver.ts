@@ -68,17 +68,15 @@ export class FormerReferralResolver {
         (where, after) => {
           where
             .and(party.id, (id) => `k.organisation_id = ${id}::int`)
-            .also('k.until_sequence is not null')
-            .also(notHidden('r.service_user_id', person, (value) => where.value(value)))
-            .also(openedOnly('r.service_user_id', person, 'referrals', (value) => where.value(value)));
+            .also(notHidden('k.service_user_id', person, (value) => where.value(value)))
+            .also(openedOnly('k.service_user_id', person, 'referrals', (value) => where.value(value)));
           if (after) {
             const [key, id] = after.map((each) => where.value(each));
             where.also(`(k.listed_at, k.referral_id) < (${key}::timestamptz, ${id}::bigint)`);
           }
-          return `select k.referral_id as id, k.listed_at as "listedAt", r.reference, u.ref as "serviceUser", r.category, e.kind as "leftBy", e.at as "leftAt"
-                  from referral_party k join referral r on r.id = k.referral_id join service_user u on u.id = r.service_user_id
-                  join referral_event e on e.referral_id = k.referral_id and e.sequence = k.until_sequence
-                  ${where.text} order by k.listed_at desc, k.referral_id desc`;
+          return `select k.referral_id as id, k.listed_at as "listedAt", k.reference, k.service_user as "serviceUser", k.category,
+                    k.left_by as "leftBy", k.left_at as "leftAt"
+                  from referral_left k ${where.text} order by k.listed_at desc, k.referral_id desc`;
         },
         (row) => row,
       );

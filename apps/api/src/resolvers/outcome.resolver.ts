@@ -9,7 +9,14 @@ import type { Keyset } from '../graphql/paging/keyset.js';
 import { Reader } from '../graphql/reader.js';
 import type { Where } from '../graphql/where.js';
 import { OutcomeLoaders } from './outcome.loaders.js';
-import { joinSeen, outcomeDefinitionOf, outcomeOf, seenBy, SELECT_OUTCOMES } from './outcome.rows.js';
+import {
+  joinSeen,
+  newestFirst,
+  outcomeDefinitionOf,
+  outcomeOf,
+  seenBy,
+  selectOutcomes,
+} from './outcome.rows.js';
 import {
   Outcome,
   OutcomeDefinitionsResult,
@@ -98,7 +105,7 @@ export class OutcomeResolver {
             .and(args.from, (day) => `o.achieved_on >= ${day}::date`)
             .and(args.to, (day) => `o.achieved_on <= ${day}::date`)
             .and(after?.[0], (id) => `${among ? 'c' : 'o'}.id < ${id}::bigint`);
-          return `${SELECT_OUTCOMES} ${among} ${where.text} order by o.id desc`;
+          return `${selectOutcomes(among)} ${where.text} ${newestFirst(among)}`;
         },
         outcomeOf,
       );

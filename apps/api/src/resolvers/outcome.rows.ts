@@ -5,7 +5,18 @@ import type { Reader } from '../graphql/reader.js';
 import type { Where } from '../graphql/where.js';
 import type { Outcome, OutcomeDefinition } from './outcome.types.js';
 
-export const SELECT_OUTCOMES = `select ${OUTCOME_COLUMNS} from outcome_current o ${OUTCOME_JOINS}`;
+/**
+ * @param among of `joinSeen`: each of these is looked up, so that a page costs what its rows cost. Joined, PostgreSQL reads all that there are to find the few.
+ */
+export const selectOutcomes = (among: string): string =>
+  `select ${OUTCOME_COLUMNS} from ${
+    among
+      ? `${among} cross join lateral (select * from outcome_current x where x.id = c.id offset 0)`
+      : 'outcome_current'
+  } o ${OUTCOME_JOINS}`;
+
+/** The order of lists, the last reported first. */
+export const newestFirst = (among: string): string => `order by ${among ? 'c' : 'o'}.id desc`;
 
 export const outcomeOf = (row: OutcomeRow): Outcome => ({
   ...row,
@@ -67,35 +78,47 @@ export interface FewOutcomes {
   readonly to?: string | null;
 }
 
+/** Of the states that `outcome_open` knows, its column. */
+const OPEN: Readonly<Record<string, string>> = {
+  to_verify: 'to_be_verified',
+  evidence_wanted: 'wants_evidence',
+};
+
 /**
- * What a list of outcomes `o`, with their referrals `r`, shows to who sees `seen`: adds the condition, and gives the join with those that can be in the
- * list at all, the last first: what an index gives of what is seen, waits, or was achieved in some version within the days. Read along it, a page is
+ * What a list of outcomes `o`, with their referrals `r`, shows to who sees `seen`: adds the condition, and gives those that can be in the
+ * list at all, `c`, the last first, where they are few: what an index gives of what is seen, waits, or was achieved in some version within the days. Read along it, a page is
  * met soon; along all outcomes a rare one is far.
  */
 export function joinSeen(where: Where, seen: Seen | undefined, filters: FewOutcomes): string {
   if (seen && !seen.few) whereSeen(where, seen);
+  const open = OPEN[filters.state ?? ''];
   const sets = [
     ...(seen?.few ? [outcomesSeen(where, seen)] : []),
-    ...(filters.state === 'to_verify'
-      ? ['select outcome_id as id from outcome_open where to_be_verified']
-      : []),
-    ...(filters.state === 'evidence_wanted'
-      ? ['select outcome_id as id from outcome_open where wants_evidence']
-      : []),
+    ...(open && !seen?.few ? [`select outcome_id as id from outcome_open where ${open}`] : []),
     ...(filters.from || filters.to ? [outcomesWithin(where, filters)] : []),
   ];
   if (sets.length === 0) return '';
   // sorted (offset 0: for itself) before anything else is looked up of them
-  return `join (select id from (${sets.map((set) => `(${set})`).join(' intersect ')}) s order by id desc offset 0) c on c.id = o.id`;
+  // of the few that are seen each is looked up among those that wait, of whom there are many
+  const waits =
+    open && seen?.few
+      ? `where (select true from outcome_open w where w.outcome_id = s.id and w.${open})`
+      : '';
+  return `(select id from (${sets.map((set) => `(${set})`).join(' intersect ')}) s ${waits} order by id desc offset 0) c`;
 }
 
 function outcomesSeen(where: Where, { organisationId, contracts }: Seen): string {
   const me = where.value(organisationId);
   const under = where.value(contracts);
-  return `select id from outcome where organisation_id = ${me} or contract_id = any(${under}::int[])
-    union select s.id from outcome s join (
+  // contract by contract: of a list of them PostgreSQL expects so many rows that it would read them all
+  const ofContracts = (column: string, table: string): string =>
+    `select x.* from unnest(${under}::int[]) k (id) cross join lateral (select ${column} from ${table} t where t.contract_id = k.id offset 0) x`;
+  return `select id from outcome where organisation_id = ${me}
+    union ${ofContracts('id', 'outcome')}
+    union select s.id from (
       select referral_id from referral_party where organisation_id = ${me} and until_sequence is null
-      union select referral_id from referral_current where contract_id = any(${under}::int[])) p on p.referral_id = s.referral_id`;
+      union ${ofContracts('referral_id', 'referral_current')}) p
+      cross join lateral (select id from outcome t where t.referral_id = p.referral_id offset 0) s`;
 }
 
 function outcomesWithin(where: Where, { from, to }: FewOutcomes): string {

@@ -4,12 +4,12 @@ import type { ClaimRow, OccurrenceFacts } from './claim.js';
 /** Columns of ClaimRow over `claim_current k`, and the joins that they need. */
 export const CLAIM_COLUMNS = `
   k.id, k.contract_id as "contractId", c.code as contract, b.code as buyer, s.code as supplier, k.outcome_id as "outcomeId",
-  o.outcome_ref as outcome, d.code as definition, o.service_user_id as "serviceUserId", u.ref as "serviceUser", k.item, k.day::text as day, k.occurrence, k.sequence, k.note, k.state,
+  o.outcome_ref as outcome, d.code as definition, o.service_user_id as "serviceUserId", o.service_user as "serviceUser", k.item, k.day::text as day, k.occurrence, k.sequence, k.note, k.state,
   a.person as "claimedBy", k.recorded_at as "claimedAt", da.person as "decidedBy", k.decided_at as "decidedAt", k.reason,
   k.declaration_ref as declaration`;
 export const CLAIM_JOINS = `
   join contract_current c on c.id = k.contract_id join organisation b on b.id = c.buyer_id join organisation s on s.id = k.supplier_id
-  join outcome o on o.id = k.outcome_id join outcome_definition d on d.id = o.definition_id join service_user u on u.id = o.service_user_id
+  join outcome_listed o on o.id = k.outcome_id join outcome_definition d on d.id = o.definition_id
   join act a on a.id = k.act_id left join act da on da.id = k.decision_act_id`;
 const SELECT = `select ${CLAIM_COLUMNS} from claim_current k ${CLAIM_JOINS}`;
 

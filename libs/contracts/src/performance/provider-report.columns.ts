@@ -67,9 +67,13 @@ export const REPORT_FROM = `
   left join contract c on c.id = f.contract_id
   join due d on d.contract_id = coalesce(i.contract_id, 0) and d.area_id = i.area_id and d.received_on = uk_day(i.received_at)
   left join lateral (
-    select concat_ws(':', n.service_user_id, encode(n.sealed, 'hex'), encode(k.wrapped, 'hex')) as crn
-    from service_user_identifier_standing n join service_user_key k on k.service_user_id = n.service_user_id
-    where n.kind = 'crn' and n.service_user_id in (select service_users_of(survivor_of(r.service_user_id))) order by n.recorded_at desc, n.blind limit 1
+    -- person by person: joined at once, PostgreSQL goes through all whose identifiers are told for each row
+    select concat_ws(':', w.id, encode(n.sealed, 'hex'), encode(k.wrapped, 'hex')) as crn
+    from service_users_of(survivor_of(r.service_user_id)) w (id)
+    cross join lateral (
+      select s.sealed, s.recorded_at, s.blind from service_user_identifier_standing s where s.service_user_id = w.id and s.kind = 'crn' offset 0) n
+    cross join lateral (select y.wrapped from service_user_key y where y.service_user_id = w.id offset 0) k
+    order by n.recorded_at desc, n.blind limit 1
   ) u on true
   left join lateral (
     select k.start_date, k.sentence_months from supervision_order k

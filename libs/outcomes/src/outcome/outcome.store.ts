@@ -9,7 +9,7 @@ export const OUTCOME_COLUMNS = `
   o.id, o.outcome_ref as outcome, o.organisation_id as "organisationId", g.code as organisation, o.definition_id as "definitionId",
   o.definition, o.definition_version as "definitionVersion", o.title, o.unit, o.item, o.verified_by as "verifiedBy",
   o.verify_business_days as "verifyBusinessDays",
-  (select w.code from (select outcome_verifier(o.id) as id offset 0) v join organisation w on w.id = v.id) as verifier, o.service_user_id as "serviceUserId", u.ref as "serviceUser",
+  (select w.code from (select outcome_verifier(o.id) as id offset 0) v join organisation w on w.id = v.id) as verifier, o.service_user_id as "serviceUserId", o.service_user as "serviceUser",
   o.referral_id as "referralId", r.reference as referral, k.code as contract, k.id as "contractId",
   coalesce(o.started_on, uk_day(r.sent_at))::text as "startedOn", o.achieved_on::text as "achievedOn", o.note, o.state,
   o.version_at as "versionAt", o.waits_since as "waitsSince",
@@ -17,7 +17,7 @@ export const OUTCOME_COLUMNS = `
     (select n.nation from area_nation_current n where n.area_id = coalesce(r.area_id, k.area_id)))::text as "dueOn",
   o.refused_because as "refusedBecause", o.decided_at as "decidedAt"`;
 export const OUTCOME_JOINS = `
-  join organisation g on g.id = o.organisation_id join service_user u on u.id = o.service_user_id
+  join organisation g on g.id = o.organisation_id
   left join referral_current r on r.referral_id = o.referral_id
   left join contract k on k.id = coalesce(o.contract_id, r.contract_id)`;
 const SELECT = `select ${OUTCOME_COLUMNS} from outcome_current o ${OUTCOME_JOINS}`;

@@ -156,8 +156,9 @@ describe('referrals in the database', () => {
 
   const standingOf = async (referral: string) => {
     const { rows } = await db.sql.query<Record<string, unknown>>(
-      // with the words that lists are filtered by
-      `select to_jsonb(c) as table, to_jsonb(v) || jsonb_build_object('category_word', v.category, 'clock_word', v.clock) as view
+      // with the words that lists are filtered by, and the parties that it is shown to
+      `select to_jsonb(c) as table, to_jsonb(v) || jsonb_build_object('category_word', v.category, 'clock_word', v.clock,
+         'party_ids', array(select p.organisation_id from referral_party_derived p where p.referral_id = v.referral_id order by 1)) as view
        from referral_current c join referral_derived v using (referral_id) where referral_id = $1`,
       [referral],
     );

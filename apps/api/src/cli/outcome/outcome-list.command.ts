@@ -7,7 +7,7 @@ import { evidenceOf, findingOf, findOutcome, findingsOf, type OutcomeRow, partie
 import { isHidden, may, notHidden, type Person, tellable } from '#partners';
 import { Reader } from '../../graphql/reader.js';
 import { Where } from '../../graphql/where.js';
-import { joinSeen, SELECT_OUTCOMES, seenBy } from '../../resolvers/outcome.rows.js';
+import { joinSeen, newestFirst, seenBy, selectOutcomes } from '../../resolvers/outcome.rows.js';
 import { type Format, FORMATS, formatted } from '../format.js';
 import { OutcomeCommandBase } from './outcome-command.js';
 import { outcomeText } from './outcome-text.js';
@@ -59,7 +59,7 @@ export class ListOutcomesCommand extends OutcomeCommandBase {
           .and(state, (of) => `o.state = ${of}`)
           .also(notHidden('o.service_user_id', person, (value) => where.value(value)));
         const rows = await this.reader.rows<OutcomeRow>(
-          `${SELECT_OUTCOMES} ${among} ${where.text} order by o.id desc limit ${MOST}`,
+          `${selectOutcomes(among)} ${where.text} ${newestFirst(among)} limit ${MOST}`,
           where.values,
         );
         return ok(await toldOf(this.deps.sql, person, rows));
