@@ -23,6 +23,11 @@ import { HomeController } from './home/home.controller.js';
 import { ImportsController } from './import/imports.controller.js';
 import { LanguageController } from './language/language.controller.js';
 import { MembersController } from './member/members.controller.js';
+import { RelationshipCalendarController } from './relationship/calendar.controller.js';
+import { RelationshipItemsController } from './relationship/items.controller.js';
+import { MeetingsController } from './relationship/meetings.controller.js';
+import { PulseController } from './relationship/pulse.controller.js';
+import { RelationshipsController } from './relationship/relationships.controller.js';
 import { OpeningsController } from './opening/openings.controller.js';
 import { OutcomesController } from './outcome/outcomes.controller.js';
 import { ReportOutcomeController } from './outcome/report-outcome.controller.js';
@@ -80,6 +85,11 @@ export class WebModule {
         TermsController,
         MembersController,
         OpeningsController,
+        RelationshipCalendarController,
+        RelationshipItemsController,
+        MeetingsController,
+        PulseController,
+        RelationshipsController,
         ImportsController,
         NewReferralController,
         ReportOutcomeController,

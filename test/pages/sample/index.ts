@@ -13,6 +13,7 @@ import { MANAGER, ONLOOKER } from './persons.js';
 import { CLAIM, eventOf, OPEN_CLAIM, REASONS, REFERRAL, SERVICE } from './referral.js';
 import { DELIVERY, EVENT_TYPES, FAILED_WEBHOOK, WEBHOOK } from './webhook.js';
 import { READINESS } from './readiness.js';
+import { RELATIONSHIP_ANSWERS } from './relationship.js';
 import { RUN } from './run.js';
 import { FIGURE, FIRST_STATEMENT, QUERIED, STATEMENT } from './statement.js';
 
@@ -120,6 +121,7 @@ export function sampleAnswers(more: Answers = {}): Answers {
     termsDifference: CHANGES,
     figure: FIGURE,
     verifyFigure: { __typename: 'FigureVerification', id: 'e'.repeat(64), sound: true, differences: [] },
+    ...RELATIONSHIP_ANSWERS,
     openings: page('OpeningConnection', [OPENING, { ...OPENING, id: '6', ...APPROVED }], 'cursor-o'),
     opening: OPENING,
     openPeople: OPENING,

@@ -40,6 +40,13 @@ export const MANAGER = {
     'opening.ask',
     'opening.approve',
     'opening.end',
+    'governance.read',
+    'governance.take_part',
+    'governance.lead',
+    'governance.escalate',
+    'change.request',
+    'change.decide',
+    'calendar.open',
   ],
 };
 

@@ -291,7 +291,7 @@ export class RelationshipHealth {
 export class Participant {
   @Field(() => String, { description: 'Code.' }) readonly person: string;
   @Field(() => String) readonly party: string;
-  @Field(() => Day) readonly lastOn: string;
+  @Field(() => Day, { nullable: true, description: 'Null: was asked, and never took part.' }) readonly lastOn: string | null; // prettier-ignore
   @Field(() => Int, { description: 'Days with acts.' }) readonly acts: number;
   @Field(() => Int, { description: 'Meetings attended.' }) readonly meetings: number;
   @Field(() => Engagement) readonly standing: string;

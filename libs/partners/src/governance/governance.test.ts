@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { ukCalendar } from '../calendar/bank-holidays.js';
 import { isBusinessDay } from '../calendar/business-days.js';
 import { type AgendaItem, buildAgenda } from './agenda.js';
-import { engagementOn, type TookPart } from './engagement.js';
+import { engagementOn, type MeetingHeld, type TookPart } from './engagement.js';
 import { DEFAULT_STEPS, layOut, stepOn, stepsProblems } from './escalation.js';
 import { bandOf, ITEM_KINDS, type ItemKind, itemProblems, mayFollow, type NewItem } from './item.js';
 import { gapsOf, healthOf, PULSE_STATEMENTS, type PulseTally, pulseViews } from './pulse.js';
@@ -221,10 +221,10 @@ describe('engagement', () => {
     on,
     by,
   });
-  const standing = (parts: TookPart[], meetings: { on: string; attended: string[] }[] = []) =>
+  const standing = (parts: TookPart[], meetings: MeetingHeld[] = []) =>
     engagementOn(parts, meetings, '2026-06-30').map(({ person, standing: is }) => `${person} ${is}`);
 
-  it.each<[string, TookPart[], { on: string; attended: string[] }[], string[]]>([
+  it.each<[string, TookPart[], MeetingHeld[], string[]]>([
     ['nobody', [], [], []],
     ['was there lately', [part('a', '2026-06-01')], [], ['a active']],
     ['45 days ago', [part('a', '2026-05-16')], [], ['a active']],
@@ -232,6 +232,7 @@ describe('engagement', () => {
     ['91 days ago', [part('a', '2026-03-31')], [], ['a silent']],
     ['missed the last two', [part('a', '2026-06-01')], [{ on: '2026-06-10', attended: ['b'] }, { on: '2026-06-20', attended: ['b'] }], ['a silent']],
     ['did something since', [part('a', '2026-06-11')], [{ on: '2026-06-10', attended: ['b'] }, { on: '2026-06-20', attended: ['b'] }], ['a active']],
+    ['was asked and never came', [part('a', '2026-06-01')], [{ on: '2026-06-10', attended: ['a'], absent: [{ person: 'c', party: 'A' }] }], ['c silent', 'a active']],
     ['missed one of one', [part('a', '2026-06-01')], [{ on: '2026-06-10', attended: ['b'] }], ['a active']],
     ['what is still to come does not count', [part('a', '2026-01-01'), part('a', '2026-07-01')], [], ['a silent']],
     ['who fell silent stands first', [part('a', '2026-06-29'), part('b', '2026-01-01'), part('c', '2026-05-01')], [], ['b silent', 'c quiet', 'a active']],

@@ -96,9 +96,9 @@ export async function engagementIn(
   const meetings: MeetingHeld[] = [...Map.groupBy(attended, ({ meeting }) => meeting).values()].flatMap(
     (rows) => {
       const on = rows[0]?.on;
-      return on === undefined
-        ? []
-        : [{ on, attended: rows.flatMap((each) => (each.attended ? [each.person] : [])) }];
+      if (on === undefined) return [];
+      const attended = rows.flatMap((each) => (each.attended ? [each.person] : []));
+      return [{ on, attended, absent: rows.filter((each) => !each.attended) }];
     },
   );
   return engagementOn(parts, meetings, day);

@@ -1,0 +1,176 @@
+import { pagesUnderTest, textOf } from '../../../../test/pages/pages-under-test.js';
+import { COMMITMENT, ISSUE, NOTE, RELATIONSHIP_ANSWERS } from '../../../../test/pages/sample/relationship.js';
+import { inLondon } from './forms.js';
+import { statesFor } from './pack-view.js';
+
+const pages = pagesUnderTest();
+const BASE = '/relationships/relationship-4';
+const send = (path: string, form: object) =>
+  pages.post(path).type('form').send({ csrf: pages.formToken(), key: 'k-1', ...form }); // prettier-ignore
+const refused = (field: string, problem: object) => ({ [field]: { __typename: 'Problems', problems: [problem] } });
+
+describe('relationships', () => {
+  it('are listed with what is open, overdue and escalated, and as a file', async () => {
+    const { text: html } = await pages.get('/relationships');
+    expect(textOf(html)).toContain('DEMO-COM, DEMO-CEDAR');
+    expect(html).toContain(`href="${BASE}"`);
+    expect((await pages.get('/relationships/list.csv')).text.split('\r\n')[1]).toBe('relationship-4,DEMO-COM DEMO-CEDAR,demo,A05,prime,2015-02-01,,3,1,1,2026-12-10T10:00:00.000000Z'); // prettier-ignore
+  });
+
+  it('show goals as measured, both views and their gap, what is escalated, commitments and who fell silent', async () => {
+    const text = textOf((await pages.get(BASE)).text);
+    for (const said of [
+      'Measured by reoffending-12m: at most 42.0%. It is 45.1% in April to June 2016. Not reached Trend: worsening.',
+      'DEMO-COM sees it at 3.4 of 5. DEMO-CEDAR sees it at 2.2 of 5.',
+      '“We hear in time what we need to know.”: DEMO-COM says 3.4, DEMO-CEDAR says 2.2.',
+      'Contract managers, until 4 December 2026',
+      'DEMO-CEDAR made 1 commitment: 0 kept, 0 broken, 1 open.',
+      'Aisha Khan DEMO-CEDAR 1 June 2026 1 fell silent',
+    ])
+      expect(text).toContain(said);
+  });
+
+  it('have a register by kind, whose file has what is on the screen', async () => {
+    await pages.get(`${BASE}/items?kind=risk&which=escalated`);
+    await pages.get(`${BASE}/items.csv?kind=risk&which=escalated`);
+    for (const { variables } of pages.seen('ItemsOf')) expect(variables).toMatchObject({ relationship: 'relationship-4', kinds: ['RISK'], escalated: true }); // prettier-ignore
+    expect(textOf((await pages.get(`${BASE}/items`)).text)).toContain('Note, private');
+  });
+});
+
+describe('something is raised', () => {
+  it('as what it is, with its own fields, and what was typed stays', async () => {
+    expect((await pages.get(`${BASE}/new`)).text).toContain('value="commitment"');
+    const { status, text: html } = await send(`${BASE}/new`, { kind: 'ACTION', detail: 'typed', 'dueOn-day': '31', 'dueOn-month': '2', 'dueOn-year': '2027' }); // prettier-ignore
+    expect(status).toBe(400);
+    for (const field of ['title', 'dueOn-day']) expect(html).toContain(`href="#${field}"`);
+    expect(html).toMatch(/id="detail"[^>]*>typed</);
+    const sent = await send(`${BASE}/new`, { kind: 'ACTION', title: 'Ask', party: 'DEMO-CEDAR', owner: 'cedar-manager', 'dueOn-day': '1', 'dueOn-month': '3', 'dueOn-year': '2027' }); // prettier-ignore
+    expect([sent.status, sent.headers.location]).toEqual([303, '/relationships/items/30?done=raised']);
+    expect(pages.seen('RaiseItem')[0]).toMatchObject({ idempotencyKey: 'k-1', variables: { input: { relationship: 'relationship-4', kind: 'ACTION', title: 'Ask', party: 'DEMO-CEDAR', owner: 'cedar-manager', dueOn: '2027-03-01' } } }); // prettier-ignore
+  });
+
+  it('a goal only with what measures it: there is no field for its value', async () => {
+    const { text: html } = await pages.get(`${BASE}/new?kind=goal`);
+    expect([...html.matchAll(/name="(\w+)"/g)].map(([, name]) => name)).toEqual(expect.arrayContaining(['by', 'code', 'statistic', 'direction', 'target'])); // prettier-ignore
+    expect(html).not.toMatch(/name="(current|value)"/);
+  });
+
+  it('and what the API refuses stands at its field', async () => {
+    pages.answering(refused('raiseGovernanceItem', { code: 'INVALID', path: ['goal', 'target'], why: '‘42’ is no such target.', fix: 'Write a decimal.' })); // prettier-ignore
+    const { status, text: html } = await send(`${BASE}/new`, { kind: 'GOAL', title: 'g', target: '42', code: 'x' });
+    expect(status).toBe(400);
+    expect(html).toContain('href="#target"');
+    expect(html).toContain('value="42"');
+  });
+});
+
+describe('an item', () => {
+  it('shows its history of scores and its steps, and is moved by the version that was seen', async () => {
+    const text = textOf((await pages.get('/relationships/items/12')).text);
+    for (const said of ['20, severe', 'Directors: until 18 December 2026', 'more of them']) expect(text).toContain(said);
+    const sent = await send('/relationships/items/12', { seen: '2', state: 'RESOLVED', note: 'mended' });
+    expect(sent.headers.location).toBe('/relationships/items/12?done=moved');
+    expect(pages.seen('MoveItem')[0]).toMatchObject({ idempotencyKey: 'k-1', variables: { input: { id: 12, seen: 2, state: 'RESOLVED', note: 'mended' } } }); // prettier-ignore
+  });
+
+  it('that somebody else has moved says so, and keeps what was written', async () => {
+    pages.answering(refused('moveGovernanceItem', { code: 'CONFLICT', path: ['seen'], why: 'Somebody has moved it meanwhile.', fix: 'Look at it.' })); // prettier-ignore
+    const { status, text: html } = await send('/relationships/items/12', { seen: '1', note: 'mine' });
+    expect(status).toBe(409);
+    expect(textOf(html)).toContain('Somebody has moved it meanwhile.');
+    expect(html).toMatch(/id="note"[^>]*>mine</);
+    expect(html).toContain('name="seen" value="2"');
+  });
+
+  it('is escalated with a reason', async () => {
+    expect((await send('/relationships/items/12/escalate', { reason: 'no answer' })).headers.location).toBe('/relationships/items/12?done=escalated'); // prettier-ignore
+    expect(pages.seen('EscalateItem')[0]?.variables).toEqual({ id: 12, reason: 'no answer' });
+  });
+
+  it.each([
+    [COMMITMENT, 'DEMO-CEDAR', []],
+    [COMMITMENT, 'DEMO-COM', ['KEPT', 'BROKEN']],
+    [{ ...COMMITMENT, kind: 'CHANGE' }, 'DEMO-CEDAR', ['WITHDRAWN']],
+    [{ ...COMMITMENT, kind: 'CHANGE' }, 'DEMO-COM', ['ACCEPTED', 'REFUSED']],
+    [ISSUE, 'DEMO-CEDAR', ['RESOLVED']],
+  ])('offers no state that the other party says: %#', (item, own, wanted) => {
+    const all = { COMMITMENT: ['KEPT', 'BROKEN'], CHANGE: ['ACCEPTED', 'REFUSED', 'WITHDRAWN'], ISSUE: ['RESOLVED'] }[item.kind] ?? []; // prettier-ignore
+    expect(statesFor(item as never, all, own)).toEqual(wanted);
+  });
+});
+
+describe('a meeting', () => {
+  it('is called by clocks in London, summer and winter', async () => {
+    expect(inLondon('2026-07-01', '10:00')).toBe('2026-07-01T09:00:00.000Z');
+    expect(inLondon('2026-07-01', '0:30')).toBe('2026-06-30T23:30:00.000Z');
+    expect(inLondon('2026-12-01', '9:05')).toBe('2026-12-01T09:05:00.000Z');
+    const form = { title: 'Review', 'on-day': '1', 'on-month': '7', 'on-year': '2027', from: '10:00', to: '11:30', place: 'here' }; // prettier-ignore
+    expect((await send(`${BASE}/meetings`, form)).headers.location).toBe('/relationships/meetings/22?done=called');
+    expect(pages.seen('CallMeeting')[0]?.variables).toEqual({ input: { relationship: 'relationship-4', title: 'Review', place: 'here', startsAt: '2027-07-01T09:00:00.000Z', endsAt: '2027-07-01T10:30:00.000Z' } }); // prettier-ignore
+    expect((await send(`${BASE}/meetings`, { ...form, from: '25:00' })).status).toBe(400);
+  });
+
+  it('shows agenda and papers, and takes minutes with who was there', async () => {
+    const { text: html } = await pages.get('/relationships/meetings/21');
+    expect(textOf(html)).toContain('1. What is escalated Assessments come late');
+    expect(html).toContain('rel="noreferrer noopener external"');
+    await send('/relationships/meetings/21/minutes', { seen: '0', body: 'We spoke.', attended: ['cedar-manager'], absent: [] }); // prettier-ignore
+    expect(pages.seen('TakeMinutes')[0]?.variables).toEqual({ input: { meeting: 21, seen: 0, body: 'We spoke.', attended: ['cedar-manager'], absent: [] } }); // prettier-ignore
+  });
+
+  it('comes as a calendar file, and the address for a program is shown once', async () => {
+    const file = await pages.get(`${BASE}/meetings.ics`);
+    expect(file.headers['content-type']).toContain('text/calendar');
+    const made = await send('/relationships/calendar', { make: '1' });
+    expect(made.text).toContain(`/calendar/${'a'.repeat(43)}.ics`);
+    expect((await pages.get('/relationships/calendar')).text).not.toContain('a'.repeat(43));
+  });
+});
+
+describe('the pulse', () => {
+  it('asks a statement a page, without a word of the answers in an address, and is sent once all are there', async () => {
+    expect(textOf((await pages.get(`${BASE}/pulse`)).text)).toContain('Statement 1 of 6');
+    expect((await send(`${BASE}/pulse`, { round: '3', given: '' })).status).toBe(400);
+    const second = await send(`${BASE}/pulse`, { round: '3', given: '', value: '4' });
+    expect(second.headers.location).toBeUndefined();
+    expect(second.text).toContain('name="given" value="4"');
+    expect((await send(`${BASE}/pulse`, { round: '3', given: '4,2', back: '1' })).text).toContain('name="given" value="4"'); // prettier-ignore
+    const check = await send(`${BASE}/pulse`, { round: '3', given: '4,2,3,5,1', value: '3' });
+    expect(textOf(check.text)).toContain('Check your answers');
+    expect(pages.seen('AnswerPulse')).toEqual([]);
+    const sent = await send(`${BASE}/pulse`, { round: '3', given: '4,2,3,5,1,3', send: '1' });
+    expect(sent.headers.location).toBe(`${BASE}/pulse?done=answered`);
+    expect(pages.seen('AnswerPulse')[0]?.variables).toEqual({ round: 3, values: [4, 2, 3, 5, 1, 3] });
+  });
+
+  it('shows both views over time, and says where one is held back', async () => {
+    const text = textOf((await pages.get(`${BASE}/health`)).text);
+    expect(text).toContain('3.4 7 took part 2.2 5 took part');
+    expect(text).toContain('1.2 wide');
+    const [running, ...rounds] = RELATIONSHIP_ANSWERS.relationshipHealth.rounds;
+    const held = { ...rounds[0], parties: [{ party: 'DEMO-COM', answered: 7, health: '3.4' }, { party: 'DEMO-CEDAR', answered: 3, health: null }] }; // prettier-ignore
+    pages.answering({ relationshipHealth: { ...RELATIONSHIP_ANSWERS.relationshipHealth, rounds: [running, held] } });
+    expect(textOf((await pages.get(`${BASE}/health`)).text)).toContain('held back 3 took part');
+  });
+});
+
+describe('the review pack', () => {
+  it('is made in one step, as a page and as a tagged PDF, and holds nothing private', async () => {
+    const { text: html } = await pages.get(`${BASE}/pack`);
+    const text = textOf(html);
+    expect(text).toContain('Review pack: DEMO-COM, DEMO-CEDAR');
+    expect(text).toContain(ISSUE.title);
+    expect(html).not.toContain(NOTE.title);
+    const pdf = await pages.get(`${BASE}/pack.pdf`).buffer(true).parse((response, done) => {
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => parts.push(part));
+      response.on('end', () => done(null, Buffer.concat(parts)));
+    }); // prettier-ignore
+    const file = pdf.body as Buffer;
+    expect([pdf.headers['content-type'], file.subarray(0, 5).toString()]).toEqual(['application/pdf', '%PDF-']);
+    const plain = file.toString('latin1');
+    expect(plain).toContain('/MarkInfo');
+    expect(plain).toContain('(en-GB)');
+  });
+});
