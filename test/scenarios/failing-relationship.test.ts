@@ -6,13 +6,20 @@ import { scopePool } from '../../apps/api/src/ops/scoped-pool.js';
 import request from 'supertest';
 import { type Answer, codes, PROBLEMS, testApi, type TestApi } from '../support/api.js';
 import { givenRecords, importCsv } from '../support/api-story.js';
+import { concord } from '../support/concord.js';
 import { trTerms } from '../support/contracts.js';
 import { TR_MECHANISM } from '../support/scheme.js';
 
 const COM = 'commissioner-manager';
 const CEDAR = 'cedar-manager';
 const PEOPLE = {
-  com: [COM, 'commissioner-reviewer', 'commissioner-adjudicator', 'commissioner-finance', 'commissioner-director'],
+  com: [
+    COM,
+    'commissioner-reviewer',
+    'commissioner-adjudicator',
+    'commissioner-finance',
+    'commissioner-director',
+  ],
   cedar: [CEDAR, 'cedar-coordinator', 'cedar-verifier', 'cedar-reviewer', 'cedar-approver'],
 };
 const ITEM = 'id state open step stepTitle terms sequence';
@@ -32,12 +39,41 @@ describe('a failing relationship, from pulse to escalation to an agreed variatio
     scopePool(asked);
     await givenRecords(api);
     await importCsv(api, 'ORGANISATIONS', 'code,name,kind\nDEMO-CEDAR,Cedar,provider\n');
-    await importCsv(api, 'RELATIONSHIPS', 'buyer,supplier,tier,area,from,to\nDEMO-COM,DEMO-CEDAR,prime,A01,2015-02-01,\n');
-    const { governedRelationships } = await api.ask(CEDAR, `{ governedRelationships(first: 5) { ... on GovernedRelationshipConnection { nodes { reference parties area } } } }`);
-    expect(governedRelationships.nodes).toEqual([{ reference: expect.stringMatching(/^relationship-\d+$/), parties: ['DEMO-COM', 'DEMO-CEDAR'], area: 'A01' }]);
+    await importCsv(
+      api,
+      'RELATIONSHIPS',
+      'buyer,supplier,tier,area,from,to\nDEMO-COM,DEMO-CEDAR,prime,A01,2015-02-01,\n',
+    );
+    const { governedRelationships } = await api.ask(
+      CEDAR,
+      `{ governedRelationships(first: 5) { ... on GovernedRelationshipConnection { nodes { reference parties area } } } }`,
+    );
+    expect(governedRelationships.nodes).toEqual([
+      {
+        reference: expect.stringMatching(/^relationship-\d+$/),
+        parties: ['DEMO-COM', 'DEMO-CEDAR'],
+        area: 'A01',
+      },
+    ]);
     relationship = governedRelationships.nodes[0].reference;
-    await done('operator', 'registerMechanism(document: $document, cases: $cases)', '$document: Json!, $cases: Json!', TR_MECHANISM);
-    await done(COM, 'createContract(input: $input)', '$input: CreateContractInput!', { input: { code: CONTRACT, title: 'Cedar', scheme: 'tr', area: 'A01', buyer: 'DEMO-COM', supplier: 'DEMO-CEDAR', from: '2015-01-01', to: '2021-12-31' } });
+    await done(
+      'operator',
+      'registerMechanism(document: $document, cases: $cases)',
+      '$document: Json!, $cases: Json!',
+      TR_MECHANISM,
+    );
+    await done(COM, 'createContract(input: $input)', '$input: CreateContractInput!', {
+      input: {
+        code: CONTRACT,
+        title: 'Cedar',
+        scheme: 'tr',
+        area: 'A01',
+        buyer: 'DEMO-COM',
+        supplier: 'DEMO-CEDAR',
+        from: '2015-01-01',
+        to: '2021-12-31',
+      },
+    });
     await terms(1, {});
   }, 60_000);
   afterAll(async () => {
@@ -46,41 +82,125 @@ describe('a failing relationship, from pulse to escalation to an agreed variatio
   });
 
   /** The answer of a mutation. @throws when it is refused */
-  async function done(person: string, call: string, declared: string, variables: object, selection = ''): Promise<Answer> {
+  async function done(
+    person: string,
+    call: string,
+    declared: string,
+    variables: object,
+    selection = '',
+  ): Promise<Answer> {
     const answer = await tried(person, call, declared, variables, selection);
     if (answer.problems) throw new Error(`${call}: ${JSON.stringify(answer.problems)}`);
     return answer;
   }
-  const tried = async (person: string, call: string, declared: string, variables: object, selection = ''): Promise<Answer> =>
-    Object.values(await api.mutate(person, `mutation M(${declared}) { ${call} { __typename ${selection} ${PROBLEMS} } }`, variables))[0] as Answer;
-  const raised = (person: string, input: object) => done(person, 'raiseGovernanceItem(input: $input)', '$input: RaiseGovernanceItemInput!', { input: { relationship, ...input } }, `... on GovernanceItem { ${ITEM} }`);
-  const moved = (person: string, input: object) => tried(person, 'moveGovernanceItem(input: $input)', '$input: MoveGovernanceItemInput!', { input }, `... on GovernanceItem { ${ITEM} }`);
-  const query = async (person: string, text: string): Promise<Answer> => Object.values(await api.ask(person, text))[0] as Answer;
-  const item = async (person: string, id: number) => query(person, `{ governanceItem(id: ${id}) { ... on GovernanceItemHistory { item { ${ITEM} } moves { note } } ${PROBLEMS} } }`);
-  const waits = async (person: string): Promise<string[]> => (await query(person, `{ notices(first: 50) { ... on NoticeConnection { nodes { kind } } ${PROBLEMS} } }`)).nodes.map(({ kind }: { kind: string }) => kind);
-  const health = async (person: string) => query(person, `{ relationshipHealth(relationship: "${relationship}") { ... on RelationshipHealth { rounds { over parties { party answered health } views { party mean shares } gaps { statement highestParty lowestParty gap wide } } } ${PROBLEMS} } }`);
+  const tried = async (
+    person: string,
+    call: string,
+    declared: string,
+    variables: object,
+    selection = '',
+  ): Promise<Answer> =>
+    Object.values(
+      await api.mutate(
+        person,
+        `mutation M(${declared}) { ${call} { __typename ${selection} ${PROBLEMS} } }`,
+        variables,
+      ),
+    )[0] as Answer;
+  const raised = (person: string, input: object) =>
+    done(
+      person,
+      'raiseGovernanceItem(input: $input)',
+      '$input: RaiseGovernanceItemInput!',
+      { input: { relationship, ...input } },
+      `... on GovernanceItem { ${ITEM} }`,
+    );
+  const moved = (person: string, input: object) =>
+    tried(
+      person,
+      'moveGovernanceItem(input: $input)',
+      '$input: MoveGovernanceItemInput!',
+      { input },
+      `... on GovernanceItem { ${ITEM} }`,
+    );
+  const query = async (person: string, text: string): Promise<Answer> =>
+    Object.values(await api.ask(person, text))[0] as Answer;
+  const item = async (person: string, id: number) =>
+    query(
+      person,
+      `{ governanceItem(id: ${id}) { ... on GovernanceItemHistory { item { ${ITEM} } moves { note } } ${PROBLEMS} } }`,
+    );
+  const waits = async (person: string): Promise<string[]> =>
+    (
+      await query(person, `{ notices(first: 50) { ... on NoticeConnection { nodes { kind } } ${PROBLEMS} } }`)
+    ).nodes.map(({ kind }: { kind: string }) => kind);
+  const health = async (person: string) =>
+    query(
+      person,
+      `{ relationshipHealth(relationship: "${relationship}") { ... on RelationshipHealth { rounds { over parties { party answered health } views { party mean shares } gaps { statement highestParty lowestParty gap wide } } } ${PROBLEMS} } }`,
+    );
   /** Every row of a table as the database gives it to a scope, past all code. */
-  const raw = (scope: Scope, sql: string): Promise<Answer[]> => scoped(scope, async () => (await asked.query<Answer>(sql)).rows);
-  const of = (organisation: string, person: string): Scope => ({ kind: 'organisation', organisation, person });
+  const raw = (scope: Scope, sql: string): Promise<Answer[]> =>
+    scoped(scope, async () => (await asked.query<Answer>(sql)).rows);
+  const of = (organisation: string, person: string): Scope => ({
+    kind: 'organisation',
+    organisation,
+    person,
+  });
   async function terms(version: number, change: object): Promise<void> {
-    await done(CEDAR, 'proposeTerms(proposal: $proposal)', '$proposal: Json!', { proposal: trTerms(CONTRACT, change) });
-    for (const [person, party] of [[CEDAR, 'SUPPLIER'], [COM, 'BUYER']] as const)
-      if (version === 1) await done(person, 'agreeTerms(contract: $contract, version: $version, party: $party)', '$contract: String!, $version: Int!, $party: Party!', { contract: CONTRACT, version, party });
+    await done(CEDAR, 'proposeTerms(proposal: $proposal)', '$proposal: Json!', {
+      proposal: trTerms(CONTRACT, change),
+    });
+    for (const [person, party] of [
+      [CEDAR, 'SUPPLIER'],
+      [COM, 'BUYER'],
+    ] as const)
+      if (version === 1)
+        await done(
+          person,
+          'agreeTerms(contract: $contract, version: $version, party: $party)',
+          '$contract: String!, $version: Int!, $party: Party!',
+          { contract: CONTRACT, version, party },
+        );
   }
   /** Days go by: what was written down as of today moves back. */
-  const pass = (sql: string) => api.db.owner.query(`set session_replication_role = replica; ${sql}; reset session_replication_role`);
+  const pass = (sql: string) =>
+    api.db.owner.query(`set session_replication_role = replica; ${sql}; reset session_replication_role`);
   const seen: Record<string, number> = {};
 
   it('they agree on a goal that the platform measures, and it is not reached', async () => {
-    await raised(COM, { kind: 'GOAL', title: 'Fewer reoffend', goal: { by: 'MEASURE', code: 'reoffending-12m', statistic: 'BINARY', target: '0.4', direction: 'AT_MOST' } });
-    const { items } = await query(CEDAR, `{ relationshipGoals(relationship: "${relationship}") { ... on RelationshipGoalList { items { current reached trend held } } ${PROBLEMS} } }`);
+    await raised(COM, {
+      kind: 'GOAL',
+      title: 'Fewer reoffend',
+      goal: {
+        by: 'MEASURE',
+        code: 'reoffending-12m',
+        statistic: 'BINARY',
+        target: '0.4',
+        direction: 'AT_MOST',
+      },
+    });
+    const { items } = await query(
+      CEDAR,
+      `{ relationshipGoals(relationship: "${relationship}") { ... on RelationshipGoalList { items { current reached trend held } } ${PROBLEMS} } }`,
+    );
     expect(items).toEqual([{ current: '0.430000', reached: false, trend: 'UNKNOWN', held: null }]);
   });
 
   it('a pulse asks five people of each: they are told that it waits, each answers once, and nothing is told before it is over', async () => {
-    const round = await done(COM, 'openPulse(input: $input)', '$input: OpenPulseInput!', { input: { relationship, opensOn: today(), closesOn: addDays(today(), 14) } }, '... on PulseRound { id }');
+    const round = await done(
+      COM,
+      'openPulse(input: $input)',
+      '$input: OpenPulseInput!',
+      { input: { relationship, opensOn: today(), closesOn: addDays(today(), 14) } },
+      '... on PulseRound { id }',
+    );
     expect(await waits('cedar-verifier')).toContain('GOVERNANCE_PULSE');
-    const answer = (person: string, value: number) => tried(person, 'answerPulse(round: $round, values: $values)', '$round: Int!, $values: [Int!]!', { round: round.id, values: Array.from({ length: 6 }, () => value) });
+    const answer = (person: string, value: number) =>
+      tried(person, 'answerPulse(round: $round, values: $values)', '$round: Int!, $values: [Int!]!', {
+        round: round.id,
+        values: Array.from({ length: 6 }, () => value),
+      });
     for (const person of PEOPLE.com) expect(codes(await answer(person, 4))).toEqual([]);
     const twice = await Promise.all([answer(CEDAR, 2), answer(CEDAR, 5)]);
     expect(twice.map(codes).toSorted()).toEqual([[], ['CONFLICT round']]);
@@ -89,8 +209,13 @@ describe('a failing relationship, from pulse to escalation to an agreed variatio
     expect(await waits('cedar-verifier')).not.toContain('GOVERNANCE_PULSE');
     expect((await health(COM)).rounds[0]).toMatchObject({ over: false, views: [], gaps: [] });
     // four of Cedar would be too few
-    await pass(`update pulse_round set opens_on = current_date - 30, closes_on = current_date - 1 where id = ${round.id}`);
-    expect((await health(COM)).rounds[0].parties).toEqual([{ party: 'DEMO-COM', answered: 5, health: '4.0' }, { party: 'DEMO-CEDAR', answered: 4, health: null }]);
+    await pass(
+      `update pulse_round set opens_on = current_date - 30, closes_on = current_date - 1 where id = ${round.id}`,
+    );
+    expect((await health(COM)).rounds[0].parties).toEqual([
+      { party: 'DEMO-COM', answered: 5, health: '4.0' },
+      { party: 'DEMO-CEDAR', answered: 4, health: null },
+    ]);
     await pass(`update pulse_round set closes_on = current_date + 1 where id = ${round.id}`);
     expect(codes(await answer('cedar-approver', 2))).toEqual([]);
     await pass(`update pulse_round set closes_on = current_date - 1 where id = ${round.id}`);
@@ -99,57 +224,141 @@ describe('a failing relationship, from pulse to escalation to an agreed variatio
   it('it shows what each did not know of the other: a wide gap in every statement, and nobody’s answer', async () => {
     const [round] = (await health(CEDAR)).rounds;
     expect(round.gaps).toHaveLength(6);
-    expect(round.gaps.every(({ wide, highestParty }: Answer) => wide && highestParty === 'DEMO-COM')).toBe(true);
+    expect(round.gaps.every(({ wide, highestParty }: Answer) => wide && highestParty === 'DEMO-COM')).toBe(
+      true,
+    );
     for (const scope of [of('DEMO-COM', COM), of('DEMO-CEDAR', CEDAR), { kind: 'audit' } as Scope]) {
       expect(await raw(scope, 'select * from pulse_tally')).toEqual([]);
       // oneself alone is seen to have answered
-      expect((await raw(scope, 'select person from pulse_taken')).map(({ person }) => person)).toEqual(scope.kind === 'organisation' ? [scope.person] : []);
+      expect((await raw(scope, 'select person from pulse_taken')).map(({ person }) => person)).toEqual(
+        scope.kind === 'organisation' ? [scope.person] : [],
+      );
     }
   });
 
   it('Cedar keeps a note to itself: no rule and no wall shows it to anybody else', async () => {
-    const { id } = await raised(CEDAR, { kind: 'NOTE', title: 'Among us', detail: WHAT_WE_THINK, isPrivate: true });
+    const { id } = await raised(CEDAR, {
+      kind: 'NOTE',
+      title: 'Among us',
+      detail: WHAT_WE_THINK,
+      isPrivate: true,
+    });
     seen.note = id;
     expect((await item('cedar-reviewer', id)).item).toMatchObject({ id });
     for (const person of [COM, 'auditor', 'operator', 'birch-manager']) {
       expect([person, codes(await item(person, id))]).toEqual([person, ['NOT_FOUND id']]);
-      expect([person, codes(await moved(person, { id, seen: 1, state: 'CLOSED' }))]).toEqual([person, ['NOT_FOUND id']]);
-      const listed = await query(person, `{ governanceItems(relationship: "${relationship}", first: 50) { ... on GovernanceItemConnection { nodes { title detail } } ${PROBLEMS} } }`);
+      expect([person, codes(await moved(person, { id, seen: 1, state: 'CLOSED' }))]).toEqual([
+        person,
+        ['NOT_FOUND id'],
+      ]);
+      const listed = await query(
+        person,
+        `{ governanceItems(relationship: "${relationship}", first: 50) { ... on GovernanceItemConnection { nodes { title detail } } ${PROBLEMS} } }`,
+      );
       expect(JSON.stringify(listed)).not.toContain('Among us');
     }
     const note = `select title from governance_item where id = ${id}`;
     const parts = `select item_id from governance_move where item_id = ${id}`;
-    for (const scope of [of('DEMO-COM', COM), of('DEMO-BIRCH', 'birch-manager'), { kind: 'audit', person: 'auditor' }, { kind: 'nobody' }] as const)
+    for (const scope of [
+      of('DEMO-COM', COM),
+      of('DEMO-BIRCH', 'birch-manager'),
+      { kind: 'audit', person: 'auditor' },
+      { kind: 'nobody' },
+    ] as const)
       expect([scope, await raw(scope, note), await raw(scope, parts)]).toEqual([scope, [], []]);
     expect(await raw(of('DEMO-CEDAR', 'cedar-reviewer'), note)).toEqual([{ title: 'Among us' }]);
     // the record says that there is one, to Cedar, and of what stands in it nothing to nobody
     const acts = `select subject_kind, row_to_json(act)::text as text from act where subject_kind = 'private_note'`;
     expect(await raw(of('DEMO-COM', COM), acts)).toEqual([]);
-    expect((await raw(of('DEMO-CEDAR', CEDAR), acts)).map(({ text }) => String(text).includes(WHAT_WE_THINK))).toEqual([false]);
+    expect(
+      (await raw(of('DEMO-CEDAR', CEDAR), acts)).map(({ text }) => String(text).includes(WHAT_WE_THINK)),
+    ).toEqual([false]);
   });
 
   it('they meet on what is open, take minutes, and each leaves with something to do', async () => {
     const startsAt = `${addDays(today(), -2)}T10:00:00Z`;
-    const meeting = await done(COM, 'callGovernanceMeeting(input: $input)', '$input: CallMeetingInput!', { input: { relationship, title: 'Extraordinary review', startsAt, endsAt: startsAt.replace('10:', '11:'), place: 'Room 2' } }, '... on GovernanceMeeting { id }');
-    const record = () => query(CEDAR, `{ governanceMeeting(id: ${meeting.id}) { ... on GovernanceMeetingRecord { agenda { section items { title } } minutes { sequence body } raised { kind } papers { title } } ${PROBLEMS} } }`);
-    await done(CEDAR, 'addGovernancePaper(input: $input)', '$input: AddPaperInput!', { input: { meeting: meeting.id, title: 'What a start costs us', body: 'More than it brings.' } });
-    expect(await record()).toMatchObject({ agenda: [{ section: 'GOALS', items: [{ title: 'Fewer reoffend' }] }], papers: [{ title: 'What a start costs us' }] });
-    await done(COM, 'takeGovernanceMinutes(input: $input)', '$input: TakeMinutesInput!', { input: { meeting: meeting.id, seen: 0, body: 'Cedar says that the price does not cover what is asked.', attended: [COM, CEDAR], absent: ['cedar-approver'] } });
-    const action = await raised(COM, { kind: 'ACTION', title: 'Show what a start costs', party: 'DEMO-CEDAR', owner: 'cedar-reviewer', dueOn: addDays(today(), -1), meeting: meeting.id });
-    const promise = await raised(COM, { kind: 'COMMITMENT', title: 'An answer within a month', dueOn: addDays(today(), 30), meeting: meeting.id });
+    const meeting = await done(
+      COM,
+      'callGovernanceMeeting(input: $input)',
+      '$input: CallMeetingInput!',
+      {
+        input: {
+          relationship,
+          title: 'Extraordinary review',
+          startsAt,
+          endsAt: startsAt.replace('10:', '11:'),
+          place: 'Room 2',
+        },
+      },
+      '... on GovernanceMeeting { id }',
+    );
+    const record = () =>
+      query(
+        CEDAR,
+        `{ governanceMeeting(id: ${meeting.id}) { ... on GovernanceMeetingRecord { agenda { section items { title } } minutes { sequence body } raised { kind } papers { title } } ${PROBLEMS} } }`,
+      );
+    await done(CEDAR, 'addGovernancePaper(input: $input)', '$input: AddPaperInput!', {
+      input: { meeting: meeting.id, title: 'What a start costs us', body: 'More than it brings.' },
+    });
+    expect(await record()).toMatchObject({
+      agenda: [{ section: 'GOALS', items: [{ title: 'Fewer reoffend' }] }],
+      papers: [{ title: 'What a start costs us' }],
+    });
+    await done(COM, 'takeGovernanceMinutes(input: $input)', '$input: TakeMinutesInput!', {
+      input: {
+        meeting: meeting.id,
+        seen: 0,
+        body: 'Cedar says that the price does not cover what is asked.',
+        attended: [COM, CEDAR],
+        absent: ['cedar-approver'],
+      },
+    });
+    const action = await raised(COM, {
+      kind: 'ACTION',
+      title: 'Show what a start costs',
+      party: 'DEMO-CEDAR',
+      owner: 'cedar-reviewer',
+      dueOn: addDays(today(), -1),
+      meeting: meeting.id,
+    });
+    const promise = await raised(COM, {
+      kind: 'COMMITMENT',
+      title: 'An answer within a month',
+      dueOn: addDays(today(), 30),
+      meeting: meeting.id,
+    });
     Object.assign(seen, { action: action.id, promise: promise.id });
-    expect(await record()).toMatchObject({ minutes: [{ sequence: 1 }], raised: [{ kind: 'ACTION' }, { kind: 'COMMITMENT' }] });
+    expect(await record()).toMatchObject({
+      minutes: [{ sequence: 1 }],
+      raised: [{ kind: 'ACTION' }, { kind: 'COMMITMENT' }],
+    });
     expect(await waits('cedar-reviewer')).toContain('GOVERNANCE_ACTION');
   });
 
   it('two close the action at once: one does, and the other is told', async () => {
-    const both = await Promise.all(['cedar-reviewer', CEDAR].map((person) => moved(person, { id: seen.action, seen: 1, state: 'DONE', note: 'shown' })));
+    const both = await Promise.all(
+      ['cedar-reviewer', CEDAR].map((person) =>
+        moved(person, { id: seen.action, seen: 1, state: 'DONE', note: 'shown' }),
+      ),
+    );
     expect(both.map(codes).toSorted()).toEqual([[], ['CONFLICT seen']]);
   });
 
   it('what is not settled is escalated, and goes from step to step by the calendar', async () => {
-    const issue = await raised(CEDAR, { kind: 'ISSUE', title: 'The price does not cover what is asked', likelihood: 5, impact: 5 });
-    const escalate = () => tried(CEDAR, 'escalateGovernanceItem(id: $id, reason: $reason)', '$id: Int!, $reason: String!', { id: issue.id, reason: 'no answer came' }, `... on GovernanceItem { ${ITEM} }`);
+    const issue = await raised(CEDAR, {
+      kind: 'ISSUE',
+      title: 'The price does not cover what is asked',
+      likelihood: 5,
+      impact: 5,
+    });
+    const escalate = () =>
+      tried(
+        CEDAR,
+        'escalateGovernanceItem(id: $id, reason: $reason)',
+        '$id: Int!, $reason: String!',
+        { id: issue.id, reason: 'no answer came' },
+        `... on GovernanceItem { ${ITEM} }`,
+      );
     expect(await escalate()).toMatchObject({ step: 1, stepTitle: 'Contract managers' });
     expect(await escalate()).toMatchObject({ step: 1 });
     for (const person of [COM, CEDAR]) expect(await waits(person)).toContain('GOVERNANCE_ESCALATED');
@@ -159,21 +368,59 @@ describe('a failing relationship, from pulse to escalation to an agreed variatio
   });
 
   it('Cedar asks for other terms, the commissioner accepts, and what is agreed is said by the terms alone', async () => {
-    const change = await raised(CEDAR, { kind: 'CHANGE', title: 'A price that covers a start', contract: CONTRACT });
+    const change = await raised(CEDAR, {
+      kind: 'CHANGE',
+      title: 'A price that covers a start',
+      contract: CONTRACT,
+    });
     expect(await waits(COM)).toContain('GOVERNANCE_CHANGE');
-    expect(codes(await moved(CEDAR, { id: change.id, seen: 1, state: 'ACCEPTED', note: 'yes' }))).toEqual(['NOT_ALLOWED state']);
-    expect(await moved(COM, { id: change.id, seen: 1, state: 'ACCEPTED', note: 'as the paper shows' })).toMatchObject({ state: 'ACCEPTED', open: true });
-    await terms(2, { rationale: 'a price that covers a start', varies: 1, effective: { from: '2018-01-01', to: '2020-12-31' }, parameters: { ...trTerms(CONTRACT).parameters, price_per_reoffender_avoided: { value: '130000', unit: 'pence/person', clause: '7.1' } } });
-    expect(await done(CEDAR, 'tieTermsToChange(id: $id, version: $version)', '$id: Int!, $version: Int!', { id: change.id, version: 2 }, `... on GovernanceItem { ${ITEM} }`)).toMatchObject({ state: 'ACCEPTED', terms: `${CONTRACT}@2` });
-    for (const [person, party] of [[CEDAR, 'SUPPLIER'], [COM, 'BUYER']] as const) {
+    expect(codes(await moved(CEDAR, { id: change.id, seen: 1, state: 'ACCEPTED', note: 'yes' }))).toEqual([
+      'NOT_ALLOWED state',
+    ]);
+    expect(
+      await moved(COM, { id: change.id, seen: 1, state: 'ACCEPTED', note: 'as the paper shows' }),
+    ).toMatchObject({ state: 'ACCEPTED', open: true });
+    await terms(2, {
+      rationale: 'a price that covers a start',
+      varies: 1,
+      effective: { from: '2018-01-01', to: '2020-12-31' },
+      parameters: {
+        ...trTerms(CONTRACT).parameters,
+        price_per_reoffender_avoided: { value: '130000', unit: 'pence/person', clause: '7.1' },
+      },
+    });
+    expect(
+      await done(
+        CEDAR,
+        'tieTermsToChange(id: $id, version: $version)',
+        '$id: Int!, $version: Int!',
+        { id: change.id, version: 2 },
+        `... on GovernanceItem { ${ITEM} }`,
+      ),
+    ).toMatchObject({ state: 'ACCEPTED', terms: `${CONTRACT}@2` });
+    for (const [person, party] of [
+      [CEDAR, 'SUPPLIER'],
+      [COM, 'BUYER'],
+    ] as const) {
       expect((await item(COM, change.id)).item.state).toBe('ACCEPTED');
-      await done(person, 'agreeTerms(contract: $contract, version: $version, party: $party)', '$contract: String!, $version: Int!, $party: Party!', { contract: CONTRACT, version: 2, party });
+      await done(
+        person,
+        'agreeTerms(contract: $contract, version: $version, party: $party)',
+        '$contract: String!, $version: Int!, $party: Party!',
+        { contract: CONTRACT, version: 2, party },
+      );
     }
     expect((await item(CEDAR, change.id)).item).toMatchObject({ state: 'AGREED', open: false });
-    expect(await moved(COM, { id: seen.issue, seen: 1, state: 'RESOLVED', note: 'by other terms' })).toMatchObject({ state: 'RESOLVED', step: null });
+    expect(
+      await moved(COM, { id: seen.issue, seen: 1, state: 'RESOLVED', note: 'by other terms' }),
+    ).toMatchObject({ state: 'RESOLVED', step: null });
     // and Cedar says that the commissioner has kept its word
-    expect(codes(await moved(COM, { id: seen.promise, seen: 1, state: 'KEPT', note: 'we did' }))).toEqual(['NOT_ALLOWED state']);
-    expect(await moved(CEDAR, { id: seen.promise, seen: 1, state: 'KEPT', note: 'in three weeks' })).toMatchObject({ state: 'KEPT' });
+    expect(codes(await moved(COM, { id: seen.promise, seen: 1, state: 'KEPT', note: 'we did' }))).toEqual([
+      'NOT_ALLOWED state',
+    ]);
+    expect(
+      await moved(CEDAR, { id: seen.promise, seen: 1, state: 'KEPT', note: 'in three weeks' }),
+    ).toMatchObject({ state: 'KEPT' });
   });
 
   it('organisations were told by reference, in the order in which it happened', async () => {
@@ -181,41 +428,139 @@ describe('a failing relationship, from pulse to escalation to an agreed variatio
       `select e.type, array(select o.code from outbox_party p join organisation o on o.id = p.organisation_id where p.event_id = e.id order by 1) as parties
        from outbox_event e where e.type like 'concord.relationship.%' order by e.id`,
     );
-    expect(rows.map(({ type }) => type.replace('concord.relationship.', ''))).toEqual(['pulse_opened', 'meeting_called', 'escalated', 'change_requested', 'change_decided']);
+    expect(rows.map(({ type }) => type.replace('concord.relationship.', ''))).toEqual([
+      'pulse_opened',
+      'meeting_called',
+      'escalated',
+      'change_requested',
+      'change_decided',
+    ]);
     for (const { parties } of rows) expect(parties).toEqual(['DEMO-CEDAR', 'DEMO-COM']);
   });
 
   it('who took part is known, and who was asked and did not come', async () => {
-    const { engagement, steps } = await query(COM, `{ governedRelationship(relationship: "${relationship}") { ... on RelationshipOverview { steps { days } engagement { person party standing meetings } } ${PROBLEMS} } }`);
+    const { engagement, steps } = await query(
+      COM,
+      `{ governedRelationship(relationship: "${relationship}") { ... on RelationshipOverview { steps { days } engagement { person party standing meetings } } ${PROBLEMS} } }`,
+    );
     expect(steps).toEqual([{ days: 5 }, { days: 10 }, { days: 10 }]);
-    expect(engagement).toEqual(expect.arrayContaining([{ person: COM, party: 'DEMO-COM', standing: 'ACTIVE', meetings: 1 }, { person: CEDAR, party: 'DEMO-CEDAR', standing: 'ACTIVE', meetings: 1 }]));
-    expect(engagement[0]).toEqual({ person: 'cedar-approver', party: 'DEMO-CEDAR', standing: 'SILENT', meetings: 0 });
+    expect(engagement).toEqual(
+      expect.arrayContaining([
+        { person: COM, party: 'DEMO-COM', standing: 'ACTIVE', meetings: 1 },
+        { person: CEDAR, party: 'DEMO-CEDAR', standing: 'ACTIVE', meetings: 1 },
+      ]),
+    );
+    expect(engagement[0]).toEqual({
+      person: 'cedar-approver',
+      party: 'DEMO-CEDAR',
+      standing: 'SILENT',
+      meetings: 0,
+    });
   });
 
   it('a calendar program reads the meetings by an address of one person, until it is ended', async () => {
-    const made = async () => String((await api.mutate(CEDAR, `mutation { makeCalendarKey { ... on CalendarKey { token } ${PROBLEMS} } }`)).makeCalendarKey.token);
+    const made = async () =>
+      String(
+        (await api.mutate(CEDAR, `mutation { makeCalendarKey { ... on CalendarKey { token } ${PROBLEMS} } }`))
+          .makeCalendarKey.token,
+      );
     const read = (token: string) => request(api.server).get(`/calendar/${token}.ics`);
     const [old, token] = [await made(), await made()];
     const { status, text, headers } = await read(token);
-    expect([status, headers['content-type'], headers['cache-control']]).toEqual([200, 'text/calendar; charset=utf-8', 'no-store']);
+    expect([status, headers['content-type'], headers['cache-control']]).toEqual([
+      200,
+      'text/calendar; charset=utf-8',
+      'no-store',
+    ]);
     expect(text).toMatch(/^BEGIN:VCALENDAR\r\nVERSION:2\.0\r\n/);
     expect(text).toContain('SUMMARY:Extraordinary review');
     expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(1);
     for (const name of ['Aisha', 'Khan', 'Nair']) expect(text).not.toContain(name);
     for (const wrong of [old, 'a'.repeat(43), 'x', `${token}x`]) expect((await read(wrong)).status).toBe(404);
-    const { rows } = await api.db.owner.query<{ text: string }>('select row_to_json(k)::text as text from calendar_key k union all select row_to_json(a)::text from act a union all select row_to_json(i)::text from idempotency i');
+    const { rows } = await api.db.owner.query<{ text: string }>(
+      'select row_to_json(k)::text as text from calendar_key k union all select row_to_json(a)::text from act a union all select row_to_json(i)::text from idempotency i',
+    );
     expect(rows.some((row) => row.text.includes(token))).toBe(false);
     await api.mutate(CEDAR, `mutation { endCalendarKey { ... on CalendarKeyEnded { ended } ${PROBLEMS} } }`);
     expect((await read(token)).status).toBe(404);
   });
 
   it('is nobody else’s: others are refused by the rules, and the database gives them nothing', async () => {
-    for (const text of [`governedRelationship(relationship: "${relationship}")`, `relationshipHealth(relationship: "${relationship}")`, `governanceItem(id: ${seen.issue})`])
-      expect(codes(await query('birch-manager', `{ ${text} { __typename ${PROBLEMS} } }`))).toEqual(['NOT_ALLOWED governance.read']);
-    for (const table of ['governance_item', 'governance_move', 'governance_meeting', 'governance_minutes', 'governance_paper', 'governance_escalation', 'pulse_round'])
-      expect([table, await raw(of('DEMO-BIRCH', 'birch-manager'), `select 1 from ${table}`)]).toEqual([table, []]);
-    expect(await raw(of('DEMO-BIRCH', 'birch-manager'), `select 1 from act where subject_kind = 'governance'`)).toEqual([]);
-    expect((await raw(of('DEMO-COM', COM), `select 1 from act where subject_kind = 'governance' and organisation = 'DEMO-CEDAR'`)).length).toBeGreaterThan(3);
-    expect(await raw(of('DEMO-BIRCH', 'birch-manager'), `select name from governance_people((select id from governance where reference = '${relationship}'))`)).toEqual([]);
+    for (const text of [
+      `governedRelationship(relationship: "${relationship}")`,
+      `governanceMeetings(relationship: "${relationship}")`,
+      `governanceItem(id: ${seen.issue})`,
+    ])
+      expect(codes(await query('birch-manager', `{ ${text} { __typename ${PROBLEMS} } }`))).toEqual([
+        'NOT_ALLOWED governance.read',
+      ]);
+    for (const table of [
+      'governance_item',
+      'governance_move',
+      'governance_meeting',
+      'governance_minutes',
+      'governance_paper',
+      'governance_escalation',
+      'pulse_round',
+    ])
+      expect([table, await raw(of('DEMO-BIRCH', 'birch-manager'), `select 1 from ${table}`)]).toEqual([
+        table,
+        [],
+      ]);
+    expect(
+      await raw(of('DEMO-BIRCH', 'birch-manager'), `select 1 from act where subject_kind = 'governance'`),
+    ).toEqual([]);
+    expect(
+      (
+        await raw(
+          of('DEMO-COM', COM),
+          `select 1 from act where subject_kind = 'governance' and organisation = 'DEMO-CEDAR'`,
+        )
+      ).length,
+    ).toBeGreaterThan(3);
+    expect(
+      await raw(
+        of('DEMO-BIRCH', 'birch-manager'),
+        `select name from governance_people((select id from governance where reference = '${relationship}'))`,
+      ),
+    ).toEqual([]);
+  });
+
+  it('goes from the command line as well', async () => {
+    const run = (...args: string[]) => concord(api.db, 'relationship', ...args);
+    const raise = [
+      'raise',
+      relationship,
+      '--kind',
+      'risk',
+      '--title',
+      'An assessor leaves',
+      '--likelihood',
+      '3',
+      '--impact',
+      '4',
+      '--as',
+      CEDAR,
+    ];
+    const { code, out } = await run(...raise);
+    expect([code, out]).toEqual([
+      0,
+      expect.stringMatching(/^risk \d+: An assessor leaves, open\. Move 1\.\n$/),
+    ]);
+    const id = /\d+/.exec(out)?.[0] ?? '';
+    expect((await run('move', id, '--seen', '1', '--likelihood', '5', '--as', COM)).out).toContain('Move 2.');
+    expect(
+      (await run('move', id, '--seen', '1', '--state', 'closed', '--note', 'late', '--as', COM)).code,
+    ).toBe(1);
+    expect((await run('escalate', id, '--reason', 'two have left', '--as', COM)).out).toContain(
+      'on step Contract managers',
+    );
+    const listed = await run('items', relationship, '--kind', 'risk', '--format', 'csv', '--as', COM);
+    expect(listed.out).toContain(`${id},risk,An assessor leaves,DEMO-CEDAR,,,20,Contract managers,open,2`);
+    expect((await run('items', relationship, '--as', COM)).out).not.toContain('Among us');
+    const shown = await run('show', relationship, '--as', COM);
+    expect(shown.out).toContain('Fewer reoffend: at_most 0.4; 0.430000 in 2015Q4, unknown');
+    expect(shown.out).toContain('DEMO-COM 4.0 (5 took part)');
+    expect((await run('items', relationship, '--as', 'birch-manager')).err).toContain('DEMO-BIRCH');
   });
 });

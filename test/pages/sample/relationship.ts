@@ -77,7 +77,12 @@ const over = (id: number, closesOn: string, com: string, cedar: string | null) =
   ],
   views: CODES.flatMap((_, i) => [
     { party: 'DEMO-COM', statement: i + 1, mean: com, shares: ['suppressed', '5', '0', '0', 'suppressed'] },
-    { party: 'DEMO-CEDAR', statement: i + 1, mean: cedar, shares: Array.from({ length: 5 }, () => 'suppressed') },
+    {
+      party: 'DEMO-CEDAR',
+      statement: i + 1,
+      mean: cedar,
+      shares: Array.from({ length: 5 }, () => 'suppressed'),
+    },
   ]),
   gaps:
     cedar === null

@@ -192,7 +192,7 @@ export const OPERATIONS: Readonly<Record<string, OperationAccess>> = {
   registerPerson: named('person.register'),
   registerRelationship: all('organisation.register'),
   relationshipGoals: named('governance.read'),
-  relationshipHealth: named('governance.read'),
+  relationshipHealth: named('health.read'),
   relationships: all('reference.read'),
   releaseRetention: named('ledger.release'),
   renameOrganisation: all('organisation.change'),

@@ -33,6 +33,10 @@ export class RelationshipCalendarController {
     }
     // shown in the answer to the form and nowhere else: an address that leads on would stand in the history of the browser
     const { token } = answered((await visit.ask(MakeCalendarAddress, {})).makeCalendarKey);
-    await this.pages.send(response, 'relationship/calendar.njk', { hasAddress: true, token, key: randomUUID() });
+    await this.pages.send(response, 'relationship/calendar.njk', {
+      hasAddress: true,
+      token,
+      key: randomUUID(),
+    });
   }
 }

@@ -47,7 +47,8 @@ export function readItem(form: Asked, relationship: string, kind: Kind): { input
           ? {
               by: by === 'SERVICE_LEVEL' ? by : 'MEASURE',
               code: text(form, 'code') ?? '',
-              statistic: by === 'SERVICE_LEVEL' ? undefined : statistic === 'FREQUENCY' ? statistic : 'BINARY',
+              statistic:
+                by === 'SERVICE_LEVEL' ? undefined : statistic === 'FREQUENCY' ? statistic : 'BINARY',
               target: text(form, 'target') ?? '',
               direction: direction === 'AT_LEAST' ? direction : 'AT_MOST',
             }

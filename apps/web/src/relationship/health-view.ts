@@ -47,7 +47,10 @@ export function healthView({ statements, rounds }: HealthShown, parties: readonl
     views: latest
       ? statements.map((statement, i) => ({
           ...statement,
-          means: shown.map((party) => latest.views.find((each) => each.party === party && each.statement === i + 1)?.mean ?? null),
+          means: shown.map(
+            (party) =>
+              latest.views.find((each) => each.party === party && each.statement === i + 1)?.mean ?? null,
+          ),
           gap: latest.gaps.find((each) => each.statement === i + 1),
         }))
       : [],

@@ -29,14 +29,24 @@ export class RelationshipItemsController {
   async move(@Param('id') id: string, @Body() form: Asked, @Res() response: Response): Promise<void> {
     const { input, wrong } = readMove(form, idOf(id));
     if (wrong.length > 0) return this.show(response, input.id, { form, wrong }, 400);
-    const { moveGovernanceItem } = await visitOf(response).ask(MoveItem, { input }, undefined, text(form, 'key'));
+    const { moveGovernanceItem } = await visitOf(response).ask(
+      MoveItem,
+      { input },
+      undefined,
+      text(form, 'key'),
+    );
     await this.done(response, input.id, 'moved', form, moveGovernanceItem);
   }
 
   @Post(':id/escalate')
   async escalate(@Param('id') id: string, @Body() form: Asked, @Res() response: Response): Promise<void> {
     const asked = { id: idOf(id), reason: text(form, 'reason') ?? '' };
-    const { escalateGovernanceItem } = await visitOf(response).ask(EscalateItem, asked, undefined, text(form, 'key'));
+    const { escalateGovernanceItem } = await visitOf(response).ask(
+      EscalateItem,
+      asked,
+      undefined,
+      text(form, 'key'),
+    );
     await this.done(response, asked.id, 'escalated', form, escalateGovernanceItem);
   }
 
@@ -61,7 +71,12 @@ export class RelationshipItemsController {
     if (!problems) return response.redirect(303, `/relationships/items/${id}?done=${done}`);
     const [first] = problems;
     if (first?.code === 'NOT_FOUND' && first.path[0] === 'id') throw new Refused(problems);
-    await this.show(response, id, { form, wrong: wrongOf(problems, FIELDS) }, STATUS[first?.code ?? ''] ?? 400);
+    await this.show(
+      response,
+      id,
+      { form, wrong: wrongOf(problems, FIELDS) },
+      STATUS[first?.code ?? ''] ?? 400,
+    );
   }
 
   private async show(
@@ -75,7 +90,8 @@ export class RelationshipItemsController {
     const { item } = found;
     const loaded = await loadPlace(visit, item.relationship);
     const lead = ['GOAL', 'DECISION', 'COMMITMENT'].includes(item.kind);
-    const action = item.kind === 'CHANGE' ? 'change.request' : lead ? 'governance.lead' : 'governance.take_part';
+    const action =
+      item.kind === 'CHANGE' ? 'change.request' : lead ? 'governance.lead' : 'governance.take_part';
     const mayMove = loaded.isParty && item.open && loaded.may.includes(action);
     await this.pages.send(
       response,
@@ -87,7 +103,11 @@ export class RelationshipItemsController {
         states: statesFor(item, found.mayBecome, loaded.own),
         scored: item.kind === 'RISK' || item.kind === 'ISSUE',
         mayEscalate:
-          loaded.isParty && item.open && loaded.may.includes('governance.escalate') && item.kind !== 'NOTE' && item.kind !== 'DECISION',
+          loaded.isParty &&
+          item.open &&
+          loaded.may.includes('governance.escalate') &&
+          item.kind !== 'NOTE' &&
+          item.kind !== 'DECISION',
         mayTie: mayMove && item.kind === 'CHANGE' && item.state === 'ACCEPTED' && item.terms === null,
       },
       status,

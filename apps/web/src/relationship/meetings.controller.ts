@@ -33,7 +33,11 @@ export class MeetingsController {
   }
 
   @Post(':reference/meetings')
-  async call(@Param('reference') reference: string, @Body() form: Asked, @Res() response: Response): Promise<void> {
+  async call(
+    @Param('reference') reference: string,
+    @Body() form: Asked,
+    @Res() response: Response,
+  ): Promise<void> {
     const [times, title] = [timesOf(form), text(form, 'title')];
     const wrong = [
       ...(title === undefined ? [{ field: 'title', message: 'title' }] : []),
@@ -41,7 +45,12 @@ export class MeetingsController {
     ];
     if (!times || title === undefined) return this.list(response, reference, { form, wrong }, 400);
     const input = { relationship: reference, title, place: text(form, 'place'), ...times };
-    const { callGovernanceMeeting } = await visitOf(response).ask(CallMeeting, { input }, undefined, text(form, 'key'));
+    const { callGovernanceMeeting } = await visitOf(response).ask(
+      CallMeeting,
+      { input },
+      undefined,
+      text(form, 'key'),
+    );
     if (!isRefusal(callGovernanceMeeting))
       return response.redirect(303, `/relationships/meetings/${callGovernanceMeeting.id}?done=called`);
     const { problems } = callGovernanceMeeting;
@@ -64,7 +73,12 @@ export class MeetingsController {
       attended: listAsked(form, 'attended'),
       absent: listAsked(form, 'absent'),
     };
-    const { takeGovernanceMinutes } = await visitOf(response).ask(TakeMinutes, { input }, undefined, text(form, 'key'));
+    const { takeGovernanceMinutes } = await visitOf(response).ask(
+      TakeMinutes,
+      { input },
+      undefined,
+      text(form, 'key'),
+    );
     await this.done(response, meeting, 'minutes', form, takeGovernanceMinutes);
   }
 
@@ -72,14 +86,24 @@ export class MeetingsController {
   async paper(@Param('id') id: string, @Body() form: Asked, @Res() response: Response): Promise<void> {
     const meeting = idOf(id);
     const input = { meeting, title: text(form, 'paper-title') ?? '', body: text(form, 'paper-body'), link: text(form, 'link') }; // prettier-ignore
-    const { addGovernancePaper } = await visitOf(response).ask(AddPaper, { input }, undefined, text(form, 'key'));
+    const { addGovernancePaper } = await visitOf(response).ask(
+      AddPaper,
+      { input },
+      undefined,
+      text(form, 'key'),
+    );
     await this.done(response, meeting, 'paper', form, addGovernancePaper);
   }
 
   @Post('meetings/:id/cancel')
   async cancel(@Param('id') id: string, @Body() form: Asked, @Res() response: Response): Promise<void> {
     const input = { id: idOf(id), seen: Number(text(form, 'seen') ?? '0'), cancelled: true, reason: text(form, 'reason') ?? '' }; // prettier-ignore
-    const { changeGovernanceMeeting } = await visitOf(response).ask(CancelMeeting, { input }, undefined, text(form, 'key'));
+    const { changeGovernanceMeeting } = await visitOf(response).ask(
+      CancelMeeting,
+      { input },
+      undefined,
+      text(form, 'key'),
+    );
     await this.done(response, input.id, 'cancelled', form, changeGovernanceMeeting);
   }
 
@@ -94,9 +118,16 @@ export class MeetingsController {
     if (!problems) return response.redirect(303, `/relationships/meetings/${id}?done=${done}`);
     if (problems[0]?.code === 'NOT_FOUND') throw new Refused(problems);
     const prefixed = problems.map((each) =>
-      done === 'paper' && (each.path[0] === 'title' || each.path[0] === 'body') ? { ...each, path: [`paper-${each.path[0]}`] } : each,
+      done === 'paper' && (each.path[0] === 'title' || each.path[0] === 'body')
+        ? { ...each, path: [`paper-${each.path[0]}`] }
+        : each,
     );
-    await this.show(response, id, { form, wrong: wrongOf(prefixed, HELD) }, STATUS[problems[0]?.code ?? ''] ?? 400);
+    await this.show(
+      response,
+      id,
+      { form, wrong: wrongOf(prefixed, HELD) },
+      STATUS[problems[0]?.code ?? ''] ?? 400,
+    );
   }
 
   private async list(

@@ -28,7 +28,9 @@ export async function packPdf(
       ['goal', 'target', 'current', 'trendHead'].map((key) => ({ text: t(`relationship.${key}`) })),
       goals.map((goal) => [
         { text: goal.item.title },
-        { text: `${t(`relationship.direction.${goal.item.direction ?? 'AT_MOST'}`)} ${goalValue(goal, goal.item.target ?? '0')}` },
+        {
+          text: `${t(`relationship.direction.${goal.item.direction ?? 'AT_MOST'}`)} ${goalValue(goal, goal.item.target ?? '0')}`,
+        },
         { text: goal.current === null ? t(`relationship.held.${goal.held ?? 'none'}`) : `${goalValue(goal, goal.current)} (${period(goal.currentPeriod ?? '')})` }, // prettier-ignore
         { text: t(`relationship.trend.${goal.trend}`) },
       ]),
@@ -53,7 +55,12 @@ export async function packPdf(
     pdf.paragraph(
       t('relationship.gapSays', {
         statement: t(`relationship.statement.${health.statements[gap.statement - 1]?.code ?? ''}`),
-        ...{ highest: gap.highest, highestParty: gap.highestParty, lowest: gap.lowest, lowestParty: gap.lowestParty },
+        ...{
+          highest: gap.highest,
+          highestParty: gap.highestParty,
+          lowest: gap.lowest,
+          lowestParty: gap.lowestParty,
+        },
       }),
     );
 
@@ -68,9 +75,18 @@ export async function packPdf(
       ['what', 'whose', 'due', 'stands'].map((key) => ({ text: t(`relationship.${key}`) })),
       all.map((item) => [
         { text: `${item.title}${item.detail === '' ? '' : `: ${item.detail}`}` },
-        { text: [item.party, item.owner === null ? null : (names[item.owner] ?? item.owner)].filter((each) => each !== null).join(', ') },
+        {
+          text: [item.party, item.owner === null ? null : (names[item.owner] ?? item.owner)]
+            .filter((each) => each !== null)
+            .join(', '),
+        },
         { text: item.step === null ? (item.dueOn === null ? '–' : day(item.dueOn)) : `${item.stepTitle ?? ''}, ${day(item.stepDueOn ?? '')}` }, // prettier-ignore
-        { text: item.score === null ? t(`relationship.state.${item.state}`) : `${t(`relationship.state.${item.state}`)}, ${item.score}` },
+        {
+          text:
+            item.score === null
+              ? t(`relationship.state.${item.state}`)
+              : `${t(`relationship.state.${item.state}`)}, ${item.score}`,
+        },
       ]),
     );
   }
@@ -86,7 +102,11 @@ export async function packPdf(
   for (const each of engagement)
     pdf.paragraph(
       t('relationship.engagementSays', {
-        ...{ name: names[each.person] ?? each.person, party: each.party, day: each.lastOn === null ? t('relationship.never') : day(each.lastOn) },
+        ...{
+          name: names[each.person] ?? each.person,
+          party: each.party,
+          day: each.lastOn === null ? t('relationship.never') : day(each.lastOn),
+        },
         standing: t(`relationship.engaged.${each.standing}`),
       }),
     );

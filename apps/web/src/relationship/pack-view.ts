@@ -1,6 +1,14 @@
 import type { ItemShown } from './relationship.operations.js';
 
-export const PARTS = ['escalated', 'risks', 'issues', 'actions', 'commitments', 'changes', 'decisions'] as const;
+export const PARTS = [
+  'escalated',
+  'risks',
+  'issues',
+  'actions',
+  'commitments',
+  'changes',
+  'decisions',
+] as const;
 export type Part = (typeof PARTS)[number];
 
 const KIND: Readonly<Record<Exclude<Part, 'escalated'>, ItemShown['kind']>> = {
@@ -13,15 +21,25 @@ const KIND: Readonly<Record<Exclude<Part, 'escalated'>, ItemShown['kind']>> = {
 };
 
 /** The parts of a review pack: what is escalated first; commitments, changes and decisions with those that are settled, of the rest what is open. */
-export function partsOf(items: readonly ItemShown[]): { readonly part: Part; readonly items: readonly ItemShown[] }[] {
+export function partsOf(
+  items: readonly ItemShown[],
+): { readonly part: Part; readonly items: readonly ItemShown[] }[] {
   return PARTS.map((part) => ({
     part,
     items:
       part === 'escalated'
         ? items.filter(({ step }) => step !== null).toSorted((a, b) => (b.step ?? 0) - (a.step ?? 0))
         : items
-            .filter(({ kind, open }) => kind === KIND[part] && (open || ['commitments', 'changes', 'decisions'].includes(part)))
-            .toSorted((a, b) => (b.score ?? 0) - (a.score ?? 0) || (a.dueOn ?? '9').localeCompare(b.dueOn ?? '9') || a.id - b.id),
+            .filter(
+              ({ kind, open }) =>
+                kind === KIND[part] && (open || ['commitments', 'changes', 'decisions'].includes(part)),
+            )
+            .toSorted(
+              (a, b) =>
+                (b.score ?? 0) - (a.score ?? 0) ||
+                (a.dueOn ?? '9').localeCompare(b.dueOn ?? '9') ||
+                a.id - b.id,
+            ),
   }));
 }
 

@@ -17,12 +17,20 @@ export class PulseController {
   constructor(private readonly pages: Pages) {}
 
   @Get(':reference/health')
-  health(@Param('reference') reference: string, @Query() asked: Asked, @Res() response: Response): Promise<void> {
+  health(
+    @Param('reference') reference: string,
+    @Query() asked: Asked,
+    @Res() response: Response,
+  ): Promise<void> {
     return this.show(response, reference, { done: text(asked, 'done') === 'opened' ? 'opened' : undefined });
   }
 
   @Post(':reference/health')
-  async open(@Param('reference') reference: string, @Body() form: Asked, @Res() response: Response): Promise<void> {
+  async open(
+    @Param('reference') reference: string,
+    @Body() form: Asked,
+    @Res() response: Response,
+  ): Promise<void> {
     const [opensOn, closesOn] = [dayAsked(form, 'opensOn'), dayAsked(form, 'closesOn')];
     const wrong = (['opensOn', 'closesOn'] as const).flatMap((name) =>
       [undefined, 'wrong'].includes(dayAsked(form, name)) ? [{ field: `${name}-day`, message: 'day' }] : [],
@@ -37,21 +45,40 @@ export class PulseController {
   }
 
   @Get(':reference/pulse')
-  pulse(@Param('reference') reference: string, @Query() asked: Asked, @Res() response: Response): Promise<void> {
+  pulse(
+    @Param('reference') reference: string,
+    @Query() asked: Asked,
+    @Res() response: Response,
+  ): Promise<void> {
     return this.question(response, reference, [], { done: text(asked, 'done') === 'answered' });
   }
 
   @Post(':reference/pulse')
-  async answer(@Param('reference') reference: string, @Body() form: Asked, @Res() response: Response): Promise<void> {
+  async answer(
+    @Param('reference') reference: string,
+    @Body() form: Asked,
+    @Res() response: Response,
+  ): Promise<void> {
     const given = (text(form, 'given') ?? '').split(',').map(Number).filter(isValue);
     if (text(form, 'back') !== undefined) return this.question(response, reference, given.slice(0, -1), {});
     const sending = text(form, 'send') !== undefined;
     const value = Number(text(form, 'value'));
     if (!sending && !isValue(value))
-      return this.question(response, reference, given, { wrong: [{ field: 'value', message: 'value' }] }, 400);
+      return this.question(
+        response,
+        reference,
+        given,
+        { wrong: [{ field: 'value', message: 'value' }] },
+        400,
+      );
     if (!sending) return this.question(response, reference, [...given, value], {});
     const round = Number(text(form, 'round'));
-    const { answerPulse } = await visitOf(response).ask(AnswerPulse, { round, values: given }, undefined, text(form, 'key'));
+    const { answerPulse } = await visitOf(response).ask(
+      AnswerPulse,
+      { round, values: given },
+      undefined,
+      text(form, 'key'),
+    );
     if (!isRefusal(answerPulse)) return response.redirect(303, `${addressOf(reference)}/pulse?done=answered`);
     const { problems } = answerPulse;
     await this.question(response, reference, given, { wrong: wrongOf(problems, ['send']) }, STATUS[problems[0]?.code ?? ''] ?? 400); // prettier-ignore

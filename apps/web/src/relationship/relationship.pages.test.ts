@@ -7,7 +7,9 @@ const pages = pagesUnderTest();
 const BASE = '/relationships/relationship-4';
 const send = (path: string, form: object) =>
   pages.post(path).type('form').send({ csrf: pages.formToken(), key: 'k-1', ...form }); // prettier-ignore
-const refused = (field: string, problem: object) => ({ [field]: { __typename: 'Problems', problems: [problem] } });
+const refused = (field: string, problem: object) => ({
+  [field]: { __typename: 'Problems', problems: [problem] },
+});
 
 describe('relationships', () => {
   it('are listed with what is open, overdue and escalated, and as a file', async () => {
@@ -58,7 +60,12 @@ describe('something is raised', () => {
 
   it('and what the API refuses stands at its field', async () => {
     pages.answering(refused('raiseGovernanceItem', { code: 'INVALID', path: ['goal', 'target'], why: '‘42’ is no such target.', fix: 'Write a decimal.' })); // prettier-ignore
-    const { status, text: html } = await send(`${BASE}/new`, { kind: 'GOAL', title: 'g', target: '42', code: 'x' });
+    const { status, text: html } = await send(`${BASE}/new`, {
+      kind: 'GOAL',
+      title: 'g',
+      target: '42',
+      code: 'x',
+    });
     expect(status).toBe(400);
     expect(html).toContain('href="#target"');
     expect(html).toContain('value="42"');
@@ -68,7 +75,8 @@ describe('something is raised', () => {
 describe('an item', () => {
   it('shows its history of scores and its steps, and is moved by the version that was seen', async () => {
     const text = textOf((await pages.get('/relationships/items/12')).text);
-    for (const said of ['20, severe', 'Directors: until 18 December 2026', 'more of them']) expect(text).toContain(said);
+    for (const said of ['20, severe', 'Directors: until 18 December 2026', 'more of them'])
+      expect(text).toContain(said);
     const sent = await send('/relationships/items/12', { seen: '2', state: 'RESOLVED', note: 'mended' });
     expect(sent.headers.location).toBe('/relationships/items/12?done=moved');
     expect(pages.seen('MoveItem')[0]).toMatchObject({ idempotencyKey: 'k-1', variables: { input: { id: 12, seen: 2, state: 'RESOLVED', note: 'mended' } } }); // prettier-ignore
@@ -106,7 +114,9 @@ describe('a meeting', () => {
     expect(inLondon('2026-07-01', '0:30')).toBe('2026-06-30T23:30:00.000Z');
     expect(inLondon('2026-12-01', '9:05')).toBe('2026-12-01T09:05:00.000Z');
     const form = { title: 'Review', 'on-day': '1', 'on-month': '7', 'on-year': '2027', from: '10:00', to: '11:30', place: 'here' }; // prettier-ignore
-    expect((await send(`${BASE}/meetings`, form)).headers.location).toBe('/relationships/meetings/22?done=called');
+    expect((await send(`${BASE}/meetings`, form)).headers.location).toBe(
+      '/relationships/meetings/22?done=called',
+    );
     expect(pages.seen('CallMeeting')[0]?.variables).toEqual({ input: { relationship: 'relationship-4', title: 'Review', place: 'here', startsAt: '2027-07-01T09:00:00.000Z', endsAt: '2027-07-01T10:30:00.000Z' } }); // prettier-ignore
     expect((await send(`${BASE}/meetings`, { ...form, from: '25:00' })).status).toBe(400);
   });
@@ -150,7 +160,9 @@ describe('the pulse', () => {
     expect(text).toContain('1.2 wide');
     const [running, ...rounds] = RELATIONSHIP_ANSWERS.relationshipHealth.rounds;
     const held = { ...rounds[0], parties: [{ party: 'DEMO-COM', answered: 7, health: '3.4' }, { party: 'DEMO-CEDAR', answered: 3, health: null }] }; // prettier-ignore
-    pages.answering({ relationshipHealth: { ...RELATIONSHIP_ANSWERS.relationshipHealth, rounds: [running, held] } });
+    pages.answering({
+      relationshipHealth: { ...RELATIONSHIP_ANSWERS.relationshipHealth, rounds: [running, held] },
+    });
     expect(textOf((await pages.get(`${BASE}/health`)).text)).toContain('held back 3 took part');
   });
 });
@@ -168,7 +180,10 @@ describe('the review pack', () => {
       response.on('end', () => done(null, Buffer.concat(parts)));
     }); // prettier-ignore
     const file = pdf.body as Buffer;
-    expect([pdf.headers['content-type'], file.subarray(0, 5).toString()]).toEqual(['application/pdf', '%PDF-']);
+    expect([pdf.headers['content-type'], file.subarray(0, 5).toString()]).toEqual([
+      'application/pdf',
+      '%PDF-',
+    ]);
     const plain = file.toString('latin1');
     expect(plain).toContain('/MarkInfo');
     expect(plain).toContain('(en-GB)');

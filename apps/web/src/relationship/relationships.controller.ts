@@ -41,7 +41,14 @@ export class RelationshipsController {
     );
     const header = ['reference', 'parties', 'scheme', 'area', 'tier', 'from', 'to', 'open', 'overdue', 'escalated', 'next_meeting_at']; // prettier-ignore
     const rows = places.map((each) => [
-      ...[each.reference, each.parties.join(' '), each.scheme, each.area, each.tier?.toLowerCase(), each.from],
+      ...[
+        each.reference,
+        each.parties.join(' '),
+        each.scheme,
+        each.area,
+        each.tier?.toLowerCase(),
+        each.from,
+      ],
       ...[each.to, each.open, each.overdue, each.escalated, each.nextMeetingAt],
     ]);
     await this.pages.download(response, 'relationships.csv', csvOf(header, rows));
@@ -100,7 +107,11 @@ export class RelationshipsController {
   }
 
   @Get(':reference/new')
-  new(@Param('reference') reference: string, @Query() asked: Asked, @Res() response: Response): Promise<void> {
+  new(
+    @Param('reference') reference: string,
+    @Query() asked: Asked,
+    @Res() response: Response,
+  ): Promise<void> {
     return this.form(response, reference, asked);
   }
 
@@ -114,11 +125,22 @@ export class RelationshipsController {
     if (kind === undefined) return this.form(response, reference, form);
     const { input, wrong } = readItem(form, reference, kind);
     if (!input) return this.form(response, reference, form, wrong, 400);
-    const { raiseGovernanceItem } = await visitOf(response).ask(RaiseItem, { input }, undefined, text(form, 'key'));
+    const { raiseGovernanceItem } = await visitOf(response).ask(
+      RaiseItem,
+      { input },
+      undefined,
+      text(form, 'key'),
+    );
     if (!isRefusal(raiseGovernanceItem))
       return response.redirect(303, `/relationships/items/${raiseGovernanceItem.id}?done=raised`);
     const { problems } = raiseGovernanceItem;
-    await this.form(response, reference, form, wrongOf(problems, FIELDS), STATUS[problems[0]?.code ?? ''] ?? 400);
+    await this.form(
+      response,
+      reference,
+      form,
+      wrongOf(problems, FIELDS),
+      STATUS[problems[0]?.code ?? ''] ?? 400,
+    );
   }
 
   /** Made in one step of what is on record now. */

@@ -115,6 +115,7 @@ export const ACTIONS = [
   'change.request',
   'change.decide',
   'pulse.answer',
+  'health.read',
   'calendar.open',
   'location.record',
   'readiness.read',

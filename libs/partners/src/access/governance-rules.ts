@@ -50,6 +50,11 @@ export const GOVERNANCE_RULES = {
     grants: [by(ROLES, PARTNERS)],
     ownOnly: true,
   },
+  'health.read': {
+    what: 'see how the parties of a relationship see it, by the pulse',
+    grants: [by(ROLES, PARTNERS), auditor, operator],
+    ownOnly: true,
+  },
   'calendar.open': {
     what: 'make and end an address by which a calendar program reads the meetings of the own relationships',
     grants: [by(TAKING_PART, PARTNERS)],

@@ -48,11 +48,20 @@ export function engagementOn(
   const tookPart = new Set(known.map(({ person }) => person));
   const never = new Map(
     meetings.flatMap(({ on, absent = [] }) =>
-      absent.flatMap(({ person, party }) => (on <= day && !tookPart.has(person) ? [[person, party] as const] : [])),
+      absent.flatMap(({ person, party }) =>
+        on <= day && !tookPart.has(person) ? [[person, party] as const] : [],
+      ),
     ),
   );
   return [
-    ...[...never].map(([person, party]): Participant => ({ person, party, lastOn: null, acts: 0, meetings: 0, standing: 'silent' })),
+    ...[...never].map(([person, party]): Participant => ({
+      person,
+      party,
+      lastOn: null,
+      acts: 0,
+      meetings: 0,
+      standing: 'silent',
+    })),
     ...[...Map.groupBy(known, ({ person }) => person).values()].flatMap((own): Participant[] => {
       const latest = own.toSorted((a, b) => b.on.localeCompare(a.on))[0];
       if (!latest) return [];

@@ -34,7 +34,7 @@ export async function showHealth(
   person: Person,
   reference: string,
 ): Promise<Result<HealthRound[]>> {
-  const place = await openPlace(sql, person, 'governance.read', reference);
+  const place = await openPlace(sql, person, 'health.read', reference);
   if (!place.ok) return place;
   const { id, parties } = place.value;
   const { threshold } = await disclosureSetting(sql);

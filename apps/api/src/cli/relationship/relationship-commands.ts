@@ -2,14 +2,26 @@ import type { Type } from '@nestjs/common';
 import { Command, CommandRunner } from 'nest-commander';
 import { EndRelationshipCommand } from './end.command.js';
 import { ListRelationshipsCommand } from './list.command.js';
+import { EscalateItemCommand, MoveItemCommand, RaiseItemCommand } from './item-commands.js';
+import { RelationshipItemsCommand, ShowRelationshipCommand } from './show-commands.js';
 import { RegisterRelationshipCommand } from './register.command.js';
 
-const COMMANDS = [RegisterRelationshipCommand, EndRelationshipCommand, ListRelationshipsCommand];
+const COMMANDS = [
+  RegisterRelationshipCommand,
+  EndRelationshipCommand,
+  ListRelationshipsCommand,
+  ShowRelationshipCommand,
+  RelationshipItemsCommand,
+  RaiseItemCommand,
+  MoveItemCommand,
+  EscalateItemCommand,
+];
 
 /** `concord relationship`: who works with whom. */
 @Command({
   name: 'relationship',
-  description: 'Register who works with whom, end it, and list the supply chain of a day',
+  description:
+    'Register who works with whom and end it, list the supply chain of a day, and govern a relationship',
   subCommands: COMMANDS,
 })
 export class RelationshipCommand extends CommandRunner {
