@@ -22,6 +22,7 @@ const NAVIGATION: readonly Entry[] = [
   { key: 'contracts', href: '/contracts', group: 'contracts', anyOf: ['contract.list'] },
   { key: 'suppliers', href: '/suppliers', group: 'contracts', anyOf: ['supply_chain.read'] },
   { key: 'relationships', href: '/relationships', group: 'contracts', anyOf: ['governance.read'] },
+  { key: 'volumes', href: '/volumes', group: 'contracts', anyOf: ['supply_chain.read'] },
   { key: 'scenario', href: '/scenario', group: 'contracts', anyOf: ['terms.read'] },
   { key: 'referrals', href: '/referrals', group: 'referrals', anyOf: ['referral.list'], ofPeople: true },
   { key: 'board', href: '/board', group: 'referrals', anyOf: ['referral.list'] },

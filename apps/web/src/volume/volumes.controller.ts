@@ -3,9 +3,10 @@ import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { answered, isRefusal } from '../api/api-client.js';
 import { type Problem, Refused } from '../api/api-errors.js';
+import { monthAfter, quarterBefore, thisMonth } from '../demand/months.js';
 import { type Visit, visitOf } from '../person/visit.js';
 import { knownOf } from '../supplier/suppliers.controller.js';
-import { ContractsToOpen } from '../supplier/supplier.operations.js';
+import { ContractsToOpen, OwnChain } from '../supplier/supplier.operations.js';
 import { type Asked, text } from '../view/asked.js';
 import { csvOf } from '../view/csv.js';
 import { Pages } from '../view/pages.js';
@@ -37,7 +38,8 @@ export class VolumesController {
       visit.ask(ContractsToOpen, { first: MOST_CONTRACTS }),
       visit.who(),
     ]);
-    const known = knownOf(contracts);
+    const listed = knownOf(contracts);
+    const known = listed.length > 0 ? listed : await ownContracts(visit);
     const { contract = known[0]?.code, service } = asking(asked);
     const after = text(asked, 'after');
     const found =
@@ -141,6 +143,18 @@ export class VolumesController {
     const context = { form, contract, contracts: knownOf(contracts), services, wrong, problems };
     await this.pages.send(response, 'volume/new.njk', { ...context, key: randomUUID() }, status);
   }
+}
+
+/** For who may not list contracts: those by which the own organisation was promised or sent something in the last year. */
+async function ownContracts(
+  visit: Visit,
+): Promise<readonly { readonly code: string; readonly title: string }[]> {
+  const { to: last } = quarterBefore(monthAfter(thisMonth(), 3)); // whole quarters: some volumes are by quarter
+  const to = new Date(Date.parse(`${monthAfter(last, 1)}-01`) - 86_400_000).toISOString().slice(0, 10);
+  const { myVolumes } = await visit.ask(OwnChain, { from: `${monthAfter(last, -14)}-01`, to });
+  if (isRefusal(myVolumes)) return [];
+  const titles = new Map(myVolumes.volumes.map(({ contract, serviceTitle }) => [contract, serviceTitle]));
+  return [...titles].map(([code, title]) => ({ code, title }));
 }
 
 /** @throws Refused where they mean that the page is not for the visitor */
