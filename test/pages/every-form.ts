@@ -1,6 +1,7 @@
 import type { Answers } from './fake-api.js';
 import { refusal } from './sample/index.js';
 import { OUTCOME } from './sample/outcome.js';
+import { MANAGER } from './sample/persons.js';
 
 /** A page that is shown in answer to a form: what was wrong in it, what is asked before it is done, or what came of it. */
 export interface AnswerToForm {
@@ -18,7 +19,12 @@ export interface AnswerToForm {
 const CONFLICT = refusal('CONFLICT', 'somebody did something meanwhile.', 'Look, and decide again.');
 const SESSIONS = 'referral,session,attendance,at,reason\r\n';
 const OWN_REFERRALS = { may: ['referral.list', 'referral.read', 'referral.make', 'referral.deliver'] };
-const viewing = (more: object) => ({ __typename: 'Person', code: 'well-coordinator', name: 'Nadia Hussain', role: 'referral coordinator, agency', organisation: 'DEMO-WELL', ...more }); // prettier-ignore
+const viewing = (more: object) => ({
+  ...MANAGER,
+  code: 'well-coordinator',
+  organisation: 'DEMO-WELL',
+  ...more,
+});
 
 /** Each route that a form is sent to and that may answer with a page: what it shows when something is wrong, or asks. */
 export const EVERY_FORM: Readonly<Record<string, readonly AnswerToForm[]>> = {
