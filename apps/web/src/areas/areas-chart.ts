@@ -1,7 +1,7 @@
 import { forestPlot, type ForestRow } from '../chart/forest-plot.js';
+import { t } from '../language/say.js';
 import { period } from '../view/times.js';
 import type { AreaRow } from './area-row.js';
-import { RESULT_WORDS } from './result.js';
 
 /** The chart of the areas in two layouts, of which the page shows the one that fits; undefined where nothing is known. */
 export function areasCharts(
@@ -12,20 +12,15 @@ export function areasCharts(
   if (!rows.some(({ measure }) => measure?.adjustedBinaryRate)) return undefined;
   const plotted = rows.map(forestRow);
   const about = {
-    title: `Reoffending rate of each area against its baseline, ${period(cohort)}`,
-    description: `${summary.join(' ')} The table below the chart has the same numbers.`,
-    axis: 'Reoffenders in the cohort, adjusted',
+    title: t('areas.chart.title', { cohort: period(cohort) }),
+    description: `${summary.join(' ')} ${t('areas.chart.same')}`,
+    axis: t('areas.chart.axis'),
   };
   return {
     wide: forestPlot(plotted, 'wide', 'chart-wide', about),
     narrow: forestPlot(plotted, 'narrow', 'chart-narrow', about),
   };
 }
-
-const SHORT_WORDS: Readonly<Record<AreaRow['result'], string>> = {
-  ...RESULT_WORDS,
-  beyond: 'Beyond the limit',
-};
 
 function forestRow({ code, name, measure, result }: AreaRow): ForestRow {
   return {
@@ -36,7 +31,7 @@ function forestRow({ code, name, measure, result }: AreaRow): ForestRow {
     low: percentage(measure?.interval?.low),
     high: percentage(measure?.interval?.high),
     mark: result,
-    words: SHORT_WORDS[result],
+    words: result === 'beyond' ? t('areas.chart.beyond') : t(`tiles.result.${result}`),
   };
 }
 

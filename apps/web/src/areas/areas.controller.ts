@@ -9,7 +9,6 @@ import { areasCharts } from './areas-chart.js';
 import { areasCsv } from './areas-csv.js';
 import { findChoice, optionsOf } from './choice.js';
 import { loadAreas } from './load-areas.js';
-import { RESULT_WORDS } from './result.js';
 import { tilesOf } from './tiles.js';
 import { summaryOf } from './summary.js';
 
@@ -45,7 +44,6 @@ export class AreasController {
       ...areas,
       options,
       rows: sorted(areas.rows, sort.key, sort.descending),
-      words: RESULT_WORDS,
       asKnownOn: day,
       sort,
       address,

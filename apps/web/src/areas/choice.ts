@@ -1,5 +1,6 @@
 import { answered } from '../api/api-client.js';
 import type { Visit } from '../person/visit.js';
+import { t } from '../language/say.js';
 import { period as periodInWords } from '../view/times.js';
 import { Cohorts, type CohortsData, Schemes, type SchemesData } from './areas.operations.js';
 
@@ -30,7 +31,7 @@ interface Option {
 export const optionsOf = ({ schemes, cohorts, scheme, cohort }: Choice): Options => ({
   schemes: schemes.map(({ code, areaCount }) => ({
     value: code,
-    text: `${code}, ${areaCount} areas`,
+    text: t('areas.schemeAreas', { code, count: Number(areaCount) }),
     selected: code === scheme,
   })),
   // an address may name a cohort that has no records yet: the list says so instead of showing another one

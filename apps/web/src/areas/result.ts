@@ -6,15 +6,6 @@ export type Result = 'better' | 'no_change' | 'worse' | 'beyond' | 'unknown';
 /** From the best news to the worst; what is not known comes last. */
 export const RESULTS: readonly Result[] = ['better', 'no_change', 'worse', 'beyond', 'unknown'];
 
-/** The words for each result. A shape goes beside them, never a colour alone. */
-export const RESULT_WORDS: Readonly<Record<Result, string>> = {
-  better: 'Better',
-  no_change: 'No change',
-  worse: 'Worse',
-  beyond: 'Worse, beyond the termination point',
-  unknown: 'Not known',
-};
-
 const OF_THE_API = { BETTER: 'better', NO_CHANGE: 'no_change', WORSE: 'worse' } as const;
 
 export function resultOf(measure: Pick<Measured, 'result' | 'beyondTermination'> | null | undefined): Result {

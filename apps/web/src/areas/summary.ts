@@ -1,6 +1,7 @@
+import { t } from '../language/say.js';
 import { decimal } from '../view/numbers.js';
 import type { AreaRow } from './area-row.js';
-import { RESULTS, type Result } from './result.js';
+import { RESULTS } from './result.js';
 
 /** What the chart shows, in sentences: for those who do not see it, and for those in a hurry. */
 export function summaryOf(rows: readonly AreaRow[]): string[] {
@@ -9,21 +10,15 @@ export function summaryOf(rows: readonly AreaRow[]): string[] {
   return [countsSentence(rows), ...extremes(known)];
 }
 
-const PHRASES: Readonly<Record<Result, (count: number) => string>> = {
-  better: (count) => `${count} better`,
-  no_change: (count) => `${count} no change`,
-  worse: (count) => `${count} worse`,
-  beyond: (count) => `${count} worse and beyond the termination point`,
-  unknown: (count) => `${count} not known`,
-};
-
 function countsSentence(rows: readonly AreaRow[]): string {
   const counts = RESULTS.map((result) => ({
     result,
     count: rows.filter((row) => row.result === result).length,
   }));
-  const parts = counts.filter(({ count }) => count > 0).map(({ result, count }) => PHRASES[result](count));
-  return `Of ${rows.length} ${rows.length === 1 ? 'area' : 'areas'}: ${parts.join(', ')}.`;
+  const parts = counts
+    .filter(({ count }) => count > 0)
+    .map(({ result, count }) => t(`areas.summary.${result}`, { count }));
+  return t('areas.summary.of', { count: rows.length, parts: parts.join(', ') });
 }
 
 function extremes(rows: readonly AreaRow[]): string[] {
@@ -34,11 +29,11 @@ function extremes(rows: readonly AreaRow[]): string[] {
   const [lowest, highest] = [ordered[0], ordered.at(-1)];
   const sentences = [];
   if (lowest && Number(lowest.points) < 0)
-    sentences.push(`Furthest below its baseline: ${place(lowest.row)}, by ${points(lowest.points)}.`);
+    sentences.push(t('areas.summary.below', { area: place(lowest.row), points: points(lowest.points) }));
   if (highest && Number(highest.points) > 0)
-    sentences.push(`Furthest above its baseline: ${place(highest.row)}, by ${points(highest.points)}.`);
+    sentences.push(t('areas.summary.above', { area: place(highest.row), points: points(highest.points) }));
   return sentences;
 }
 
 const place = ({ code, name }: AreaRow): string => `${code} ${name}`;
-const points = (text: string): string => `${decimal(text.replace('-', ''), 1)} percentage points`;
+const points = (text: string): string => decimal(text.replace('-', ''), 1);

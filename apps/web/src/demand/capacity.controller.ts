@@ -98,6 +98,7 @@ export class CapacityController {
 
   @Get('set')
   async form(@Query() asked: Asked, @Res() response: Response): Promise<void> {
+    visitOf(response); // who is not signed in is asked to before filling it in
     await this.showForm(response, { from: monthAsked(text(asked, 'period')) ?? thisMonth(), ...asked }, [], [], 200); // prettier-ignore
   }
 

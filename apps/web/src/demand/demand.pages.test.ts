@@ -85,6 +85,10 @@ describe('capacity', () => {
       'WELL-ALC,DEMO-WELL,demo-16,A01,2026-12,40,40,0,3,9,12,8,4',
     );
   });
+  it('is said by who is signed in: others are asked to before they fill the form in', async () => {
+    const { status, headers } = await pages.anybody().get('/capacity/set?service=WELL-ALC');
+    expect([status, headers.location]).toEqual([303, expect.stringContaining('/sign-in?')]);
+  });
   it('is said for months, once under the key of its form', async () => {
     pages.answering({ setCapacity: { __typename: 'ServiceCapacityList', items: [] } });
     const { status, headers } = await send({ ...whole, to: '2027-03', funded: '12', reason: 'more rooms' });

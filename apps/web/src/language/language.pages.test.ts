@@ -31,11 +31,11 @@ describe('the language of a page', () => {
     expect(textOf(html)).toContain('Rydych wedi allgofnodi');
   });
 
-  it('is said of the page itself: what is not in the catalogue yet is English on a Welsh page', async () => {
+  it('is that of the page itself, not only of what is around it', async () => {
     const main = async (path: string) =>
       /<main[^>]* lang="(\w+)"/.exec((await pages.get(path).set('accept-language', 'cy')).text)?.[1];
     expect([await main('/members?scheme=demo-16&area=A04&cohort=2015Q4'), await main('/signed-out')]).toEqual(
-      ['en', 'cy'],
+      ['cy', 'cy'],
     );
   });
 

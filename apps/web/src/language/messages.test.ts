@@ -77,4 +77,34 @@ describe('the catalogue of texts', () => {
     const wrong = SOURCES.filter(({ text }) => /="[^"{}]*\{\{\s*t\(/.test(text)).map(({ file }) => file);
     expect(wrong).toEqual([]);
   });
+
+  it('holds every word that stands on a page: templates have none of their own', () => {
+    const templates = SOURCES.filter(({ file }) => file.endsWith('.njk'));
+    const found = templates.flatMap(({ file, text }) => {
+      const code = [...text.replace(/\{#[\s\S]*?#\}/g, '').matchAll(/\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g)];
+      const shown = text
+        .replace(/\{#[\s\S]*?#\}|<pre[\s\S]*?<\/pre>/g, '')
+        .replace(/\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g, ' ')
+        .replace(/<[^>]*>/g, ' ');
+      const words = shown.match(/[A-Za-z]{2,}/g) ?? [];
+      // a sentence, or the text of a component, written out in an expression
+      const sentences = code.flatMap(([part]) => [
+        ...(part.match(/"[A-Z][a-z]+[ ,][^"]*"/g) ?? []),
+        ...(part.match(/\b(?:text|titleText|legend|hint|landmarkLabel): ?"[^"]*[A-Za-z]{2}[^"]*"/g) ?? []),
+      ]);
+      return [...words, ...sentences].map((each) => `${file}: ${each}`);
+    });
+    expect(found).toEqual([]);
+    expect(templates.length).toBeGreaterThan(80);
+  });
+
+  it('is used by every page as a whole: none says that it is English', () => {
+    const pages = SOURCES.filter(
+      ({ file, text }) =>
+        /\{% extends "(layout|[\w/]+-layout)\.njk" %\}/.test(text) && !file.endsWith('-layout.njk'),
+    );
+    expect(
+      pages.filter(({ text }) => !text.includes('{% set translated = true %}')).map(({ file }) => file),
+    ).toEqual([]);
+  });
 });
