@@ -56,6 +56,7 @@ import { Migration20261201000210 } from './Migration20261201000210.js';
 import { Migration20261201000400 } from './Migration20261201000400.js';
 import { Migration20261201000700 } from './Migration20261201000700.js';
 import { Migration20261201000800 } from './Migration20261201000800.js';
+import { Migration20261201000900 } from './Migration20261201000900.js';
 
 /** In order; a list and not a folder, so that a build that left one out fails instead of skipping it. */
 export const MIGRATIONS = [
@@ -117,4 +118,5 @@ export const MIGRATIONS = [
   Migration20261201000400,
   Migration20261201000700,
   Migration20261201000800,
+  Migration20261201000900,
 ];

@@ -7,6 +7,7 @@ const outcomes = async (file) => import(new URL(`../dist/libs/outcomes/src/${fil
 
 const schemas = {
   'outcome-definition-v1': (await outcomes('outcome/outcome-definition.schema.js')).OUTCOME_DEFINITION_SCHEMA,
+  'supervision-framework-v1': (await outcomes('framework/framework.schema.js')).FRAMEWORK_SCHEMA,
   'mechanism-v1': (await from('mechanism/schema.js')).MECHANISM_SCHEMA,
   'mechanism-cases-v1': (await from('mechanism/cases.js')).CASES_SCHEMA,
   'figure-v1': (await from('figure/figure-schema.js')).FIGURE_SCHEMA,

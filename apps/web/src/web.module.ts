@@ -10,6 +10,9 @@ import { ClaimController } from './claim/claim.controller.js';
 import { ClaimsController } from './claim/claims.controller.js';
 import { AlertsController } from './demand/alerts.controller.js';
 import { BoardController } from './demand/board.controller.js';
+import { AdherenceController } from './supervision/adherence.controller.js';
+import { FrameworkController } from './supervision/framework.controller.js';
+import { SupervisionController } from './supervision/supervision.controller.js';
 import { CapacityController } from './demand/capacity.controller.js';
 import { CompareController } from './compare/compare.controller.js';
 import { ContractsController } from './contract/contracts.controller.js';
@@ -103,6 +106,9 @@ export class WebModule {
         BoardController,
         CapacityController,
         AlertsController,
+        AdherenceController,
+        FrameworkController,
+        SupervisionController,
         SuppliersController,
         VolumesController,
         WebhooksController,

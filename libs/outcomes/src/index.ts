@@ -48,6 +48,31 @@ export * from './measure/save-cohort-measure.js';
 export * from './measure/measure-scheme.js';
 export * from './cohort/cohort-members.js';
 export * from './cohort/cohort-people.js';
+export * from './framework/adherence.js';
+export * from './framework/association.js';
+export * from './framework/compare-locations.js';
+export * from './framework/framework.js';
+export { FRAMEWORK_SCHEMA } from './framework/framework.schema.js';
+export {
+  type Adoption,
+  adoptionsOf,
+  findFramework,
+  frameworksById,
+  listFrameworks,
+  type StoredFramework,
+} from './framework/framework.store.js';
+export {
+  type DueItem,
+  JOURNEY_STATES,
+  type JourneyItem,
+  type JourneyState,
+} from './framework/journey.store.js';
+export * from './framework/parse-framework.js';
+export * from './framework/record-framework.js';
+export * from './framework/record-supervision.js';
+export * from './framework/show-adherence.js';
+export * from './framework/show-journey.js';
+export * from './framework/supervision-record.js';
 export * from './outcome/attach-evidence.js';
 export type { Condition } from './outcome/condition.js';
 export * from './outcome/define-outcome.js';

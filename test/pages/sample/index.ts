@@ -15,6 +15,7 @@ import { DELIVERY, EVENT_TYPES, FAILED_WEBHOOK, WEBHOOK } from './webhook.js';
 import { READINESS } from './readiness.js';
 import { RELATIONSHIP_ANSWERS } from './relationship.js';
 import { RUN } from './run.js';
+import { ADHERENCE, ADOPTION, COMPARED, DUE_ITEM, FRAMEWORK, JOURNEY } from './supervision.js';
 import { FIGURE, FIRST_STATEMENT, QUERIED, STATEMENT } from './statement.js';
 
 /** One that waits to be accepted. */
@@ -100,6 +101,13 @@ export function sampleAnswers(more: Answers = {}): Answers {
     testWebhook: WEBHOOK,
     endWebhook: FAILED_WEBHOOK,
     demandAlerts: ALERTS,
+    due: page('DueItemConnection', [DUE_ITEM]),
+    journey: JOURNEY,
+    frameworks: { __typename: 'SupervisionFrameworkList', items: [FRAMEWORK, { ...FRAMEWORK, version: 1 }] },
+    frameworkAdoptions: { __typename: 'FrameworkAdoptionList', items: [ADOPTION] },
+    adherence: ADHERENCE,
+    locationsCompared: COMPARED,
+    recordSupervision: { __typename: 'SupervisionSaved', recorded: 1, same: 0 },
     supplyChain: CHAIN,
     myVolumes: CHAIN,
     volumePromises: page('VolumePromiseConnection', [VOLUME], 'cursor-v'),

@@ -9,6 +9,8 @@ const GOVERNED = `select max(r.id) from relationship r join organisation b on b.
 /** A link to the round that the story leaves open. */
 const LINK = `crl_${'A'.repeat(43)}`;
 
+/** A whole one: that is what who sees counts is told. */
+const QUARTER = { from: '2015-10-01', to: '2015-12-31' };
 const one = async (api: TestApi, sql: string): Promise<string> =>
   String((await row<{ id: unknown }>(api, sql))?.id);
 
@@ -60,6 +62,19 @@ export async function askedQueries(api: TestApi): Promise<Readonly<Record<string
     duplicates: { first },
     figure: { id: figure },
     figureDifference: { was: figure, now: figure },
+    adherence: { organisation: 'DEMO-ALDER', ...QUARTER },
+    due: { on: '2015-12-31', withinDays: 366, first },
+    framework: { code: 'tried' },
+    frameworkAdoptions: {},
+    frameworks: {},
+    journey: { ref: 'A01-001' },
+    locationsCompared: {
+      organisation: 'DEMO-ALDER',
+      ...QUARTER,
+      measure: 'reoffending-12m',
+      firstCohort: '2015Q4',
+      lastCohort: '2015Q4',
+    },
     formerReferrals: { first },
     governanceItem: { id: Number(await id('select min(id)::text as id from governance_item')) },
     governanceItems: { relationship, first },

@@ -59,6 +59,7 @@ export const HELD_BACK: readonly string[] = all(`
   PerformanceVolume.ended PerformanceVolume.completed PerformanceVolume.reports PerformanceVolume.waiting
   ChainVolume.sent ChainVolume.takenOver ChainVolume.accepted ChainVolume.declined ChainVolume.inProgress ChainVolume.concluded ChainVolume.withdrawn
   ForecastPoint.mean ForecastPoint.low ForecastPoint.high
+  Adherence.onTime Adherence.late Adherence.notDone Adherence.notNeeded Adherence.unknown LocationCompared.people LocationCompared.reoffenders
   UsedUpAlert.started IdleAlert.started IdleAlert.atLeast IdleAlert.about`);
 
 /** Every other number of the schema, by why it is told as it is. */
@@ -72,6 +73,7 @@ export const EXACT: Readonly<Record<string, readonly string[]>> = {
     'WaitingTime.medianDays WaitingTime.p90Days',
   ),
   'of people who are opened, or with whom the reader works': all(`
+    JourneyItem.occurrence DueItem.occurrence
     Member.reoffences MemberOrder.riskBand Need.number Need.score Need.threshold Referral.sessionsAttended Referral.sessionsPlanned
     ReferralEvent.sequence ReferralEvent.session ReferralEvent.sessionsPlanned ReferralLink.step ServiceUserOrder.sentenceMonths
     ServiceUserMerge.facts DuplicatePair.score OutcomeEvidence.size OutcomeEvent.sequence
@@ -91,6 +93,7 @@ export const EXACT: Readonly<Record<string, readonly string[]>> = {
     IdleAlert.funded UsedUpAlert.funded OutcomeDefinition.verifyWithinBusinessDays MeasureDefinition.followUpMonths
     MeasureDefinition.proofWaitMonths Terms.yearStartMonth`),
   'how well something is estimated': all(`
+    LocationAssociation.locations LocationAssociation.linear LocationAssociation.low LocationAssociation.high LocationAssociation.rank
     ForecastError.compared ForecastError.coverage ForecastError.level ForecastError.mae ForecastError.mase ForecastError.naiveMae
     ForecastError.origins Forecast.lagMonths Forecast.months Forecast.share Spread.notKnown Spread.samples BackTest.resamples BackTest.seed`),
   'how two organisations work together, which both know': all(`
@@ -112,6 +115,7 @@ export const EXACT: Readonly<Record<string, readonly string[]>> = {
     LeftOutLine.position LineMove.sequence Measure.measureVersion MeasureDefinition.version Mechanism.engine Mechanism.version
     MechanismRef.version Novation.id OrganisationChange.id Outcome.definitionVersion OutcomeDefinition.version OverviewStatement.number
     PaymentBatch.number Performance.roundedTo PerformanceDeduction.number Progress.done Progress.total ReferralBoardRow.roundedTo
+    SupervisionFramework.version FrameworkAdoption.version
     Relationship.depth Relationship.id Restriction.id RestrictionClearance.id Run.failures RunArea.failures RunArea.statementNumber
     Scheme.areaCount ServiceLevel.id SharingAgreement.id SharingAgreement.version Simulation.version Statement.number
     StatementHeader.number StatementLine.position StatementLine.sequence Terms.variedBy Terms.varies Terms.version TermsMeasure.version

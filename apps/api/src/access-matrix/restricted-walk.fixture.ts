@@ -31,7 +31,7 @@ const askers = (name: string, among: readonly Person[]): Person[] =>
   ].map(([person]) => person!);
 
 /** Lists that name people or what is of them: of somebody hidden there is nothing in them, and so less. All other answers stay as they were. */
-const NAME_PEOPLE = ['allocations', 'auditEntries', 'claim', 'claims', 'declarations', 'duplicates', 'formerReferrals', 'members', 'noticeCounts', 'notices', 'outcome', 'outcomes', 'providerReport', 'readsOf', 'referral', 'referrals', 'refusals', 'restrictions', 'search', 'serviceUser', 'serviceUsers', 'webhookDeliveries']; // prettier-ignore
+const NAME_PEOPLE = ['allocations', 'auditEntries', 'claim', 'claims', 'declarations', 'due', 'duplicates', 'formerReferrals', 'journey', 'members', 'noticeCounts', 'notices', 'outcome', 'outcomes', 'providerReport', 'readsOf', 'referral', 'referrals', 'refusals', 'restrictions', 'search', 'serviceUser', 'serviceUsers', 'webhookDeliveries']; // prettier-ignore
 const FILES = ['/export/referrals.csv', '/export/referrals.csv?serviceUser=A01-001', '/export/provider-report.csv?supplier=DEMO-ALDER&from=2026-01-01&to=2026-12-31', '/export/statement-lines.csv', '/evidence/1']; // prettier-ignore
 
 /** Of those, where no name stands by itself: counts, what the question named already, and the story of the refusals. */

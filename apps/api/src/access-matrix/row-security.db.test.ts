@@ -88,8 +88,10 @@ describe('row-level security', () => {
     // so that the promise is one of something
     expect([...named].toSorted()).toEqual([
       'claim',
+      'due',
       'duplicates',
       'formerReferrals',
+      'journey',
       'members',
       'outcome',
       'outcomes',

@@ -30,6 +30,7 @@ import { RELATIONSHIP_COMMANDS } from './relationship/relationship-commands.js';
 import { PERSON_COMMANDS } from './person/person-commands.js';
 import { NOTICE_COMMANDS } from './notice/notice.command.js';
 import { REFERRAL_COMMANDS } from './referral/referral-commands.js';
+import { FRAMEWORK_COMMANDS } from './framework/framework-commands.js';
 import { OUTCOME_COMMANDS } from './outcome/outcome-commands.js';
 import { ReviewCommand } from './review/review.command.js';
 import { RunCommand } from './run/run.command.js';
@@ -82,6 +83,7 @@ const COMMANDS: Type<CommandRunner>[] = [
   ...MONEY_COMMANDS,
   ...DEMAND_COMMANDS,
   ...REFERRAL_COMMANDS,
+  ...FRAMEWORK_COMMANDS,
   ...OUTCOME_COMMANDS,
   ...DEMO_COMMANDS,
   ...FIGURE_COMMANDS,

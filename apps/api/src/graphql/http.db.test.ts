@@ -42,6 +42,7 @@ describe('GraphQL over HTTP', () => {
       'Contract.warnings',
       'Declaration.claim',
       'Deduction.decisions',
+      'DueItem.serviceUser',
       'FormerReferral.serviceUser',
       'LedgerEntry.balances',
       'Organisation.alliances',

@@ -25,7 +25,7 @@ import { PageArgs } from './shared.js';
 const NEWEST: Keyset<Import> = { name: 'imports', keyOf: ({ id }) => [id] };
 
 /** What an organisation may import of its own, without the right to import anything. */
-const OWN_KINDS: readonly string[] = ['observations', 'outcomes'];
+const OWN_KINDS: readonly string[] = ['observations', 'outcomes', 'supervision'];
 
 /** Records into the platform, and what was imported. */
 @Resolver()

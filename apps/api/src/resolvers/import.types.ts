@@ -16,6 +16,8 @@ const FILES = {
   volumes: 'Volumes promised to services.',
   capacity: 'What services can take (docs/guide/capacity.md).',
   declarations: '',
+  supervision:
+    'What was done under orders, and where they are supervised (docs/guide/supervision-framework.md).',
   observations: 'What was observed of service users (docs/guide/outcomes.md).',
   outcomes: 'Outcomes as reported (docs/guide/outcomes.md).',
   referrals: '',

@@ -26,6 +26,7 @@ import { HistoryResolver } from './history.resolver.js';
 import { ImportResolver } from './import.resolver.js';
 import { LineDifferenceResolver } from './line-difference.resolver.js';
 import { DeductionResolver, LineReviewResolver } from './line-review.resolver.js';
+import { FrameworkResolver } from './framework.resolver.js';
 import { LedgerActResolver } from './ledger-act.resolver.js';
 import { LedgerResolver } from './ledger.resolver.js';
 import { Loaders } from './loaders.js';
@@ -106,6 +107,7 @@ export const RESOLVERS = [
   DeductionResolver,
   LineDifferenceResolver,
   LineReviewResolver,
+  FrameworkResolver,
   LedgerActResolver,
   LedgerResolver,
   MeasureDefinitionResolver,

@@ -6,6 +6,21 @@ export interface Term {
 
 /** The words of the field that the pages use, by a short name for templates. Beside each use stands its meaning. */
 export const TERMS = {
+  framework: {
+    word: 'Supervision framework',
+    meaning:
+      'What supervision needs at each stage, for whom and by when, with the evidence behind it. An order goes by the version that was adopted when it started.',
+  },
+  element: {
+    word: 'Element',
+    meaning:
+      'One thing that the framework asks for. It is due so many days after the start of the order, after an event, or after another element; some come again.',
+  },
+  adherence: {
+    word: 'Adherence',
+    meaning:
+      'Of what fell due, how much was done, and how much on time. What was not needed, and what cannot be told to be needed, is in no share.',
+  },
   cohort: {
     word: 'Cohort',
     meaning:

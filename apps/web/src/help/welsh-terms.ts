@@ -2,6 +2,21 @@ import type { Term } from './terms.js';
 
 /** The words of the field in Welsh, by the names of terms.ts. One that is not here yet is shown in English, which says that it is. */
 export const WELSH: Readonly<Partial<Record<string, Term>>> = {
+  framework: {
+    word: 'Fframwaith goruchwylio',
+    meaning:
+      'Yr hyn sydd ei angen ar oruchwyliaeth ym mhob cyfnod, i bwy ac erbyn pryd, gyda’r dystiolaeth y tu ôl iddo. Mae gorchymyn yn dilyn y fersiwn a oedd wedi’i mabwysiadu pan ddechreuodd.',
+  },
+  element: {
+    word: 'Elfen',
+    meaning:
+      'Un peth y mae’r fframwaith yn gofyn amdano. Mae’n ddyledus hyn a hyn o ddiwrnodau ar ôl dechrau’r gorchymyn, ar ôl digwyddiad, neu ar ôl elfen arall; daw rhai eto.',
+  },
+  adherence: {
+    word: 'Cadw at y fframwaith',
+    meaning:
+      'O’r hyn a oedd yn ddyledus, faint a wnaed, a faint mewn pryd. Nid yw’r hyn nad oedd ei angen, na’r hyn na ellir dweud a oedd ei angen, mewn unrhyw gyfran.',
+  },
   cohort: {
     word: 'Carfan',
     meaning:

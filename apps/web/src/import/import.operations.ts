@@ -31,6 +31,7 @@ export type Imported = {
     | 'RELATIONSHIPS'
     | 'SERVICES'
     | 'SERVICE_USERS'
+    | 'SUPERVISION'
     | 'VOLUMES';
   readonly fileName: string;
   readonly fileDigest: string;
@@ -112,6 +113,7 @@ export type ImportFactsVariables = {
       | 'RELATIONSHIPS'
       | 'SERVICES'
       | 'SERVICE_USERS'
+      | 'SUPERVISION'
       | 'VOLUMES';
     readonly recordedOn?: string | null;
     readonly scheme?: string | null;

@@ -18,6 +18,7 @@ export interface Entry {
 const NAVIGATION: readonly Entry[] = [
   { key: 'areas', href: '/areas', group: 'performance', anyOf: ['measure.read'] },
   { key: 'runs', href: '/runs', group: 'performance', anyOf: ['run.read'] },
+  { key: 'adherence', href: '/adherence', group: 'performance', anyOf: ['adherence.read'] },
   { key: 'statements', href: '/statements', group: 'payments', anyOf: ['statement.list'] },
   { key: 'lines', href: '/lines', group: 'payments', anyOf: ['line.list'] },
   { key: 'claims', href: '/claims', group: 'payments', anyOf: ['claim.list'] },
@@ -32,6 +33,7 @@ const NAVIGATION: readonly Entry[] = [
   { key: 'capacity', href: '/capacity', group: 'referrals', anyOf: ['capacity.read'] },
   { key: 'outcomes', href: '/outcomes', group: 'referrals', anyOf: ['outcome.read'] },
   { key: 'bulk', href: '/bulk', group: 'referrals', anyOf: ['outcome.report', 'referral.deliver'] },
+  { key: 'supervision', href: '/supervision', group: 'referrals', anyOf: ['supervision.read'] },
   { key: 'openings', href: '/openings', group: 'records', anyOf: ['opening.read'] },
   { key: 'imports', href: '/imports', group: 'records', anyOf: ['import.read', 'facts.import'] },
   { key: 'webhooks', href: '/webhooks', group: 'records', anyOf: ['webhook.read'] },

@@ -34,6 +34,16 @@ export const WORK_SECTIONS: readonly Section[] = [
           where l.referral_id in (${REFERRALS}) order by l.at, l.id`,
   },
   {
+    key: 'supervision',
+    title: 'What was recorded under orders',
+    tables: ['supervision_record', 'supervision_record_supersession'],
+    sql: `select b.order_ref as "order", b.what, b.element, b.day::text, p.name as location, case when b.caseworker is not null then 'a caseworker' end as caseworker,
+                 b.reason, ${organisation('b.organisation_id')} as "recordedBy", b.recorded_at as "recordedAt",
+                 (select min(superseded_at) from supervision_record_supersession where old_id = b.id) as "supersededAt"
+          from supervision_record b left join location_current p on p.id = b.location_id where b.service_user_id = any($1) order by b.order_ref, b.day, b.recorded_at`,
+    freeText: true,
+  },
+  {
     key: 'observations',
     title: 'Measurements',
     tables: ['observation', 'observation_supersession'],

@@ -1,62 +1,15 @@
 import { nearestName, problem, type Problem } from '#kernel';
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { formFaults } from '../document/form-faults.js';
 import { type Condition, conditionsIn, measureOf, type Test } from './condition.js';
 import type { Measure, OutcomeDefinition } from './outcome-definition.js';
 import { OUTCOME_DEFINITION_SCHEMA } from './outcome-definition.schema.js';
 
-let validate: ValidateFunction | undefined;
+const ofForm = formFaults(OUTCOME_DEFINITION_SCHEMA, 'docs/guide/outcomes.md');
 
 /** All that stands against a document's being an outcome definition: first its form, and once that holds, its sense. */
 export function definitionFaults(json: unknown): Problem[] {
-  validate ??= new Ajv2020({ allErrors: true, verbose: true }).compile(OUTCOME_DEFINITION_SCHEMA);
-  if (!validate(json)) return ofForm(validate.errors ?? []);
-  return ofSense(json as OutcomeDefinition);
-}
-
-// what only says that a part did not fit, where the part itself says why
-const ECHOES = new Set(['if', 'oneOf']);
-const MOST_TOLD = 20;
-
-function ofForm(errors: readonly ErrorObject[]): Problem[] {
-  const told = new Map<string, Problem>();
-  for (const error of errors) {
-    if (ECHOES.has(error.keyword) && errors.some((each) => each !== error && !ECHOES.has(each.keyword)))
-      continue;
-    const found = toProblem(error);
-    told.set(`${found.path.join('/')} ${found.why}`, found);
-  }
-  return [...told.values()].slice(0, MOST_TOLD);
-}
-
-function toProblem(error: ErrorObject): Problem {
-  const path = error.instancePath.split('/').slice(1);
-  const schema = error.parentSchema as
-    { description?: string; properties?: Record<string, unknown> } | undefined;
-  const fix = schema?.description ? `Write ${schema.description}.` : 'See docs/guide/outcomes.md.';
-  const { additionalProperty, missingProperty } = error.params as Record<string, string | undefined>;
-  if (additionalProperty !== undefined) {
-    const known = Object.keys(schema?.properties ?? {});
-    const near = nearestName(additionalProperty, known);
-    return problem(
-      'INVALID',
-      [...path, additionalProperty],
-      `The key "${additionalProperty}" is not known.`,
-      near ? `Did you mean "${near}"?` : `The keys are ${known.join(', ')}.`,
-    );
-  }
-  if (missingProperty !== undefined)
-    return problem(
-      'INVALID',
-      [...path, missingProperty],
-      `The key "${missingProperty}" is missing.`,
-      'Add it.',
-    );
-  return problem('INVALID', path, `${shown(error.data)} ${error.message ?? 'does not fit'}.`, fix);
-}
-
-function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+  const wrong = ofForm(json);
+  return wrong.length > 0 ? wrong : ofSense(json as OutcomeDefinition);
 }
 
 function ofSense(definition: OutcomeDefinition): Problem[] {

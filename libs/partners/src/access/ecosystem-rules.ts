@@ -116,6 +116,42 @@ export const ECOSYSTEM_RULES = {
     grants: [managing, operator],
     ownOnly: true,
   },
+  'framework.read': {
+    what: 'read supervision frameworks, and who goes by which',
+    grants: [by(ROLES, PARTNERS), auditor, operator],
+    ownOnly: false,
+  },
+  'framework.define': {
+    what: 'put a supervision framework of the organisation on record',
+    grants: [
+      by(['administrator', 'contract_manager', 'steering_group_member'], ['commissioner', 'provider']),
+      operator,
+    ],
+    ownOnly: true,
+  },
+  'framework.adopt': {
+    what: 'say by which supervision framework the orders of the organisation go',
+    grants: [
+      by(['administrator', 'contract_manager', 'steering_group_member'], ['commissioner', 'provider']),
+      operator,
+    ],
+    ownOnly: true,
+  },
+  'supervision.read': {
+    what: 'see what is due under the orders that the organisation supervises',
+    grants: [casework, auditor, operator],
+    ownOnly: true,
+  },
+  'supervision.record': {
+    what: 'record what was done under the orders that the organisation supervises',
+    grants: [casework, operator],
+    ownOnly: true,
+  },
+  'adherence.read': {
+    what: 'see how a provider keeps to its supervision framework, and how its cohorts came out beside it, as the provider or as who buys from it',
+    grants: [overseeing, casework, steering, auditor, operator],
+    ownOnly: true,
+  },
   'outcome.read': {
     what: 'see outcomes',
     grants: [overseeing, casework, by(['evidence_verifier'], PARTNERS), auditor, operator],

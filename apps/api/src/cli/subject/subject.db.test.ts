@@ -104,6 +104,12 @@ describe('a subject access request', () => {
     await db.sql.query(
       `insert into allocation (referral_id, buyer_id, why, at, act_id) select r.id, o.id, '{}', now(), (select min(id) from act) from referral r, organisation o where o.code = 'DEMO-COM'`,
     );
+    await db.owner.query(
+      `insert into supervision_record (organisation_id, record_ref, service_user_id, order_ref, what, day, recorded_at, act_id)
+       select o.provider_id, 'R1', o.service_user_id, o.order_ref, 'breach', o.start_date, now(), (select min(id) from act) from supervision_order o
+       join service_user u on u.id = o.service_user_id where u.ref = $1 limit 1`,
+      [WHO],
+    );
     await givenRatedContract(deps, { code: 'D-ALDER', buyer: 'DEMO-COM', supplier: 'DEMO-ALDER' });
     await givenOutcome(deps, 'audit-two-zones', { per: 'person' });
     await givenObservations(deps, 'alder-practitioner', observed(WHO, 'audit_score', WEEKS));

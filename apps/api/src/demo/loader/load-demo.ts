@@ -13,6 +13,7 @@ import { loadTransformingRehabilitation } from './load-tr.js';
 import { tellOrganisations } from './organisation-history.js';
 import { reviewAndPay } from './review-and-pay.js';
 import { runPast, signContracts } from './settle.js';
+import { supervise } from './supervise.js';
 import { signSubcontracts } from './sign-subcontracts.js';
 
 export interface LoadRequest {
@@ -49,6 +50,7 @@ const WITH_ECOSYSTEM: readonly Step[] = [
   loadEcosystem,
   declareMilestones,
   alcoholOutcomes,
+  supervise,
 ];
 
 /**

@@ -13,6 +13,7 @@ import { outcomes } from './outcomes.js';
 import { referralEvents } from './referral-events.js';
 import { referrals } from './referrals.js';
 import { relationships } from './relationships.js';
+import { supervision } from './supervision.js';
 import { services } from './services.js';
 import { volumes } from './volumes.js';
 
@@ -24,6 +25,7 @@ export const KINDS: Readonly<Record<RowKind, Kind>> = {
   'service-users': serviceUsers,
   needs,
   orders,
+  supervision,
   observations,
   offences,
   outcomes,

@@ -12,6 +12,7 @@ export const IMPORT_KINDS = [
   'volumes',
   'declarations',
   'capacity',
+  'supervision',
   'observations',
   'outcomes',
   'referrals',

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import request from 'supertest';
 import { shippedOutcome } from '../../../../../test/support/outcomes.js';
 import { row, type Tried } from './tried.js';
 
+const SUPERVISION = JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../../../../../demo/frameworks/supervision.json'), 'utf8')) as object; // prettier-ignore
 const WORKER = 'alder-practitioner';
 const REVIEWER = 'commissioner-reviewer';
 const SCORES = { '2026-03-01': 24, '2026-05-03': 7, '2026-05-10': 6, '2026-05-17': 5, '2026-05-24': 6 };
@@ -57,6 +60,16 @@ export const TRIED_OUTCOMES: readonly Tried[] = [
         Object.entries(SCORES).map(([day, value]) => ({ serviceUser, measure: 'audit_score', day, value })),
       ),
     }),
+  },
+  { name: 'recordFramework', person: 'alder-manager', variables: () => ({ organisation: 'DEMO-ALDER', document: { ...SUPERVISION, code: 'tried' } }) }, // prettier-ignore
+  { name: 'adoptFramework', person: 'alder-manager', variables: () => ({ organisation: 'DEMO-ALDER', framework: 'tried', from: '2010-01-01' }) }, // prettier-ignore
+  {
+    name: 'recordSupervision',
+    person: WORKER,
+    variables: async (api) => {
+      const { order, day } = await row<{ order: string; day: string }>(api, `select o.order_ref as "order", (o.start_date + 3)::text as day from supervision_order o join organisation p on p.id = o.provider_id join service_user u on u.id = o.service_user_id where p.code = 'DEMO-ALDER' order by u.ref limit 1`); // prettier-ignore
+      return { records: [{ order, day, what: 'DONE', element: 'first_meeting' }] };
+    },
   },
   report('T-1', 'audit-two-zones', 'A01-001'),
   attach('T-1'),

@@ -1,0 +1,133 @@
+import { pagesUnderTest, textOf } from '../../../../test/pages/pages-under-test.js';
+import { refusal } from '../../../../test/pages/sample/index.js';
+import { MANAGER } from '../../../../test/pages/sample/persons.js';
+import { ADHERENCE } from '../../../../test/pages/sample/supervision.js';
+import { lastQuarter } from './adherence-view.js';
+
+const pages = pagesUnderTest();
+const practitioner = { ...MANAGER, organisation: 'DEMO-ALDER', may: [...MANAGER.may, 'supervision.read', 'supervision.record'] }; // prettier-ignore
+const send = (form: object) =>
+  pages
+    .post('/supervision/record')
+    .type('form')
+    .send({ csrf: pages.formToken(), ...form });
+const nothing = { due: { __typename: 'DueItemConnection', nodes: [], edges: [], pageInfo: { hasNextPage: false, endCursor: null } } }; // prettier-ignore
+
+describe('what supervision needs next', () => {
+  it('is listed with what is overdue marked in words, leads to the journey and to recording it, and is given as a file', async () => {
+    pages.answering({ viewer: practitioner });
+    const { text: html } = await pages.get('/supervision?caseworker=alder-practitioner');
+    expect(textOf(html)).toContain(
+      '6 March 2026 overdue First meeting Induction A01-001 ORD/17 North office alder-practitioner',
+    );
+    expect(html).toContain('href="/supervision/journey/A01-001"');
+    expect(html).toContain('href="/supervision/record?order=ORD%2F17&amp;element=first_meeting"');
+    expect(pages.seen('Due')[0]?.variables).toMatchObject({
+      caseworker: 'alder-practitioner',
+      withinDays: 14,
+    });
+    expect((await pages.get('/supervision/due.csv')).text).toContain('2026-03-06,overdue,A01-001,ORD/17,induction,first_meeting,First meeting,NORTH,alder-practitioner'); // prettier-ignore
+  });
+
+  it('says where there is nothing, and offers nobody to record who may not', async () => {
+    pages.answering(nothing);
+    expect(textOf((await pages.get('/supervision')).text)).toContain('Nothing is overdue or due.');
+    expect(textOf((await pages.get('/supervision?location=NORTH')).text)).toContain('Nothing fits.');
+    expect((await pages.get('/supervision')).text).not.toContain('/supervision/record');
+  });
+
+  it('shows a journey stage by stage, and who may not see it that there is none', async () => {
+    pages.answering({ viewer: practitioner });
+    const text = textOf((await pages.get('/supervision/journey/A01-001')).text);
+    expect(text).toContain('As it stands at the end of 20 March 2026.');
+    expect(text).toContain('First meeting done on time 6 March 2026 4 March 2026');
+    expect(text).toContain('does not drink');
+    pages.answering({
+      journey: refusal('NOT_FOUND', 'No service user X is on record for you.', 'Correct it.'),
+    });
+    expect((await pages.get('/supervision/journey/X')).status).toBe(404);
+  });
+});
+
+describe('recording what was done', () => {
+  const filled = { order: 'ORD/17', element: 'first_meeting', what: 'done', 'day-day': '4', 'day-month': '3', 'day-year': '2026', key: 'k-1' }; // prettier-ignore
+
+  it('sends it once under the key of the form, and leads back to the list', async () => {
+    pages.answering({ viewer: practitioner });
+    const answer = await send(filled);
+    expect([answer.status, answer.headers.location]).toEqual([303, '/supervision?done=recorded']);
+    expect(pages.seen('RecordSupervision')[0]?.variables).toEqual({
+      records: [{ order: 'ORD/17', element: 'first_meeting', what: 'DONE', day: '2026-03-04' }],
+    });
+  });
+
+  it.each<[string, object, string]>([
+    ['no order', { order: ' ' }, 'Enter the reference of the order'],
+    ['no element', { element: '' }, 'Enter the code of the element'],
+    ['neither done nor not needed', { what: '' }, 'Select whether it was done or is not needed'],
+    ['a day that is none', { 'day-day': '31', 'day-month': '2' }, 'Enter a real day'],
+    ['not needed for no reason', { what: 'not_needed' }, 'Enter why it is not needed'],
+  ])('with %s is refused at the field, and keeps what was typed', async (_what, change, message) => {
+    pages.answering({ viewer: practitioner });
+    const { status, text: html } = await send({ ...filled, ...change });
+    expect(status).toBe(400);
+    expect(textOf(html)).toContain(`There is a problem ${message}`);
+    expect(html).toContain('value="2026"');
+    expect(pages.seen('RecordSupervision')).toEqual([]);
+  });
+
+  it('tells what the API has against it beside what was typed', async () => {
+    pages.answering({ viewer: practitioner, recordSupervision: refusal('NOT_FOUND', 'The framework has no element.', 'Did you mean first_meeting?') }); // prettier-ignore
+    const { status, text: html } = await send(filled);
+    expect(status).toBe(409);
+    expect(textOf(html)).toContain('Did you mean first_meeting?');
+  });
+});
+
+describe('the framework', () => {
+  it('is shown with for whom, by when and on what evidence', async () => {
+    pages.answering({ viewer: practitioner });
+    const text = textOf((await pages.get('/framework')).text);
+    expect(text).toContain('DEMO-ALDER, for orders that start from 1 February 2026 on');
+    expect(text).toContain('Risk band 4 or higher.');
+    expect(text).toContain(
+      'Within 21 days of the start of the order, and again 28 days after it was last done',
+    );
+    expect(text).toContain('Strong evidence.');
+    pages.answering({ frameworks: { __typename: 'SupervisionFrameworkList', items: [] }, frameworkAdoptions: { __typename: 'FrameworkAdoptionList', items: [] } }); // prettier-ignore
+    expect(textOf((await pages.get('/framework')).text)).toContain('No framework is on record yet.');
+  });
+});
+
+describe('adherence', () => {
+  it('is of the last quarter and one’s own organisation unless asked, with a chart, tables and a file', async () => {
+    pages.answering({ viewer: practitioner });
+    const { text: html } = await pages.get('/adherence');
+    expect(pages.seen('AdherenceOf')[0]?.variables).toEqual({
+      organisation: 'DEMO-ALDER',
+      ...lastQuarter(new Date()),
+    });
+    expect(textOf(html)).toContain('80.0% of 100 elements that fell due were done on time.');
+    expect(textOf(html)).toContain('South office Too few to be told');
+    expect(html).toContain('<svg role="img"');
+    expect((await pages.get('/adherence/adherence.csv')).text).toContain('location,NORTH,North office,80,12,8,3,2,0.800000,0.711119,0.866632'); // prettier-ignore
+    pages.answering({ adherence: { ...ADHERENCE, locations: [], months: [], elements: [], all: null } });
+    expect(textOf((await pages.get('/adherence?from=2026-01-01&to=2026-03-31')).text)).toContain('Nothing fell due from 1 January 2026 to 31 March 2026'); // prettier-ignore
+  });
+
+  it('stands beside outcomes as an association, and never as a cause', async () => {
+    pages.answering({ viewer: practitioner });
+    expect(textOf((await pages.get('/adherence/locations')).text)).toContain(
+      'Enter a provider, days, a measure',
+    );
+    const text = textOf((await pages.get('/adherence/locations?first=2016Q1&last=2016Q4')).text);
+    expect(text).toContain('Over 5 locations the correlation of what was done on time with reoffending is −0.61 (95% interval −0.97 to 0.62); by ranks −0.50.'); // prettier-ignore
+    expect(text).toContain('It does not say that one makes the other');
+    expect((await pages.get('/adherence/locations.csv?first=2016Q1&last=2016Q4')).text).toContain('NORTH,North office,80,12,8,3,2,0.800000,0.711119,0.866632,120,40,0.333333,0.255,0.422'); // prettier-ignore
+  });
+
+  it('says of the last quarter which one is over', () => {
+    expect(lastQuarter(new Date('2026-01-01T00:00:00Z'))).toEqual({ from: '2025-10-01', to: '2025-12-31' });
+    expect(lastQuarter(new Date('2026-08-31T00:00:00Z'))).toEqual({ from: '2026-04-01', to: '2026-06-30' });
+  });
+});

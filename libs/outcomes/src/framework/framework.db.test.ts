@@ -1,0 +1,359 @@
+import { ok } from '#kernel';
+import { OPERATOR } from '#partners';
+import { person, refusals, value } from '../../../../test/support/contracts.js';
+import { testDatabase, type TestDatabase } from '../../../../test/support/database.js';
+import { testDeps } from '../../../../test/support/deps.js';
+import { givenAreas, givenOrders } from '../../../../test/support/facts.js';
+import { showAdherence } from './show-adherence.js';
+import { listDue } from './show-journey.js';
+import { journeyOf } from './journey.store.js';
+import { adoptFramework, recordFramework } from './record-framework.js';
+import { recordSupervision } from './record-supervision.js';
+import type { SupervisionReport } from './supervision-record.js';
+
+const FRAMEWORK = {
+  code: 'small',
+  title: 'Small',
+  about: 'For tests.',
+  stages: ['induction', 'supervision', 'breach', 'ending'].map((stage) => ({
+    stage,
+    title: stage,
+    about: 'x',
+  })),
+  evidence: { study: { citation: 'A (2020)', strength: 'moderate', says: 'x' } },
+  elements: [
+    { code: 'meet', stage: 'induction', title: 'Meet', since: 'start', withinDays: 5, evidence: ['study'] },
+    {
+      code: 'plan',
+      stage: 'induction',
+      title: 'Plan',
+      since: { element: 'meet' },
+      withinDays: 10,
+      evidence: ['study'],
+    },
+    {
+      code: 'session',
+      stage: 'supervision',
+      title: 'Session',
+      forWhom: { riskBandAtLeast: 5 },
+      since: 'start',
+      withinDays: 20,
+      everyDays: 30,
+      evidence: ['study'],
+    },
+    {
+      code: 'drugs',
+      stage: 'supervision',
+      title: 'Treatment',
+      forWhom: { needs: ['drugs'] },
+      since: 'start',
+      withinDays: 30,
+      evidence: ['study'],
+    },
+    {
+      code: 'licence',
+      stage: 'supervision',
+      title: 'Licence',
+      forWhom: { orders: ['licence'] },
+      since: 'start',
+      withinDays: 1,
+      evidence: ['study'],
+    },
+    { code: 'told', stage: 'breach', title: 'Told', since: 'breach', withinDays: 7, evidence: ['study'] },
+    {
+      code: 'farewell',
+      stage: 'ending',
+      title: 'Farewell',
+      since: 'ended',
+      withinDays: 7,
+      evidence: ['study'],
+    },
+  ],
+};
+
+describe('the journey against the framework', () => {
+  let db: TestDatabase;
+  let deps: Awaited<ReturnType<typeof testDeps>>;
+  beforeAll(async () => {
+    db = await testDatabase();
+    deps = await testDeps(db);
+    await givenAreas(db.owner, 'A01');
+    await db.owner.query(
+      `insert into organisation_version (organisation_id, recorded_at, name, kind, import_id)
+       select o.id, i.recorded_at, o.code, 'provider', i.id from organisation o cross join import i`,
+    );
+    for (const place of ['NORTH', 'SOUTH'])
+      await db.owner.query(
+        `with l as (insert into location (organisation_id, code) select id, $1 from organisation where code = 'P1' returning id),
+              a as (insert into act (person, verb, subject_kind, subject_id) values ('operator', 'location.record', 'organisation', 'P1') returning id)
+         insert into location_version (location_id, name, act_id) select l.id, initcap($1), a.id from l, a`,
+        [place],
+      );
+    value(await recordFramework(deps, OPERATOR, { organisation: 'P1', document: FRAMEWORK }));
+    value(
+      await adoptFramework(deps, OPERATOR, { organisation: 'P1', framework: 'small', from: '2017-01-01' }),
+    );
+  });
+  afterAll(async () => {
+    await deps.close();
+    await db.drop();
+  });
+
+  const record = (...records: SupervisionReport[]) =>
+    recordSupervision(deps, OPERATOR, { organisation: 'P1', records });
+  const done = (order: string, element: string, day: string): SupervisionReport => ({
+    order,
+    what: 'done',
+    element,
+    day,
+  });
+
+  /** An order of a person of its own, and what its journey says on a day: element, due, state. */
+  async function journey(
+    order: string,
+    on: string,
+    {
+      needs,
+      records = [],
+      ...given
+    }: {
+      readonly risk?: number;
+      readonly kind?: string;
+      readonly start?: string;
+      readonly needs?: [string, number | null][];
+      readonly records?: SupervisionReport[];
+    } = {},
+  ): Promise<string[]> {
+    await givenOrders(db.owner, [{ order, person: `U-${order}`, start: given.start ?? '2017-03-01', area: 'A01', kind: given.kind ?? 'community_order', riskBand: given.risk ?? null }]); // prettier-ignore
+    for (const [section, score] of needs ?? [])
+      await db.owner.query(
+        `insert into need_assessment (service_user_id, assessed_on, section, score, recorded_at, act_id)
+         select u.id, '2017-03-02', $2::need_section, $3::smallint, now(), (select min(id) from act) from service_user u where u.ref = $1`,
+        [`U-${order}`, section, score],
+      );
+    if (records.length > 0) value(await record(...records));
+    const { rows } = await db.owner.query<{ id: number }>('select id from service_user where ref = $1', [
+      `U-${order}`,
+    ]);
+    const items = await journeyOf(db.sql, rows[0]!.id, on);
+    return items.map((item) => `${item.element} ${item.dueOn ?? '-'} ${item.state}`);
+  }
+
+  it.each<[string, string, Parameters<typeof journey>[2], string[]]>([
+    [
+      'nothing is done yet',
+      '2017-03-03',
+      {},
+      [
+        'meet 2017-03-06 due',
+        'plan - waiting',
+        'session 2017-03-21 unknown',
+        'drugs 2017-03-31 unknown',
+        'told - waiting',
+        'farewell - waiting',
+      ],
+    ],
+    [
+      'the last day is not over',
+      '2017-03-06',
+      { risk: 1, needs: [['drugs', 0]] },
+      ['meet 2017-03-06 due', 'plan - waiting', 'told - waiting', 'farewell - waiting'],
+    ],
+    [
+      'the last day is over',
+      '2017-03-07',
+      { risk: 1, needs: [['drugs', 0]] },
+      ['meet 2017-03-06 overdue', 'plan - waiting', 'told - waiting', 'farewell - waiting'],
+    ],
+    [
+      'a need is there',
+      '2017-03-07',
+      { risk: 1, needs: [['drugs', 2]] },
+      [
+        'meet 2017-03-06 overdue',
+        'plan - waiting',
+        'drugs 2017-03-31 due',
+        'told - waiting',
+        'farewell - waiting',
+      ],
+    ],
+    [
+      'a need was not scored',
+      '2017-03-07',
+      { risk: 1, needs: [['drugs', null]] },
+      [
+        'meet 2017-03-06 overdue',
+        'plan - waiting',
+        'drugs 2017-03-31 unknown',
+        'told - waiting',
+        'farewell - waiting',
+      ],
+    ],
+    [
+      'a licence has what is asked of licences',
+      '2017-03-02',
+      { risk: 1, needs: [['drugs', 0]], kind: 'licence' },
+      [
+        'meet 2017-03-06 due',
+        'plan - waiting',
+        'licence 2017-03-02 due',
+        'told - waiting',
+        'farewell - waiting',
+      ],
+    ],
+    ['it started before the framework was adopted', '2017-03-02', { start: '2016-12-31' }, []],
+  ])('when %s', async (_when, on, given, expected) => {
+    expect(await journey(_when.replaceAll(' ', '-'), on, given)).toEqual(expected);
+  });
+
+  it('counts the days of one element from another, and of a session from the one before', async () => {
+    const order = 'STEPS';
+    expect(
+      await journey(order, '2017-06-01', {
+        risk: 5,
+        needs: [['drugs', 0]],
+        records: [
+          done(order, 'meet', '2017-03-09'),
+          done(order, 'plan', '2017-03-12'),
+          done(order, 'session', '2017-03-20'),
+          done(order, 'session', '2017-04-25'),
+        ],
+      }),
+    ).toEqual([
+      'meet 2017-03-06 late',
+      'plan 2017-03-19 on_time',
+      'session 2017-03-21 on_time',
+      'session 2017-04-19 late',
+      'session 2017-05-25 overdue',
+      'told - waiting',
+      'farewell - waiting',
+    ]);
+  });
+
+  it('answers each breach, and asks for nothing that falls due after the end but what the end asks for', async () => {
+    const order = 'ENDS';
+    const event = (what: 'breach' | 'ended', day: string): SupervisionReport => ({ order, what, day });
+    expect(
+      await journey(order, '2017-06-01', {
+        risk: 5,
+        needs: [['drugs', 0]],
+        records: [
+          done(order, 'meet', '2017-03-02'),
+          { order, what: 'not_needed', element: 'plan', day: '2017-03-03', reason: 'goes to prison' },
+          event('breach', '2017-03-04'),
+          done(order, 'told', '2017-03-08'),
+          event('breach', '2017-03-10'),
+          event('ended', '2017-03-25'),
+          done(order, 'farewell', '2017-03-30'),
+        ],
+      }),
+    ).toEqual([
+      'meet 2017-03-06 on_time',
+      'plan 2017-03-12 not_needed',
+      'session 2017-03-21 missed',
+      'told 2017-03-11 on_time',
+      'told 2017-03-17 missed',
+      'farewell 2017-04-01 on_time',
+    ]);
+  });
+
+  it('is as it was on an earlier day, whatever came later', async () => {
+    const { rows } = await db.owner.query<{ id: number }>(
+      `select id from service_user where ref = 'U-STEPS'`,
+    );
+    const states = (await journeyOf(db.sql, rows[0]!.id, '2017-03-10')).map(
+      ({ element, state }) => `${element} ${state}`,
+    );
+    expect(states).toEqual(['meet late', 'plan due', 'session due', 'told waiting', 'farewell waiting']);
+  });
+
+  it('takes a record back, and counts one sent again once', async () => {
+    const order = 'BACK';
+    const met = { ...done(order, 'meet', '2017-03-02'), record: 'R-1' };
+    await journey(order, '2017-03-03');
+    expect(await record(met)).toEqual(ok({ recorded: 1, same: 0 }));
+    expect(await record(met)).toEqual(ok({ recorded: 0, same: 1 }));
+    expect(value(await record({ record: 'R-1', order, what: 'taken_back', day: '2017-03-02' }))).toMatchObject({ recorded: 1 }); // prettier-ignore
+    const { rows } = await db.owner.query<{ id: number }>(`select id from service_user where ref = 'U-BACK'`);
+    expect((await journeyOf(db.sql, rows[0]!.id, '2017-03-20'))[0]).toMatchObject({
+      element: 'meet',
+      state: 'overdue',
+    });
+  });
+
+  it('refuses what is not the organisation’s to record, all of it or none', async () => {
+    await journey('MINE', '2017-03-03');
+    const refused = await record(
+      done('MINE', 'meet', '2017-03-02'),
+      done('MINE', 'meeet', '2017-03-02'),
+      done('ANOTHERS', 'meet', '2017-03-02'),
+      { order: 'MINE', what: 'located', location: 'NORHT', day: '2017-03-02' },
+    );
+    expect(refusals(refused)).toEqual(['NOT_FOUND records.1.element', 'NOT_FOUND records.2.order', 'NOT_FOUND records.3.location']); // prettier-ignore
+    expect(refusals(await recordSupervision(deps, person('alder-practitioner'), { organisation: 'P1', records: [done('MINE', 'meet', '2017-03-02')] }))).toEqual(['NOT_ALLOWED supervision.record']); // prettier-ignore
+    const { rows } = await db.owner.query(`select from supervision_record where order_ref = 'MINE'`);
+    expect(rows).toEqual([]);
+  });
+
+  it('lists what is overdue and due, the longest first, by caseworker and place, page by page', async () => {
+    for (const [order, caseworker, location] of [
+      ['D1', 'one', 'NORTH'],
+      ['D2', 'two', 'SOUTH'],
+    ] as const) {
+      // prettier-ignore
+      await journey(order, '2018-01-01', { start: '2018-01-01', risk: 5, needs: [['drugs', 0]] });
+      value(await record({ order, what: 'located', location, caseworker, day: '2018-01-01' }));
+    }
+    const due = async (asked: object) =>
+      value(await listDue(deps, OPERATOR, { organisation: 'P1', on: '2018-01-10', first: 100, ...asked })).map((item) => `${item.order} ${item.element} ${item.state} ${item.locationName}`); // prettier-ignore
+    expect(await due({ caseworker: 'one' })).toEqual(['D1 meet overdue North', 'D1 session due North']);
+    expect(await due({ location: 'SOUTH', withinDays: 0 })).toEqual(['D2 meet overdue South']);
+    expect(await due({ caseworker: 'one', first: 1 })).toEqual(['D1 meet overdue North']);
+    expect(await due({ caseworker: 'one', after: ['2018-01-06', 'D1', 'meet', 1] })).toEqual(['D1 session due North']); // prettier-ignore
+    expect(await due({ caseworker: 'nobody' })).toEqual([]);
+  });
+
+  it('says how it was kept to, by place on the day that it was due', async () => {
+    value(await record(done('D1', 'meet', '2018-01-05'), done('D2', 'meet', '2018-01-09')));
+    const shown = value(await showAdherence(deps, OPERATOR, { organisation: 'P1', from: '2018-01-01', to: '2018-01-15', element: 'meet' })); // prettier-ignore
+    expect(shown.locations.map(({ name, adherence }) => [name, adherence!.onTime, adherence!.late])).toEqual([['North', 1, 0], ['South', 0, 1]]); // prettier-ignore
+    expect(shown.months).toHaveLength(1);
+    expect(shown.all).toMatchObject({ onTime: 1, late: 1, notDone: 0 });
+  });
+
+  it('leaves orders with the version under which they began', async () => {
+    const stricter = { ...FRAMEWORK, elements: FRAMEWORK.elements.map((each) => (each.code === 'meet' ? { ...each, withinDays: 2 } : each)) }; // prettier-ignore
+    expect(
+      value(await recordFramework(deps, OPERATOR, { organisation: 'P1', document: stricter })).version,
+    ).toBe(2);
+    value(
+      await adoptFramework(deps, OPERATOR, { organisation: 'P1', framework: 'small', from: '2019-01-01' }),
+    );
+    expect((await journey('OLD', '2018-12-31', { start: '2018-12-31' }))[0]).toBe('meet 2019-01-05 due');
+    expect((await journey('NEW', '2019-01-01', { start: '2019-01-01' }))[0]).toBe('meet 2019-01-03 due');
+    expect(refusals(await recordFramework(deps, OPERATOR, { organisation: 'P1', document: FRAMEWORK }))).toEqual(['CONFLICT code']); // prettier-ignore
+  });
+
+  it.each([
+    [
+      'of an order of somebody else',
+      `'P2', 'O', 'MINE', 'done', 'meet', null`,
+      'supervision_record_own_order',
+    ],
+    ['at a place that is none', `'P1', 'O', 'MINE', 'located', null, null`, 'supervision_record_located'],
+    [
+      'not needed without a reason',
+      `'P1', 'O', 'MINE', 'not_needed', 'meet', null`,
+      'supervision_record_reason',
+    ],
+  ])('is kept by the database from records %s', async (_what, values, constraint) => {
+    await db.owner.query(`insert into organisation (code) values ('P2') on conflict do nothing`);
+    await expect(
+      db.owner.query(
+        `insert into supervision_record (organisation_id, record_ref, order_ref, what, element, reason, service_user_id, day, recorded_at, act_id)
+         select (select id from organisation where code = v.org), v.ref, v.order_ref, v.what, v.element, v.reason, (select id from service_user where ref = 'U-MINE'), '2017-03-02', now(), (select min(id) from act)
+         from (values (${values})) v (org, ref, order_ref, what, element, reason)`,
+      ),
+    ).rejects.toMatchObject({ constraint });
+  });
+});

@@ -1,0 +1,110 @@
+import type { SqlClient } from '#kernel';
+import { NEED_THRESHOLDS } from '../need/need.js';
+import type { SupervisionFramework } from './framework.js';
+
+/** A framework on record; a code may have several versions, and each stays. */
+export interface StoredFramework {
+  readonly id: number;
+  readonly code: string;
+  readonly version: number;
+  readonly title: string;
+  /** Code of the organisation whose it is. */
+  readonly organisation: string;
+  /** SHA-256 of its canonical JSON. */
+  readonly digest: string;
+  readonly framework: SupervisionFramework;
+  readonly recordedAt: string;
+  readonly recordedBy: string;
+}
+
+interface Row extends Omit<StoredFramework, 'framework'> {
+  readonly document: string;
+}
+
+const SELECT = `
+  select f.id, f.code, f.version, f.title, o.code as organisation, f.digest, f.document, a.at as "recordedAt", a.person as "recordedBy"
+  from supervision_framework f join organisation o on o.id = f.organisation_id join act a on a.id = f.act_id`;
+
+const stored = ({ document, ...row }: Row): StoredFramework => ({
+  ...row,
+  framework: JSON.parse(document) as SupervisionFramework,
+});
+
+/** All versions, by code, the latest first. */
+export async function listFrameworks(sql: SqlClient): Promise<StoredFramework[]> {
+  const { rows } = await sql.query<Row>(`${SELECT} order by f.code, f.version desc`);
+  return rows.map(stored);
+}
+
+/** @param version left out: the latest */
+export async function findFramework(
+  sql: SqlClient,
+  code: string,
+  version?: number,
+): Promise<StoredFramework | undefined> {
+  const { rows } = await sql.query<Row>(
+    `${SELECT} where f.code = $1 and ($2::int is null or f.version = $2) order by f.version desc limit 1`,
+    [code, version ?? null],
+  );
+  return rows[0] && stored(rows[0]);
+}
+
+export async function frameworksById(
+  sql: SqlClient,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, StoredFramework>> {
+  const { rows } = await sql.query<Row>(`${SELECT} where f.id = any($1::int[])`, [ids]);
+  return new Map(rows.map((row) => [row.id, stored(row)]));
+}
+
+/** The elements as rows, in the same transaction as the framework. */
+export async function saveElements(
+  sql: SqlClient,
+  frameworkId: number,
+  { elements }: SupervisionFramework,
+): Promise<void> {
+  const rows = elements.map(({ forWhom = {}, since, ...element }, i) => ({
+    position: i + 1,
+    code: element.code,
+    stage: element.stage,
+    title: element.title,
+    orders: forWhom.orders ?? null,
+    risk: forWhom.riskBandAtLeast ?? null,
+    needs: forWhom.needs
+      ? Object.fromEntries(forWhom.needs.map((section) => [section, NEED_THRESHOLDS[section]]))
+      : null,
+    since: typeof since === 'object' ? 'element' : since,
+    of: typeof since === 'object' ? since.element : null,
+    within: element.withinDays,
+    every: element.everyDays ?? null,
+  }));
+  await sql.query(
+    `insert into framework_element (framework_id, position, code, stage, title, orders, risk_band_at_least, needs, since, since_element, within_days, every_days)
+     select $1, r.position, r.code, r.stage, r.title, r.orders::order_kind[], r.risk, r.needs, r.since, r.of, r.within, r.every
+     from jsonb_to_recordset($2::jsonb) r (position int, code text, stage text, title text, orders text[], risk int, needs jsonb, since text, of text, within int, every int)`,
+    [frameworkId, JSON.stringify(rows)],
+  );
+}
+
+/** From when on orders of an organisation go by which framework. */
+export interface Adoption {
+  readonly organisation: string;
+  readonly framework: string;
+  readonly version: number;
+  readonly title: string;
+  /** YYYY-MM-DD: for orders that start on it or later. */
+  readonly from: string;
+  readonly adoptedAt: string;
+  readonly adoptedBy: string;
+}
+
+/** What was adopted, by organisation, the latest first. @param organisation code; left out: of all */
+export async function adoptionsOf(sql: SqlClient, organisation?: string): Promise<Adoption[]> {
+  const { rows } = await sql.query<Adoption>(
+    `select o.code as organisation, f.code as framework, f.version, f.title, d.from_date::text as from, a.at as "adoptedAt", a.person as "adoptedBy"
+     from framework_adoption d join supervision_framework f on f.id = d.framework_id join organisation o on o.id = d.organisation_id join act a on a.id = d.act_id
+     where $1::text is null or o.code = $1 order by o.code, d.from_date desc, d.id desc`,
+    [organisation ?? null],
+  );
+  return rows;
+}

@@ -1,0 +1,95 @@
+import type { SqlClient } from '#kernel';
+import { notHidden, type Person } from '#partners';
+
+/** How an element stands: see `journey_items` in migrations/framework-rules.ts. */
+export const JOURNEY_STATES = ['on_time', 'late', 'not_needed', 'due', 'overdue', 'missed', 'waiting', 'unknown'] as const; // prettier-ignore
+export type JourneyState = (typeof JOURNEY_STATES)[number];
+
+/** An element of a framework as it stands for one order. */
+export interface JourneyItem {
+  readonly order: string;
+  readonly frameworkId: number;
+  /** Code of the element. */
+  readonly element: string;
+  readonly title: string;
+  readonly stage: string;
+  /** From 1; more than 1 of what is done again and again, or for each of several events. */
+  readonly occurrence: number;
+  /** From when its days are counted; null: that has not happened. */
+  readonly since: string | null;
+  readonly dueOn: string | null;
+  readonly doneOn: string | null;
+  readonly state: JourneyState;
+  /** Why it was not needed, or what was written with it. */
+  readonly reason: string | null;
+}
+
+const ITEMS = `
+  select o.order_ref as "order", i.framework_id as "frameworkId", i.code as element, e.title, e.stage, i.occurrence, i.since::text, i.due_on::text as "dueOn",
+         i.done_on::text as "doneOn", i.state, r.reason
+  from journey_items((select array_agg(id) from asked), $2::date) i join asked o on o.id = i.order_id
+  join framework_element e on e.framework_id = i.framework_id and e.code = i.code left join supervision_record r on r.id = i.record_id`;
+
+/** All that the framework asks for under the orders of a person, by order and in the framework's own order, as it stands at the end of a day. */
+export async function journeyOf(sql: SqlClient, serviceUserId: number, day: string): Promise<JourneyItem[]> {
+  const { rows } = await sql.query<JourneyItem>(
+    `with asked as materialized (
+       select o.id, o.order_ref, o.start_date from supervision_order o
+       where o.service_user_id = $1 and not exists (select from supervision_order_supersession x where x.old_id = o.id))
+     ${ITEMS} order by o.start_date, o.order_ref, i.place, i.since, i.occurrence`,
+    [serviceUserId, day],
+  );
+  return rows;
+}
+
+/** What waits on who supervises: an open element of an order. */
+export interface DueItem extends JourneyItem {
+  readonly serviceUser: string;
+  readonly location: string | null;
+  readonly locationName: string | null;
+  readonly caseworker: string | null;
+}
+
+export interface DueAsked {
+  readonly organisationId: number;
+  readonly day: string;
+  /** Up to this day; what is overdue is always in it. */
+  readonly until: string;
+  readonly caseworker?: string;
+  readonly location?: string;
+  /** Key of the last one before: due day, order, element, occurrence. */
+  readonly after?: readonly [string, string, string, number];
+  readonly first: number;
+}
+
+/** What is overdue and due of an organisation's orders, the longest due first. Each page works out the orders that are asked for anew; who asks names a caseworker or a location where there are many. */
+export async function dueItems(sql: SqlClient, person: Person, asked: DueAsked): Promise<DueItem[]> {
+  const values: unknown[] = [
+    asked.organisationId,
+    asked.day,
+    asked.until,
+    asked.caseworker ?? null,
+    asked.location ?? null,
+    ...(asked.after ?? [null, null, null, null]),
+    asked.first,
+  ];
+  const shown = notHidden('o.service_user_id', person, (value) => `$${values.push(value)}`);
+  const { rows } = await sql.query<DueItem>(
+    `with asked as materialized (
+       select o.id, o.order_ref, o.start_date, u.ref, l.caseworker, p.code as location, p.name as location_name
+       from supervision_order o join service_user u on u.id = o.service_user_id
+       left join lateral (
+         select r.caseworker, r.location_id from supervision_record_current r
+         where r.order_ref = o.order_ref and r.what = 'located' and r.day <= $2::date order by r.day desc, r.id desc limit 1) l on true
+       left join location_current p on p.id = l.location_id
+       where o.provider_id = $1 and o.start_date <= $2::date and framework_of(o.provider_id, o.start_date) is not null
+         and not exists (select from supervision_order_supersession x where x.old_id = o.id)
+         and ($4::text is null or l.caseworker = $4) and ($5::text is null or p.code = $5) and ${shown})
+     select t.*, o.ref as "serviceUser", o.location, o.location_name as "locationName", o.caseworker from (${ITEMS}) t join asked o on o.order_ref = t."order"
+     where t.state in ('due', 'overdue') and t."dueOn" <= $3
+       and ($6::text is null or (t."dueOn", t."order", t.element, t.occurrence) > ($6::text, $7::text, $8::text, $9::int))
+     order by t."dueOn", t."order", t.element, t.occurrence limit $10`,
+    values,
+  );
+  return rows;
+}
