@@ -3,6 +3,7 @@ import type { Response } from 'express';
 import { answered, isRefusal } from '../api/api-client.js';
 import type { Operation } from '../api/operation.js';
 import type { Problem } from '../api/api-errors.js';
+import { currentLanguage } from '../language/language.js';
 import { Pages } from '../view/pages.js';
 import { Site } from '../view/site.js';
 import { type Answers, answersWith, type Group, groupsOf, type Instrument, said, sentAnswers } from './instrument-view.js'; // prettier-ignore
@@ -123,7 +124,13 @@ export class AnswerController {
 
   /** Whoever may be signed in here has nothing to do with who answers: the page says nothing of them. */
   private show(response: Response, template: string, context: object, status = 200): Promise<void> {
-    return this.pages.render(response, template, { ...context, csrf: undefined }, status);
+    // the language that the link was made in is not that of the page, which whoever answers chooses
+    return this.pages.render(
+      response,
+      template,
+      { ...context, language: currentLanguage(), csrf: undefined },
+      status,
+    );
   }
 }
 
