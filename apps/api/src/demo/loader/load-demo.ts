@@ -4,6 +4,7 @@ import { SCHEME } from '../generator/scheme.js';
 import { ADMINISTRATOR } from './actors.js';
 import { alcoholOutcomes } from './alcohol-outcomes.js';
 import { declareMilestones } from './declare-milestones.js';
+import { governRelationship } from './govern-relationship.js';
 import { loadEcosystem } from './load-ecosystem.js';
 import { loadFacts } from './load-facts.js';
 import { withLoadLock } from './load-lock.js';
@@ -51,6 +52,7 @@ const WITH_ECOSYSTEM: readonly Step[] = [
   declareMilestones,
   alcoholOutcomes,
   supervise,
+  governRelationship,
 ];
 
 /**

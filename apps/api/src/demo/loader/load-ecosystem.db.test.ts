@@ -38,6 +38,22 @@ describe('the ecosystem of the demonstration, loaded', () => {
     ).toEqual([{ refused: 0, many: true, mixed: true, before: true }]);
   });
 
+  it('tells of a relationship that goes wrong: a gap that widens, an issue escalated, a change accepted and not yet agreed', async () => {
+    expect(
+      await counted(
+        `select string_agg(distinct i.kind, ' ' order by i.kind) as kinds, count(*)::int as items, count(i.step)::int as escalated,
+                min(i.state) filter (where i.kind = 'change') as change, (select count(*)::int from pulse_round) as rounds,
+                (select count(distinct (y.round_id, y.organisation_id))::int from pulse_said_in(min(i.governance_id)) y) as told
+         from governance_item_current i`,
+      ),
+    ).toEqual([
+      {
+        ...{ kinds: 'action change commitment goal issue note risk', items: 7, escalated: 1 },
+        ...{ change: 'accepted', rounds: 3, told: 6 },
+      },
+    ]);
+  });
+
   it('has terms in force under the primes’ contracts, to the third tier, none bearing more risk than the one above', async () => {
     expect(
       await counted(
