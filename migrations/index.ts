@@ -53,6 +53,7 @@ import { Migration20261130000700 } from './Migration20261130000700.js';
 import { Migration20261201000100 } from './Migration20261201000100.js';
 import { Migration20261201000200 } from './Migration20261201000200.js';
 import { Migration20261201000210 } from './Migration20261201000210.js';
+import { Migration20261201000300 } from './Migration20261201000300.js';
 import { Migration20261201000400 } from './Migration20261201000400.js';
 import { Migration20261201000700 } from './Migration20261201000700.js';
 import { Migration20261201000800 } from './Migration20261201000800.js';
@@ -115,6 +116,7 @@ export const MIGRATIONS = [
   Migration20261201000100,
   Migration20261201000200,
   Migration20261201000210,
+  Migration20261201000300,
   Migration20261201000400,
   Migration20261201000700,
   Migration20261201000800,

@@ -1,4 +1,5 @@
 import { parse } from 'graphql';
+import { LEADS_ON, OF_THE_PAGES } from '../../apps/api/src/access-matrix/downloads.fixture.js';
 import { Costs } from '../../apps/api/src/graphql/limits/cost.js';
 import { LIMITS } from '../../apps/api/src/graphql/limits/limits.js';
 import { schemaOfTheCode } from '../../apps/api/src/graphql/schema-text.js';
@@ -23,6 +24,13 @@ function fileAddress(route: string): string {
 }
 
 describe('what pages and lists as files ask of the API', () => {
+  it('is looked at for who sees it: each file has its line in access-matrix/downloads.fixture.ts', () => {
+    const files = pages.routes().filter((route) => !(route in EVERY_PAGE) && !LEADS_ON.includes(route) && !route.includes('*')); // prettier-ignore
+    const lines = OF_THE_PAGES.map(({ route }) => route).filter((route) => !(route in EVERY_PAGE));
+    expect(files.filter((route) => !lines.includes(route))).toEqual([]);
+    expect(lines.filter((route) => !files.includes(route))).toEqual([]);
+  });
+
   it('is no more than the API answers at once', async () => {
     const costs = new Costs(await schemaOfTheCode());
     const files = pages.routes().filter((route) => route.endsWith('.csv'));

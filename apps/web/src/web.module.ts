@@ -42,6 +42,7 @@ import { ReviewController } from './review/review.controller.js';
 import { NewReferralController } from './referral/new-referral.controller.js';
 import { OverTimeController } from './over-time/over-time.controller.js';
 import { ReferralsController } from './referral/referrals.controller.js';
+import { RestrictionsController } from './restriction/restrictions.controller.js';
 import { RunsController } from './run/runs.controller.js';
 import { BackChannelController } from './sign-in/back-channel.controller.js';
 import { AnswerController } from './readiness/answer.controller.js';
@@ -93,6 +94,7 @@ export class WebModule {
         MeetingsController,
         PulseController,
         RelationshipsController,
+        RestrictionsController,
         ImportsController,
         NewReferralController,
         ReportOutcomeController,

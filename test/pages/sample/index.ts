@@ -8,6 +8,7 @@ import { IMPORT, REPORT } from './import.js';
 import { MEMBERS } from './members.js';
 import { noticesAnswer } from './notices.js';
 import { APPROVED, COUNTS, OPENING } from './opening.js';
+import { RESTRICTIONS } from './restriction.js';
 import { OUTCOME, OUTCOME_DEFINITION } from './outcome.js';
 import { MANAGER, ONLOOKER } from './persons.js';
 import { CLAIM, eventOf, OPEN_CLAIM, REASONS, REFERRAL, SERVICE } from './referral.js';
@@ -133,6 +134,7 @@ export function sampleAnswers(more: Answers = {}): Answers {
     openings: page('OpeningConnection', [OPENING, { ...OPENING, id: '6', ...APPROVED }], 'cursor-o'),
     opening: OPENING,
     openPeople: OPENING,
+    restrictions: RESTRICTIONS,
     cohortCounts: COUNTS,
     members: page('MemberConnection', MEMBERS, 'cursor-m'),
     imports: page('ImportConnection', [IMPORT]),

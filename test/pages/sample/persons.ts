@@ -47,6 +47,8 @@ export const MANAGER = {
     'change.request',
     'change.decide',
     'calendar.open',
+    'restriction.read',
+    'restriction.set',
   ],
 };
 

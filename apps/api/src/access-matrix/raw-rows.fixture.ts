@@ -36,10 +36,15 @@ const LISTED: readonly Listed[] = [
   list('run', 'runs', 'RunConnection'),
   { ...list('import', 'imports', 'ImportConnection'), more: 'merges, which stand with the people' },
   list('opening', 'openings', 'OpeningConnection'),
+  { ...list('contract', 'contracts', 'ContractConnection', 'code'), more: 'contracts that were handed on, of whose days one still sees what was paid' }, // prettier-ignore
+  list('payment_batch', 'paymentBatches', 'PaymentBatchConnection'),
   list('sharing_agreement', 'sharingAgreements', 'SharingAgreementConnection'),
   list('audit_entry', 'auditEntries', 'AuditEntryConnection'),
   list('refusal', 'refusals', 'RefusalConnection'),
 ]; // prettier-ignore
+
+/** Tables of which lists of the API say what is to be seen; of all others table-rows.fixture.ts does. */
+export const SHOWN_BY_LISTS: readonly string[] = LISTED.map(({ table }) => table);
 
 /** Rows of a table, selected with no condition under the scope of a person; and what the API's lists give the same person by the rules alone. */
 export async function rawAndListed(

@@ -3,6 +3,7 @@ import { askedQueries, STORY } from './asked.fixture.js';
 import { namedIn, serviceUserRefs } from './looks.fixture.js';
 import { OPERATIONS } from './operations.js';
 import { rawAndListed } from './raw-rows.fixture.js';
+import { everyTable } from './raw-tables.fixture.js';
 import { walkForSomebodyRestricted } from './restricted-walk.fixture.js';
 import { withAndWithoutTheWall } from './scopes.fixture.js';
 import { testWorld, type World } from './world.fixture.js';
@@ -63,6 +64,12 @@ describe('row-level security', () => {
     const { rows, ...differing } = await rawAndListed(world, mayAsk);
     expect(rows).toBeGreaterThan(200);
     expect(differing).toEqual({ hidden: [], shown: [], needless: [] });
+  });
+
+  it('shows of every table of the catalogue what is said of it, selected with no condition', async () => {
+    const { telling, differing } = await everyTable(world); // that each is there shows ops/row-security.db.test.ts
+    expect(differing).toEqual([]);
+    expect(telling.length).toBeGreaterThan(50);
   });
 
   it('names nobody before it is on record by what they are read', async () => {

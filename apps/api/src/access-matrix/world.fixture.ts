@@ -43,17 +43,16 @@ export async function testWorld(): Promise<World> {
   const post = (person: string | undefined, body: string): Promise<string> =>
     new Promise((done, failed) => {
       const headers = { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)), ...(person && { 'x-concord-person': person }) }; // prettier-ignore
-      const asked = request(
-        { port, host: '127.0.0.1', path: '/graphql', method: 'POST', agent, headers },
-        (response) => {
-          // prettier-ignore
-          const parts: Buffer[] = [];
-          response.on('data', (part: Buffer) => parts.push(part));
-          response.on('end', () => done(Buffer.concat(parts).toString()));
-        },
-      );
+      const to = { port, host: '127.0.0.1', path: '/graphql', method: 'POST', agent, headers };
+      const asked = request(to, (response) => {
+        const parts: Buffer[] = [];
+        response.on('data', (part: Buffer) => parts.push(part));
+        response.on('end', () => done(Buffer.concat(parts).toString()));
+      });
       asked.setTimeout(10_000, () => asked.destroy(new Error(`no answer: ${body.slice(0, 300)}`)));
-      asked.on('error', failed).end(body);
+      // a kept connection that lay idle may be closed just when it is taken again
+      asked.on('error', (error) => (asked.reusedSocket && 'code' in error && error.code === 'ECONNRESET' ? void post(person, body).then(done, failed) : failed(error))); // prettier-ignore
+      asked.end(body);
     });
 
   return {

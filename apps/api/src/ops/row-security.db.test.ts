@@ -1,6 +1,8 @@
 import pg from 'pg';
 import { scoped, type Scope } from '#kernel';
 import { testDatabase, type TestDatabase } from '../../../../test/support/database.js';
+import { SHOWN_BY_LISTS } from '../access-matrix/raw-rows.fixture.js';
+import { SEEN } from '../access-matrix/table-rows.fixture.js';
 import { askedSettings } from './connection.js';
 import { scopePool } from './scoped-pool.js';
 
@@ -116,4 +118,14 @@ it('there is no table without it: a new one needs its line in migrations/row-sec
   );
   // the migrator keeps its own list, and nothing of anybody is in it
   expect(rows.map(({ name }) => name)).toEqual(['mikro_orm_migrations']);
+});
+
+it('of each table it is said who sees what of it: a new one needs its line in access-matrix/table-rows.fixture.ts', async () => {
+  const { rows } = await db.owner.query<{ name: string }>(
+    `select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relrowsecurity`,
+  );
+  const names = rows.map(({ name }) => name);
+  const said = [...Object.keys(SEEN), ...SHOWN_BY_LISTS];
+  expect(names.filter((name) => !said.includes(name))).toEqual([]);
+  expect(said.filter((name) => !names.includes(name))).toEqual([]);
 });

@@ -36,6 +36,16 @@ export const TERMS = {
     meaning:
       'For a purpose of audit, with a legal basis and a reason, named people see the persons behind a cohort, a contract or a statement for some days. Another one approves it, and those whose people they are are told.',
   },
+  restriction: {
+    word: 'Restriction',
+    meaning:
+      'Hides somebody under supervision in every organisation from everybody who is not cleared for them, because they, or a relative of a victim, work where they could be looked up.',
+  },
+  clearance: {
+    word: 'Clearance',
+    meaning:
+      'Lets one person see somebody who is restricted, for one organisation and until a last day: 90 days unless another is said, a year at most. Nobody clears themself.',
+  },
   binary: {
     word: 'Binary rate',
     meaning:

@@ -22,6 +22,16 @@ export const WELSH: Readonly<Partial<Record<string, Term>>> = {
     meaning:
       'Pawb y dechreuodd eu gorchymyn neu eu trwydded mewn ardal yn yr un chwarter (neu flwyddyn). Mae pob person yn cyfrif unwaith, yn ôl y dechrau cyntaf. Dilynir eu haildroseddu gyda’i gilydd.',
   },
+  restriction: {
+    word: 'Cyfyngiad',
+    meaning:
+      'Mae’n cuddio rhywun dan oruchwyliaeth ym mhob sefydliad rhag pawb nas cliriwyd ar eu cyfer, oherwydd eu bod hwy, neu berthynas i ddioddefwr, yn gweithio lle gellid chwilio amdanynt.',
+  },
+  clearance: {
+    word: 'Cliriad',
+    meaning:
+      'Mae’n gadael i un person weld rhywun sydd dan gyfyngiad, ar gyfer un sefydliad a hyd ddiwrnod olaf: 90 diwrnod oni ddywedir un arall, blwyddyn ar y mwyaf. Nid oes neb yn clirio ei hun.',
+  },
   binary: {
     word: 'Cyfradd ddeuaidd',
     meaning:

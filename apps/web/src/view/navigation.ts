@@ -35,6 +35,7 @@ const NAVIGATION: readonly Entry[] = [
   { key: 'bulk', href: '/bulk', group: 'referrals', anyOf: ['outcome.report', 'referral.deliver'] },
   { key: 'supervision', href: '/supervision', group: 'referrals', anyOf: ['supervision.read'] },
   { key: 'openings', href: '/openings', group: 'records', anyOf: ['opening.read'] },
+  { key: 'restrictions', href: '/restrictions', group: 'records', anyOf: ['restriction.read'] },
   { key: 'imports', href: '/imports', group: 'records', anyOf: ['import.read', 'facts.import'] },
   { key: 'webhooks', href: '/webhooks', group: 'records', anyOf: ['webhook.read'] },
   { key: 'terms', href: '/terms', group: 'help' },

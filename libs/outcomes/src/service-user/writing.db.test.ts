@@ -232,6 +232,8 @@ describe('writing of a person', () => {
     ['referral', `insert into referral (reference, service_user_id, origin_id, area_id, category, complexity, at, act_id) select 'QW7394AC', u.id, o.id, r.id, 'accommodation', 'low', now(), a.id from a, u, o, area r where r.code = 'A01'`], // prettier-ignore
     ['observation', `insert into observation (organisation_id, observation_ref, service_user_id, measure, day, value, recorded_at, act_id) select o.id, 'x', u.id, 'audit_score', '2026-01-01', 1, now(), a.id from a, u, o`], // prettier-ignore
     ['need', `insert into need_assessment (service_user_id, assessed_on, section, score, act_id) select u.id, '2026-01-01', 'drugs', 5, a.id from a, u`], // prettier-ignore
+    ['identifier', `insert into service_user_identifier (service_user_id, kind, blind, sealed, act_id) select u.id, 'crn', sha256('x'), decode(repeat('01', 40), 'hex'), a.id from a, u`], // prettier-ignore
+    ['name', `insert into service_user_particulars (service_user_id, sealed, mark, act_id) select u.id, decode(repeat('01', 40), 'hex'), sha256('x'), a.id from a, u`], // prettier-ignore
   ])('is refused by the database too: a %s', async (_, statement) => {
     await givenRecorded(db.sql, ['S4'], 'DEMO-COM');
     const act = (organisation: string) =>
@@ -254,5 +256,22 @@ describe('writing of a person', () => {
     } finally {
       client.release();
     }
+  });
+
+  it('is not made possible by recording oneself as who put the person on record', async () => {
+    await givenRecorded(db.sql, ['S5'], 'DEMO-COM');
+    await db.owner.query(`insert into service_user (ref) values ('S6')`);
+    const record = (by: string, ref: string, organisation: string) =>
+      db.sql.query(
+        `with a as (insert into act (person, organisation, verb, subject_kind, subject_id) values ('x', $1, 'service_user.record', 'service_user', $2) returning id)
+         insert into service_user_recorder (service_user_id, organisation_id, act_id)
+         select u.id, o.id, a.id from a, service_user u, organisation o where u.ref = $2 and o.code = $3`,
+        [by, ref, organisation],
+      );
+    const refused = 'who puts a person on record is the first';
+    await expect(record('DEMO-CEDAR', 'S5', 'DEMO-CEDAR')).rejects.toThrow(refused);
+    await expect(record('DEMO-COM', 'S6', 'DEMO-CEDAR')).rejects.toThrow(refused); // for another
+    await record('DEMO-CEDAR', 'S6', 'DEMO-CEDAR');
+    await expect(record('DEMO-COM', 'S6', 'DEMO-COM')).rejects.toThrow(refused); // the second
   });
 });
