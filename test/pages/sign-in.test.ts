@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { DEMONSTRATION_PERSONS } from '../../libs/partners/src/index.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { givenScheme } from '../support/scheme.js';
 import { hasBrowser, openBrowser, sayThatThereIsNone } from './browser.js';
@@ -161,6 +162,29 @@ inBrowser('signing in and out, in a real browser on real processes', () => {
     expect((await attacker.follow(stolen)).status).toBe(400);
     expect([attacker.cookie(COOKIE), await sessions()]).toEqual([undefined, 0]);
   });
+
+  it('offers nobody a page that is then refused: every entry of everybody’s navigation opens', async () => {
+    const seen = new Set<string>();
+    const wrong: string[] = [];
+    for (const somebody of DEMONSTRATION_PERSONS) {
+      const kind = `${somebody.side} ${[...somebody.roles].sort().join(' ')}`;
+      if (seen.has(kind)) continue; // what one sees of the navigation goes by side and roles
+      seen.add(kind);
+      const visit = new Browsing();
+      const choice = await visit.follow(`${pages.base}/sign-in?next=/`);
+      const { text } = await visit.follow(choice.url, undefined, { person: somebody.code });
+      const ways = [
+        ...text.slice(text.indexOf('From here')).matchAll(/<li><a class="govuk-link" href="([^"]+)"/g),
+      ];
+      if (ways.length === 0) wrong.push(`${somebody.code} is offered nothing`);
+      for (const [, way = ''] of ways) {
+        const { status, url } = await visit.follow(pages.base + way);
+        if (status !== 200) wrong.push(`${somebody.code}: ${url} ${status}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(seen.size).toBeGreaterThan(15);
+  }, 60_000);
 
   it('takes no form of another site, and none without its token', async () => {
     const { context, page } = await pages.open();
