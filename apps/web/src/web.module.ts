@@ -46,6 +46,8 @@ import { RestrictionsController } from './restriction/restrictions.controller.js
 import { RunsController } from './run/runs.controller.js';
 import { BackChannelController } from './sign-in/back-channel.controller.js';
 import { AnswerController } from './readiness/answer.controller.js';
+import { ReadinessController } from './readiness/readiness.controller.js';
+import { ReadinessWorkController } from './readiness/readiness-work.controller.js';
 import { SearchController } from './search/search.controller.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { SessionsController } from './sign-in/sessions.controller.js';
@@ -104,6 +106,8 @@ export class WebModule {
         ClaimsController,
         ClaimController,
         AnswerController,
+        ReadinessController,
+        ReadinessWorkController,
         SearchController,
         BoardController,
         CapacityController,

@@ -189,4 +189,23 @@ export const TERMS = {
     meaning:
       'An address of an organisation’s own system that is told of events as they happen, by a signed request. Where it does not answer, it is tried again for some days, and ended when nothing arrives.',
   },
+  readiness: {
+    word: 'Readiness',
+    meaning:
+      'How far a location is able and willing to take on a change: its staff, those outside who matter, who leads, what there is to work with, and how it is steered.',
+  },
+  interval95: {
+    word: 'Interval of 95%',
+    meaning:
+      'Within which the true mean lies in 95 of 100 such samples. The fewer answered, the wider it is.',
+  },
+  heldBackReadiness: {
+    word: 'Held back',
+    meaning:
+      'Fewer answered than is promised to those who answer: nothing is told of them but how many they are, and no figure is worked out of them.',
+  },
+  kappa: {
+    word: 'Cohen’s kappa',
+    meaning: 'How far two people who code agree beyond chance: 1 is always, 0 is as good as chance.',
+  },
 } as const satisfies Record<string, Term>;

@@ -163,4 +163,24 @@ export const WELSH: Readonly<Partial<Record<string, Term>>> = {
     meaning:
       'Cyfeiriad system sefydliad ei hun a hysbysir am ddigwyddiadau wrth iddynt ddigwydd, drwy gais wedi’i lofnodi. Lle nad yw’n ateb, ceisir eto am rai dyddiau, a’i derfynu pan nad oes dim yn cyrraedd.',
   },
+  readiness: {
+    word: 'Parodrwydd',
+    meaning:
+      'I ba raddau y mae lleoliad yn gallu ac yn barod i ymgymryd â newid: ei staff, y rhai o’r tu allan sy’n bwysig, pwy sy’n arwain, beth sydd i weithio ag ef, a sut y caiff ei lywio.',
+  },
+  interval95: {
+    word: 'Cyfwng 95%',
+    meaning:
+      'O fewn beth y mae’r gwir gymedr mewn 95 o bob 100 sampl o’r fath. Po leiaf a atebodd, lletaf yn y byd ydyw.',
+  },
+  heldBackReadiness: {
+    word: 'Delir yn ôl',
+    meaning:
+      'Atebodd llai nag a addewir i’r rhai sy’n ateb: ni ddywedir dim amdanynt ond faint ydynt, ac ni chyfrifir dim ohonynt.',
+  },
+  kappa: {
+    word: 'Kappa Cohen',
+    meaning:
+      'I ba raddau y mae dau berson sy’n codio’n cytuno y tu hwnt i siawns: 1 yw bob amser, 0 yw cystal â siawns.',
+  },
 };

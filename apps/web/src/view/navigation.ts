@@ -39,6 +39,22 @@ const NAVIGATION: readonly Entry[] = [
   { key: 'imports', href: '/imports', group: 'records', anyOf: ['import.read', 'facts.import'] },
   { key: 'webhooks', href: '/webhooks', group: 'records', anyOf: ['webhook.read'] },
   { key: 'terms', href: '/terms', group: 'help' },
+  { key: 'areas', href: '/areas', anyOf: ['measure.read'] },
+  { key: 'runs', href: '/runs', anyOf: ['run.read'] },
+  { key: 'statements', href: '/statements', anyOf: ['statement.list'] },
+  { key: 'lines', href: '/lines', anyOf: ['line.list'] },
+  { key: 'contracts', href: '/contracts', anyOf: ['contract.list'] },
+  { key: 'referrals', href: '/referrals', anyOf: ['referral.list'] },
+  { key: 'outcomes', href: '/outcomes', anyOf: ['outcome.read'] },
+  { key: 'claims', href: '/claims', anyOf: ['claim.list'] },
+  { key: 'bulk', href: '/bulk', anyOf: ['outcome.report', 'referral.deliver'] },
+  { key: 'board', href: '/board', anyOf: ['referral.list'] },
+  { key: 'suppliers', href: '/suppliers', anyOf: ['supply_chain.read'] },
+  { key: 'scenario', href: '/scenario', anyOf: ['terms.read'] },
+  { key: 'readiness', href: '/readiness', anyOf: ['readiness.read'] },
+  { key: 'openings', href: '/openings', anyOf: ['opening.read'] },
+  { key: 'imports', href: '/imports', anyOf: ['import.read', 'facts.import'] },
+  { key: 'terms', href: '/terms' },
 ];
 
 /** A first-level item with what stands below it: it leads to the first of them. */

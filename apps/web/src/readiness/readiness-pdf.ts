@@ -1,0 +1,54 @@
+import { currentLanguage } from '../language/language.js';
+import { t } from '../language/say.js';
+import { Pdf } from '../print/pdf.js';
+import { day } from '../view/times.js';
+import type { Resource } from './board-view.js';
+import { type Instrument, titlesOf } from './instrument-view.js';
+import type { RecommendationShown } from './readiness.operations.js';
+import { constructRows, dimensionRows, type Results, share, signed } from './results-view.js';
+
+/** A round for paper: what was asked, how ready all and each location are, what changed, what is lacking, what is recommended. The same words as on the page. */
+export async function readinessPdf(
+  results: Results,
+  { recommendations, resources, names }: { readonly recommendations: readonly RecommendationShown[]; readonly resources: readonly Resource[]; readonly names: Readonly<Record<string, string>> }, // prettier-ignore
+): Promise<Buffer> {
+  const { round, threshold, progress, locations, changes } = results;
+  const instrument = results.instrument as Instrument;
+  const titles = titlesOf(instrument);
+  const title = t('readiness.report', { title: round.title });
+  const pdf = new Pdf(title, title, currentLanguage() === 'cy' ? 'cy-GB' : 'en-GB');
+  const cells = (...texts: string[]) => texts.map((text) => ({ text }));
+  const invited = progress.reduce((sum, each) => sum + each.invited, 0);
+  pdf.heading(title);
+  pdf.paragraph(t('readiness.report.about', { from: day(round.opensOn), to: day(round.closesOn), locations: progress.length, answered: results.answered, invited })); // prettier-ignore
+  pdf.paragraph(t('readiness.smallGroups', { threshold }));
+  pdf.heading(t('readiness.dimensions'), 2);
+  pdf.table(['*', 90, 130], cells(t('readiness.what'), t('readiness.share'), t('readiness.interval')), dimensionRows(results.dimensions).map(({ name, mean, interval }) => cells(name, mean, interval))); // prettier-ignore
+  pdf.heading(t('readiness.constructs'), 2);
+  pdf.table(['*', 60, 60, 130], cells(t('readiness.what'), t('readiness.scale'), t('readiness.mean'), t('readiness.interval')), constructRows(instrument, results.constructs).map(({ name, scale, mean, interval }) => cells(name, scale, mean, interval))); // prettier-ignore
+  pdf.heading(t('readiness.byLocation'), 2);
+  pdf.table(
+    ['*', 60, 60, 150],
+    cells(t('readiness.location'), t('readiness.answered'), t('readiness.whole'), t('readiness.least')),
+    locations.map(({ location, answered, shown, whole, least }) => {
+      const name = progress.find((each) => each.location === location)?.name ?? location;
+      return shown
+        ? cells(name, String(answered), share(whole), least ? `${titles[least.of] ?? least.of}: ${share(least.share)}` : '–') // prettier-ignore
+        : cells(name, String(answered), t('readiness.heldBack'), '');
+    }),
+  );
+  if (changes.length > 0) {
+    pdf.heading(t('readiness.changes'), 2);
+    pdf.paragraph(t('readiness.changes.about', { title: results.before?.title ?? '' }));
+    pdf.table(['*', 90, 150], cells(t('readiness.what'), t('readiness.change'), t('readiness.interval')), changes.map(({ kind, of, mean, low, high }) => { const times = kind === 'dimension' ? 100 : 1; const show = (value: number | null) => signed(value === null ? null : value * times, kind === 'dimension' ? 0 : 2); return cells(kind === 'dimension' ? t(`readiness.dimension.${of}`) : (titles[of] ?? of), show(mean), t('readiness.fromTo', { from: show(low), to: show(high) })); })); // prettier-ignore
+  }
+  const lacking = resources.filter(({ lacks }) => lacks > 0);
+  if (lacking.length > 0) {
+    pdf.heading(t('readiness.resources.lacking'), 2);
+    pdf.table(['*', 90, 120, 60], cells(t('readiness.location'), t('readiness.kind'), t('readiness.what'), t('readiness.lacks')), lacking.map(({ location, kind, what, lacks, unit }) => cells(progress.find((each) => each.location === location)?.name ?? location, t(`readiness.kind.${kind}`), what, `${lacks} ${unit}`))); // prettier-ignore
+  }
+  pdf.heading(t('readiness.recommendations'), 2);
+  if (recommendations.length === 0) pdf.paragraph(t('readiness.recommendations.none'));
+  else pdf.table(['*', 150, 80, 80], cells(t('readiness.what'), t('readiness.evidence'), t('readiness.owner'), t('readiness.due')), recommendations.map(({ what, evidence, owner, dueOn }) => cells(what, evidence, names[owner] ?? owner, day(dueOn)))); // prettier-ignore
+  return pdf.end((page, of) => t('print.page', { page, pages: of }));
+}

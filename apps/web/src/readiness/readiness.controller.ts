@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto';
+import { Body, Controller, Get, NotFoundException, Param, Post, Query, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { answered, isRefusal } from '../api/api-client.js';
+import type { Problem } from '../api/api-errors.js';
+import { t } from '../language/say.js';
+import { type Visit, visitOf } from '../person/visit.js';
+import { type Asked, text } from '../view/asked.js';
+import { csvOf } from '../view/csv.js';
+import { Pages } from '../view/pages.js';
+import { boardRows } from './board-view.js';
+import { type Instrument, titlesOf } from './instrument-view.js';
+import { CloseRound, ReadinessResultsOf, ReadinessRoundOf, ReadinessRounds, RecommendationsOf, Remind, ResourcesOf } from './readiness.operations.js'; // prettier-ignore
+import { readinessPdf } from './readiness-pdf.js';
+import { resultsCsv } from './results-csv.js';
+import { constructRows, dimensionRadar, dimensionRows, dimensionsBefore, itemBars, number, type Results, share, signed } from './results-view.js'; // prettier-ignore
+
+/** Whose readiness is looked at: the visitor's own organisation; who belongs to none names one. */
+export async function organisationOf(visit: Visit, asked: Asked): Promise<string> {
+  const { viewer } = await visit.who();
+  const organisation = viewer.organisation ?? text(asked, 'organisation');
+  if (organisation === undefined || organisation === null) throw new NotFoundException();
+  return organisation;
+}
+
+/** Rounds of questions about readiness, what came of them, and the steering group's board over all locations. */
+@Controller('readiness')
+export class ReadinessController {
+  constructor(private readonly pages: Pages) {}
+
+  @Get()
+  async board(@Query() asked: Asked, @Res() response: Response): Promise<void> {
+    const visit = visitOf(response);
+    const { viewer } = await visit.who();
+    if (viewer.organisation === null && text(asked, 'organisation') === undefined)
+      return this.pages.send(response, 'readiness/which.njk');
+    await this.pages.send(response, 'readiness/board.njk', await this.load(visit, asked));
+  }
+
+  @Get('board.csv')
+  async boardCsv(@Query() asked: Asked, @Res() response: Response): Promise<void> {
+    const { rows, results } = await this.load(visitOf(response), asked);
+    if (!results) throw new NotFoundException();
+    const header = ['location', 'name', 'invited', 'answered', 'shown', ...results.dimensions.map(({ of }) => of), 'whole', 'least', 'least_share', 'next_to_nothing', 'change_points', 'kinds_lacking', 'recommendations_open', 'recommendations_overdue']; // prettier-ignore
+    const lines = rows.map((each) => [each.location, each.name, each.invited, each.answered, each.shown, ...each.dimensions, each.whole, each.least, each.leastShare, each.nextToNothing, each.change, each.lacks, each.open, each.overdue]); // prettier-ignore
+    await this.pages.download(response, 'readiness-board.csv', csvOf(header, lines));
+  }
+
+  @Get('rounds/:id')
+  async round(@Param('id') id: string, @Query() asked: Asked, @Res() response: Response): Promise<void> {
+    const done = ['reminded', 'closed'].find((each) => each === text(asked, 'done'));
+    await this.show(response, visitOf(response), id, { done });
+  }
+
+  @Get('rounds/:id/close')
+  async closing(@Param('id') id: string, @Res() response: Response): Promise<void> {
+    const { readinessRound, readinessProgress } = await visitOf(response).ask(ReadinessRoundOf, { id });
+    const context = { round: answered(readinessRound), progress: answered(readinessProgress).items, key: randomUUID() }; // prettier-ignore
+    await this.pages.send(response, 'readiness/close.njk', context);
+  }
+
+  @Post('rounds/:id/remind')
+  async remind(@Param('id') id: string, @Body() form: Asked, @Res() response: Response): Promise<void> {
+    const visit = visitOf(response);
+    const { remindOfReadiness } = await visit.ask(Remind, { round: id }, undefined, text(form, 'key'));
+    if (isRefusal(remindOfReadiness)) return this.show(response, visit, id, { problems: remindOfReadiness.problems }); // prettier-ignore
+    response.redirect(303, `/readiness/rounds/${encodeURIComponent(id)}?done=reminded`);
+  }
+
+  @Post('rounds/:id/close')
+  async close(@Param('id') id: string, @Body() form: Asked, @Res() response: Response): Promise<void> {
+    const visit = visitOf(response);
+    const { closeReadinessRound } = await visit.ask(CloseRound, { round: id }, undefined, text(form, 'key'));
+    if (isRefusal(closeReadinessRound)) return this.show(response, visit, id, { problems: closeReadinessRound.problems }); // prettier-ignore
+    response.redirect(303, `/readiness/rounds/${encodeURIComponent(id)}?done=closed`);
+  }
+
+  @Get('rounds/:id/results.csv')
+  async csv(@Param('id') id: string, @Res() response: Response): Promise<void> {
+    const results = await resultsOf(visitOf(response), id);
+    await this.pages.download(response, `readiness-${results.round.code}.csv`, resultsCsv(results));
+  }
+
+  @Get('rounds/:id/report.pdf')
+  async report(@Param('id') id: string, @Res() response: Response): Promise<void> {
+    const visit = visitOf(response);
+    const results = await resultsOf(visit, id);
+    const { organisation } = results.round;
+    const [{ readinessRecommendations }, { readinessResources }, { names }] = await Promise.all([visit.ask(RecommendationsOf, { organisation }), visit.ask(ResourcesOf, { organisation }), visit.who()]); // prettier-ignore
+    const recommendations = answered(readinessRecommendations).items.filter(({ round }) => round === id);
+    const pdf = await readinessPdf(results, { recommendations, resources: answered(readinessResources).items, names }); // prettier-ignore
+    response.setHeader('Cache-Control', 'private, no-store');
+    response.type('application/pdf').attachment(`readiness-${results.round.code}.pdf`).send(pdf);
+  }
+
+  @Get('rounds/:id/locations/:code')
+  async location(
+    @Param('id') id: string,
+    @Param('code') code: string,
+    @Res() response: Response,
+  ): Promise<void> {
+    // prettier-ignore
+    const visit = visitOf(response);
+    const results = await resultsOf(visit, id);
+    const { organisation } = results.round;
+    const [{ readinessRecommendations }, { readinessResources }] = await Promise.all([visit.ask(RecommendationsOf, { organisation }), visit.ask(ResourcesOf, { organisation })]); // prettier-ignore
+    const progress = results.progress.find(({ location }) => location === code);
+    const result = results.locations.find(({ location }) => location === code);
+    if (!progress || !result) throw new NotFoundException();
+    const instrument = results.instrument as Instrument;
+    const before = Object.fromEntries(results.changes.flatMap(({ kind, of, locations }) => { const pair = locations.find((each) => each.location === code); return kind === 'dimension' && pair ? [[of, pair.before]] : []; })); // prettier-ignore
+    await this.pages.send(response, 'readiness/location.njk', {
+      ...{ round: results.round, before: results.before, progress, result, threshold: results.threshold },
+      titles: titlesOf(instrument),
+      constructs: constructRows(instrument, result.constructs),
+      dimensions: dimensionRows(result.dimensions),
+      chart: result.shown ? dimensionRadar(result.dimensions, before, 'radar', t('readiness.radar')) : undefined, // prettier-ignore
+      changes: changeRows(results, instrument, code),
+      resources: answered(readinessResources).items.filter(({ location }) => location === code),
+      recommendations: answered(readinessRecommendations).items.filter(({ location }) => location === code),
+      leastShare: share(result.least?.share),
+      leastItemShare: share(result.leastItem?.share),
+      whole: share(result.whole),
+    });
+  }
+
+  private async load(visit: Visit, asked: Asked) {
+    const organisation = await organisationOf(visit, asked);
+    const { readinessRounds } = await visit.ask(ReadinessRounds, { organisation });
+    const rounds = answered(readinessRounds).items;
+    const latest = rounds.find(({ closedAt }) => closedAt !== null);
+    const leastFirst = text(asked, 'sort') === 'least';
+    if (!latest) return { organisation, rounds, results: undefined, rows: [], leastFirst };
+    const [results, { readinessRecommendations }, { readinessResources }] = await Promise.all([resultsOf(visit, latest.id), visit.ask(RecommendationsOf, { organisation }), visit.ask(ResourcesOf, { organisation })]); // prettier-ignore
+    const recommendations = answered(readinessRecommendations).items;
+    const rows = boardRows(results, answered(readinessResources).items, recommendations, leastFirst);
+    const open = recommendations.filter(({ state }) => state !== 'DONE' && state !== 'DROPPED');
+    return {
+      ...{ organisation, rounds, results, rows, leastFirst },
+      titles: titlesOf(results.instrument as Instrument),
+      dimensions: dimensionRows(results.dimensions),
+      chart: dimensionRadar(results.dimensions, dimensionsBefore(results), 'radar', t('readiness.radar')),
+      open: open.length,
+      overdue: open.filter(({ overdue }) => overdue).length,
+      hidden: rows.filter(({ shown }) => !shown).length,
+    };
+  }
+
+  private async show(
+    response: Response,
+    visit: Visit,
+    id: string,
+    { done, problems = [] }: { done?: string; problems?: readonly Problem[] },
+  ): Promise<void> {
+    const { readinessRound, readinessProgress } = await visit.ask(ReadinessRoundOf, { id });
+    const round = answered(readinessRound);
+    const progress = answered(readinessProgress).items;
+    const sum = (of: 'invited' | 'answered') => progress.reduce((total, each) => total + each[of], 0);
+    const common = { round, progress, done, problems, invited: sum('invited'), answered: sum('answered'), key: randomUUID() }; // prettier-ignore
+    const status = problems.length > 0 ? 409 : 200;
+    if (round.closedAt === null) return this.pages.send(response, 'readiness/round.njk', common, status);
+    const results = await resultsOf(visit, id);
+    const instrument = results.instrument as Instrument;
+    const titles = titlesOf(instrument);
+    await this.pages.send(response, 'readiness/results.njk', {
+      ...common,
+      ...{ results, titles, threshold: results.threshold, before: results.before },
+      constructs: constructRows(instrument, results.constructs),
+      dimensions: dimensionRows(results.dimensions),
+      chart: dimensionRadar(results.dimensions, dimensionsBefore(results), 'radar', t('readiness.radar')),
+      bars: itemBars(results, instrument),
+      roles: results.roles.map((each) => ({ ...each, name: titles[each.of] ?? each.of, mean: number(each.mean, 2), interval: each.low === null || each.high === null ? t('readiness.noInterval') : t('readiness.fromTo', { from: number(each.low, 2), to: number(each.high, 2) }) })), // prettier-ignore
+      changes: changeRows(results, instrument),
+      locations: results.locations.map((each) => ({ ...each, name: results.progress.find(({ location }) => location === each.location)?.name ?? each.location, whole: share(each.whole), leastName: titles[each.least?.of ?? ''], leastShare: share(each.least?.share) })), // prettier-ignore
+    }, status); // prettier-ignore
+  }
+}
+
+export async function resultsOf(visit: Visit, round: string): Promise<Results> {
+  const { readinessResults } = await visit.ask(ReadinessResultsOf, { round });
+  return answered(readinessResults);
+}
+
+/** What changed, of the whole or of one location; dimensions in points of a hundred, constructs on their scale. */
+function changeRows({ changes }: Results, instrument: Instrument, location?: string) {
+  const titles = titlesOf(instrument);
+  return changes.flatMap(({ kind, of, count, mean, low, high, locations }) => {
+    const times = kind === 'dimension' ? 100 : 1;
+    const show = (value: number | null) => signed(value === null ? null : value * times, kind === 'dimension' ? 0 : 2); // prettier-ignore
+    const name = kind === 'dimension' ? t(`readiness.dimension.${of}`) : (titles[of] ?? of);
+    const pair = locations.find((each) => each.location === location);
+    if (location !== undefined) return pair ? [{ kind, name, count, before: number(pair.before * times, kind === 'dimension' ? 0 : 2), after: number(pair.after * times, kind === 'dimension' ? 0 : 2), mean: show(pair.after - pair.before), interval: '' }] : []; // prettier-ignore
+    const interval = low === null || high === null ? t('readiness.noInterval') : t('readiness.fromTo', { from: show(low), to: show(high) }); // prettier-ignore
+    const sure = low !== null && high !== null && (low > 0 || high < 0);
+    return [{ kind, name, count, before: '', after: '', mean: show(mean), interval, sure }];
+  });
+}
