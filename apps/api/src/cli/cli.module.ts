@@ -29,6 +29,7 @@ import { SHARING_COMMANDS } from './sharing/sharing-commands.js';
 import { RELATIONSHIP_COMMANDS } from './relationship/relationship-commands.js';
 import { PERSON_COMMANDS } from './person/person-commands.js';
 import { NOTICE_COMMANDS } from './notice/notice.command.js';
+import { READINESS_COMMANDS } from './readiness/readiness-commands.js';
 import { REFERRAL_COMMANDS } from './referral/referral-commands.js';
 import { FRAMEWORK_COMMANDS } from './framework/framework-commands.js';
 import { OUTCOME_COMMANDS } from './outcome/outcome-commands.js';
@@ -82,6 +83,7 @@ const COMMANDS: Type<CommandRunner>[] = [
   ...SUPPLY_CHAIN_COMMANDS,
   ...MONEY_COMMANDS,
   ...DEMAND_COMMANDS,
+  ...READINESS_COMMANDS,
   ...REFERRAL_COMMANDS,
   ...FRAMEWORK_COMMANDS,
   ...OUTCOME_COMMANDS,

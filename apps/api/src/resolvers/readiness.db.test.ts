@@ -1,4 +1,8 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import { type Answer, codes, PROBLEMS, testApi, type TestApi } from '../../../../test/support/api.js';
+import { concord } from '../../../../test/support/concord.js';
 import { testConfig } from '../../../../test/support/config.js';
 import { testDeps } from '../../../../test/support/deps.js';
 import { givenScheme } from '../../../../test/support/scheme.js';
@@ -279,5 +283,25 @@ describe('a readiness round in 30 locations, from invitation to recommendations 
     expect(sense).toMatchObject({ count: 29, kind: 'construct' });
     expect(sense?.mean).toBeGreaterThan(0.9);
     expect(sense?.low).toBeGreaterThan(0);
+  });
+
+  it('the command line does the same: files with what is wrong by line, results as CSV', async () => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'concord-readiness-'));
+    const file = async (name: string, text: string): Promise<string> => {
+      await writeFile(path.join(folder, name), text);
+      return path.join(folder, name);
+    };
+    const run = (...args: string[]) => concord(api.db, 'readiness', ...args, '--as', steering);
+    const third = await round({ code: 'third', title: 'Third', after: 'autumn' });
+    const refused = await run('papers', third, await file('papers.csv', 'location,role,s1,d1\nL01,practitioner,9,\n')); // prettier-ignore
+    expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('papers.csv.line 2.answers.s1')]);
+    const unknown = await run('invite', third, await file('people.csv', 'email,location,role,shoe\na@example.org,L01,manager,7\n')); // prettier-ignore
+    expect([unknown.code, unknown.err]).toEqual([1, expect.stringContaining('There is no such column.')]);
+    const taken = await run('papers', third, await file('good.csv', 'location,role,s1,d1\nL01,practitioner,4,nr\nL01,manager,5,\n')); // prettier-ignore
+    expect([taken.code, taken.out]).toEqual([0, 'L01  2 of –  Office 1\n']);
+    const { out } = await run('results', second, '--format', 'csv');
+    expect(out.split('\n')[0]).toBe('about,group,kind,of,count,mean,low,high');
+    expect(out).toMatch(/^location,L30,held back,,3,,,$/m);
+    await rm(folder, { recursive: true });
   });
 });

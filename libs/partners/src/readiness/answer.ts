@@ -95,8 +95,9 @@ export async function answerByLink(
   const asked = await questionnaireOf(sql, token);
   if (!asked.ok) return asked;
   if (asked.value.state === 'answered') return ok({ state: 'answered' });
-  const open = await openQuestionnaire(sql, token, answers);
-  if (!open.ok) return open;
+  if (asked.value.state === 'closed') return refuse(over('closed'));
+  const wrong = answerProblems(asked.value.document, answers);
+  if (wrong.length > 0) return refuse(...wrong);
   if (!Object.values(answers).some((answer) => answer !== undefined))
     return refuse(problem('INVALID', 'answers', 'Nothing is answered.', 'Answer at least one question.'));
   const { rows } = await asRespondent(

@@ -12,6 +12,7 @@ import { checkLoadOptions, defaultOptions, type LoadOptions } from './load-optio
 import { loadState, type LoadState, recordFinish, recordStart } from './load-state.js';
 import { loadTransformingRehabilitation } from './load-tr.js';
 import { tellOrganisations } from './organisation-history.js';
+import { readinessStory } from './readiness-story.js';
 import { reviewAndPay } from './review-and-pay.js';
 import { runPast, signContracts } from './settle.js';
 import { supervise } from './supervise.js';
@@ -53,6 +54,7 @@ const WITH_ECOSYSTEM: readonly Step[] = [
   alcoholOutcomes,
   supervise,
   governRelationship,
+  readinessStory,
 ];
 
 /**

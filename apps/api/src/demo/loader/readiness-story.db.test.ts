@@ -1,0 +1,44 @@
+import type pg from 'pg';
+import { person, value } from '../../../../../test/support/contracts.js';
+import { testDatabase, type TestDatabase } from '../../../../../test/support/database.js';
+import { testDeps } from '../../../../../test/support/deps.js';
+import { givenScheme } from '../../../../../test/support/scheme.js';
+import { findReadinessRoundByCode, showNotes, showResults } from '#partners';
+import type { LoadDeps } from '../deps.js';
+import { readinessStory } from './readiness-story.js';
+
+const OPTIONS = { scale: 0.01, seed: 1, years: 1, ecosystem: true, until: '2026-11-30' };
+
+describe('the demonstration of readiness', () => {
+  let db: TestDatabase;
+  let deps: Awaited<ReturnType<typeof testDeps>>;
+  beforeAll(async () => {
+    db = await testDatabase();
+    deps = await testDeps(db);
+    await givenScheme(db.sql);
+  });
+  afterAll(async () => {
+    await deps.close();
+    await db.drop();
+  });
+
+  it('is one story: what was recommended for rooms was done and shows, partners are still not heard, the small office is held back', async () => {
+    const load: LoadDeps = { em: deps.em, sql: deps.sql as pg.Pool, evidence: undefined as never };
+    value(await readinessStory(load, OPTIONS, () => undefined));
+    value(await readinessStory(load, OPTIONS, () => undefined));
+    const steering = person('commissioner-steering');
+    const second = (await findReadinessRoundByCode(deps.sql, 'DEMO-COM', 'second'))!;
+    const shown = value(await showResults(deps.sql, steering, second.id));
+    expect([shown.locations.length, shown.locations.filter((each) => each.shown).length]).toEqual([30, 29]);
+    const rooms = shown.changes.find(({ of, kind }) => kind === 'dimension' && of === 'resources')!;
+    const mended = rooms.locations.filter(({ location }) => ['L04', 'L09', 'L17', 'L22'].includes(location));
+    expect(mended.every(({ before, after }) => after - before > 0.2)).toBe(true);
+    const away = shown.locations.filter(({ location }) => ['L11', 'L26'].includes(location));
+    expect(away.map(({ least }) => least?.of)).toEqual(['stakeholders', 'stakeholders']);
+    const leading = shown.changes.find(({ of, kind }) => kind === 'dimension' && of === 'leadership')!;
+    expect(leading.low).toBeGreaterThan(0);
+    const { agreement } = value(await showNotes(deps.sql, steering, second.after!));
+    expect(agreement).toMatchObject({ passages: 7, agreed: 6 });
+    expect(agreement.kappa).toBeGreaterThan(0.7);
+  });
+});
