@@ -39,6 +39,7 @@ describe('a questionnaire by a link', () => {
 
   it('is in Welsh where it is asked for, and says which texts are not', async () => {
     const { text: html } = await pages.anybody().get(`${LINK}/1`).set('accept-language', 'cy');
+    expect(html).toContain('<html lang="cy"');
     expect(html).toContain('<span lang="cy">Rwy’n gweld ei ddiben</span>');
     expect(html).toContain('<span lang="en">Our managers stand for it</span>');
   });

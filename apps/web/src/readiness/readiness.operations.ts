@@ -52,7 +52,6 @@ export type QuestionnaireByData = {
         readonly location: string;
         readonly closesOn: string;
         readonly threshold: number;
-        readonly language: 'CY' | 'EN';
         readonly state: string;
         readonly document: unknown;
         readonly begun: unknown;
@@ -60,7 +59,7 @@ export type QuestionnaireByData = {
 };
 export const QuestionnaireBy: Operation<QuestionnaireByData, QuestionnaireByVariables> = {
   name: 'QuestionnaireBy',
-  text: 'query QuestionnaireBy($token:String!){readinessQuestionnaire(token:$token){__typename ...on ReadinessQuestionnaire{title location closesOn threshold language state document begun}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+  text: 'query QuestionnaireBy($token:String!){readinessQuestionnaire(token:$token){__typename ...on ReadinessQuestionnaire{title location closesOn threshold state document begun}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
 
 export type KeepAnswersVariables = {
