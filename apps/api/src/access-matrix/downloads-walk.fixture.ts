@@ -44,6 +44,7 @@ export async function thingsOf({ api }: World): Promise<Things> {
     supplier: 'DEMO-ALDER',
     service: 'TRIED-ACC',
     webhook: await one('select max(id) from webhook'),
+    round: await one('select max(id) from readiness_round'),
     relationship: await one(`select g.reference from governance g join governance_party p on p.governance_id = g.id join organisation o on o.id = p.organisation_id where o.code = 'DEMO-ALDER' order by g.id limit 1`), // prettier-ignore
   };
 }

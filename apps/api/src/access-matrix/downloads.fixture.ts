@@ -13,6 +13,7 @@ export interface Things {
   readonly service: string;
   readonly webhook: string;
   readonly relationship: string;
+  readonly round: string;
 }
 
 export const NOTHING: Things = {
@@ -27,6 +28,7 @@ export const NOTHING: Things = {
   service: 'NONE-ACC',
   webhook: '99999906',
   relationship: 'REL-NONE',
+  round: '99999907',
 };
 
 /** A file, by the address at which it is got. */
@@ -89,6 +91,11 @@ export const OF_THE_PAGES: readonly Download[] = [
   of('/outcomes/:id/evidence/:file', ({ outcome, evidence }) => `/outcomes/${outcome}/evidence/${evidence}`, 'one'), // prettier-ignore
   of('/over-time/cohorts.csv', () => '/over-time/cohorts.csv?scheme=tr&area=A01'),
   of('/referrals/list.csv', () => '/referrals/list.csv', 'references'),
+  of('/readiness/board.csv', () => '/readiness/board.csv'),
+  of('/readiness/recommendations.csv', () => '/readiness/recommendations.csv'),
+  of('/readiness/resources.csv', () => '/readiness/resources.csv'),
+  of('/readiness/rounds/:id/report.pdf', ({ round }) => `/readiness/rounds/${round}/report.pdf`),
+  of('/readiness/rounds/:id/results.csv', ({ round }) => `/readiness/rounds/${round}/results.csv`),
   of('/relationships/list.csv', () => '/relationships/list.csv'),
   of('/relationships/:reference/items.csv', ({ relationship }) => `/relationships/${relationship}/items.csv`),
   of('/relationships/:reference/pack.pdf', ({ relationship }) => `/relationships/${relationship}/pack.pdf`),
