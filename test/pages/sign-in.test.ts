@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { DEMONSTRATION_PERSONS } from '../../libs/partners/src/index.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
+import { givenOrganisation } from '../support/ecosystem.js';
 import { givenScheme } from '../support/scheme.js';
 import { hasBrowser, openBrowser, sayThatThereIsNone } from './browser.js';
 import { Browsing } from './browsing.js';
@@ -164,6 +165,10 @@ inBrowser('signing in and out, in a real browser on real processes', () => {
   });
 
   it('offers nobody a page that is then refused: every entry of everybody’s navigation opens', async () => {
+    const { rows } = await db.owner.query<{ code: string }>('select code from organisation');
+    const missing = new Set(DEMONSTRATION_PERSONS.flatMap(({ organisation }) => organisation ?? []));
+    for (const { code } of rows) missing.delete(code);
+    for (const code of missing) await givenOrganisation(db.sql, code);
     const seen = new Set<string>();
     const wrong: string[] = [];
     for (const somebody of DEMONSTRATION_PERSONS) {

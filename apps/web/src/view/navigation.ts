@@ -8,8 +8,6 @@ export interface Entry {
   readonly group: Group;
   /** Shown to whoever may do one of these; without it, to everybody. */
   readonly anyOf?: readonly string[];
-  /** Shown only to whoever may do all of these as well. */
-  readonly allOf?: readonly string[];
   /** Not shown to who is told numbers of people only: it lists them one by one. */
   readonly ofPeople?: true;
 }
@@ -27,7 +25,6 @@ const NAVIGATION: readonly Entry[] = [
   { key: 'suppliers', href: '/suppliers', group: 'contracts', anyOf: ['supply_chain.read'] },
   { key: 'relationships', href: '/relationships', group: 'contracts', anyOf: ['governance.read'] },
   { key: 'volumes', href: '/volumes', group: 'contracts', anyOf: ['supply_chain.read'] },
-  { key: 'suppliers', href: '/suppliers', group: 'contracts', allOf: ['supply_chain.read', 'contract.list'] },
   { key: 'scenario', href: '/scenario', group: 'contracts', anyOf: ['terms.read'] },
   { key: 'referrals', href: '/referrals', group: 'referrals', anyOf: ['referral.list'], ofPeople: true },
   { key: 'board', href: '/board', group: 'referrals', anyOf: ['referral.list'] },
@@ -58,9 +55,8 @@ export interface Looking {
 /** What somebody may open. @param looking undefined where nobody is known */
 export const navigationFor = (looking: Looking | undefined): readonly Entry[] =>
   NAVIGATION.filter(
-    ({ anyOf, allOf, ofPeople }) =>
+    ({ anyOf, ofPeople }) =>
       (!anyOf || anyOf.some((action) => looking?.may.includes(action))) &&
-      (!allOf || allOf.every((action) => looking?.may.includes(action))) &&
       !(ofPeople && looking?.seesNumbersOnly),
   );
 
