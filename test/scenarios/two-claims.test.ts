@@ -272,7 +272,7 @@ describe('two agencies claim one outcome', () => {
   it('an agreement opens what one does for the person to another, who reads it by that, and no longer when it has ended', async () => {
     await api.db.owner.query(
       `insert into service_user_recorder (service_user_id, organisation_id, act_id)
-       select u.id, o.id, (select max(id) from act) from service_user u, organisation o where u.ref = 'U1' and o.code = 'DEMO-ALDER' on conflict do nothing`,
+       select u.id, o.id, (select max(id) from act where organisation is null) from service_user u, organisation o where u.ref = 'U1' and o.code = 'DEMO-ALDER' on conflict do nothing`,
     );
     const work = async (): Promise<Answer> =>
       mutate(

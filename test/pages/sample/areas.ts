@@ -76,6 +76,8 @@ export function overviewAreas() {
         basis: i === 4 ? 'PROVISIONAL' : 'FINAL',
         totalPence: pence,
         payablePence: pence,
+        deductedPence: i === 3 ? '12345' : '0',
+        inQueryPence: i === 3 ? '50000' : '0',
         issuedAt: '2026-11-22T10:00:00Z',
       },
     };

@@ -92,6 +92,8 @@ function areaOf(
           basis: row.basis,
           totalPence: row.total_pence,
           payablePence: row.total_to_date,
+          deductedPence: row.deducted,
+          inQueryPence: row.in_query,
           issuedAt: row.issued_at,
         }
       : null,

@@ -27,6 +27,8 @@ export interface OverviewRow extends Prefixed {
   readonly basis: string;
   readonly total_pence: string;
   readonly total_to_date: string;
+  readonly deducted: string;
+  readonly in_query: string;
   readonly issued_at: string;
 }
 
@@ -66,7 +68,7 @@ export function overviewRows(reader: Reader, schemeId: number, period: Period): 
             m.id as measure_id, m.definition_id, m.cohort_size, m.reoffenders, m.reoffences, m.as_known_at, m.digest, m.document,
             d.code as definition_code, d.version as definition_version, d.digest as definition_digest, d.document as definition,
             exists (select from cohort_measure_touched t where t.cohort_measure_id = m.id) as touched,
-            s.id as statement_id, s.number, s.basis, s.total_pence, s.issued_at, s.total_to_date
+            s.id as statement_id, s.number, s.basis, s.total_pence, s.issued_at, s.total_to_date, w.deducted, w.in_query
      from area_current a
      left join contract_current c on c.area_id = a.id and c.from_date < $3::date and (c.to_date is null or c.to_date >= $2::date)
      left join organisation b on b.id = c.buyer_id
@@ -82,6 +84,11 @@ export function overviewRows(reader: Reader, schemeId: number, period: Period): 
      left join lateral (
        select s.id, s.number, s.basis, s.total_pence, s.issued_at, sum(s.total_pence) over () as total_to_date
        from statement s where s.contract_id = c.id and s.period = $4 order by s.number desc limit 1) s on true
+     left join lateral (
+       select coalesce(-sum(l.amount_pence) filter (where 'deduction' in (l.kind, o.kind)), 0)::text as deducted,
+              coalesce(sum(abs(l.amount_pence)) filter (where v.disputed), 0)::text as in_query
+       from statement x join statement_line l on l.statement_id = x.id join line_state v on v.line_id = l.id left join statement_line o on o.id = l.corrects_line_id
+       where x.contract_id = c.id and x.period = $4) w on s.id is not null
      where a.scheme_id = $1 order by a.code, c.code`,
     [schemeId, from, until, period],
   );

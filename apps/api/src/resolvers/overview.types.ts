@@ -15,6 +15,12 @@ export class OverviewStatement {
     description: 'What all statements for the cohort come to together: what is payable in all.',
   })
   readonly payablePence: string;
+  @Field(() => Pence, { description: 'What deductions on them take off, what was given back of it counted.' })
+  readonly deductedPence: string;
+  @Field(() => Pence, {
+    description: 'What the lines on them that are in dispute are stated at, whichever way they go.',
+  })
+  readonly inQueryPence: string;
   @Field(() => Instant) readonly issuedAt: string;
 }
 

@@ -247,7 +247,7 @@ describe('statements over GraphQL', () => {
 
   it('says what there is for all areas of a scheme at once, to each person what they may see', async () => {
     const query = `{ schemeOverview(scheme: "tr", cohort: "2015Q4") { ... on SchemeOverview { payablePence areas { area { code } contract provider { code }
-      measure { measure cohortSize reoffenders result differencePp { decimal } interval { low { decimal } } final touched } statement { number basis totalPence payablePence } } } } }`;
+      measure { measure cohortSize reoffenders result differencePp { decimal } interval { low { decimal } } final touched } statement { number basis totalPence payablePence deductedPence inQueryPence } } } } }`;
     const { schemeOverview } = await api.ask('auditor', query);
     expect(schemeOverview).toEqual({
       payablePence: '-100000',
@@ -266,14 +266,14 @@ describe('statements over GraphQL', () => {
             final: true,
             touched: false,
           },
-          statement: { number: 1, basis: 'FINAL', totalPence: '700000', payablePence: '700000' },
+          statement: { number: 1, basis: 'FINAL', totalPence: '700000', payablePence: '700000', deductedPence: '0', inQueryPence: '0' }, // prettier-ignore
         },
         {
           area: { code: 'A02' },
           contract: 'TR-A02',
           provider: { code: 'DEMO-BIRCH' },
           measure: expect.objectContaining({ result: 'WORSE' }),
-          statement: expect.objectContaining({ totalPence: '-800000' }),
+          statement: expect.objectContaining({ totalPence: '-800000', deductedPence: '800000' }),
         },
         {
           area: { code: 'A03' },
@@ -285,6 +285,15 @@ describe('statements over GraphQL', () => {
       ],
     });
     const own = (await api.ask('birch-manager', query)).schemeOverview;
+    const line = (await api.db.owner.query<{ id: string }>(`select l.id::text as id from statement_line l join statement s on s.id = l.statement_id join contract c on c.id = s.contract_id where c.code = 'TR-A02' and l.kind = 'deduction'`)).rows[0]!.id; // prettier-ignore
+    const moved = async (input: object) =>
+      void expect(codes((await api.mutate('birch-manager', `mutation M($input: LineMoveInput!) { moveLine(input: $input) { ${PROBLEMS} } }`, { input: { line, reason: 'counted twice', ...input } })).moveLine)).toEqual([]); // prettier-ignore
+    const inQuery = async () => (await api.ask('birch-manager', query)).schemeOverview.areas.at(1).statement.inQueryPence as string; // prettier-ignore
+    expect(await inQuery()).toBe('0');
+    await moved({ move: 'QUERY', claimedPence: '100', seen: 0 });
+    expect(await inQuery()).toBe('800000');
+    await moved({ move: 'WITHDRAW', seen: 1 });
+    expect(await inQuery()).toBe('0');
     expect(own.payablePence).toBe('-800000');
     expect(own.areas.map(({ measure, statement }: Answer) => [measure !== null, statement !== null])).toEqual(
       [

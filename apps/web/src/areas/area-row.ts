@@ -14,6 +14,10 @@ export interface AreaRow {
   readonly result: Result;
   /** What is payable for the cohort so far; undefined where there is no statement that the person may see. */
   readonly payablePence: string | undefined;
+  /** Taken off for the cohort so far; undefined as above, and where the areas are shown as known on a day. */
+  readonly deductedPence: string | undefined;
+  /** What the lines in query are stated at; undefined as above. */
+  readonly inQueryPence: string | undefined;
   readonly statement:
     { readonly id: string; readonly number?: number; readonly basis?: 'FINAL' | 'PROVISIONAL' } | undefined;
   /** Facts recorded since the latest run touch the cohort. */
@@ -28,6 +32,8 @@ export function rowsOfLatestRun(areas: readonly OverviewArea[], measuredNow: rea
     return {
       ...rowOf(each, each.measure ?? now.get(each.area.code)),
       payablePence: statement?.payablePence,
+      deductedPence: statement?.deductedPence,
+      inQueryPence: statement?.inQueryPence,
       statement: statement ?? undefined,
       touched: each.measure?.touched ?? false,
     };
@@ -55,6 +61,8 @@ export function rowsAsKnown(
     return {
       ...row,
       payablePence: totalPence ?? undefined,
+      deductedPence: undefined,
+      inQueryPence: undefined,
       statement: statement ? { id: statement } : undefined,
       touched: false,
     };
@@ -64,7 +72,7 @@ export function rowsAsKnown(
 function rowOf(
   { area, provider, contract }: OverviewArea,
   measure: Measured | undefined,
-): Omit<AreaRow, 'payablePence' | 'statement' | 'touched'> {
+): Omit<AreaRow, 'payablePence' | 'deductedPence' | 'inQueryPence' | 'statement' | 'touched'> {
   return {
     code: area.code,
     name: area.name,
@@ -101,7 +109,9 @@ const SORT_KEYS = {
   rate: ({ measure }: AreaRow) => number(measure?.adjustedBinaryRate?.decimal),
   difference: ({ measure }: AreaRow) => number(measure?.differencePp?.decimal),
   result: ({ result }: AreaRow) => (result === 'unknown' ? undefined : RESULTS.indexOf(result)),
-  payable: ({ payablePence }: AreaRow) => (payablePence === undefined ? undefined : BigInt(payablePence)),
+  payable: ({ payablePence }: AreaRow) => pence(payablePence),
+  deducted: ({ deductedPence }: AreaRow) => pence(deductedPence),
+  inQuery: ({ inQueryPence }: AreaRow) => pence(inQueryPence),
 } as const;
 
 export type SortKey = keyof typeof SORT_KEYS;
@@ -119,6 +129,9 @@ export function sorted(rows: readonly AreaRow[], key: SortKey, descending: boole
     return one < other === descending ? 1 : -1;
   });
 }
+
+const pence = (text: string | undefined): bigint | undefined =>
+  text === undefined ? undefined : BigInt(text);
 
 const number = (decimal: string | undefined): number | undefined =>
   decimal === undefined ? undefined : Number(decimal);

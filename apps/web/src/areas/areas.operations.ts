@@ -78,13 +78,15 @@ export type OverviewData = {
             readonly number: number;
             readonly basis: 'FINAL' | 'PROVISIONAL';
             readonly payablePence: string;
+            readonly deductedPence: string;
+            readonly inQueryPence: string;
           } | null;
         }[];
       };
 };
 export const Overview: Operation<OverviewData, OverviewVariables> = {
   name: 'Overview',
-  text: 'query Overview($scheme:String!$cohort:Period!){schemeOverview(scheme:$scheme cohort:$cohort){__typename ...on SchemeOverview{payablePence areas{area{code name}provider{name}contract measure{...Measured}statement{id number basis payablePence}}}...Refusal}}fragment Measured on Measure{measure area{code name}cohortSize reoffenders reoffences binaryRate{decimal}frequency{decimal}adjustedBinaryRate{decimal}baselineBinary{decimal}interval{low{decimal}high{decimal}source}differencePp{decimal}result beyondTermination missing final finalFrom asKnownAt asKnownOn touched}fragment Refusal on Problems{__typename problems{code path why fix}}',
+  text: 'query Overview($scheme:String!$cohort:Period!){schemeOverview(scheme:$scheme cohort:$cohort){__typename ...on SchemeOverview{payablePence areas{area{code name}provider{name}contract measure{...Measured}statement{id number basis payablePence deductedPence inQueryPence}}}...Refusal}}fragment Measured on Measure{measure area{code name}cohortSize reoffenders reoffences binaryRate{decimal}frequency{decimal}adjustedBinaryRate{decimal}baselineBinary{decimal}interval{low{decimal}high{decimal}source}differencePp{decimal}result beyondTermination missing final finalFrom asKnownAt asKnownOn touched}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
 
 export type MeasuresVariables = {

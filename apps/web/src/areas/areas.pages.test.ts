@@ -1,5 +1,6 @@
 import { pagesUnderTest, textOf } from '../../../../test/pages/pages-under-test.js';
 import { ONLOOKER, overviewAreas } from '../../../../test/pages/sample/index.js';
+import { MANAGER } from '../../../../test/pages/sample/persons.js';
 
 const pages = pagesUnderTest();
 
@@ -63,6 +64,15 @@ describe('the areas', () => {
     expect(text).toMatch(/A04 Old Forest .*?Better/);
     expect(pages.seen('Measures')[0]?.variables).toEqual({ scheme: 'demo-16', cohort: '2015Q4' });
   });
+  it('say what was deducted and what is in query, which leads to the lines', async () => {
+    pages.answering({ viewer: { ...MANAGER, may: [...MANAGER.may, 'line.list'] } });
+    const { text: html } = await pages.get('/areas?sort=deducted&order=descending');
+    expect(textOf(html)).toMatch(
+      /Payable .*?Deducted .*?In query .*?A04 Old Forest .*? £123\.45 £500\.00 , lines in query of A04 A01/,
+    );
+    expect(html).toContain('href="/lines?contract=D16-A04"');
+    expect((await pages.get('/areas/areas.csv?sort=inQuery&order=descending')).text).toMatch(/payable_pence,deducted_pence,in_query_pence,statement\r\nA04,.*,12345,50000,statement-A04\r\n/); // prettier-ignore
+  });
   it('say why a result is not known, and never show a rate of 0 for it', async () => {
     const [first, ...others] = overviewAreas();
     const measure = first?.measure && {
@@ -84,7 +94,7 @@ describe('the areas', () => {
       },
     });
     expect(textOf((await pages.get('/areas')).text)).toMatch(
-      /A01 Northern Dales Alder Supervision Ltd D16-A01 Not known There is no baseline for A01\. 437 .*? 35\.2% 34\.8% – – – A02/,
+      /A01 Northern Dales Alder Supervision Ltd D16-A01 Not known There is no baseline for A01\. 437 .*? 35\.2% 34\.8% – – – – – A02/,
     );
   });
   it('say how to begin where nothing is on record', async () => {

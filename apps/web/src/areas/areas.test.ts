@@ -98,7 +98,7 @@ describe('the rows of the areas', () => {
       'cohort_size',
     ]);
     expect(first).toBe(
-      'A01,Northern Dales,D16-A01,Alder Supervision Ltd,2015Q4,437,152,638,0.351500,4.200000,0.347500,0.380000,0.360000,0.400000,-3.250000,better,false,2017-10-01T23:59:59.999999Z,4012343,statement-A01',
+      'A01,Northern Dales,D16-A01,Alder Supervision Ltd,2015Q4,437,152,638,0.351500,4.200000,0.347500,0.380000,0.360000,0.400000,-3.250000,better,false,2017-10-01T23:59:59.999999Z,4012343,0,0,statement-A01',
     );
     expect(others).toHaveLength(15);
   });
