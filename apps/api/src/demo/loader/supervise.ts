@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { addDays, ok, type Result, type SqlClient } from '#kernel';
 import { adoptFramework, adoptionsOf, recordFramework } from '#outcomes';
-import { locationsOf } from '#partners';
+import { OPERATOR, recordLocations } from '#partners';
 import type { LoadDeps, Told } from '../deps.js';
 import { type SupervisedDemoOrder, SUPERVISION_HEADER, supervisionRows } from '../ecosystem/supervision.js';
 import { demoFile } from '../repository.js';
@@ -11,10 +11,13 @@ import type { LoadOptions } from './load-options.js';
 
 const PROVIDER = 'DEMO-ALDER';
 const DAYS_BACK = 540;
+const OFFICES = ['Castle Gate', 'Mill Lane', 'Quayside', 'Station Road', 'Priory Street', 'Abbey Court', 'Riverside', 'Market Hall'].map(
+  (name, i) => ({ code: `AL0${i + 1}`, name }),
+); // prettier-ignore
 
 /**
- * The supervision framework of the demonstration, a provider that goes by it, and what was done under its orders of the last year and a half, at each of its
- * locations more or less on time. Without locations nothing is recorded; what is on record already changes nothing.
+ * The supervision framework of the demonstration, a provider with offices that goes by it, and what was done under its orders of the last year and a half, at each
+ * office more or less on time. What is on record already changes nothing.
  */
 export async function supervise(deps: LoadDeps, { until }: LoadOptions, told: Told): Promise<Result<void>> {
   const document = JSON.parse(await readFile(demoFile('frameworks', 'supervision.json'), 'utf8')) as unknown;
@@ -25,11 +28,17 @@ export async function supervise(deps: LoadDeps, { until }: LoadOptions, told: To
     const adopted = await adoptFramework(deps, managerOf(PROVIDER), { organisation: PROVIDER, framework: recorded.value.code, from }); // prettier-ignore
     if (!adopted.ok) return adopted;
   }
-  const locations = (await locationsOf(deps.sql, PROVIDER)).map(({ code }) => code);
+  const located = await recordLocations(deps, OPERATOR, { organisation: PROVIDER, locations: OFFICES });
+  if (!located.ok) return located;
   const orders = await ordersSince(deps.sql, PROVIDER, from, until);
-  if (locations.length === 0 || orders.length === 0) return ok(undefined);
+  if (orders.length === 0) return ok(undefined);
   told('Recording supervision', 0, orders.length);
-  const rows = supervisionRows(PROVIDER, orders, locations, until);
+  const rows = supervisionRows(
+    PROVIDER,
+    orders,
+    OFFICES.map(({ code }) => code),
+    until,
+  );
   const imported = await importOne(deps, ADMINISTRATOR, {
     kind: 'supervision',
     name: 'ecosystem/supervision.csv',
