@@ -128,19 +128,10 @@ export const FRAMEWORK_FUNCTIONS: readonly string[] = [
      select a.framework_id from framework_adoption a where a.organisation_id = provider and a.from_date <= started
      order by a.from_date desc, a.id desc limit 1
    $$`,
-  // whether some needs are there by the latest assessment of each section up to a day: true, false, or null where none is known and one was not assessed
-  `create function needs_known(of_service_user int, asked jsonb, as_of date) returns boolean language sql stable as $$
-     select case when bool_or(s.score >= t.threshold) then true when bool_or(s.score is null) then null else false end
-     from (select e.key as section, e.value::text::smallint as threshold from jsonb_each(asked) e) t
-     left join lateral (
-       select n.score from service_users_of(of_service_user) w (id) join need_assessment n on n.service_user_id = w.id
-       where n.section::text = t.section and n.assessed_on <= as_of order by n.assessed_on desc, n.recorded_at desc limit 1) s on true
-   $$`,
   JOURNEY(),
   ADHERENCE,
   ...[
     'framework_of(int, date)',
-    'needs_known(int, jsonb, date)',
     'journey_items(bigint[], date)',
     'framework_adherence(int, date, date, date)',
   ].flatMap((each) => [
@@ -164,20 +155,33 @@ function JOURNEY(): string {
    noted as materialized (
      select p.id as order_id, r.id, r.what, r.element, r.day from picked p join supervision_record_current r on r.order_ref = p.order_ref where r.day <= as_of),
    ended as materialized (select n.order_id, min(n.day) as day from noted n where n.what = 'ended' group by n.order_id),
+   -- the latest assessment of each section up to the day
+   assessed as materialized (
+     select distinct on (p.id, n.section) p.id as order_id, n.section::text as section, n.score
+     from picked p cross join lateral service_users_of(p.service_user_id) w (id) join need_assessment n on n.service_user_id = w.id
+     where n.assessed_on <= as_of order by p.id, n.section, n.assessed_on desc, n.recorded_at desc),
+   -- whether any of the needs is there: null where none is known and one was not assessed
+   needed as materialized (
+     select p.id as order_id, e.code, case when bool_or(s.score >= t.threshold::smallint) then true when bool_or(s.score is null) then null else false end as known
+     from picked p join framework_element e on e.framework_id = p.framework_id cross join lateral jsonb_each_text(e.needs) t (section, threshold)
+     left join assessed s on s.order_id = p.id and s.section = t.section where e.needs is not null group by p.id, e.code),
    asked as materialized (
      select p.id as order_id, p.start_date, e.framework_id, e.code, e.position as place, e.since, e.since_element, e.within_days, e.every_days,
             case when e.risk_band_at_least is not null and p.risk_band < e.risk_band_at_least then false
                  when e.needs is null and (e.risk_band_at_least is null or p.risk_band is not null) then true
                  when e.needs is null then null
-                 else needs_known(p.service_user_id, e.needs, as_of) and (e.risk_band_at_least is null or p.risk_band >= e.risk_band_at_least) end as applies
-     from picked p join framework_element e on e.framework_id = p.framework_id where e.orders is null or p.kind = any (e.orders)),
+                 else k.known and (e.risk_band_at_least is null or p.risk_band >= e.risk_band_at_least) end as applies
+     from picked p join framework_element e on e.framework_id = p.framework_id left join needed k on k.order_id = p.id and k.code = e.code
+     where e.orders is null or p.kind = any (e.orders)),
+   -- joined and not looked up row by row: these have no index
+   starts as materialized (
+     select a.order_id, a.code, a.start_date as day from asked a where a.since = 'start'
+     union select a.order_id, a.code, n.day from asked a join noted n on n.order_id = a.order_id and n.what = a.since
+     union select a.order_id, a.code, min(n.day) from asked a join noted n on n.order_id = a.order_id and n.element = a.since_element
+           where a.since = 'element' and n.what = 'done' group by a.order_id, a.code),
    begun as materialized (
      select a.*, s.day, lead(s.day) over (partition by a.order_id, a.code order by s.day) as next_day
-     from asked a left join lateral (
-       select a.start_date as day where a.since = 'start'
-       union select n.day from noted n where n.order_id = a.order_id and n.what = a.since
-       union select min(n.day) from noted n where a.since = 'element' and n.order_id = a.order_id and n.what = 'done' and n.element = a.since_element having min(n.day) is not null
-     ) s on true
+     from asked a left join starts s on s.order_id = a.order_id and s.code = a.code
      where a.applies is distinct from false),
    met as materialized (
      select b.order_id, b.code, b.day as since, n.id, n.day, n.what,
@@ -195,8 +199,9 @@ function JOURNEY(): string {
      union all
      select b.order_id, b.framework_id, b.code, b.place, coalesce(l.n, 0)::int + 1, b.day,
             case when l.n is null then b.day + b.within_days else l.last + b.every_days end, null, null, null, b.applies
-     from begun b left join lateral (
-       select max(m.occurrence) as n, max(m.day) as last from met m where m.order_id = b.order_id and m.code = b.code and m.since = b.day having count(*) > 0) l on true
+     from begun b left join (
+       select m.order_id, m.code, m.since, max(m.occurrence) as n, max(m.day) as last from met m group by m.order_id, m.code, m.since
+     ) l on l.order_id = b.order_id and l.code = b.code and l.since = b.day
      where l.n is null or b.every_days is not null)
    select c.order_id, c.framework_id, c.code, c.place, c.occurrence, c.since, c.due_on, c.done_on, c.record_id,
           case when c.what = 'not_needed' then 'not_needed'
