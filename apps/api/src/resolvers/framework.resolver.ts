@@ -117,7 +117,7 @@ export class FrameworkResolver {
         after: after && [String(after[0]), String(after[1]), String(after[2]), Number(after[3])],
         first: limit,
       });
-      return rows.ok ? ok(pageOf(LONGEST_DUE_FIRST, page.value, rows.value as unknown as DueItem[])) : rows;
+      return rows.ok ? ok(pageOf(LONGEST_DUE_FIRST, page.value, rows.value)) : rows;
     });
   }
 

@@ -44,6 +44,7 @@ export async function journeyOf(sql: SqlClient, serviceUserId: number, day: stri
 
 /** What waits on who supervises: an open element of an order. */
 export interface DueItem extends JourneyItem {
+  readonly dueOn: string;
   readonly serviceUser: string;
   readonly location: string | null;
   readonly locationName: string | null;

@@ -85,14 +85,18 @@ export class JourneyCommand extends PersonCommand {
       (person) => showJourney(this.deps, person, ref, on),
       ({ items }) => {
         if (items.length === 0) note('No framework was adopted when the orders started.');
-        const rows = items.map(({ dueOn, doneOn, occurrence, reason, ...item }) => ({
-          ...item,
-          occurrence: String(occurrence),
-          due_on: dueOn ?? '',
-          done_on: doneOn ?? '',
-          reason: reason ?? '',
+        const rows = items.map((item) => ({
+          order: item.order,
+          stage: item.stage,
+          element: item.element,
+          title: item.title,
+          occurrence: String(item.occurrence),
+          due_on: item.dueOn ?? '',
+          done_on: item.doneOn ?? '',
+          state: item.state,
+          reason: item.reason ?? '',
         }));
-        return print(formatted(format, JOURNEY, rows as unknown as Record<string, string>[], items));
+        return print(formatted(format, JOURNEY, rows, items));
       },
     );
   }
@@ -144,7 +148,7 @@ export class DueCommand extends PersonCommand {
       (items) => {
         if (items.length === 0) note('Nothing is due.');
         const rows = items.map((item) => ({
-          due_on: item.dueOn ?? '',
+          due_on: item.dueOn,
           state: item.state,
           service_user: item.serviceUser,
           order: item.order,
