@@ -261,7 +261,9 @@ describe('two agencies claim one outcome', () => {
         ),
       ),
     ).toEqual(['NOT_FOUND digest']);
-    const place = path.join(folder, 'evidence', evidence.digest.slice(0, 2), evidence.digest);
+    const { rows: contents } = await api.db.owner.query<{ place: string }>('select place from evidence_content where digest = $1', [evidence.digest]); // prettier-ignore
+    const at = contents[0]?.place ?? '';
+    const place = path.join(folder, 'evidence', at.slice(0, 2), at);
     const whole = readFileSync(place);
     await writeFile(place, 'another content');
     await open('auditor', evidence.id).expect(500);

@@ -91,5 +91,7 @@ export * from './outcome/verify-outcome.js';
 export * from './evidence/evidence-store.js';
 export type { Scanned } from './evidence/scan.js';
 export * from './evidence/open-evidence.js';
+export { contentOf, removeLost } from './evidence/evidence-content.store.js';
+export * from './evidence/seal-evidence.js';
 export * from './evidence/keep-evidence.js';
 export * from './evidence/evidence-file.js';

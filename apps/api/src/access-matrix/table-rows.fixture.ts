@@ -50,7 +50,8 @@ export const SEEN: Readonly<Record<string, string>> = {
   // what functions that decide look at, and what other programs keep
   ...each(
     NONE,
-    ...['erased_evidence', 'idempotency', 'web_session', 'sign_in_entry', 'logout_token_taken', 'web_draft'],
+    ...['evidence_content', 'evidence_key', 'idempotency', 'web_session', 'sign_in_entry'],
+    ...['logout_token_taken', 'web_draft'],
     ...['service_user_restriction', 'service_user_restriction_end'],
     ...['restriction_clearance', 'restriction_clearance_end'],
     // of whom a basis was cited in the same request, and here none was

@@ -50,7 +50,9 @@ const PLAIN = `
     select u.id, k.given, k.family, k.birth::date, k.sex, k.at::timestamptz, 1, 7
     from (values ('P1', 'Perpetua', 'Zywickinson', '1971-03-09', 'F', '2020-01-01'), ('P2', 'Perpetua', 'Zywickinsen', '1971-03-09', 'F', '2020-01-01'),
                  ('P4', null, 'O’Hara-Łukasz', null, null, '2020-01-01'), ('P4', 'Siân', 'O’Hara-Łukasz', '1990-12-31', 'M', '2020-01-05')) k (ref, given, family, birth, sex, at)
-    join service_user u on u.ref = k.ref`;
+    join service_user u on u.ref = k.ref;
+  insert into evidence_file (digest, size_bytes, media_type) values (repeat('a', 64), 1, 'text/plain'), (repeat('b', 64), 1, 'text/plain'), (repeat('c', 64), 1, 'text/plain');
+  insert into erased_evidence (digest, removed_at) values (repeat('b', 64), null), (repeat('c', 64), now())`;
 
 describe('a database of the first version', () => {
   const server = process.env.CONCORD_TEST_OWNER_URL ?? '';
@@ -109,6 +111,12 @@ describe('a database of the first version', () => {
     ]);
     for (const table of ['statement', 'statement_line'])
       await expect(client.query(`delete from ${table}`)).rejects.toThrow('never changed or deleted');
+    // files that are in the store are there as they were sent, and what was to be taken away is so still
+    const contents = await client.query('select left(place, 1) as place, sealed, lost_at is not null as lost from evidence_content order by place'); // prettier-ignore
+    expect(contents.rows).toEqual([
+      { place: 'a', sealed: false, lost: false },
+      { place: 'b', sealed: false, lost: true },
+    ]);
     // what was done before there was an audit chain is in it
     const chained = await client.query(
       `select a.id from act a join audit_entry e on e.act_id = a.id and (e.at, e.person, e.verb) = (a.at, a.person, a.verb)`,

@@ -1,4 +1,4 @@
-import { erasedOf, type EvidenceStore, holdErasure, openServiceUser, wordsOf } from '#outcomes';
+import { erasedOf, type EvidenceStore, holdErasure, openServiceUser, removeLost, wordsOf } from '#outcomes';
 import { ok, problem, refuse, type Result, type SqlClient, today } from '#kernel';
 import { type Deps, may, type Person, recordAct, transact } from '#partners';
 import { KEPT_BECAUSE, type KeptBecause } from './retention.js';
@@ -88,25 +88,12 @@ export async function eraseDue(
 }
 
 /**
- * Takes from the store the contents whose people were erased, and says so; what is also evidence of others stays. Killed in between, the next
- * one goes on.
+ * Takes from the store the contents that nobody can open any more since their people were erased; what is also evidence of others stays, and opens by their
+ * keys. Killed in between, the next one goes on.
  * @returns how many were taken away
  */
-export async function removeErasedEvidence(
-  { sql }: Pick<Deps, 'sql'>,
-  store: EvidenceStore,
-): Promise<number> {
-  const { rows } = await sql.query<{ digest: string }>(
-    `select x.digest from erased_evidence x where x.removed_at is null and not exists (
-       select from evidence e join outcome o on o.id = e.outcome_id
-       where e.digest = x.digest and not exists (select from erasure g where g.service_user_id = o.service_user_id))`,
-  );
-  for (const { digest } of rows) {
-    await store.remove(digest);
-    await sql.query('update erased_evidence set removed_at = clock_timestamp() where digest = $1', [digest]);
-  }
-  return rows.length;
-}
+export const removeErasedEvidence = ({ sql }: Pick<Deps, 'sql'>, store: EvidenceStore): Promise<number> =>
+  removeLost(sql, store);
 
 interface Proposal {
   readonly id: number;

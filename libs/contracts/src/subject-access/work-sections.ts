@@ -144,7 +144,7 @@ export const NOT_EXPORTED: Readonly<Record<string, string>> = {
   claim_hold: 'worked out from claims and outcomes',
   outcome_open: 'worked out from outcomes',
   evidence_upload: 'says which organisation brought a file, and nothing of a person',
-  erased_evidence: 'contents that are to go, or are gone; the files are shown with the evidence',
+  evidence_key: 'opens files that are shown, and says nothing itself',
   person_read: 'each look is an entry of the audit chain, and shown with the acts',
   referral_current: 'worked out from the events of the referral; its state is shown with it',
   referral_party: 'worked out from the events of the referral',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { ok, type Result } from '#kernel';
 import { type Deps, may, type Person, recordAct, transact } from '#partners';
 import { reporterOf } from '../outcome/reporter.js';
+import { letStand, lockContent, putSealed, stands } from './evidence-content.store.js';
 import { checkEvidenceFile } from './evidence-file.js';
 import type { EvidenceStore } from './evidence-store.js';
 import { scanned } from './scan.js';
@@ -24,7 +25,7 @@ export interface EvidenceSent {
 }
 
 /**
- * Keeps a file of evidence: the file first and its row after, so that being killed in between leaves a file that nothing refers to, and
+ * Keeps a file of evidence, sealed: the file first and its row after, so that being killed in between leaves a file that nothing refers to, and
  * never a row without its file. The same content again is kept once.
  * @returns NOT_ALLOWED; INVALID or TOO_LARGE (checkEvidenceFile); INVALID or BUSY by the scanner, where there is one: then nothing is kept
  */
@@ -43,9 +44,13 @@ export async function keepEvidence(
   const clean = await scanned(store, content);
   if (!clean.ok) return clean;
   const digest = sha256Of(content);
-  await store.put(digest, content, checked.value.mediaType);
+  const put = (await stands(deps.sql, digest))
+    ? undefined
+    : await putSealed(deps.sql, store, digest, content);
   const kept = { digest, ...checked.value, sizeBytes: content.length };
   return transact(deps, async (em, sql) => {
+    await lockContent(sql, digest);
+    if (put) await letStand(sql, digest, put);
     await sql.query(
       'insert into evidence_file (digest, size_bytes, media_type) values ($1, $2, $3) on conflict do nothing',
       [digest, content.length, kept.mediaType],

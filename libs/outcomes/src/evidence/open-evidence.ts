@@ -4,6 +4,7 @@ import type { OutcomeRow } from '../outcome/outcome.js';
 import { findOutcome, partiesOfOutcome } from '../outcome/outcome.store.js';
 import { erasedOf } from '../service-user/erased.js';
 import { knownNow } from '../service-user/work-opened.js';
+import { contentOf } from './evidence-content.store.js';
 import type { EvidenceStore } from './evidence-store.js';
 import { sha256Of } from './keep-evidence.js';
 import { scanned } from './scan.js';
@@ -73,8 +74,8 @@ export async function openEvidence(
     return refuse(
       problem('NOT_FOUND', 'id', `The file was erased on ${erased.on} under: ${erased.under}.`, 'Its SHA-256 stays on record; the content cannot be brought back.'), // prettier-ignore
     );
-  const content = await store.get(evidence.digest);
-  if (!content) throw new Error(`the evidence ${evidence.digest} is on record and not in the store`);
+  const content = await contentOf(sql, store, { ...evidence, serviceUserId: outcome.serviceUserId });
+  if (!content) throw new Error(`the evidence ${evidence.digest} is on record, and no key that opens it`);
   if (sha256Of(content) !== evidence.digest)
     throw new Error(`the evidence ${evidence.digest} was changed in the store`);
   const clean = await scanned(store, content);

@@ -1,6 +1,8 @@
 import { ok, problem, refuse, type Result } from '#kernel';
 import { type Deps, may, type Person, recordAct, transact, isHidden } from '#partners';
+import { giveKey, lockContent } from '../evidence/evidence-content.store.js';
 import { safeName } from '../evidence/evidence-file.js';
+import { erasedProblem } from '../service-user/erased.js';
 import { outcomeDefinitionsById } from './definition.store.js';
 import type { OutcomeRow } from './outcome.js';
 import { findOutcome } from './outcome.store.js';
@@ -61,16 +63,19 @@ export async function attachEvidence(
     'select from evidence_upload where digest = $1 and organisation_id = $2',
     [digest, outcome.organisationId],
   );
-  if (rows.length === 0)
-    return refuse(
-      problem(
-        'NOT_FOUND',
-        'digest',
-        `${outcome.organisation} has sent no file with this SHA-256.`,
-        'Send the file first: POST /evidence, or concord evidence add.',
-      ),
-    );
+  const notSent = problem(
+    'NOT_FOUND',
+    'digest',
+    `${outcome.organisation} has sent no file with this SHA-256.`,
+    'Send the file first: POST /evidence, or concord evidence add.',
+  );
+  if (rows.length === 0) return refuse(notSent);
   return transact(deps, async (em, sql) => {
+    const erased = await erasedProblem(sql, outcome.serviceUserId, outcome.serviceUser);
+    if (erased) return refuse(erased);
+    await lockContent(sql, digest);
+    // it went with who was erased, whom it was about too
+    if (!(await giveKey(sql, digest, outcome.serviceUserId))) return refuse(notSent);
     const act = recordAct(em, person, {
       verb: 'outcome.report',
       subjectKind: 'outcome',

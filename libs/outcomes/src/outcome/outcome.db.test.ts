@@ -194,7 +194,7 @@ describe('outcomes', () => {
     const refusing = [['found', 'INVALID file'], ['unknown', 'BUSY file']] as const; // prettier-ignore
     for (const [said, refused] of refusing) {
       expect(refusals(await keep(said))).toEqual([refused]);
-      expect(await store.has(sha256Of(content))).toBe(false);
+      expect((await db.owner.query('select from evidence_content where digest = $1', [sha256Of(content)])).rows).toEqual([]); // prettier-ignore
     }
     const kept = value(await keep('clean'));
     value(await attachEvidence(deps, person(WORKER), { id, kind: 'assessment', ...kept }));

@@ -4,7 +4,7 @@ import type { Person } from '../access/person.js';
 import { recordAct } from '../act/record-act.js';
 import type { Deps } from '../use-case/deps.js';
 import { transact } from '../use-case/transact.js';
-import { INDEX_OWNER, keyOwner } from './service-user-key.store.js';
+import { heldOwner, INDEX_OWNER, keyOwner } from './service-user-key.store.js';
 
 /** Keys wrapped anew in one transaction: killed in between, the next rotation goes on with those that are left. */
 const KEYS_AT_A_TIME = 1_000;
@@ -29,7 +29,8 @@ export async function showKeys(sql: SqlClient, person: Person): Promise<Result<K
   const { rows } = await sql.query<{ id: string; people: number; index: boolean }>(
     `select encode(m.master, 'hex') as id, sum(m.people)::int as people, bool_or(m.index) as index from (
        select master, count(*) as people, false as index from service_user_key group by master
-       union all select substring(wrapped from 1 for 8), 0, true from blind_index_key) m group by 1`,
+       union all select substring(wrapped from 1 for 8), 0, true from blind_index_key
+       union all select substring(held from 1 for 8), 0, false from evidence_content where held is not null) m group by 1`,
   );
   const given = masterKeys().map(({ id }) => id);
   const used = new Map(rows.map((row) => [row.id, row]));
@@ -67,7 +68,10 @@ export async function rotateKeys(
   const masters = masterKeys();
   for (let keys = 0; ;) {
     const done = await transact(deps, async (em, sql) => {
-      const some = (await rotateSome(sql, masters, batch)) + (await rotateIndex(sql, masters));
+      const some =
+        (await rotateSome(sql, masters, batch)) +
+        (await rotateIndex(sql, masters)) +
+        (await rotateHeld(sql, masters, batch));
       if (some > 0)
         recordAct(em, person, {
           verb: 'keys.manage',
@@ -96,6 +100,22 @@ async function rotateSome(sql: SqlClient, masters: MasterKeys, batch: number): P
       rows.map(({ id, wrapped }) =>
         wrapKey(masters, keyOwner(id), unwrapKey(masters, keyOwner(id), wrapped)),
       ),
+    ],
+  );
+  return rows.length;
+}
+
+/** Of files that are evidence of nobody yet (libs/outcomes/src/evidence). */
+async function rotateHeld(sql: SqlClient, masters: MasterKeys, batch: number): Promise<number> {
+  const { rows } = await sql.query<{ place: string; held: Buffer }>(
+    `select place, held from evidence_content where substring(held from 1 for 8) <> decode($1, 'hex') order by place limit $2 for update`,
+    [masters[0].id, batch],
+  );
+  await sql.query(
+    `update evidence_content c set held = n.held from unnest($1::text[], $2::bytea[]) n (place, held) where c.place = n.place`,
+    [
+      rows.map(({ place }) => place),
+      rows.map(({ place, held }) => wrapKey(masters, heldOwner(place), unwrapKey(masters, heldOwner(place), held))), // prettier-ignore
     ],
   );
   return rows.length;

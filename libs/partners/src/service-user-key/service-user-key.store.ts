@@ -4,6 +4,8 @@ import { masterKeys, newKey, type SqlClient, unwrapKey, wrapKey } from '#kernel'
 /** Whose a wrapped key is: it opens nobody else's. */
 export const keyOwner = (serviceUserId: number): string => `service_user_key|${serviceUserId}`;
 export const INDEX_OWNER = 'blind_index_key';
+/** Of a file that is evidence of nobody yet, by its place in the store. */
+export const heldOwner = (place: string): string => `evidence_content|${place}`;
 
 /** The key of a service user, as it stands in the database. */
 export const openKey = (serviceUserId: number, wrapped: Buffer): KeyObject =>

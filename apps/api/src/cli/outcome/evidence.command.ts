@@ -11,9 +11,10 @@ import {
   findOutcome,
   keepEvidence,
   openEvidence,
+  sealEvidence,
 } from '#outcomes';
 import { openFailure } from '../import/open-failure.js';
-import { refused } from '../outcome.js';
+import { note, refused } from '../outcome.js';
 import { OutcomeCommandBase } from './outcome-command.js';
 
 /** `concord evidence add FILE --outcome ID --kind KIND`. */
@@ -114,5 +115,34 @@ export class GetEvidenceCommand extends OutcomeCommandBase {
   @Option({ flags: '--to <file>', description: 'a file that is not there yet' })
   to(value: string): string {
     return value;
+  }
+}
+
+/** `concord evidence seal`: files that were kept before files were sealed. */
+@SubCommand({
+  name: 'seal',
+  description:
+    'Seal the files that an older version kept as they were sent, by the keys of whom they are about',
+})
+export class SealEvidenceCommand extends OutcomeCommandBase {
+  constructor(
+    em: EntityManager,
+    @Inject(SQL) sql: SqlPool,
+    @Inject(EVIDENCE_STORE) private readonly store: EvidenceStore,
+  ) {
+    super(em, sql);
+  }
+
+  override async run(_arguments: string[], { as }: { readonly as: string }): Promise<void> {
+    await this.tell(
+      as,
+      (person) => sealEvidence(this.deps, this.store, person, (files) => note(`${files} files …`)),
+      ({ sealed, amiss }) =>
+        [
+          `${sealed} files are sealed.`,
+          ...amiss.map((digest) => `${digest} is not in the store as it was sent, and stays as it is.`),
+          '',
+        ].join('\n'),
+    );
   }
 }

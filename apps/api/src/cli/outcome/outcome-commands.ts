@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { Command, CommandRunner } from 'nest-commander';
-import { AddEvidenceCommand, GetEvidenceCommand } from './evidence.command.js';
+import { AddEvidenceCommand, GetEvidenceCommand, SealEvidenceCommand } from './evidence.command.js';
 import {
   ClaimOutcomeCommand,
   DefineOutcomeCommand,
@@ -17,7 +17,7 @@ const OUTCOME = [
   VerifyOutcomeCommand,
   ClaimOutcomeCommand,
 ];
-const EVIDENCE = [AddEvidenceCommand, GetEvidenceCommand];
+const EVIDENCE = [AddEvidenceCommand, GetEvidenceCommand, SealEvidenceCommand];
 
 /** `concord outcome`: what it is, that it was achieved, that it is so, and that it is to be paid. */
 @Command({

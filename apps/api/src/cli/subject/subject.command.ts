@@ -9,6 +9,7 @@ import {
   listErasures,
   removeErasedEvidence,
   type SubjectExport,
+  subjectFiles,
   subjectHtml,
 } from '#contracts';
 import { problem, SQL, type SqlPool } from '#kernel';
@@ -27,14 +28,29 @@ interface Options {
   name: 'export',
   arguments: '<reference>',
   description:
-    'Write all that is held on a service user to a folder, as JSON and as a page to read and print',
+    'Write all that is held on a service user to a folder, as JSON and as a page to read and print, with the files of evidence',
 })
 export class SubjectExportCommand extends PersonCommand {
+  constructor(
+    em: EntityManager,
+    @Inject(SQL) sql: SqlPool,
+    @Inject(EVIDENCE_STORE) private readonly store: EvidenceStore,
+  ) {
+    super(em, sql);
+  }
+
   override run([ref = '']: string[], { to, reason, as }: Options): Promise<void> {
     return this.ask(
       as,
       (person) => exportSubject(this.deps, person, { ref, reason }),
-      (subject) => Promise.resolve(write(to, subject)),
+      async (subject) => {
+        if (!write(to, subject)) return;
+        for await (const { name, content } of subjectFiles(this.deps.sql, this.store, subject.ref)) {
+          mkdirSync(path.join(to, 'evidence'), { recursive: true, mode: 0o700 });
+          writeFileSync(path.join(to, 'evidence', name), content, { flag: 'wx', mode: 0o600 });
+          note(`${path.join(to, 'evidence', name)} written`);
+        }
+      },
     );
   }
 
@@ -54,7 +70,7 @@ export class SubjectExportCommand extends PersonCommand {
 }
 
 /** Readable by the account alone, and never over another person's. */
-function write(folder: string, subject: SubjectExport): void {
+function write(folder: string, subject: SubjectExport): boolean {
   const files = {
     'subject-access.json': `${JSON.stringify(subject, null, 2)}\n`,
     'subject-access.html': subjectHtml(subject),
@@ -66,12 +82,14 @@ function write(folder: string, subject: SubjectExport): void {
       writeFileSync(file, content, { flag: 'wx', mode: 0o600 });
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-      return refused([
+      refused([
         problem('CONFLICT', 'to', `There is a ${file} already.`, 'Name a folder for this person alone.'),
       ]);
+      return false;
     }
     note(`${file} written`);
   }
+  return true;
 }
 
 /** `concord subject erase`: proposed by the first who says it, carried out by another. */

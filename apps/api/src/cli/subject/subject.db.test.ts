@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {
@@ -188,8 +188,14 @@ describe('a subject access request', () => {
 
   it('is written to a folder as JSON and as a page without scripts, and never over another one', async () => {
     const to = path.join(folder, 'sar-7');
-    const written = await concord(db, 'subject', 'export', WHO, '--to', to, '--reason', 'SAR 7');
+    const dataFolder = path.join(folder, 'data');
+    cpSync(evidence.folder, path.join(dataFolder, 'evidence'), { recursive: true });
+    const written = await concord({ ...db, dataFolder }, 'subject', 'export', WHO, '--to', to, '--reason', 'SAR 7'); // prettier-ignore
     expect(written).toMatchObject({ code: 0, out: '' });
+    // with the files, opened
+    expect(readdirSync(path.join(to, 'evidence'))).toEqual(['1-form.txt']);
+    expect(readFileSync(path.join(to, 'evidence', '1-form.txt'), 'utf8')).toBe('evidence of O1, assessment');
+    expect(statSync(path.join(to, 'evidence', '1-form.txt')).mode & 0o077).toBe(0);
     const json = JSON.parse(readFileSync(path.join(to, 'subject-access.json'), 'utf8')) as SubjectExport;
     expect(json).toMatchObject({ format: 'concord-subject-access', version: 1, ref: WHO });
     const html = readFileSync(path.join(to, 'subject-access.html'), 'utf8');
