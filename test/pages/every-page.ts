@@ -77,6 +77,7 @@ export const EVERY_PAGE: Readonly<Record<string, string>> = {
   '/readiness/rounds/:id/notes': '/readiness/rounds/2/notes',
   '/readiness/recommendations': '/readiness/recommendations',
   '/readiness/resources': '/readiness/resources',
+  '/readiness/side-by-side': '/readiness/side-by-side',
   '/answer/:token': '/answer/crl_x',
   '/answer/:token/saved': '/answer/crl_x/saved',
   '/answer/:token/check': '/answer/crl_x/check',

@@ -48,6 +48,7 @@ import { BackChannelController } from './sign-in/back-channel.controller.js';
 import { AnswerController } from './readiness/answer.controller.js';
 import { ReadinessController } from './readiness/readiness.controller.js';
 import { ReadinessWorkController } from './readiness/readiness-work.controller.js';
+import { SideBySideController } from './readiness/side-by-side.controller.js';
 import { SearchController } from './search/search.controller.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { SessionsController } from './sign-in/sessions.controller.js';
@@ -108,6 +109,7 @@ export class WebModule {
         AnswerController,
         ReadinessController,
         ReadinessWorkController,
+        SideBySideController,
         SearchController,
         BoardController,
         CapacityController,

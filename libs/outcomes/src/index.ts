@@ -51,6 +51,14 @@ export * from './cohort/cohort-people.js';
 export * from './framework/adherence.js';
 export * from './framework/association.js';
 export * from './framework/compare-locations.js';
+export * from './framework/show-side-by-side.js';
+export {
+  ASSOCIATED,
+  type Associated,
+  type AssociationOf,
+  type LocationBeside,
+  type ShareOf,
+} from './framework/side-by-side.js';
 export * from './framework/framework.js';
 export { FRAMEWORK_SCHEMA } from './framework/framework.schema.js';
 export {

@@ -132,6 +132,26 @@ export const NOTES = {
 const list = (typename: string, items: readonly object[]) => ({ __typename: typename, items });
 
 /** What the API answers about readiness. */
+const shareOf = (count: number, of: number) => ({ count, of, share: { decimal: String(count / of) }, low: { decimal: String(count / of - 0.1) }, high: { decimal: String(count / of + 0.1) } }); // prettier-ignore
+const association = (of: string, rank: number | null, half = 0.3) => ({ of, locations: rank === null ? 2 : 29, rank, rankLow: rank === null ? null : rank - half, rankHigh: rank === null ? null : rank + half }); // prettier-ignore
+export const SIDE_BY_SIDE = {
+  __typename: 'LocationsSideBySide',
+  ...{ organisation: 'DEMO-COM', readinessTold: true, round: { id: '2', title: 'Autumn' }, before: { id: '1', title: 'Spring' } }, // prettier-ignore
+  ...{ instrument: INSTRUMENT, providers: ['DEMO-ALDER'], quarter: '2026Q3', quarterBefore: '2026Q1' },
+  ...{ measure: 'reoffending-12m', measureTitle: 'Proven reoffending within 12 months', cohorts: '2024', threshold: 5 }, // prettier-ignore
+  associations: [
+    association('READINESS_ADHERENCE', 0.55),
+    association('READINESS_OUTCOME', -0.39),
+    association('ADHERENCE_OUTCOME', -0.2),
+    association('CHANGES', null),
+  ],
+  locations: [
+    { location: 'L01', name: 'Northgate', area: 'demo/A01', readiness: { answered: 7, whole: 0.72, low: 0.65, high: 0.79, weakest: 'doing', weakestShare: 0.6 }, readinessChange: 0.12, adherence: shareOf(40, 50), adherenceChange: 0.2, outcome: shareOf(20, 50) }, // prettier-ignore
+    { location: 'L02', name: 'Southgate', area: 'demo/A01', readiness: { answered: 7, whole: 0.4, low: 0.3, high: 0.5, weakest: 'sense', weakestShare: 0.2 }, readinessChange: -0.02, adherence: shareOf(30, 60), adherenceChange: -0.05, outcome: null }, // prettier-ignore
+    { location: 'L03', name: 'Isle', area: null, readiness: { answered: 3, whole: null, low: null, high: null, weakest: null, weakestShare: null }, readinessChange: null, adherence: null, adherenceChange: null, outcome: null }, // prettier-ignore
+  ],
+};
+
 export const READINESS = {
   readinessQuestionnaire: QUESTIONNAIRE,
   keepReadinessAnswers: { __typename: 'ReadinessAnswered', state: 'kept' },
@@ -144,6 +164,7 @@ export const READINESS = {
   readinessResources: list('ReadinessResourceList', [RESOURCE]),
   locations: list('LocationList', PROGRESS.map(({ location, name }) => ({ code: location, name, area: null }))), // prettier-ignore
   readinessNotes: NOTES,
+  locationsSideBySide: SIDE_BY_SIDE,
   readinessInstrument: { __typename: 'ReadinessInstrument', organisation: 'DEMO-COM', code: 'five', version: 1, document: INSTRUMENT }, // prettier-ignore
   remindOfReadiness: { __typename: 'ReadinessReminder', reminded: 5 },
   closeReadinessRound: AUTUMN,

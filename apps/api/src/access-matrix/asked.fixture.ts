@@ -75,6 +75,7 @@ export async function askedQueries(api: TestApi): Promise<Readonly<Record<string
       firstCohort: '2015Q4',
       lastCohort: '2015Q4',
     },
+    locationsSideBySide: { organisation: 'DEMO-COM', measure: 'reoffending-12m' },
     formerReferrals: { first },
     governanceItem: { id: Number(await id('select min(id)::text as id from governance_item')) },
     governanceItems: { relationship, first },

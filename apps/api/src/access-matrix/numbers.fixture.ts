@@ -60,6 +60,7 @@ export const HELD_BACK: readonly string[] = all(`
   ChainVolume.sent ChainVolume.takenOver ChainVolume.accepted ChainVolume.declined ChainVolume.inProgress ChainVolume.concluded ChainVolume.withdrawn
   ForecastPoint.mean ForecastPoint.low ForecastPoint.high
   Adherence.onTime Adherence.late Adherence.notDone Adherence.notNeeded Adherence.unknown LocationCompared.people LocationCompared.reoffenders
+  LocationShare.count LocationShare.of
   UsedUpAlert.started IdleAlert.started IdleAlert.atLeast IdleAlert.about`);
 
 /** Every other number of the schema, by why it is told as it is. */
@@ -87,13 +88,16 @@ export const EXACT: Readonly<Record<string, readonly string[]>> = {
     CodingAgreement.passages CodingAgreement.agreed CodingAgreement.kappa CodingAgreement.low CodingAgreement.high ConstructAgreement.passages
     ConstructAgreement.agreed ConstructAgreement.kappa ConstructAgreement.low ConstructAgreement.high ReadinessResource.has ReadinessResource.needs
     ReadinessResource.lacks ReadinessRound.threshold ReadinessRound.instrumentVersion ReadinessInstrument.version ReadinessQuestionnaire.threshold
-    ReadinessRecommendation.seen`),
+    ReadinessRecommendation.seen LocationReadiness.answered LocationReadiness.whole LocationReadiness.low LocationReadiness.high
+    LocationReadiness.weakestShare LocationBeside.readinessChange LocationsSideBySide.threshold`),
   'what was agreed, promised or said': all(`
     CapacityVersion.funded CapacityVersion.maximum ServiceCapacity.funded ServiceCapacity.maximum ChainVolume.promised VolumePromise.referrals
     IdleAlert.funded UsedUpAlert.funded OutcomeDefinition.verifyWithinBusinessDays MeasureDefinition.followUpMonths
     MeasureDefinition.proofWaitMonths Terms.yearStartMonth`),
   'how well something is estimated': all(`
     LocationAssociation.locations LocationAssociation.linear LocationAssociation.low LocationAssociation.high LocationAssociation.rank
+    LocationAssociation.rankLow LocationAssociation.rankHigh AssociationBeside.locations AssociationBeside.linear AssociationBeside.low
+    AssociationBeside.high AssociationBeside.rank AssociationBeside.rankLow AssociationBeside.rankHigh LocationBeside.adherenceChange
     ForecastError.compared ForecastError.coverage ForecastError.level ForecastError.mae ForecastError.mase ForecastError.naiveMae
     ForecastError.origins Forecast.lagMonths Forecast.months Forecast.share Spread.notKnown Spread.samples BackTest.resamples BackTest.seed`),
   'how two organisations work together, which both know': all(`

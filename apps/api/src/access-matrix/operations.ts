@@ -88,6 +88,7 @@ export const OPERATIONS: Readonly<Record<string, OperationAccess>> = {
   frameworks: all('framework.read'),
   journey: named('service_user.read'),
   locationsCompared: named('adherence.read'),
+  locationsSideBySide: named('adherence.read'),
   recordFramework: named('framework.define'),
   recordSupervision: self('supervision.record'),
   defineOutcome: all('outcome.define'),

@@ -184,6 +184,9 @@ export class LocationAssociation {
   @Field(() => Float, { nullable: true, description: 'Upper bound.' }) readonly high: number | null;
   @Field(() => Float, { nullable: true, description: 'Spearman’s rank correlation.' }) readonly rank:
     number | null;
+  @Field(() => Float, { nullable: true, description: 'Lower bound of it, 95 %, by Bonett and Wright.' })
+  readonly rankLow: number | null;
+  @Field(() => Float, { nullable: true, description: 'Upper bound.' }) readonly rankHigh: number | null;
 }
 
 @ObjectType()

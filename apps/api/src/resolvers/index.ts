@@ -59,6 +59,7 @@ import { RefusalResolver } from './refusal.resolver.js';
 import { RelationshipResolver } from './relationship.resolver.js';
 import { ReviewResolver } from './review.resolver.js';
 import { RunResolver } from './run.resolver.js';
+import { SideBySideResolver } from './side-by-side.resolver.js';
 import { SchemeResolver } from './scheme.resolver.js';
 import { SearchResolver } from './search.resolver.js';
 import { ServiceLevelResolver } from './service-level.resolver.js';
@@ -137,6 +138,7 @@ export const RESOLVERS = [
   RelationshipResolver,
   ReviewResolver,
   RunResolver,
+  SideBySideResolver,
   SchemeResolver,
   SearchResolver,
   ServiceLevelResolver,

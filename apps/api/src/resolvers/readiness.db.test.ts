@@ -86,6 +86,10 @@ describe('a readiness round in 30 locations, from invitation to recommendations 
   it('what is asked, and where, is put on record', async () => {
     const located = await done(steering, `mutation L($locations: [LocationInput!]!) { recordLocations(organisation: "DEMO-COM", locations: $locations) { ... on LocationList { items { code } } ${PROBLEMS} } }`, { locations: LOCATIONS }); // prettier-ignore
     expect(located.items).toHaveLength(30);
+    expect(codes(await done(steering, `mutation { recordLocations(organisation: "DEMO-COM", locations: [{ code: "L01", name: "Office 1", sameAs: "DEMO-ALDER/X" }]) { __typename ${PROBLEMS} } }`))).toEqual(['NOT_FOUND locations.0.sameAs']); // prettier-ignore
+    await expect(api.db.owner.query(`insert into location_version (location_id, name, same_as_id, act_id) select min(l.id), 'x', max(l.id), (select min(id) from act) from location l`)).rejects.toThrow(/who buys/); // prettier-ignore
+    const checked = await done(steering, `mutation C($document: Json!) { registerReadinessInstrument(organisation: "DEMO-COM", document: $document, checkOnly: true) { ... on ReadinessInstrument { version } } }`, { document: INSTRUMENT }); // prettier-ignore
+    expect([checked, (await api.db.owner.query('select from readiness_instrument')).rowCount]).toEqual([{ version: 1 }, 0]); // prettier-ignore
     const register = (document: object) => done(steering, `mutation R($document: Json!) { registerReadinessInstrument(organisation: "DEMO-COM", document: $document) { ... on ReadinessInstrument { version } ${PROBLEMS} } }`, { document }); // prettier-ignore
     expect(await register(INSTRUMENT)).toEqual({ version: 1 });
     expect(await register(INSTRUMENT)).toEqual({ version: 1 });
@@ -96,6 +100,8 @@ describe('a readiness round in 30 locations, from invitation to recommendations 
   it('a round is opened, and 177 people get a link each, in their language', async () => {
     first = await round({ code: 'spring', title: 'Spring' });
     expect(await round({ code: 'spring', title: 'Spring' })).toBe(first);
+    const looked = await done(steering, `mutation I($id: String!, $people: [ReadinessInviteeInput!]!) { inviteToReadiness(round: $id, people: $people, checkOnly: true) { ... on ReadinessProgressList { items { location } } ${PROBLEMS} } }`, { id: first, people: PEOPLE }); // prettier-ignore
+    expect(looked.items).toEqual([]);
     const invited = await invite(first);
     expect(invited.items.at(-1)).toEqual({ location: 'L30', invited: 3, answered: 0 });
     expect(await send()).toBe(177);
@@ -283,6 +289,8 @@ describe('a readiness round in 30 locations, from invitation to recommendations 
     expect(sense).toMatchObject({ count: 29, kind: 'construct' });
     expect(sense?.mean).toBeGreaterThan(0.9);
     expect(sense?.low).toBeGreaterThan(0);
+    const versions = await done(steering, `{ readinessInstruments(organisation: "DEMO-COM", code: "five") { ... on ReadinessInstrumentList { items { version } } } }`); // prettier-ignore
+    expect(versions.items).toEqual([{ version: 1 }]);
   });
 
   it('the command line does the same: files with what is wrong by line, results as CSV', async () => {

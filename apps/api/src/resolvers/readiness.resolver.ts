@@ -1,4 +1,4 @@
-import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { beyondTheWall, ok, problem, refuse, type Result } from '#kernel';
 import {
   closeRound,
@@ -6,6 +6,7 @@ import {
   findReadinessRound,
   importPapers,
   instrumentsOf,
+  instrumentVersionsOf,
   inviteToRound,
   locationsOf,
   may,
@@ -40,6 +41,7 @@ import {
 import { Json } from './shared.js';
 
 export const ORGANISATION = { type: () => String, description: 'Code of the organisation.' };
+const CHECK_ONLY = { type: () => Boolean, defaultValue: false, description: 'True: looked at, and not done.' }; // prettier-ignore
 export const ROUND = { type: () => String, description: 'Id of the round.' };
 
 /** Works for who may see the readiness of an organisation. */
@@ -61,19 +63,29 @@ export class ReadinessResolver {
     return ofOrganisation(asking, organisation, async () => ok({ items: await locationsOf(this.deps.sql, organisation) })); // prettier-ignore
   }
 
-  @Query(() => ReadinessInstrumentsResult, { description: 'The latest version of each instrument of an organisation, by code.' }) // prettier-ignore
-  readinessInstruments(@Context() asking: Asking, @Args('organisation', ORGANISATION) organisation: string) {
-    return ofOrganisation(asking, organisation, async () => ok({ items: await instrumentsOf(this.deps.sql, organisation) })); // prettier-ignore
+  @Query(() => ReadinessInstrumentsResult, { description: 'The latest version of each instrument of an organisation, by code; or all versions of one, the latest first.' }) // prettier-ignore
+  readinessInstruments(
+    @Context() asking: Asking,
+    @Args('organisation', ORGANISATION) organisation: string,
+    @Args('code', { type: () => String, nullable: true, description: 'All versions of this one.' })
+    code?: string | null,
+  ) {
+    const { sql } = this.deps;
+    return ofOrganisation(asking, organisation, async () => ok({ items: await (code ? instrumentVersionsOf(sql, organisation, code) : instrumentsOf(sql, organisation)) })); // prettier-ignore
   }
 
-  @Query(() => ReadinessInstrumentResult, { description: 'An instrument, at its latest version.' })
+  @Query(() => ReadinessInstrumentResult, {
+    description: 'An instrument, at its latest version or at another.',
+  })
   readinessInstrument(
     @Context() asking: Asking,
     @Args('organisation', ORGANISATION) organisation: string,
     @Args('code', { type: () => String }) code: string,
+    @Args('version', { type: () => Int, nullable: true, description: 'Left out: the latest.' })
+    version?: number | null,
   ) {
     return ofOrganisation(asking, organisation, async () => {
-      const found = await findInstrument(this.deps.sql, organisation, code);
+      const found = await findInstrument(this.deps.sql, organisation, code, version ?? undefined);
       return found ? ok(found) : refuse(problem('NOT_FOUND', 'code', `There is no instrument ${code.slice(0, 40)}.`, 'The query `readinessInstruments` lists them.')); // prettier-ignore
     });
   }
@@ -122,7 +134,7 @@ export class ReadinessResolver {
     @Args('locations', { type: () => [LocationInput] }) locations: readonly LocationInput[],
   ) {
     return asking.signedIn(async (person) => {
-      const rows = locations.map(({ code, name, area }) => ({ code, name, ...(area && { area }) }));
+      const rows = locations.map(({ code, name, area, sameAs }) => ({ code, name, ...(area && { area }), ...(sameAs && { sameAs }) })); // prettier-ignore
       const recorded = await recordLocations(this.deps, person, { organisation, locations: rows });
       return recorded.ok ? ok({ items: recorded.value }) : recorded;
     });
@@ -135,8 +147,11 @@ export class ReadinessResolver {
     @Context() asking: Asking,
     @Args('organisation', ORGANISATION) organisation: string,
     @Args('document', { type: () => Json, description: 'docs/guide/readiness.md' }) document: unknown,
+    @Args('checkOnly', CHECK_ONLY) checkOnly: boolean,
   ) {
-    return asking.signedIn((person) => registerInstrument(this.deps, person, { organisation, document }));
+    return asking.signedIn((person) =>
+      registerInstrument(this.deps, person, { organisation, document, checkOnly }),
+    );
   }
 
   @Mutation(() => ReadinessRoundResult, { description: 'Opens a round. The same again changes nothing.' })
@@ -155,9 +170,10 @@ export class ReadinessResolver {
     @Context() asking: Asking,
     @Args('round', ROUND) round: string,
     @Args('people', { type: () => [ReadinessInviteeInput] }) people: readonly ReadinessInviteeInput[],
+    @Args('checkOnly', CHECK_ONLY) checkOnly: boolean,
   ) {
     return asking.signedIn(async (person) => {
-      const invited = await inviteToRound(this.deps, person, { round, people });
+      const invited = await inviteToRound(this.deps, person, { round, people, checkOnly });
       return invited.ok ? ok({ items: invited.value }) : invited;
     });
   }

@@ -12,6 +12,8 @@ export class Location {
   @Field(() => String) readonly name: string;
   @Field(() => String, { nullable: true, description: 'The contract area that it lies in, as scheme/area.' })
   readonly area: string | null;
+  @Field(() => String, { nullable: true, description: 'The place of who buys from the organisation that it is, as organisation/code.' }) // prettier-ignore
+  readonly sameAs: string | null;
 }
 
 @InputType()
@@ -19,6 +21,8 @@ export class LocationInput {
   @Field(() => String) readonly code: string;
   @Field(() => String) readonly name: string;
   @Field(() => String, { nullable: true, description: 'scheme/area' }) readonly area?: string | null;
+  @Field(() => String, { nullable: true, description: 'organisation/code of a place of who buys from it.' })
+  readonly sameAs?: string | null;
 }
 
 @ObjectType({ description: 'What is asked about readiness, at a version; no version is ever changed.' })

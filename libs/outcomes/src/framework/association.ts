@@ -12,6 +12,9 @@ export interface Association {
   readonly high: number | null;
   /** Spearman’s rank correlation, which one far-off location moves less. */
   readonly rank: number | null;
+  /** Bounds of the 95 % interval of `rank`. */
+  readonly rankLow: number | null;
+  readonly rankHigh: number | null;
 }
 
 const LEAST = 4;
@@ -21,24 +24,25 @@ const Z = quantile(0.975, 0, 1);
  * The correlation of two figures over locations.
  * @param pairs of each location one figure and the other; those that lack one are left out by the caller
  * @see R. A. Fisher, On the probable error of a coefficient of correlation deduced from a small sample, Metron 1 (1921): atanh(r) ± z / √(n − 3)
+ * @see D. G. Bonett and T. A. Wright, Sample size requirements for estimating Pearson, Kendall and Spearman correlations, Psychometrika 65 (2000): of ranks the same with √((1 + r² / 2) / (n − 3))
  */
 export function associationOf(pairs: readonly (readonly [number, number])[]): Association {
   const locations = pairs.length;
-  const none = { locations, linear: null, low: null, high: null, rank: null };
+  const none = { locations, linear: null, low: null, high: null, rank: null, rankLow: null, rankHigh: null };
   const [x, y] = [pairs.map(([one]) => one), pairs.map(([, other]) => other)];
   if (locations < LEAST || isFlat(x) || isFlat(y)) return none;
   const linear = sampleCorrelation(x, y);
   const rank = sampleCorrelation(ranks(x), ranks(y));
-  // what is exactly on a line has no interval to speak of
-  const half = Z / Math.sqrt(locations - 3);
-  const within = Math.abs(linear) < 1;
-  return {
-    locations,
-    linear,
-    low: within ? Math.tanh(Math.atanh(linear) - half) : linear,
-    high: within ? Math.tanh(Math.atanh(linear) + half) : linear,
-    rank,
-  };
+  const [low, high] = bounds(linear, 1 / (locations - 3));
+  const [rankLow, rankHigh] = bounds(rank, (1 + rank ** 2 / 2) / (locations - 3));
+  return { locations, linear, low, high, rank, rankLow, rankHigh };
+}
+
+/** The interval of a correlation whose transform has that variance; what is exactly on a line has none to speak of. */
+function bounds(r: number, variance: number): readonly [low: number, high: number] {
+  if (Math.abs(r) >= 1 - 1e-12) return [r, r];
+  const half = Z * Math.sqrt(variance);
+  return [Math.tanh(Math.atanh(r) - half), Math.tanh(Math.atanh(r) + half)];
 }
 
 const isFlat = (values: readonly number[]): boolean => values.every((value) => value === values[0]);

@@ -193,6 +193,15 @@ describe('association over locations', () => {
     expect(associationOf(pairs)).toMatchObject({ locations: pairs.length, linear: null, rank: null });
   });
 
+  it('says how little a correlation of ranks of thirty places tells: a wide interval, by Bonett and Wright', () => {
+    const pairs = Array.from({ length: 30 }, (_, i) => [i, (i * 7) % 30] as const);
+    const { rank, rankLow, rankHigh } = associationOf(pairs);
+    const half = 1.959964 * Math.sqrt((1 + rank! ** 2 / 2) / 27);
+    expect(rankLow).toBeCloseTo(Math.tanh(Math.atanh(rank!) - half), 6);
+    expect(rankHigh).toBeCloseTo(Math.tanh(Math.atanh(rank!) + half), 6);
+    expect(rankHigh! - rankLow!).toBeGreaterThan(0.6);
+  });
+
   it('ranks equal places equally', () => {
     expect(
       associationOf([

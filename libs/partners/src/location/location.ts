@@ -10,6 +10,8 @@ export interface Location {
   readonly name: string;
   /** Code of the contract area that it lies in, as scheme/area; null: in none. */
   readonly area: string | null;
+  /** The place of who buys from the organisation that this one is, as organisation/code; null: of none. */
+  readonly sameAs: string | null;
 }
 
 export interface NewLocation {
@@ -17,6 +19,8 @@ export interface NewLocation {
   readonly name: string;
   /** scheme/area */
   readonly area?: string;
+  /** A place of who buys from the organisation, as organisation/code. */
+  readonly sameAs?: string;
 }
 
 /** More belong into a file for each part of the organisation. */

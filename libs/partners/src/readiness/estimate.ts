@@ -67,6 +67,19 @@ export function clusteredMeanOf(clusters: readonly (readonly number[])[]): Estim
   return { count: people, mean: middle, low: middle - half, high: middle + half };
 }
 
+/**
+ * A figure that is no mean of people, such as a product of means, with its interval by the jackknife (Quenouille 1956; Tukey 1958):
+ * figure ± t(n − 1) · √((n − 1) / n · Σ (without one − their mean)²). Of a mean it is Student’s interval.
+ * @param without the figure without each of the n people in turn
+ */
+export function jackknifeOf(figure: number, without: readonly number[]): Estimate {
+  const n = without.length;
+  if (n < 2) return { count: n, mean: figure, low: null, high: null };
+  const middle = mean([...without]);
+  const half = student95(n - 1) * Math.sqrt(((n - 1) / n) * sum(without.map((each) => (each - middle) ** 2)));
+  return { count: n, mean: figure, low: figure - half, high: figure + half };
+}
+
 /** How much a mean changed between two rounds: by pairs of what the same location had in both. */
 export const changeOf = (pairs: readonly (readonly [before: number, after: number])[]): Estimate =>
   meanOf(pairs.map(([before, after]) => after - before));

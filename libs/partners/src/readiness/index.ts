@@ -1,4 +1,5 @@
 export * from './answer.js';
+export * from './by-location.js';
 export * from './close-round.js';
 export * from './code-notes.js';
 export type { Estimate } from './estimate.js';
@@ -18,6 +19,7 @@ export {
   instrumentsOf,
   noRound as noReadinessRound,
   roundsOf as readinessRoundsOf,
+  versionsOf as instrumentVersionsOf,
 } from './readiness.store.js';
 export * from './recommend.js';
 export * from './recommendation.js';

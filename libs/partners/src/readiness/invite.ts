@@ -9,18 +9,20 @@ import { type Invitee, inviteeProblems, type Progress } from './round.js';
 
 /**
  * Invites people to a round; the worker writes to each (or `concord readiness send`). Who is invited already is left as it is.
+ * @param checkOnly true: the list is looked at, and nobody is invited
  * @returns how many were asked and have answered, by location; NOT_FOUND; NOT_ALLOWED; INVALID by row; CONFLICT where the round is closed
  */
 export async function inviteToRound(
   deps: Deps,
   person: Person,
-  { round: id, people }: { readonly round: string; readonly people: readonly Invitee[] },
+  { round: id, people, checkOnly = false }: { readonly round: string; readonly people: readonly Invitee[]; readonly checkOnly?: boolean }, // prettier-ignore
 ): Promise<Result<readonly Progress[]>> {
   return onRound(deps, person, 'readiness.round', id, async (round, em, sql) => {
     if (round.closedAt !== null) return refuse(isClosed(round));
     const locations = new Set((await locationsOf(sql, round.organisation)).map(({ code }) => code));
     const wrong = inviteeProblems(people, locations);
     if (wrong.length > 0) return refuse(...wrong);
+    if (checkOnly) return ok(await progressOf(sql, id));
     // two who invite at once number their invitations one after the other, for a mailing goes up to a number
     await sql.query('select pg_advisory_xact_lock(7153, $1::int)', [id]);
     const { rows } = await sql.query<{ id: number }>(

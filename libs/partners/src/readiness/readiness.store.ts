@@ -16,6 +16,16 @@ export async function instrumentsOf(sql: SqlClient, organisation: string): Promi
   return rows;
 }
 
+/** All versions of an instrument, the latest first. */
+export async function versionsOf(
+  sql: SqlClient,
+  organisation: string,
+  code: string,
+): Promise<InstrumentRow[]> {
+  const { rows } = await sql.query<InstrumentRow>(`${INSTRUMENT} where o.code = $1 and n.code = $2 order by n.version desc`, [organisation, code]); // prettier-ignore
+  return rows;
+}
+
 /** An instrument at a version, the latest where none is said. */
 export async function findInstrument(
   sql: SqlClient,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { changeOf, clusteredMeanOf, meanOf, student95, studentWithin } from './estimate.js';
+import { changeOf, clusteredMeanOf, jackknifeOf, meanOf, student95, studentWithin } from './estimate.js';
 import { comparableConstructs, type Instrument } from './instrument.js';
 import { cohensKappa } from './kappa.js';
 import { parseInstrument } from './parse-instrument.js';
@@ -82,6 +82,20 @@ describe('a score', () => {
         expect(turn(answer)).toBeGreaterThanOrEqual(1);
       }),
     );
+  });
+
+  it('of a location has an interval: by leaving each of its people out in turn, which of a mean is Student’s', () => {
+    const values = [2, 3, 3, 5, 4];
+    const without = values.map((_value, i) => (17 - values[i]!) / 4);
+    const [jackknife, student] = [jackknifeOf(17 / 5, without), meanOf(values)];
+    expect(jackknife.low).toBeCloseTo(student.low!, 10);
+    expect(jackknife.high).toBeCloseTo(student.high!, 10);
+    expect(jackknifeOf(1, [1])).toEqual({ count: 1, mean: 1, low: null, high: null });
+    const papers = values.map((answer) => paper({ s1: answer, s2: answer, w1: answer, w2: 6 - answer }));
+    const [location] = resultsOf(INSTRUMENT, [{ location: 'A', papers }], 5).locations;
+    expect(location!.whole).toBeCloseTo((17 / 5 - 1) / 4, 10);
+    expect(location!.wholeLow).toBeCloseTo((student.low! - 1) / 4, 10);
+    expect(location!.wholeHigh).toBeCloseTo((student.high! - 1) / 4, 10);
   });
 
   it('multiplied is next to nothing where one part is, and the mean hides it', () => {

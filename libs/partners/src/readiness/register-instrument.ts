@@ -12,12 +12,13 @@ import type { InstrumentRow } from './round.js';
 /**
  * Puts an instrument of an organisation on record. The same content again changes nothing; other content under a known code is its next version, for rounds that
  * are opened from then on.
+ * @param checkOnly true: nothing goes on record, and it is told which version it would be
  * @returns NOT_ALLOWED; NOT_FOUND; INVALID with everything that is wrong, by its place in the document
  */
 export async function registerInstrument(
   deps: Deps,
   person: Person,
-  { organisation, document }: { readonly organisation: string; readonly document: unknown },
+  { organisation, document, checkOnly = false }: { readonly organisation: string; readonly document: unknown; readonly checkOnly?: boolean }, // prettier-ignore
 ): Promise<Result<InstrumentRow>> {
   const allowed = may(person, 'readiness.instrument', { parties: [organisation] });
   if (!allowed.ok) return allowed;
@@ -32,6 +33,8 @@ export async function registerInstrument(
     const latest = await findInstrument(sql, organisation, instrument.code);
     if (latest?.digest === digest) return ok(latest);
     const version = (latest?.version ?? 0) + 1;
+    if (checkOnly)
+      return ok({ ...{ id: 0, organisation, version, digest }, code: instrument.code, document: instrument });
     const act = recordAct(em, person, {
       verb: 'readiness.instrument',
       subjectKind: 'readiness_instrument',

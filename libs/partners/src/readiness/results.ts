@@ -1,6 +1,6 @@
 import { mean } from 'simple-statistics';
 import { suppress } from '#kernel';
-import { changeOf, clusteredMeanOf, type Estimate, meanOf, within } from './estimate.js';
+import { changeOf, clusteredMeanOf, type Estimate, jackknifeOf, meanOf, within } from './estimate.js';
 import {
   comparableConstructs,
   comparableDimensions,
@@ -33,6 +33,9 @@ export interface LocationResult {
   readonly dimensions: readonly Score[];
   /** The scored constructs as one share from 0 to 1, by their mean or their product. */
   readonly whole: number | null;
+  /** Bounds of its interval of 95 per cent. */
+  readonly wholeLow: number | null;
+  readonly wholeHigh: number | null;
   /** The scored construct with the least, as a share from 0 to 1. */
   readonly least: { readonly of: string; readonly share: number } | null;
   /** The item with the least, as a share from 0 to 1. */
@@ -93,7 +96,7 @@ export function resultsOf(
 }
 
 const UNIT = { min: 0, max: 1 };
-const NOTHING = { shown: false, constructs: [], dimensions: [], whole: null, least: null, leastItem: null, nextToNothing: false }; // prettier-ignore
+const NOTHING = { shown: false, constructs: [], dimensions: [], whole: null, wholeLow: null, wholeHigh: null, least: null, leastItem: null, nextToNothing: false }; // prettier-ignore
 
 export const dimensionsOf = ({ items }: Instrument) =>
   DIMENSIONS.filter((dimension) => items.some((item) => item.dimension === dimension));
@@ -137,11 +140,36 @@ function locationResult(
   const least = leastOf(shares);
   return {
     ...{ location, answered: papers.length, shown: true, constructs, dimensions },
-    whole: wholeOf(instrument.combine, shares.map(({ share }) => share)) ?? null, // prettier-ignore
+    ...wholeWithInterval(instrument, papers, wholeOf(instrument.combine, shares.map(({ share }) => share))), // prettier-ignore
     least,
     leastItem: leastOf(items),
     nextToNothing: least !== null && least.share < NEXT_TO_NOTHING,
   };
+}
+
+/** The whole of a location with its interval; without one where it cannot be worked out without each of its people. */
+function wholeWithInterval(
+  instrument: Instrument,
+  papers: LocationPapers['papers'],
+  whole: number | undefined,
+): Pick<LocationResult, 'whole' | 'wholeLow' | 'wholeHigh'> {
+  const none = { whole: whole ?? null, wholeLow: null, wholeHigh: null };
+  if (whole === undefined) return none;
+  const scored = instrument.constructs.filter((each) => each.scored);
+  const own = scored.map(({ code }) => papers.map((paper) => constructScore(instrument, code, paper)));
+  const without = papers.map((_paper, left) =>
+    wholeOf(
+      instrument.combine,
+      scored.map(({ code }, i) => {
+        const others = defined(own[i]!.filter((_score, j) => j !== left));
+        return others.length === 0 ? undefined : shareOf(mean(others), scaleOf(instrument, code));
+      }),
+    ),
+  );
+  const known = defined(without);
+  if (known.length < papers.length) return none;
+  const { low, high } = within(jackknifeOf(whole, known), 0, 1);
+  return { whole, wholeLow: low, wholeHigh: high };
 }
 
 /** The first of those with the least. */

@@ -52,15 +52,15 @@ abstract class OrganisationFileCommand extends FileCommand {
 }
 
 /** `concord readiness locations FILE` */
-@SubCommand({ name: 'locations', arguments: '<file>', description: 'Put locations on record: CSV code, name, area (scheme/area)' }) // prettier-ignore
+@SubCommand({ name: 'locations', arguments: '<file>', description: 'Put locations on record: CSV code, name, area (scheme/area), same_as (organisation/code)' }) // prettier-ignore
 export class ReadinessLocationsCommand extends OrganisationFileCommand {
   override run([file = '']: string[], { as, organisation }: OfOrganisation): Promise<void> {
     const work = (person: Person) =>
       this.withRows(
         file,
-        { required: ['code', 'name'], optional: ['area'] },
+        { required: ['code', 'name'], optional: ['area', 'same_as'] },
         (rows) =>
-        recordLocations(this.deps, person, { organisation, locations: rows.map(({ code = '', name = '', area }) => ({ code, name, ...(area && { area }) })) }), // prettier-ignore
+        recordLocations(this.deps, person, { organisation, locations: rows.map(({ code = '', name = '', area, same_as: sameAs }) => ({ code, name, ...(area && { area }), ...(sameAs && { sameAs }) })) }), // prettier-ignore
       );
     return this.ask(as, work, (all) => print(`${all.length} locations\n`));
   }

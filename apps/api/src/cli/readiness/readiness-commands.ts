@@ -7,6 +7,7 @@ import { SendInvitations } from '../../readiness/send-invitations.js';
 import { type Format, FORMATS, formatted } from '../format.js';
 import { print } from '../outcome.js';
 import { PersonCommand } from '../person-command.js';
+import { ReadinessCompareCommand } from './compare.command.js';
 import { READINESS_FILE_COMMANDS } from './files.command.js';
 import { progressText, RESULT_COLUMNS, resultRows, roundText } from './readiness-text.js';
 
@@ -150,6 +151,7 @@ const COMMANDS: Type<CommandRunner>[] = [
   ReadinessResultsCommand,
   ReadinessAgreementCommand,
   ReadinessSendCommand,
+  ReadinessCompareCommand,
 ];
 
 /** `concord readiness`: rounds of questions about how ready locations are. */

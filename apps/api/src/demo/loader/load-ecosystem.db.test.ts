@@ -1,7 +1,7 @@
 import { showCascade } from '#contracts';
 import type { Result } from '#kernel';
-import { listDuplicates } from '#outcomes';
-import { OPERATOR } from '#partners';
+import { ASSOCIATED, listDuplicates, showSideBySide } from '#outcomes';
+import { findPerson, OPERATOR } from '#partners';
 import type { LoadDeps } from '../deps.js';
 import { type LoadDone, loadDemo } from './load-demo.js';
 import { emptyPlatform, onRecord, type Platform, quiet, said } from './platform.fixture.js';
@@ -52,6 +52,30 @@ describe('the ecosystem of the demonstration, loaded', () => {
         ...{ change: 'accepted', rounds: 3, told: 6 },
       },
     ]);
+  });
+
+  it('tells one story of thirty places: how ready each is, how it keeps to the framework and who reoffended, but of the island, where few are', async () => {
+    const asked = { organisation: 'DEMO-COM', measure: 'reoffending-12m' };
+    const shown = await showSideBySide(deps, findPerson('commissioner-steering')!, asked);
+    const { locations, associations, providers } = shown.ok
+      ? shown.value
+      : await Promise.reject(new Error(said(shown)));
+    expect([locations.length, providers]).toEqual([30, ['DEMO-ALDER', 'DEMO-COM']]);
+    const has = (of: (l: (typeof locations)[number]) => unknown) => locations.filter((each) => of(each) !== null).length; // prettier-ignore
+    expect(has(({ readiness }) => readiness?.whole ?? null)).toBe(29);
+    expect(has(({ readinessChange }) => readinessChange)).toBe(29);
+    expect(has(({ adherence }) => adherence)).toBeGreaterThanOrEqual(24);
+    expect(has(({ outcome }) => outcome)).toBeGreaterThanOrEqual(15);
+    expect(locations.at(-1)).toMatchObject({ location: 'L30', readiness: { answered: 4, whole: null }, outcome: null }); // prettier-ignore
+    expect(associations.map(({ of, rank }) => [of, rank !== null])).toEqual(
+      ASSOCIATED.map((of) => [of, true]),
+    );
+    // who supervises there is told exactly how, and nothing of readiness
+    const prime = await showSideBySide(deps, findPerson('alder-manager')!, asked);
+    expect(prime.ok && [prime.value.readinessTold, prime.value.threshold, prime.value.locations.length]).toEqual([false, null, 30]); // prettier-ignore
+    expect(prime.ok && prime.value.locations.every(({ readiness, adherence }) => readiness === null && adherence !== null)).toBe(true); // prettier-ignore
+    const stranger = await showSideBySide(deps, findPerson('birch-manager')!, asked);
+    expect(stranger.ok).toBe(false);
   });
 
   it('has terms in force under the primes’ contracts, to the third tier, none bearing more risk than the one above', async () => {

@@ -15,7 +15,11 @@ describe('the demonstration of readiness', () => {
   beforeAll(async () => {
     db = await testDatabase();
     deps = await testDeps(db);
-    await givenScheme(db.sql);
+    await givenScheme(db.owner);
+    await db.owner.query(
+      `with s as (insert into scheme (code, import_id) select 'demo', min(id) from import returning id)
+       insert into area (scheme_id, code) select s.id, unnest('{A01,A04,A09,A13,A14}'::text[]) from s`,
+    );
   });
   afterAll(async () => {
     await deps.close();

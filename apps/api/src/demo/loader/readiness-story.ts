@@ -19,19 +19,13 @@ import {
 } from '#partners';
 import type { LoadDeps, Told } from '../deps.js';
 import { Random } from '../generator/random.js';
+import { demoPlaces, FIRST_ROUND, leaningOf, PARTNERS_AWAY, PLACES_OF, SECOND_ROUND, SHORT_OF_ROOMS, SMALL } from '../ecosystem/places.js'; // prettier-ignore
 import { demoFile } from '../repository.js';
 import { ADMINISTRATOR, STEERING } from './actors.js';
 import type { LoadOptions } from './load-options.js';
 
-const ORGANISATION = 'DEMO-COM';
+const ORGANISATION = PLACES_OF;
 const INSTRUMENTS = ['five-dimensions', 'nomad-shaped', 'npt-shaped', 'rmc2-shaped'] as const;
-/** Where there were too few rooms and too little training in the first round: what was recommended there was done. */
-const SHORT_OF_ROOMS = ['L04', 'L09', 'L17', 'L22'];
-/** Where partners were not heard, in both rounds: what was recommended there was not done. */
-const PARTNERS_AWAY = ['L11', 'L26'];
-/** An island office: fewer answer there than are shown. */
-const SMALL = 'L30';
-
 const json = async (name: string): Promise<unknown> => JSON.parse(await readFile(demoFile('readiness', `${name}.json`), 'utf8')) as unknown; // prettier-ignore
 
 /**
@@ -44,11 +38,7 @@ export async function readinessStory(
   told: Told,
 ): Promise<Result<void>> {
   if (await findReadinessRoundByCode(deps.sql, ORGANISATION, 'second')) return ok(undefined);
-  const lines = (await readFile(demoFile('readiness', 'locations.csv'), 'utf8')).trim().split('\n').slice(1);
-  const locations = lines.map((line) => {
-    const [code = '', name = ''] = line.split(',');
-    return { code, name };
-  });
+  const locations = await demoPlaces();
   const located = await recordLocations(deps, STEERING, { organisation: ORGANISATION, locations });
   if (!located.ok) return located;
   for (const name of INSTRUMENTS) {
@@ -57,13 +47,13 @@ export async function readinessStory(
   }
   const instrument = (await json('five-dimensions')) as Instrument;
   const codes = locations.map(({ code }) => code);
-  const first = await tellRound(deps, { code: 'first', title: 'First round', opensOn: addDays(until, -220), papers: papersOf(instrument, codes, seed, 1) }); // prettier-ignore
+  const first = await tellRound(deps, { code: 'first', title: 'First round', opensOn: addDays(until, -FIRST_ROUND), papers: papersOf(instrument, codes, seed, 1) }); // prettier-ignore
   if (!first.ok) return first;
   told('Telling of readiness', 1, 3);
   const followed = await whatFollowed(deps, first.value, until);
   if (!followed.ok) return followed;
   told('Telling of readiness', 2, 3);
-  const second = await tellRound(deps, { code: 'second', title: 'Second round', opensOn: addDays(until, -40), after: 'first', papers: papersOf(instrument, codes, seed, 2) }); // prettier-ignore
+  const second = await tellRound(deps, { code: 'second', title: 'Second round', opensOn: addDays(until, -SECOND_ROUND), after: 'first', papers: papersOf(instrument, codes, seed, 2) }); // prettier-ignore
   told('Telling of readiness', 3, 3);
   return second.ok ? ok(undefined) : second;
 }
@@ -91,7 +81,8 @@ export function papersOf(
 ): PaperOf[] {
   return locations.flatMap((location) => {
     const place = new Random(seed, 'readiness', location);
-    const leaning = place.fraction() - 0.5;
+    place.fraction(); // how it leans
+    const leaning = leaningOf(seed, location);
     const people = location === SMALL ? 4 : place.whole(8, 16);
     return Array.from({ length: people }, (_, i): PaperOf => {
       const random = new Random(seed, 'readiness', location, round, i);
