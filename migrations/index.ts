@@ -59,6 +59,7 @@ import { Migration20261201000700 } from './Migration20261201000700.js';
 import { Migration20261201000800 } from './Migration20261201000800.js';
 import { Migration20261201000900 } from './Migration20261201000900.js';
 import { Migration20261202000200 } from './Migration20261202000200.js';
+import { Migration20261202000400 } from './Migration20261202000400.js';
 import { Migration20261202000600 } from './Migration20261202000600.js';
 
 /** In order; a list and not a folder, so that a build that left one out fails instead of skipping it. */
@@ -124,5 +125,6 @@ export const MIGRATIONS = [
   Migration20261201000800,
   Migration20261201000900,
   Migration20261202000200,
+  Migration20261202000400,
   Migration20261202000600,
 ];

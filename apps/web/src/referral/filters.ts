@@ -17,6 +17,7 @@ export function inboxAsked(asked: Asked) {
     clock,
     due,
     service: text(asked, 'service'),
+    holder: text(asked, 'holder'),
     caseworker: text(asked, 'caseworker'),
     area: text(asked, 'area'),
     order: text(asked, 'order') === 'newest' ? 'newest' : undefined,
@@ -26,6 +27,7 @@ export function inboxAsked(asked: Asked) {
     clock,
     overdue: due === undefined ? undefined : due === 'overdue',
     service: shown.service,
+    holder: shown.holder,
     caseworker: shown.caseworker,
     area: shown.area,
   };

@@ -275,6 +275,7 @@ describe('who may do what', () => {
     ['operator', 'outcome.verify', { parties: ['DEMO-COM'] }, no],
     ['well-coordinator', 'claim.make', { parties: ['DEMO-WELL'] }, yes],
     ['kite-worker', 'claim.make', { parties: ['DEMO-KITE'] }, no],
+    ['commissioner-manager', 'claim.make', { parties: ['DEMO-COM'] }, no], // who is nobody's supplier
     ['alder-manager', 'claim.make', { parties: ['DEMO-BIRCH'] }, no],
     ['operator', 'claim.make', ALDERS, no],
     ['commissioner-reviewer', 'claim.decide', { parties: ['DEMO-COM'] }, yes],

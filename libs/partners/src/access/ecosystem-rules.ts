@@ -181,7 +181,7 @@ export const ECOSYSTEM_RULES = {
   'claim.read': { what: 'see a claim', grants: claiming, ownOnly: true },
   'claim.make': {
     what: 'claim an outcome under a contract, for its supplier',
-    grants: [overseeing],
+    grants: [by(['contract_manager', 'supply_chain_manager', 'referral_coordinator'], ['provider', 'agency'])],
     ownOnly: true,
   },
   'claim.decide': {

@@ -59,7 +59,7 @@ export async function listWaiting(
     `select w.referral_id as "referralId", w.reference, w.category::text as category, w.complexity::text as complexity, a.scheme, a.code as area,
             w.area_id as "areaId", w.buyer_id as "buyerId", b.code as buyer, o.code as origin, w.why, w.waiting_from as "waitingFrom",
             w.complete_by::text as "completeBy"
-     from allocation_waiting w join area_current a on a.id = w.area_id join organisation b on b.id = w.buyer_id
+     from (select * from allocation_waiting union select * from allocation_waiting_mine()) w join area_current a on a.id = w.area_id join organisation b on b.id = w.buyer_id
      join organisation o on o.id = w.origin_id
      where ($1::text is null or b.code = $1) and ($2::text is null or o.code = $2) and ($3::text is null or a.scheme = $3)
        and ($4::text is null or a.code = $4) and ($5::text is null or w.category = $5::service_category)
