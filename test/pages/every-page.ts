@@ -98,6 +98,7 @@ export const EVERY_PAGE: Readonly<Record<string, string>> = {
 
 /** Routes that show no page of their own: they lead on, or give a file or an answer for a machine. */
 export const NO_PAGE: readonly string[] = [
+  '/notices/open',
   '/referrals/new',
   '/referrals/:reference/outcome',
   '/outcomes/:id/evidence/:file',

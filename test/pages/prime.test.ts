@@ -6,12 +6,14 @@ import {
   sendByRules,
   setCapacity,
 } from '../../libs/partners/src/index.js';
-import { person, value } from '../support/contracts.js';
+import { agreeVolume, promiseVolume } from '../../libs/contracts/src/index.js';
+import { givenMechanism, givenTermsInForce, person, trTerms, value } from '../support/contracts.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { testDeps } from '../support/deps.js';
 import { givenPrimeContract, givenService, givenSubcontract } from '../support/ecosystem.js';
 import { givenOutcome } from '../support/outcomes.js';
 import { givenServices } from '../support/referrals.js';
+import { givenBaselines } from '../support/scheme.js';
 import { hasBrowser, openBrowser, sayThatThereIsNone } from './browser.js';
 import { button, choose, complaintsOf, heading, press, reach, signIn, type } from './keyboard.js';
 import { RunningPages } from './running-pages.js';
@@ -37,6 +39,12 @@ inBrowser('a prime provider’s job, by the keyboard only', () => {
     await givenPrimeContract(deps, { areas: [], to });
     await givenSubcontract(deps, { code: 'SUB-BRIDGE', supplier: 'DEMO-BRIDGE', to });
     await givenService(deps, { code: 'SUB-ALC', contract: 'SUB-BRIDGE', to });
+    const promised = { service: 'SUB-ALC', period: MONTH, referrals: 8 };
+    const { id } = value(await promiseVolume(deps, person('alder-manager'), promised));
+    value(await agreeVolume(deps, person('bridge-manager'), { id }));
+    await givenMechanism(deps);
+    await givenBaselines(db.sql, 'A01');
+    await givenTermsInForce(deps, trTerms('TR-A01'));
     browser = await openBrowser();
     pages = await RunningPages.start(db, browser, ['api', 'web', 'sign-in']);
   }, 120_000);
@@ -105,6 +113,23 @@ inBrowser('a prime provider’s job, by the keyboard only', () => {
     expect(await stands(reference)).toEqual(['sent', 'SUB-ALC']);
   }
 
+  /** A slip on the way, and then two rates: fewer who reoffend are worth more. */
+  async function scenario(page: Page): Promise<void> {
+    await page.goto(`${pages.base}/scenario`);
+    await choose(page, page.locator('#contract'), 'TR-A01');
+    await press(page, button(page, 'Work it out'));
+    await press(page, page.locator('.govuk-error-summary a').first());
+    await type(page, page.locator('#periods'), '2019Q4');
+    await type(page, page.locator('#size'), '400');
+    await type(page, page.locator('#rate'), '47');
+    await type(page, page.locator('#frequency'), '4');
+    await press(page, button(page, 'Work it out'));
+    await page.locator('#result h3', { hasText: '£12,000.00' }).waitFor();
+    await type(page, page.locator('#rate'), '45');
+    await press(page, button(page, 'Work it out'));
+    await page.locator('#result h3', { hasText: '£20,000.00' }).waitFor();
+  }
+
   const WAYS = [['with scripts', true, 'U1', 'U2'], ['without scripts', false, 'U3', 'U4']] as const; // prettier-ignore
 
   it.each(WAYS)(
@@ -131,13 +156,39 @@ inBrowser('a prime provider’s job, by the keyboard only', () => {
       const waiting = await sent(waits, { buyer: 'DEMO-ALDER' });
       expect((await stands(waiting))[0]).toBe('draft'); // it waits: nobody has room
       const { context, page, complaints } = await pages.open(scripts);
-      await page.goto(`${pages.base}/capacity?service=SUB-ALC`);
+      await page.goto(`${pages.base}/capacity/to-place`);
       await signIn(page, 'Megan Price');
+      // she finds it room and is no party to it yet: what she may not open is no link
+      await page.getByRole('rowheader', { name: waiting }).waitFor();
+      expect(await page.getByRole('link', { name: waiting }).count()).toBe(0);
+      await page.goto(`${pages.base}/capacity?service=SUB-ALC`);
       await sayCapacity(page, waiting);
       expect(complaintsOf(complaints)).toEqual([]);
       await context.close();
     },
     90_000,
+  );
+
+  it.each(WAYS)(
+    'sees what a supplier was promised, sent and paid, and works out what a figure will be: %s',
+    async (_how, scripts) => {
+      const { context, page, complaints } = await pages.open(scripts);
+      await page.goto(`${pages.base}/suppliers`);
+      await signIn(page, 'Helen Marsh');
+      await heading(page, 'Suppliers');
+      await choose(page, page.locator('#contract'), 'TR-A01');
+      await type(page, page.locator('#from'), MONTH);
+      await type(page, page.locator('#to'), MONTH);
+      await press(page, button(page, 'Show'));
+      const bridge = page.getByRole('row', { name: /^Organisation DEMO-BRIDGE/ }).first();
+      // of eight that were promised two were sent above, and nothing is paid by results of a rate that nobody agreed
+      await bridge.waitFor();
+      expect(await bridge.innerText()).toMatch(/SUB-BRIDGE[^]*\s8\s+2\s+25%[^]*£0\.00/);
+      await scenario(page);
+      expect(complaintsOf(complaints)).toEqual([]);
+      await context.close();
+    },
+    60_000,
   );
 
   it('tells who reassigns what the service did meanwhile, and loses neither', async () => {

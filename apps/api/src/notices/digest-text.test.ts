@@ -9,12 +9,15 @@ describe('a message about what waits', () => {
     const { subject, text, html } = noticeMessage(
       'Nadia',
       [notice({ subject: '<b>&"', dueOn: '2026-11-30' })],
-      'https://x.test/?a&b',
+      'https://x.test/',
     );
     expect(subject).toBe('Concord: 1 thing waits for you');
     expect(text).toContain('- Proposed terms wait for agreement: <b>&", due by 2026-11-30\n');
     expect(html).toContain('&lt;b&gt;&amp;&quot;, due by 2026-11-30');
-    expect(html).toContain('href="https://x.test/?a&amp;b"');
+    expect(html).toContain('href="https://x.test/"');
+    const link = 'https://x.test/notices/open?kind=terms&subject=%3Cb%3E%26%22&target=TR-A01%402';
+    expect(text).toContain(`\n  ${link}\n`);
+    expect(html).toContain(`<a href="${link.replaceAll('&', '&amp;')}">Proposed terms`);
   });
 
   it('does not get longer than anybody reads', () => {

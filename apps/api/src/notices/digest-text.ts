@@ -15,9 +15,15 @@ const due = ({ dueOn, overdue }: Notice): string =>
   dueOn === null ? '' : overdue ? `overdue since ${dueOn}` : `due by ${dueOn}`;
 const sentence = (notice: Notice): string =>
   `${NOTICE_KINDS[notice.kind].title}: ${notice.subject}${due(notice) ? `, ${due(notice)}` : ''}`;
+/** Where the pages lead on to what waits, whoever reads it signed in or not: they know which page it is (apps/web/src/home/targets.ts). */
+const linkTo = (url: string, { targetKind, subject, target }: Notice): string =>
+  `${url.replace(/\/$/, '')}/notices/open?${new URLSearchParams({ kind: targetKind, subject, target }).toString()}`;
 const things = (n: number): string => (n === 1 ? '1 thing waits' : `${n} things wait`);
 
-/** The text of a message about what waits: references and days, and where to see more; no particulars of service users. */
+/**
+ * The text of a message about what waits: references and days, each with the link to the page where it is done; no particulars of service users.
+ * @param url of the pages, as browsers see them
+ */
 export function noticeMessage(
   name: string,
   notices: readonly Notice[],
@@ -33,7 +39,7 @@ export function noticeMessage(
     text: [
       `${name},`,
       '',
-      ...shown.map((notice) => `- ${sentence(notice)}`),
+      ...shown.flatMap((notice) => [`- ${sentence(notice)}`, `  ${linkTo(url, notice)}`]),
       ...(more ? [more] : []),
       '',
       url,
@@ -43,7 +49,7 @@ export function noticeMessage(
     ].join('\n'),
     html: [
       `<p>${escaped(name)},</p><ul>`,
-      ...shown.map((notice) => `<li>${notice.overdue ? '<strong>' : ''}${escaped(sentence(notice))}${notice.overdue ? '</strong>' : ''}</li>`), // prettier-ignore
+      ...shown.map((notice) => `<li>${notice.overdue ? '<strong>' : ''}<a href="${escaped(linkTo(url, notice))}">${escaped(sentence(notice))}</a>${notice.overdue ? '</strong>' : ''}</li>`), // prettier-ignore
       `</ul>${more ? `<p>${more}</p>` : ''}<p><a href="${escaped(url)}">${escaped(url)}</a></p><p>${end}</p>`,
     ].join('\n'),
   };

@@ -75,6 +75,13 @@ export class HomeController {
     await this.pages.download(response, 'what-waits.csv', csvOf(header, rows));
   }
 
+  /** Where a link of an e-mail leads on: to the page that does what waits, or home where there is none. Who is not signed in is asked to there. */
+  @Get('notices/open')
+  open(@Query() asked: Asked, @Res() response: Response): void {
+    const [targetKind = '', subject = '', target = ''] = ['kind', 'subject', 'target'].map((name) => text(asked, name)); // prettier-ignore
+    response.redirect(303, localPath(pageOf({ targetKind, subject, target }), '/'));
+  }
+
   /** Sets a notice aside for this person, or back. Sent twice, it comes to the same. */
   @Post('notices')
   async mark(@Body() body: Asked, @Res() response: Response): Promise<void> {

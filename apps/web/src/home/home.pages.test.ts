@@ -61,9 +61,19 @@ describe('home', () => {
     const { status: led, headers } = await pages.get(link.replaceAll('&amp;', '&'));
     const arrived = led === 303 ? (await pages.get(headers.location ?? '')).status : led;
     expect(arrived).toBe(200);
+    // as the link of an e-mail says it (apps/api/src/notices/digest-text.test.ts)
+    const [targetKind, subject, target] = aboutOf(kind);
+    const mailed = new URLSearchParams({ kind: targetKind, subject, target }).toString();
+    const opened = (await pages.get(`/notices/open?${mailed}`)).headers.location;
+    expect(opened).toBe(link.replaceAll('&amp;', '&'));
     const welsh = await pages.get('/').set('accept-language', 'cy');
     expect(welsh.status).toBe(200);
     expect(textOf(welsh.text)).toContain('1 peth yn aros.');
+  });
+
+  it('is where a link of an e-mail leads that is of no page, or of another host', async () => {
+    for (const asked of ['', '?kind=nothing&subject=a&target=b', '?kind=constructor&subject=//x.test'])
+      expect((await pages.get(`/notices/open${asked}`)).headers.location).toBe('/');
   });
 
   it('says in words what is overdue, and since when', async () => {

@@ -181,7 +181,9 @@ export const ECOSYSTEM_RULES = {
   'claim.read': { what: 'see a claim', grants: claiming, ownOnly: true },
   'claim.make': {
     what: 'claim an outcome under a contract, for its supplier',
-    grants: [by(['contract_manager', 'supply_chain_manager', 'referral_coordinator'], ['provider', 'agency'])],
+    grants: [
+      by(['contract_manager', 'supply_chain_manager', 'referral_coordinator'], ['provider', 'agency']),
+    ],
     ownOnly: true,
   },
   'claim.decide': {
