@@ -68,6 +68,7 @@ export { verifyStoredFigure } from './verify/verify-stored-figure.js';
 export * from './succession/apply-due-changes.js';
 export * from './succession/change-organisations.js';
 export * from './governance/index.js';
+export * from './transition/index.js';
 export * from './notice/notice.js';
 export * from './notice/notice.store.js';
 export * from './notice/notice-mail.store.js';

@@ -48,6 +48,7 @@ export * from './measure/save-cohort-measure.js';
 export * from './measure/measure-scheme.js';
 export * from './cohort/cohort-members.js';
 export * from './cohort/cohort-people.js';
+export { formFaults } from './document/form-faults.js';
 export * from './framework/adherence.js';
 export * from './framework/association.js';
 export * from './framework/compare-locations.js';

@@ -78,6 +78,11 @@ export const NOTICE_KINDS = {
     action: 'readiness.recommend',
     title: 'A recommendation about readiness is to be seen to',
   },
+  transition_milestone: { action: 'transition.work', title: 'A milestone of a transition is overdue' },
+  transition_communication: {
+    action: 'transition.work',
+    title: 'A communication of a transition is overdue',
+  },
   webhook_failed: { action: 'webhook.manage', title: 'A webhook was ended because it could not be reached' },
 } as const satisfies Readonly<Record<string, Kind>>;
 export type NoticeKind = keyof typeof NOTICE_KINDS;

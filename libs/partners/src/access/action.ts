@@ -130,5 +130,11 @@ export const ACTIONS = [
   'readiness.code',
   'readiness.resource',
   'readiness.recommend',
+  'transition.read',
+  'transition.plan',
+  'transition.work',
+  'transition.place',
+  'transition.accept',
+  'transition.decide',
 ] as const;
 export type Action = (typeof ACTIONS)[number];

@@ -3,6 +3,7 @@ import { ECOSYSTEM_RULES } from './ecosystem-rules.js';
 import { GOVERNANCE_RULES } from './governance-rules.js';
 import { auditor, by, type Grant, operator, type Rule } from './grant.js';
 import { ROLES, SIDES } from './person.js';
+import { TRANSITION_RULES } from './transition-rules.js';
 
 const any: Grant = { roles: ROLES, sides: SIDES };
 
@@ -168,4 +169,5 @@ export const RULES: Readonly<Record<Action, Rule>> = {
   },
   ...ECOSYSTEM_RULES,
   ...GOVERNANCE_RULES,
+  ...TRANSITION_RULES,
 };

@@ -38,6 +38,28 @@ export async function showResults(sql: SqlClient, person: Person, id: string): P
   });
 }
 
+/**
+ * What a gate goes by (a transition plan's): of the locations of a closed round that may be shown, the least share and those that have next to nothing of something.
+ * Ask it with the platform's rights: it names no group that the results do not show.
+ */
+export async function readinessFigures(
+  sql: SqlClient,
+  round: Round,
+): Promise<{
+  readonly least: number | null;
+  readonly nextToNothing: readonly string[];
+  readonly shown: number;
+}> {
+  const { results } = await resultOf(sql, round);
+  const shown = results.locations.filter((location) => location.shown);
+  const shares = shown.flatMap(({ least }) => least?.share ?? []);
+  return {
+    least: shares.length > 0 ? Math.min(...shares) : null,
+    nextToNothing: shown.filter(({ nextToNothing }) => nextToNothing).map(({ location }) => location),
+    shown: shown.length,
+  };
+}
+
 async function resultOf(sql: SqlClient, round: Round): Promise<{ instrument: Instrument; results: Results }> {
   const { organisation, instrument, instrumentVersion, threshold } = round;
   const [asked, papers] = await Promise.all([

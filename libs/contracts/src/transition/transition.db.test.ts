@@ -1,0 +1,333 @@
+import { addDays, today } from '#kernel';
+import {
+  acceptReferral,
+  declineReferral,
+  draftReferral,
+  endService,
+  type Person,
+  reassignReferral,
+  sendReferral,
+  withdrawReferral,
+} from '#partners';
+import { person, refusals, value } from '../../../../test/support/contracts.js';
+import { testDatabase, type TestDatabase } from '../../../../test/support/database.js';
+import { testDeps } from '../../../../test/support/deps.js';
+import { givenReferrals } from '../../../../test/support/ecosystem.js';
+import { givenServices } from '../../../../test/support/referrals.js';
+import { closeTransition } from './close-transition.js';
+import { exportPlan } from './export-plan.js';
+import { decideGate, reportGate, signCheck } from './gates.js';
+import { answerCases, offerCases } from './hand-over.js';
+import { moveCases } from './move-cases.js';
+import { moveCommunication } from './move-communication.js';
+import { moveMilestone } from './move-milestone.js';
+import { recordPlan } from './record-plan.js';
+import { showCases, showDayJob, showTransition } from './show-transition.js';
+import { takeCaseList } from './take-list.js';
+
+const MANAGER = person('commissioner-manager');
+const COORDINATOR = person('commissioner-coordinator');
+const STEERING = person('commissioner-steering');
+const PRACTITIONER = person('commissioner-practitioner');
+const ALDER = person('alder-manager');
+const CEDAR = person('cedar-coordinator');
+const DAY = today();
+const PLAN = {
+  code: 'ALDER-EXIT',
+  kind: 'provider',
+  buyer: 'DEMO-COM',
+  leaving: 'DEMO-ALDER',
+  receiving: ['DEMO-CEDAR'],
+  scope: { services: ['ALDER-ACC'] },
+  title: 'Alder leaves accommodation, and Cedar takes over',
+  owner: 'commissioner-manager',
+  announcedOn: addDays(DAY, -30),
+  transferOn: DAY,
+  stabilisedOn: addDays(DAY, 60),
+  milestones: [
+    { code: 'consult', title: 'Staff consulted', owner: 'alder-manager', plannedOn: addDays(DAY, -10) },
+    { code: 'go-live', title: 'Cedar takes over', owner: 'cedar-manager', plannedOn: DAY, days: 5, needs: ['consult'] },
+  ],
+  staff: [{ role: 'practitioner', location: 'Castle Gate', planned: 4 }],
+  gates: [{ code: 'ready', title: 'Ready to move', dueOn: DAY, criteria: [{ kind: 'milestones', milestones: ['consult'] }, { kind: 'cases_accepted', share: 0.5 }, { kind: 'staff_consulted', share: 1 }, { kind: 'check', what: 'Keys handed over', person: 'cedar-manager' }] }],
+  stakeholders: [{ code: 'people', name: 'People under supervision', interest: 5, influence: 2 }],
+  communications: [{ code: 'letter', stakeholder: 'people', message: 'Who will see you from now on', channel: 'letter', owner: 'alder-manager', dueOn: addDays(DAY, -1) }],
+}; // prettier-ignore
+const CODE = { transition: PLAN.code };
+
+let db: TestDatabase;
+let deps: Awaited<ReturnType<typeof testDeps>>;
+beforeAll(async () => {
+  db = await testDatabase();
+  await givenServices(db.sql);
+  deps = await testDeps(db);
+  const ended = (service: string, answered: number) => ({ service, origin: 'DEMO-COM', sent: addDays(DAY, -80), accepted: addDays(DAY, answered), concluded: addDays(DAY, -50) }); // prettier-ignore
+  await givenReferrals(db, [ended('ALDER-ACC', -79), ended('ALDER-ACC', -60), ended('CEDAR-ACC', -79)]);
+});
+afterAll(async () => {
+  await deps.close();
+  await db.drop();
+});
+
+const referred = async (
+  serviceUser: string,
+  { accepted = true, service = 'ALDER-ACC' } = {},
+): Promise<string> => {
+  const { reference } = value(
+    await draftReferral(deps, PRACTITIONER, { serviceUser, scheme: 'tr', area: 'A01', category: 'accommodation', complexity: 'medium', wanted: ['tenancy'] }),
+  ); // prettier-ignore
+  value(await sendReferral(deps, PRACTITIONER, { reference, service }));
+  if (accepted) value(await acceptReferral(deps, person('alder-coordinator'), { reference }));
+  return reference;
+};
+const shown = async (by: Person = COORDINATOR) => value(await showTransition(db.sql, by, PLAN.code));
+const standing = async (by: Person = COORDINATOR) =>
+  Object.fromEntries(value(await showCases(db.sql, by, PLAN.code, { first: 100 })).cases.map(({ reference, state }) => [reference, state])); // prettier-ignore
+/** Of the database itself, past the code. */
+const databaseRefuses = (sql: string, values: unknown[], constraint: string) =>
+  expect(db.owner.query(sql, values)).rejects.toMatchObject({ constraint });
+const act = async (by: string, organisation: string | null): Promise<string> => {
+  const { rows } = await db.owner.query<{ id: string }>(`insert into act (person, organisation, verb, subject_kind, subject_id) values ($1, $2, 'transition.work', 'transition', $3) returning id`, [by, organisation, PLAN.code]); // prettier-ignore
+  return rows[0]?.id ?? '';
+};
+
+describe('a provider leaves, and another takes over without a lost case', () => {
+  const cases: Record<string, string> = {};
+
+  it('is planned by who buys, in one document that can be sent again', async () => {
+    expect(refusals(await recordPlan(deps, ALDER, PLAN))).toEqual(['NOT_ALLOWED transition.plan']);
+    expect(refusals(await recordPlan(deps, MANAGER, { ...PLAN, scope: { services: ['NO-SUCH'] }, receiving: ['DEMO-ALDER', 'DEMO-CEDAR'] }))).toEqual(['NOT_FOUND scope.services.0', 'INVALID receiving']); // prettier-ignore
+    expect(refusals(await recordPlan(deps, MANAGER, { ...PLAN, owner: 'birch-manager', stabilisedOn: addDays(DAY, -2) }))).toEqual(['INVALID stabilisedOn']); // prettier-ignore
+    expect(refusals(await recordPlan(deps, MANAGER, { ...PLAN, owner: 'birch-manager' }))).toEqual([
+      'INVALID owner',
+    ]);
+    const { version, receiving } = value(await recordPlan(deps, MANAGER, PLAN));
+    expect([version, receiving]).toEqual([1, ['DEMO-CEDAR']]);
+    const rows = async () => (await db.owner.query('select count(*) from transition_milestone_move union all select count(*) from transition_gate_version union all select count(*) from transition_version')).rows; // prettier-ignore
+    const before = await rows();
+    value(await recordPlan(deps, MANAGER, PLAN));
+    expect(await rows()).toEqual(before);
+    // and what goes out comes in again
+    value(await recordPlan(deps, MANAGER, value(await exportPlan(db.sql, ALDER, PLAN.code))));
+    expect(await rows()).toEqual(before);
+    // what it is about stays; what it says of itself is changed with a reason, by who buys
+    expect(refusals(await recordPlan(deps, MANAGER, { code: PLAN.code, leaving: 'DEMO-CEDAR' }))).toEqual(['CONFLICT leaving']); // prettier-ignore
+    expect(refusals(await recordPlan(deps, MANAGER, { code: PLAN.code, title: 'Other' }))).toEqual(['INVALID reason']); // prettier-ignore
+    expect(refusals(await recordPlan(deps, ALDER, { code: PLAN.code, title: 'Other', reason: 'r' }))).toEqual(['NOT_ALLOWED transition.plan']); // prettier-ignore
+    expect(value(await recordPlan(deps, MANAGER, { code: PLAN.code, about: 'Notice was given', reason: 'said more' })).version).toBe(2); // prettier-ignore
+    // its parts are added by any party, and by nobody else
+    value(await recordPlan(deps, ALDER, { code: PLAN.code, staff: [{ role: 'practitioner', location: 'Castle Gate', planned: 4, consulted: 4 }] })); // prettier-ignore
+    expect(refusals(await recordPlan(deps, person('birch-manager'), { code: PLAN.code, stakeholders: PLAN.stakeholders }))).toEqual(['NOT_ALLOWED transition.work']); // prettier-ignore
+    expect(refusals(await showTransition(db.sql, person('birch-manager'), PLAN.code))).toEqual(['NOT_ALLOWED transition.read']); // prettier-ignore
+  });
+
+  it('has its list of cases from the platform itself', async () => {
+    cases.moves = await referred('U1');
+    cases.ends = await referred('U2');
+    cases.offeredTwice = await referred('U3');
+    cases.elsewhere = await referred('U4', { service: 'CEDAR-ACC', accepted: false });
+    cases.waits = await referred('U5', { accepted: false });
+    expect(refusals(await takeCaseList(deps, CEDAR, PLAN.code))).toEqual(['NOT_ALLOWED transition.place']);
+    const taken = value(await takeCaseList(deps, COORDINATOR, PLAN.code));
+    expect(taken).toMatchObject({ added: 4, reconciliation: { before: 4, late: 0, open: 4, difference: 0 } });
+    expect(value(await takeCaseList(deps, COORDINATOR, PLAN.code)).added).toBe(0);
+    expect(await standing()).toEqual({ [cases.moves]: 'to_place', [cases.ends]: 'to_place', [cases.offeredTwice]: 'to_place', [cases.waits]: 'to_place' }); // prettier-ignore
+    // who receives sees a case once it was offered to it; who sees counts of people sees none
+    expect(await standing(CEDAR)).toEqual({});
+    expect(refusals(await showCases(db.sql, MANAGER, PLAN.code, { first: 10 }))).toEqual(['NOT_ALLOWED transition.read']); // prettier-ignore
+    expect((await shown(MANAGER)).reconciliation).toMatchObject({
+      open: null,
+      complete: false,
+      roundedTo: 5,
+    });
+    // nobody types a case in
+    await expect(db.sql.query('insert into transition_case (transition_id, order_ref, list) select id, $1, 1 from transition', ['X'])).rejects.toThrow(/permission denied/); // prettier-ignore
+  });
+
+  it('hears of a referral that comes late', async () => {
+    cases.late = await referred('U6');
+    expect((await shown()).reconciliation).toMatchObject({ before: 4, late: 1, unlisted: 1, total: 5 });
+    // and it can be handed over like the others
+    value(await offerCases(deps, ALDER, { ...CODE, cases: [{ reference: cases.late, to: 'CEDAR-ACC' }] }));
+    const late = value(await showCases(db.sql, COORDINATOR, PLAN.code, { late: true, first: 10 })).cases;
+    expect(late.map(({ reference, state, list }) => [reference, state, list])).toEqual([
+      [cases.late, 'offered', 2],
+    ]);
+  });
+
+  it('offers cases to who receives, who takes or refuses them; of two at once the second is told', async () => {
+    const offered = (...which: (string | undefined)[]) =>
+      offerCases(deps, COORDINATOR, { ...CODE, cases: which.map((reference = '') => ({ reference, to: 'CEDAR-ACC', seen: 0 })) }); // prettier-ignore
+    expect(refusals(await offerCases(deps, COORDINATOR, { ...CODE, cases: [{ reference: cases.moves ?? '', to: 'BRIDGE-ALC' }, { reference: 'ZZ0000AC', to: 'CEDAR-ACC' }] }))).toEqual(['INVALID cases.0.to', 'NOT_FOUND cases.1.reference']); // prettier-ignore
+    const both = await Promise.all([offered(cases.offeredTwice), offered(cases.offeredTwice)]);
+    expect(both.map(refusals).toSorted()).toEqual([['CONFLICT cases.0.seen'], []].toSorted());
+    value(await offered(cases.moves, cases.ends, cases.waits));
+    const answered = (reference = '', refusedBecause?: 'full') =>
+      answerCases(deps, CEDAR, { ...CODE, cases: [{ reference, ...(refusedBecause ? { refusedBecause } : { practitioner: 'cedar-coordinator' }) }] }); // prettier-ignore
+    expect(refusals(await answerCases(deps, ALDER, { ...CODE, cases: [{ reference: cases.moves ?? '' }] }))).toEqual(['NOT_ALLOWED transition.accept']); // prettier-ignore
+    expect(refusals(await answerCases(deps, CEDAR, { ...CODE, cases: [{ reference: cases.moves ?? '', practitioner: 'alder-practitioner' }] }))).toEqual(['INVALID cases.0.practitioner']); // prettier-ignore
+    const answers = await Promise.all([answered(cases.moves), answered(cases.moves, 'full')]);
+    expect(answers.map(refusals).toSorted()).toEqual([['CONFLICT cases.0.reference'], []].toSorted());
+    for (const each of [cases.ends, cases.offeredTwice, cases.late]) value(await answered(each));
+    value(await answered(cases.waits, 'full'));
+    if ((await standing())[cases.moves ?? ''] === 'refused') {
+      value(
+        await offerCases(deps, COORDINATOR, {
+          ...CODE,
+          cases: [{ reference: cases.moves ?? '', to: 'CEDAR-ACC' }],
+        }),
+      );
+      value(await answered(cases.moves));
+    }
+    expect(await standing()).toEqual({ [cases.moves ?? '']: 'accepted', [cases.ends ?? '']: 'accepted', [cases.offeredTwice ?? '']: 'accepted', [cases.waits ?? '']: 'refused', [cases.late ?? '']: 'accepted' }); // prettier-ignore
+    expect(Object.keys(await standing(CEDAR)).length).toBe(5);
+    const { rows } = await db.owner.query<{ id: string }>(
+      'select case_id as id from transition_handover limit 1',
+    );
+    const say = `insert into transition_handover (case_id, sequence, state, organisation_id, service_id, act_id)
+      select $1::bigint, max(sequence) + 1, 'accepted', max(organisation_id), max(service_id), $2::bigint from transition_handover where case_id = $1`;
+    await databaseRefuses(
+      say,
+      [rows[0]?.id, await act('alder-manager', 'DEMO-ALDER')],
+      'transition_handover_follows',
+    );
+  });
+
+  it('passes a gate by figures, by a check that is signed, and by somebody else than reported it ready', async () => {
+    const gate = async () => (await shown()).gates[0];
+    expect((await gate())?.judged.map(({ met }) => met)).toEqual([false, true, true, false]);
+    const say = { ...CODE, gate: 'ready' };
+    expect(refusals(await decideGate(deps, STEERING, { ...say, seen: 0, decision: 'go', reason: 'r' }))).toEqual(['CONFLICT gate']); // prettier-ignore
+    value(await reportGate(deps, STEERING, { ...say, seen: 0, reason: 'all in hand' }));
+    expect(refusals(await decideGate(deps, STEERING, { ...say, seen: 1, decision: 'no_go', reason: 'r' }))).toEqual(['NOT_ALLOWED transition.decide']); // prettier-ignore
+    expect(refusals(await decideGate(deps, ALDER, { ...say, seen: 1, decision: 'go', reason: 'r' }))).toEqual(['NOT_ALLOWED transition.decide']); // prettier-ignore
+    expect(refusals(await decideGate(deps, MANAGER, { ...say, seen: 1, decision: 'go', reason: 'r' }))).toEqual(['CONFLICT decision']); // prettier-ignore
+    expect(refusals(await decideGate(deps, MANAGER, { ...say, seen: 1, decision: 'conditional', reason: 'r' }))).toEqual(['INVALID conditions']); // prettier-ignore
+    expect(value(await decideGate(deps, MANAGER, { ...say, seen: 1, decision: 'no_go', reason: 'keys' })).state).toBe('no_go'); // prettier-ignore
+    expect(refusals(await signCheck(deps, ALDER, { ...say, criterion: 3, note: 'done' }))).toEqual(['NOT_ALLOWED criterion']); // prettier-ignore
+    value(await signCheck(deps, person('cedar-manager'), { ...say, criterion: 3, note: 'They are here' }));
+    value(await moveMilestone(deps, ALDER, { ...CODE, milestone: 'consult', seen: 1, state: 'done' }));
+    value(await reportGate(deps, STEERING, { ...say, seen: 2, reason: 'now' }));
+    const { id = 0 } = (await gate()) ?? {};
+    const decide = `insert into transition_gate_event (gate_id, sequence, version, kind, reason, figures, act_id) values ($1, 4, 1, 'go', 'r', $3::jsonb, $2)`;
+    await databaseRefuses(
+      decide,
+      [id, await act('commissioner-steering', 'DEMO-COM'), '[]'],
+      'transition_gate_by_other',
+    );
+    await databaseRefuses(decide, [id, await act('commissioner-manager', 'DEMO-COM'), '[{"met": false}]'], 'transition_gate_met'); // prettier-ignore
+    value(await decideGate(deps, MANAGER, { ...say, seen: 3, decision: 'go', reason: 'all is met' }));
+    const events = (await shown()).gateEvents;
+    expect(events.map(({ kind, by }) => `${kind} ${by}`)).toEqual(['ready commissioner-steering', 'no_go commissioner-manager', 'ready commissioner-steering', 'go commissioner-manager']); // prettier-ignore
+    expect(events.at(-1)?.figures.every(({ met }) => met)).toBe(true);
+  });
+
+  it('moves what was accepted by the platform’s own reassigning, and not what ended meanwhile', async () => {
+    value(await withdrawReferral(deps, PRACTITIONER, { reference: cases.ends ?? '', reason: await reasonFor('withdrawn') })); // prettier-ignore
+    expect(refusals(await moveCases(deps, ALDER, CODE))).toEqual(['NOT_ALLOWED referral.allocate']);
+    const moved = value(await moveCases(deps, COORDINATOR, CODE));
+    expect(moved).toMatchObject({ moved: 3, refused: [] });
+    expect(value(await moveCases(deps, COORDINATOR, CODE)).moved).toBe(0);
+    expect(await standing()).toEqual({ [cases.moves ?? '']: 'arriving', [cases.ends ?? '']: 'ended', [cases.offeredTwice ?? '']: 'arriving', [cases.waits ?? '']: 'refused', [cases.late ?? '']: 'arriving' }); // prettier-ignore
+    for (const reference of [cases.moves, cases.offeredTwice]) value(await acceptReferral(deps, CEDAR, { reference: reference ?? '' })); // prettier-ignore
+    value(
+      await declineReferral(deps, CEDAR, {
+        reference: cases.late ?? '',
+        reason: await reasonFor('declined'),
+      }),
+    );
+    expect((await shown()).reconciliation).toMatchObject({ total: 5, moved: 2, ended: 1, open: 2, difference: 0, complete: false }); // prettier-ignore
+  });
+
+  it('is not closed while a case is nowhere, or anybody can still be sent to who leaves', async () => {
+    const close = (by: Person = MANAGER) => closeTransition(deps, by, { ...CODE, reason: 'all have moved' });
+    expect(refusals(await close(person('cedar-manager')))).toEqual(['NOT_ALLOWED transition.decide']);
+    expect(refusals(await close())).toEqual(['CONFLICT cases', 'CONFLICT services']);
+    const end = 'insert into transition_end (transition_id, reason, reconciliation, act_id) select id, $1, $2::jsonb, act_id from transition'; // prettier-ignore
+    await databaseRefuses(end, ['r', '{}'], 'transition_loses_nobody');
+    // the one that was declined is nowhere, and is sent elsewhere; the one that was refused is offered again
+    expect((await standing())[cases.late ?? '']).toBe('nowhere');
+    value(await reassignReferral(deps, COORDINATOR, { reference: cases.late ?? '', service: 'CEDAR-ACC', reason: 'there is room now' })); // prettier-ignore
+    value(
+      await offerCases(deps, COORDINATOR, {
+        ...CODE,
+        cases: [{ reference: cases.waits ?? '', to: 'CEDAR-ACC' }],
+      }),
+    );
+    value(await answerCases(deps, CEDAR, { ...CODE, cases: [{ reference: cases.waits ?? '' }] }));
+    value(await moveCases(deps, COORDINATOR, CODE));
+    for (const reference of [cases.late, cases.waits]) value(await acceptReferral(deps, CEDAR, { reference: reference ?? '' })); // prettier-ignore
+    expect(refusals(await close())).toEqual(['CONFLICT services']);
+    await databaseRefuses(end, ['r', '{}'], 'transition_door_closed');
+    value(await endService(deps, person('alder-manager'), { service: 'ALDER-ACC', to: addDays(DAY, -1), reason: 'left' })); // prettier-ignore
+    expect(value(await close())).toMatchObject({ closedBecause: 'all have moved' });
+    const { reconciliation, plan, open } = await shown();
+    expect(reconciliation).toMatchObject({ before: 4, late: 1, total: 5, moved: 4, ended: 1, open: 0, difference: 0, complete: true, elsewhere: 0 }); // prettier-ignore
+    expect([plan.closedAt === null, open]).toEqual([false, []]);
+    // and nothing is added to it any more
+    expect(refusals(await recordPlan(deps, ALDER, { code: PLAN.code, stakeholders: [{ code: 'x', name: 'X', interest: 1, influence: 1 }] }))).toEqual(['CONFLICT transition']); // prettier-ignore
+    await databaseRefuses(`insert into transition_list (transition_id, number, act_id) select id, 9, act_id from transition`, [], 'transition_goes_on'); // prettier-ignore
+  });
+
+  it('watches the same service levels with who leaves and who receives', async () => {
+    const { watched, heldBack } = value(await showDayJob(db.sql, COORDINATOR, PLAN.code));
+    expect(heldBack).toBe(false);
+    expect(watched.every(({ organisation }) => ['DEMO-ALDER', 'DEMO-CEDAR'].includes(organisation))).toBe(
+      true,
+    );
+    const before = (of: string) => watched.find(({ organisation, clock }) => organisation === of && clock === 'acceptance')?.phases[0]; // prettier-ignore
+    expect(before('DEMO-ALDER')).toMatchObject({ phase: 'before', counted: 2, inTime: 1, percent: 50 });
+    expect(before('DEMO-CEDAR')).toMatchObject({ phase: 'before', counted: 1, inTime: 1, percent: 100 });
+    // who sees counts of people is told no small number
+    const told = value(await showDayJob(db.sql, MANAGER, PLAN.code));
+    expect(told.watched.flatMap(({ phases }) => phases).every(({ counted }) => !counted)).toBe(true);
+  });
+});
+
+describe('milestones and communications', () => {
+  const OTHER = { ...PLAN, code: 'OTHER', gates: [] };
+  const MINE = { transition: OTHER.code };
+  it('follow on each other, and wait for what they need', async () => {
+    value(await recordPlan(deps, MANAGER, OTHER));
+    expect(refusals(await moveMilestone(deps, ALDER, { ...MINE, milestone: 'go-live', seen: 1, state: 'done' }))).toEqual(['CONFLICT state']); // prettier-ignore
+    value(
+      await moveMilestone(deps, ALDER, {
+        ...MINE,
+        milestone: 'consult',
+        seen: 1,
+        forecastOn: addDays(DAY, 20),
+      }),
+    );
+    expect(refusals(await moveMilestone(deps, ALDER, { ...MINE, milestone: 'consult', seen: 1, state: 'under_way' }))).toEqual(['CONFLICT seen']); // prettier-ignore
+    const { milestones } = value(await showTransition(db.sql, ALDER, OTHER.code));
+    expect(milestones.map(({ code, expected }) => [code, expected?.daysLate, expected?.moves])).toEqual([['consult', 30, ['go-live']], ['go-live', 25, []]]); // prettier-ignore
+    // turned round in one document, and in no circle
+    const [consult, live] = OTHER.milestones;
+    expect(refusals(await recordPlan(deps, ALDER, { code: 'OTHER', milestones: [{ ...consult, needs: ['go-live'] }] }))).toEqual(['INVALID milestones.0.needs']); // prettier-ignore
+    value(await recordPlan(deps, ALDER, { code: 'OTHER', milestones: [{ ...live, needs: [] }, { ...consult, needs: ['go-live'] }] })); // prettier-ignore
+    const circle = `insert into transition_dependency (milestone_id, needs_id, sequence, holds, act_id)
+      select l.id, c.id, 9, true, l.act_id from transition_milestone l join transition_milestone c using (transition_id) join transition t on t.id = transition_id
+      where l.code = 'go-live' and c.code = 'consult' and t.code = 'OTHER'`;
+    await databaseRefuses(circle, [], 'transition_dependency_ends');
+  });
+
+  it('are told as overdue, and what was heard back', async () => {
+    const waiting = await db.sql.query<{ kind: string }>(
+      `select distinct kind from waiting where target = 'OTHER' order by 1`,
+    );
+    expect(waiting.rows.map(({ kind }) => kind)).toEqual(['transition_communication']);
+    const told = value(await showTransition(db.sql, ALDER, OTHER.code));
+    expect(told.communications.map(({ code, overdue }) => [code, overdue])).toEqual([['letter', true]]);
+    expect(told.suggestions.map(({ stakeholder, channel }) => [stakeholder, channel])).toEqual([['people', 'newsletter']]); // prettier-ignore
+    const say = { ...MINE, communication: 'letter' };
+    expect(refusals(await moveCommunication(deps, ALDER, { ...say, seen: 1, state: 'planned', heardBack: true }))).toEqual(['INVALID heardBack', 'INVALID heard']); // prettier-ignore
+    value(await moveCommunication(deps, ALDER, { ...say, seen: 1, state: 'sent' }));
+    expect(refusals(await moveCommunication(deps, ALDER, { ...say, seen: 1, state: 'sent', heardBack: false }))).toEqual(['CONFLICT seen']); // prettier-ignore
+    expect(value(await moveCommunication(deps, ALDER, { ...say, seen: 2, state: 'sent', heardBack: true, heard: 'Where is Mill Lane?' }))).toMatchObject({ sequence: 3, heardBack: true }); // prettier-ignore
+  });
+});
+
+async function reasonFor(kind: string): Promise<string> {
+  const { rows } = await db.sql.query<{ code: string }>('select code from referral_reason where kind = $1::referral_event_kind and current order by code limit 1', [kind]); // prettier-ignore
+  return rows[0]?.code ?? '';
+}
