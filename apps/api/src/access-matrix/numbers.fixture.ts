@@ -106,6 +106,12 @@ export const EXACT: Readonly<Record<string, readonly string[]>> = {
     GovernanceMeeting.id GovernanceMeeting.sequence GovernanceMinutes.sequence GovernancePaper.id AgendaEntry.id GovernedRelationship.escalated
     GovernedRelationship.open GovernedRelationship.overdue Participant.acts Participant.meetings PartyHealth.answered PulseGap.statement
     PulseRound.id PulseView.statement`),
+  'how a transition goes, which all its parties know; cases are counted with small numbers held back': all(`
+    TransitionPlan.version TransitionMilestone.days TransitionMilestone.sequence TransitionMilestone.daysLate TransitionMilestone.slack
+    TransitionStaff.planned TransitionStaff.consulted TransitionStaff.transferred TransitionStaff.departed TransitionCriterion.done TransitionCriterion.of
+    TransitionCriterion.share TransitionGateEvent.sequence TransitionGate.version TransitionGate.sequence TransitionStakeholder.interest
+    TransitionStakeholder.influence TransitionCommunication.sequence TransitionReconciliation.difference TransitionReconciliation.roundedTo
+    TransitionCase.sequence TransitionPhaseInTime.percent TransitionWeekInTime.percent`),
   // of who imports, restricts or has work to do, and of nobody else
   'one’s own work': all(`
     NoticeCount.count NoticeCount.overdue NoticeCount.unread Restrictions.waiting Refusal.times

@@ -173,6 +173,29 @@ export const SEEN: Readonly<Record<string, string>> = {
   readiness_recommendation_move: with_('readiness_recommendation', 'recommendation_id'),
   ...each(NONE, 'readiness_mailing_sent', 'readiness_invitation', 'readiness_link', 'readiness_box'),
 
+  // plans of transition, which all parties read; cases who buys, who leaves, and of those that were offered to it who receives
+  transition: `r.id in (select transitions_of(${ME}))`,
+  ...each(
+    `r.transition_id in (select transitions_of(${ME}))`,
+    ...['transition_service', 'transition_receiver', 'transition_version', 'transition_list'],
+    ...['transition_milestone', 'transition_staff', 'transition_gate', 'transition_stakeholder'],
+    ...['transition_communication', 'transition_end'],
+  ),
+  ...each(
+    with_('transition_milestone', 'milestone_id'),
+    'transition_milestone_move',
+    'transition_dependency',
+  ),
+  transition_staff_count: with_('transition_staff', 'staff_id'),
+  ...each(
+    with_('transition_gate', 'gate_id'),
+    ...['transition_gate_version', 'transition_check', 'transition_gate_event'],
+  ),
+  transition_stakeholder_version: with_('transition_stakeholder', 'stakeholder_id'),
+  transition_communication_move: with_('transition_communication', 'communication_id'),
+  transition_case: `(r.transition_id in (select transitions_led(${ME})) or exists (select from transition_handover h where h.case_id = r.id and h.organisation_id = ${ME}))`,
+  transition_handover: with_('transition_case', 'case_id'),
+
   // who works here, what they did and are told
   person_version: mine,
   appointment: mine,

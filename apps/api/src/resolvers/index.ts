@@ -73,6 +73,8 @@ import { StatementResolver } from './statement.resolver.js';
 import { SubjectAccessResolver } from './subject-access.resolver.js';
 import { SupplyChainResolver } from './supply-chain.resolver.js';
 import { TermsResolver } from './terms.resolver.js';
+import { TransitionActsResolver } from './transition-acts.resolver.js';
+import { TransitionResolver } from './transition.resolver.js';
 import { TrialResolver } from './trial.resolver.js';
 import { VerificationResolver } from './verification.resolver.js';
 import { WebhookDeliveryResolver } from './webhook-delivery.resolver.js';
@@ -152,6 +154,8 @@ export const RESOLVERS = [
   SubjectAccessResolver,
   SupplyChainResolver,
   TermsResolver,
+  TransitionActsResolver,
+  TransitionResolver,
   TrialResolver,
   VerificationResolver,
   WebhookDeliveryResolver,

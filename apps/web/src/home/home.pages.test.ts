@@ -28,6 +28,8 @@ const ABOUT: Readonly<Record<string, readonly [string, string, string]>> = {
   READINESS_ROUND: ['readiness_round', 'R-1', '2'],
   STATEMENT_APPROVAL: ['statement', 'TR-A04/2015Q4/1', '17'],
   TERMS_AGREEMENT: ['terms', 'D16-A04@2', 'D16-A04@2'],
+  TRANSITION_COMMUNICATION: ['transition', 'ALDER-EXIT/letter', 'ALDER-EXIT'],
+  TRANSITION_MILESTONE: ['transition', 'ALDER-EXIT/go-live', 'ALDER-EXIT'],
   VOLUME_AGREEMENT: ['volume_promise', 'WELL-ALC/2027Q1', '31'],
   WEBHOOK_FAILED: ['webhook', 'https://old.example.org/concord', '2'],
 };

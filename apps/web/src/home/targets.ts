@@ -24,6 +24,7 @@ const TARGETS: Readonly<Record<string, Leading>> = {
   // reference of the relationship
   pulse: ({ subject }) => `/relationships/${encoded(subject)}/pulse`,
   claim: ({ target }) => `/claims/${encoded(target)}`,
+  transition: ({ target }) => `/transitions/${encoded(target)}`,
   readiness_round: ({ target }) => `/readiness/rounds/${encoded(target)}`,
   restriction: ({ target }) => `/restrictions/${encoded(target)}`,
   clearance: () => '/restrictions',

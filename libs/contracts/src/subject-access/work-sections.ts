@@ -34,6 +34,16 @@ export const WORK_SECTIONS: readonly Section[] = [
           where l.referral_id in (${REFERRALS}) order by l.at, l.id`,
   },
   {
+    key: 'handovers',
+    title: 'Handing over to another provider',
+    tables: ['transition_case', 'transition_handover'],
+    sql: `select coalesce(r.reference, k.order_ref) as "case", h.state, ${organisation('h.organisation_id')} as "offeredTo", s.code as service,
+                 case when h.practitioner is not null then 'a practitioner' end as "takenOnBy", h.reason, h.at
+          from transition_case k left join transition_handover h on h.case_id = k.id left join referral r on r.id = k.referral_id left join service s on s.id = h.service_id
+          where k.referral_id in (${REFERRALS}) or k.order_ref in (select o.order_ref from supervision_order o where o.service_user_id = any($1))
+          order by 1, h.sequence`,
+  },
+  {
     key: 'supervision',
     title: 'What was recorded under orders',
     tables: ['supervision_record', 'supervision_record_supersession'],

@@ -7,6 +7,7 @@ import { TRIED_OUTCOMES } from './tried-outcomes.fixture.js';
 import { TRIED_PEOPLE, TRIED_PERSONS } from './tried-people.fixture.js';
 import { TRIED_READINESS } from './tried-readiness.fixture.js';
 import { TRIED_REFERRALS } from './tried-referrals.fixture.js';
+import { TRIED_TRANSITION } from './tried-transition.fixture.js';
 import { row, type Tried } from './tried.js';
 
 const read = async (api: TestApi, text: string, variables: object = {}): Promise<Answer> =>
@@ -146,6 +147,7 @@ export const TRIED: readonly Tried[] = [
   ...TRIED_GOVERNANCE,
   { name: 'decideDeduction', person: reviewer, variables: async (api) => ({ input: { line: await lineOf(api, 'TR-A02', 'DEDUCTION'), seen: 0, outcome: 'WAIVED', reason: 'agreed in January' } }) }, // prettier-ignore
   ...TRIED_READINESS,
+  ...TRIED_TRANSITION,
 ];
 
 /** Those that need more of a story than this test tells; they go the same way, as one transaction with the record of the answer. */
