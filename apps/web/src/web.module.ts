@@ -56,6 +56,11 @@ import { SignOutController } from './sign-in/sign-out.controller.js';
 import { FiguresController } from './statement/figures.controller.js';
 import { StatementPdfController } from './statement/statement-pdf.controller.js';
 import { StatementsController } from './statement/statements.controller.js';
+import { TransitionCasesController } from './transition/cases.controller.js';
+import { TransitionDayJobController } from './transition/day-job.controller.js';
+import { TransitionGatesController } from './transition/gates.controller.js';
+import { TransitionsController } from './transition/transitions.controller.js';
+import { TransitionWorkController } from './transition/work.controller.js';
 import { VolumesController } from './volume/volumes.controller.js';
 import { WebhookController } from './webhook/webhook.controller.js';
 import { WebhooksController } from './webhook/webhooks.controller.js';
@@ -118,6 +123,11 @@ export class WebModule {
         FrameworkController,
         SupervisionController,
         SuppliersController,
+        TransitionsController,
+        TransitionCasesController,
+        TransitionWorkController,
+        TransitionGatesController,
+        TransitionDayJobController,
         VolumesController,
         WebhooksController,
         WebhookController,

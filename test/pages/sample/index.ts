@@ -16,6 +16,7 @@ import { DELIVERY, EVENT_TYPES, FAILED_WEBHOOK, WEBHOOK } from './webhook.js';
 import { READINESS } from './readiness.js';
 import { RELATIONSHIP_ANSWERS } from './relationship.js';
 import { RUN } from './run.js';
+import { TRANSITION_ANSWERS } from './transition.js';
 import { ADHERENCE, ADOPTION, COMPARED, DUE_ITEM, FRAMEWORK, JOURNEY } from './supervision.js';
 import { FIGURE, FIRST_STATEMENT, QUERIED, STATEMENT } from './statement.js';
 
@@ -131,6 +132,7 @@ export function sampleAnswers(more: Answers = {}): Answers {
     figure: FIGURE,
     verifyFigure: { __typename: 'FigureVerification', id: 'e'.repeat(64), sound: true, differences: [] },
     ...RELATIONSHIP_ANSWERS,
+    ...TRANSITION_ANSWERS,
     openings: page('OpeningConnection', [OPENING, { ...OPENING, id: '6', ...APPROVED }], 'cursor-o'),
     opening: OPENING,
     openPeople: OPENING,

@@ -100,6 +100,11 @@ export const OF_THE_PAGES: readonly Download[] = [
   of('/relationships/list.csv', () => '/relationships/list.csv'),
   of('/relationships/:reference/items.csv', ({ relationship }) => `/relationships/${relationship}/items.csv`),
   of('/relationships/:reference/pack.pdf', ({ relationship }) => `/relationships/${relationship}/pack.pdf`),
+  of('/transitions/list.csv', () => '/transitions/list.csv'),
+  of('/transitions/:code/cases/list.csv', () => '/transitions/TRIED/cases/list.csv', 'references'),
+  ...['communications', 'milestones', 'performance', 'staff'].map((part) =>
+    of(`/transitions/:code/${part}.csv`, () => `/transitions/TRIED/${part}.csv`),
+  ),
   of('/restrictions/list.csv', () => '/restrictions/list.csv', 'people'),
   of('/runs/list.csv', () => '/runs/list.csv'),
   of(

@@ -61,6 +61,9 @@ export const HELD_BACK: readonly string[] = all(`
   ForecastPoint.mean ForecastPoint.low ForecastPoint.high
   Adherence.onTime Adherence.late Adherence.notDone Adherence.notNeeded Adherence.unknown LocationCompared.people LocationCompared.reoffenders
   LocationShare.count LocationShare.of
+  TransitionCaseCount.cases TransitionReconciliation.total TransitionReconciliation.before TransitionReconciliation.late TransitionReconciliation.unlisted
+  TransitionReconciliation.moved TransitionReconciliation.ended TransitionReconciliation.open TransitionReconciliation.elsewhere
+  TransitionPhaseInTime.counted TransitionPhaseInTime.inTime TransitionWeekInTime.counted TransitionWeekInTime.inTime
   UsedUpAlert.started IdleAlert.started IdleAlert.atLeast IdleAlert.about`);
 
 /** Every other number of the schema, by why it is told as it is. */

@@ -33,7 +33,7 @@ const askers = (name: string, among: readonly Person[]): Person[] =>
   ].map(([person]) => person!);
 
 /** Lists that name people or what is of them: of somebody hidden there is nothing in them, and so less. All other answers stay as they were. */
-const NAME_PEOPLE = ['allocations', 'auditEntries', 'claim', 'claims', 'declarations', 'due', 'duplicates', 'formerReferrals', 'journey', 'members', 'noticeCounts', 'notices', 'outcome', 'outcomes', 'providerReport', 'readsOf', 'referral', 'referrals', 'refusals', 'restrictions', 'search', 'serviceUser', 'serviceUsers', 'webhookDeliveries']; // prettier-ignore
+const NAME_PEOPLE = ['allocations', 'auditEntries', 'claim', 'claims', 'declarations', 'due', 'duplicates', 'formerReferrals', 'journey', 'members', 'noticeCounts', 'notices', 'outcome', 'outcomes', 'providerReport', 'readsOf', 'referral', 'referrals', 'refusals', 'restrictions', 'search', 'serviceUser', 'serviceUsers', 'transitionCases', 'webhookDeliveries']; // prettier-ignore
 /** One of each organisation; who works with people, where somebody does. */
 const oneOf = (among: readonly Person[]): Person[] => askers('viewer', among);
 

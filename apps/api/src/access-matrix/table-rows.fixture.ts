@@ -64,7 +64,7 @@ export const SEEN: Readonly<Record<string, string>> = {
     ],
   ),
 
-  act: `(r.subject_kind = any ('{${PUBLIC.join()}}') or r.organisation = ${CODE} or act_is_about_mine(r.subject_kind, r.subject_id) or r.subject_kind = 'governance' and governance_is_mine(r.subject_id))`,
+  act: `(r.subject_kind = any ('{${PUBLIC.join()}}') or r.organisation = ${CODE} or act_is_about_mine(r.subject_kind, r.subject_id) or r.subject_kind = 'governance' and governance_is_mine(r.subject_id) or r.subject_kind = 'transition' and transition_is_mine(r.subject_id))`,
   import_result: with_('import', 'import_id'),
   ...each(with_('run', 'run_id'), 'run_target', 'run_area', 'run_failure', 'run_finished'),
   run_result: `(r.contract_id is null or ${contract}) and ${with_('run', 'run_id')}`,

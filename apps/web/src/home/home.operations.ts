@@ -36,6 +36,8 @@ export type WaitingVariables = {
         | 'REFERRAL_ROOM'
         | 'STATEMENT_APPROVAL'
         | 'TERMS_AGREEMENT'
+        | 'TRANSITION_COMMUNICATION'
+        | 'TRANSITION_MILESTONE'
         | 'VOLUME_AGREEMENT'
         | 'WEBHOOK_FAILED'
       )[]
@@ -80,6 +82,8 @@ export type WaitingData = {
             | 'REFERRAL_ROOM'
             | 'STATEMENT_APPROVAL'
             | 'TERMS_AGREEMENT'
+            | 'TRANSITION_COMMUNICATION'
+            | 'TRANSITION_MILESTONE'
             | 'VOLUME_AGREEMENT'
             | 'WEBHOOK_FAILED';
           readonly subject: string;
@@ -128,6 +132,8 @@ export type WaitingData = {
             | 'REFERRAL_ROOM'
             | 'STATEMENT_APPROVAL'
             | 'TERMS_AGREEMENT'
+            | 'TRANSITION_COMMUNICATION'
+            | 'TRANSITION_MILESTONE'
             | 'VOLUME_AGREEMENT'
             | 'WEBHOOK_FAILED';
           readonly count: number;
@@ -174,6 +180,8 @@ export type WaitingRowsVariables = {
         | 'REFERRAL_ROOM'
         | 'STATEMENT_APPROVAL'
         | 'TERMS_AGREEMENT'
+        | 'TRANSITION_COMMUNICATION'
+        | 'TRANSITION_MILESTONE'
         | 'VOLUME_AGREEMENT'
         | 'WEBHOOK_FAILED'
       )[]
@@ -218,6 +226,8 @@ export type WaitingRowsData = {
             | 'REFERRAL_ROOM'
             | 'STATEMENT_APPROVAL'
             | 'TERMS_AGREEMENT'
+            | 'TRANSITION_COMMUNICATION'
+            | 'TRANSITION_MILESTONE'
             | 'VOLUME_AGREEMENT'
             | 'WEBHOOK_FAILED';
           readonly subject: string;

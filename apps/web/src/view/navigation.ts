@@ -24,6 +24,7 @@ const NAVIGATION: readonly Entry[] = [
   { key: 'contracts', href: '/contracts', group: 'contracts', anyOf: ['contract.list'] },
   { key: 'suppliers', href: '/suppliers', group: 'contracts', anyOf: ['supply_chain.read'] },
   { key: 'relationships', href: '/relationships', group: 'contracts', anyOf: ['governance.read'] },
+  { key: 'transitions', href: '/transitions', group: 'contracts', anyOf: ['transition.read'] },
   { key: 'volumes', href: '/volumes', group: 'contracts', anyOf: ['supply_chain.read'] },
   { key: 'scenario', href: '/scenario', group: 'contracts', anyOf: ['terms.read'] },
   { key: 'referrals', href: '/referrals', group: 'referrals', anyOf: ['referral.list'], ofPeople: true },

@@ -110,6 +110,13 @@ describe('a subject access request', () => {
        join service_user u on u.id = o.service_user_id where u.ref = $1 limit 1`,
       [WHO],
     );
+    for (const sql of [
+      `insert into transition (code, kind, buyer_id, leaving_id, with_orders, act_id) select 'EXIT', 'provider', b.id, l.id, false, (select min(id) from act) from organisation b, organisation l where b.code = 'DEMO-COM' and l.code = 'DEMO-ALDER'`,
+      `insert into transition_receiver (transition_id, organisation_id, act_id) select t.id, o.id, t.act_id from transition t, organisation o where o.code = 'DEMO-CEDAR'`,
+      'select take_transition_list(t.id, t.act_id) from transition t',
+      `insert into transition_handover (case_id, sequence, state, organisation_id, act_id) select k.id, 1, 'offered', r.organisation_id, r.act_id from transition_case k, transition_receiver r`,
+    ])
+      await db.owner.query(sql);
     await givenRatedContract(deps, { code: 'D-ALDER', buyer: 'DEMO-COM', supplier: 'DEMO-ALDER' });
     await givenOutcome(deps, 'audit-two-zones', { per: 'person' });
     await givenObservations(deps, 'alder-practitioner', observed(WHO, 'audit_score', WEEKS));

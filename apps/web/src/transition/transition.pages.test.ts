@@ -1,0 +1,175 @@
+import { pagesUnderTest, textOf } from '../../../../test/pages/pages-under-test.js';
+import { MANAGER } from '../../../../test/pages/sample/persons.js';
+import { GATE, OVERVIEW, TRANSITION_ANSWERS } from '../../../../test/pages/sample/transition.js';
+
+const pages = pagesUnderTest();
+const BASE = '/transitions/ALDER-EXIT';
+const may = [...MANAGER.may, 'transition.read', 'transition.plan', 'transition.work', 'transition.place', 'transition.decide', 'referral.allocate']; // prettier-ignore
+const COMMISSIONER = { ...MANAGER, may };
+const CEDAR = { ...MANAGER, code: 'cedar-coordinator', organisation: 'DEMO-CEDAR', may: ['transition.read', 'transition.accept'] }; // prettier-ignore
+const send = (path: string, form: object) =>
+  pages.post(path).type('form').send({ csrf: pages.formToken(), key: 'k-1', ...form }); // prettier-ignore
+const refused = (field: string, problem: object) => ({ viewer: COMMISSIONER, [field]: { __typename: 'Problems', problems: [problem] } }); // prettier-ignore
+const shown = async (path: string) => textOf((await pages.get(path)).text);
+beforeEach(() => pages.answering({ viewer: COMMISSIONER }));
+
+describe('plans of transition', () => {
+  it('are listed, and as a file', async () => {
+    expect(await shown('/transitions')).toContain('Alder leaves accommodation DEMO-ALDER DEMO-CEDAR 2 November 2026 Going on'); // prettier-ignore
+    expect((await pages.get('/transitions/list.csv')).text.split('\r\n')[1]).toBe('ALDER-EXIT,provider,Alder leaves accommodation,DEMO-COM,DEMO-ALDER,DEMO-CEDAR,commissioner-manager,2026-09-01,2026-11-02,2027-02-28,'); // prettier-ignore
+  });
+
+  it('show what is late and what it moves, how cases add up, gates with how far they are, and what stands against closing', async () => {
+    const text = await shown(BASE);
+    for (const said of [
+      'Staff consulted: 16 days late, expected 5 November 2026. It moves go-live.',
+      'Nothing has gone out to People under supervision, due 1 October 2026.',
+      'Of 20 cases 12 have moved, 1 have ended and 7 are still open. Not all accounted for',
+      'There were 18 when the list was made; 2 came later, of which 1 are not on the list yet.',
+      'Not met: 1 of 2 milestones are done; open: keys.',
+      'Met: At least 95% of cases are accepted. It is 19 of 20.',
+      'At least 50% everywhere in round autumn, and nowhere next to nothing. The least is 41%. Next to nothing of something at L03.',
+      'At least 90% of deadlines are kept: referral answered. How many is held back.',
+      'It cannot be closed yet: Of 20 cases 12 have moved',
+    ])
+      expect(text).toContain(said);
+    expect((await pages.get(BASE)).text).not.toContain(`${BASE}/close`);
+    const document = await pages.get(`${BASE}/plan.json`);
+    expect([document.headers['content-disposition'], JSON.parse(document.text)]).toEqual(['attachment; filename=ALDER-EXIT.json', { code: 'ALDER-EXIT', milestones: [] }]); // prettier-ignore
+  });
+
+  it('are made by a form, which says all that is wrong at once and keeps what was typed', async () => {
+    const { status, text: html } = await send('/transitions/new', { title: 'typed', 'announcedOn-day': '31', 'announcedOn-month': '2', 'announcedOn-year': '2027' }); // prettier-ignore
+    expect(status).toBe(400);
+    for (const field of ['code', 'leaving', 'receiving', 'announcedOn-day', 'transferOn-day']) expect(html).toContain(`href="#${field}"`); // prettier-ignore
+    expect(html).toContain('value="typed"');
+    const day = (name: string, of: string) => ({ [`${name}-day`]: of, [`${name}-month`]: '3', [`${name}-year`]: '2027' }); // prettier-ignore
+    const typed = { code: 'X', title: 'T', leaving: 'DEMO-ALDER', receiving: 'DEMO-CEDAR, DEMO-BIRCH', services: 'ALDER-ACC', ...day('announcedOn', '1'), ...day('transferOn', '2'), ...day('stabilisedOn', '3') }; // prettier-ignore
+    expect((await send('/transitions/new', typed)).headers.location).toBe(`${BASE}?done=planned`);
+    expect(pages.seen('RecordTransition').at(-1)).toMatchObject({ idempotencyKey: 'k-1', variables: { document: { code: 'X', kind: 'provider', buyer: 'DEMO-COM', receiving: ['DEMO-CEDAR', 'DEMO-BIRCH'], scope: { services: ['ALDER-ACC'], orders: false }, transferOn: '2027-03-02', owner: MANAGER.code } } }); // prettier-ignore
+    pages.answering(refused('recordTransition', { code: 'NOT_FOUND', path: ['scope', 'services', '0'], why: 'No service Q is on record.', fix: 'Correct the code.' })); // prettier-ignore
+    expect((await send('/transitions/new', typed)).text).toContain('href="#services"');
+  });
+
+  it('are closed from a page that asks why, once nothing is open', async () => {
+    pages.answering({ viewer: COMMISSIONER, transition: { ...OVERVIEW, open: [] } });
+    expect((await pages.get(BASE)).text).toContain(`href="${BASE}/close"`);
+    expect((await send(`${BASE}/close`, {})).status).toBe(400);
+    expect((await send(`${BASE}/close`, { reason: 'all moved' })).headers.location).toBe(
+      `${BASE}?done=closed`,
+    );
+    pages.answering(refused('closeTransition', { code: 'CONFLICT', path: ['cases'], why: 'Of 20 cases 1 is nowhere.', fix: 'See to it.' })); // prettier-ignore
+    const second = await send(`${BASE}/close`, { reason: 'all moved' });
+    expect([second.status, textOf(second.text)]).toEqual([
+      409,
+      expect.stringContaining('Of 20 cases 1 is nowhere.'),
+    ]);
+  });
+});
+
+describe('cases', () => {
+  it('are filtered, and the file has what is on the screen', async () => {
+    expect(await shown(`${BASE}/cases?state=offered&late=yes`)).toContain('CD5678AC Late');
+    await pages.get(`${BASE}/cases/list.csv?state=offered&late=yes`);
+    for (const { variables } of pages.seen('TransitionCasesOf')) expect(variables).toMatchObject({ transition: 'ALDER-EXIT', states: ['OFFERED'], late: true }); // prettier-ignore
+  });
+
+  it('are offered by who leads, each as it was seen', async () => {
+    const empty = await send(`${BASE}/cases/offer`, {});
+    expect([empty.status, textOf(empty.text)]).toEqual([
+      400,
+      expect.stringContaining('Choose at least one case.'),
+    ]);
+    const sent = await send(`${BASE}/cases/offer`, { case: ['AB1234AC 0', 'EF9012AC 2'], to: 'CEDAR-ACC' });
+    expect(sent.headers.location).toBe(`${BASE}/cases?done=offered`);
+    expect(pages.seen('OfferTransitionCases')[0]?.variables).toEqual({ transition: 'ALDER-EXIT', cases: [{ reference: 'AB1234AC', seen: 0, to: 'CEDAR-ACC' }, { reference: 'EF9012AC', seen: 2, to: 'CEDAR-ACC' }] }); // prettier-ignore
+    pages.answering(refused('offerTransitionCases', { code: 'CONFLICT', path: ['cases', '0', 'seen'], why: 'Somebody handed AB1234AC over meanwhile.', fix: 'Look at it again.' })); // prettier-ignore
+    const second = await send(`${BASE}/cases/offer`, { case: 'AB1234AC 0', to: 'CEDAR-ACC' });
+    expect([second.status, second.text]).toEqual([
+      409,
+      expect.stringContaining('value="AB1234AC 0" checked'),
+    ]);
+  });
+
+  it('are taken or refused by who receives, who is asked for nothing else', async () => {
+    pages.answering({ viewer: CEDAR });
+    const { text: html } = await pages.get(`${BASE}/cases`);
+    expect([html.includes(`${BASE}/cases/answer`), html.includes(`${BASE}/cases/offer`), html.includes(`${BASE}/cases/move`)]).toEqual([true, false, false]); // prettier-ignore
+    await send(`${BASE}/cases/answer`, { case: 'CD5678AC 1', refusedBecause: 'FULL', practitioner: 'x' });
+    await send(`${BASE}/cases/answer`, { case: 'CD5678AC 1', practitioner: 'cedar-coordinator' });
+    expect(pages.seen('AnswerTransitionCases').map(({ variables }) => variables)).toMatchObject([{ cases: [{ reference: 'CD5678AC', seen: 1, refusedBecause: 'FULL' }] }, { cases: [{ practitioner: 'cedar-coordinator' }] }]); // prettier-ignore
+  });
+
+  it('move at once, and of those that do not it is said why', async () => {
+    expect((await send(`${BASE}/cases/move`, {})).headers.location).toBe(`${BASE}/cases?done=moved`);
+    const problems = [{ why: 'It ended.', fix: 'Leave it.' }];
+    pages.answering({ viewer: COMMISSIONER, moveTransitionCases: { ...TRANSITION_ANSWERS.moveTransitionCases, refused: [{ reference: 'AB1234AC', problems }] } }); // prettier-ignore
+    expect(textOf((await send(`${BASE}/cases/move`, {})).text)).toContain('AB1234AC: It ended. Leave it.');
+  });
+});
+
+describe('a gate', () => {
+  it('is signed by whom a check names, and decided with a reason', async () => {
+    const text = await shown(`${BASE}/gates/ready`);
+    expect(text).toContain('Reported ready: cedar-manager, 28 October 2026 at 9:00am. all in hand');
+    await send(`${BASE}/gates/ready/sign`, { criterion: '5', note: 'They are here' });
+    expect(pages.seen('SignTransitionCheck')[0]?.variables).toMatchObject({ gate: 'ready', criterion: 5 });
+    expect((await send(`${BASE}/gates/ready/decide`, { seen: '1' })).status).toBe(400);
+    const sent = await send(`${BASE}/gates/ready/decide`, { seen: '1', decision: 'CONDITIONAL', conditions: 'keys by Friday', reason: 'near enough' }); // prettier-ignore
+    expect(sent.headers.location).toBe(`${BASE}?done=decided`);
+    expect(pages.seen('DecideTransitionGate')[0]?.variables).toEqual({ input: { transition: 'ALDER-EXIT', gate: 'ready', seen: 1, decision: 'CONDITIONAL', conditions: 'keys by Friday', reason: 'near enough' } }); // prettier-ignore
+    pages.answering({ viewer: COMMISSIONER, transition: { ...OVERVIEW, gates: [{ ...GATE, state: null, events: [] }] } }); // prettier-ignore
+    const { text: html } = await pages.get(`${BASE}/gates/ready`);
+    expect([html.includes('/decide"'), html.includes('/report"')]).toEqual([false, true]);
+    expect((await send(`${BASE}/gates/ready/report`, { seen: '0', reason: 'now' })).headers.location).toBe(`${BASE}?done=reported`); // prettier-ignore
+    expect((await pages.get(`${BASE}/gates/none`)).status).toBe(404);
+  });
+});
+
+describe('milestones, staff and communications', () => {
+  it('are added, moved and told', async () => {
+    expect(await shown(`${BASE}/milestones`)).toContain('Staff consulted (consult) Critical path');
+    const day = { 'plannedOn-day': '1', 'plannedOn-month': '12', 'plannedOn-year': '2026' };
+    await send(`${BASE}/milestones`, {
+      title: 'Lease signed',
+      owner: 'cedar-manager',
+      needs: 'keys',
+      days: '3',
+      ...day,
+    });
+    expect(pages.seen('RecordTransition').at(-1)?.variables).toEqual({ document: { code: 'ALDER-EXIT', milestones: [{ code: 'lease-signed', title: 'Lease signed', owner: 'cedar-manager', plannedOn: '2026-12-01', days: 3, needs: ['keys'] }] } }); // prettier-ignore
+    const sent = await send(`${BASE}/milestones/consult`, { seen: '2', state: 'UNDER_WAY', forecastOn: '2026-11-20', note: 'slow' }); // prettier-ignore
+    expect(sent.headers.location).toBe(`${BASE}/milestones?done=moved`);
+    pages.answering(refused('moveTransitionMilestone', { code: 'CONFLICT', path: ['seen'], why: 'Somebody has changed the milestone meanwhile.', fix: 'Look at it again.' })); // prettier-ignore
+    const second = await send(`${BASE}/milestones/consult`, { seen: '1', state: 'DONE', note: 'kept' });
+    expect([second.status, second.text]).toEqual([409, expect.stringMatching(/id="move-consult" open/)]);
+    expect(second.text).toContain('value="kept"');
+    expect((await pages.get(`${BASE}/milestones.csv`)).text).toContain('consult,Staff consulted,planned,commissioner-manager,2026-10-20,2026-11-05,,2026-11-05,16,0,true,,go-live,'); // prettier-ignore
+  });
+
+  it('count staff without a name', async () => {
+    await send(`${BASE}/staff`, { role: 'manager', planned: '2', consulted: '1' });
+    expect(pages.seen('RecordTransition').at(-1)?.variables).toEqual({ document: { code: 'ALDER-EXIT', staff: [{ role: 'manager', location: '', planned: 2, consulted: 1, transferred: 0, departed: 0 }] } }); // prettier-ignore
+    expect((await send(`${BASE}/staff`, { role: 'manager', planned: 'two' })).status).toBe(400);
+    expect((await pages.get(`${BASE}/staff.csv`)).text).toContain('practitioner,Castle Gate,4,4,3,1');
+  });
+
+  it('tell whom nobody has planned to speak with, what is overdue and what was heard back', async () => {
+    const text = await shown(`${BASE}/communications`);
+    for (const said of ['people (Keep informed): a newsletter by 29 November 2026', 'Overdue', 'Where is Mill Lane?']) expect(text).toContain(said); // prettier-ignore
+    await send(`${BASE}/communications/letter`, { seen: '1', state: 'SENT', sentOn: '2026-11-01', heardBack: 'yes', heard: 'Thanks' }); // prettier-ignore
+    expect(pages.seen('MoveTransitionCommunication')[0]?.variables).toEqual({ input: { transition: 'ALDER-EXIT', communication: 'letter', seen: 1, state: 'SENT', sentOn: '2026-11-01', heardBack: true, heard: 'Thanks' } }); // prettier-ignore
+    await send(`${BASE}/stakeholders`, { name: 'Judges and magistrates', interest: '3', influence: '5' });
+    expect(pages.seen('RecordTransition').at(-1)?.variables).toEqual({ document: { code: 'ALDER-EXIT', stakeholders: [{ code: 'judges-and-magistrates', name: 'Judges and magistrates', interest: 3, influence: 5 }] } }); // prettier-ignore
+  });
+});
+
+describe('the day job', () => {
+  it('is drawn, said and laid out in numbers', async () => {
+    const { text: html } = await pages.get(`${BASE}/performance`);
+    const text = textOf(html);
+    expect(text).toContain('DEMO-ALDER, referral answered in time: 95.0% before, 75.0% during, none after. The service level asks for 95.0%.'); // prettier-ignore
+    expect(html).toContain('<svg');
+    expect((await pages.get(`${BASE}/performance.csv?clock=acceptance`)).text).toContain('DEMO-ALDER,acceptance,during,2026-09-14,4,2,50'); // prettier-ignore
+  });
+});
