@@ -47,6 +47,7 @@ import { KEYS_COMMANDS } from './keys/keys-commands.js';
 import { SUBJECT_COMMANDS } from './subject/subject.command.js';
 import { SUPPLY_CHAIN_COMMANDS } from './supply-chain/supply-chain-commands.js';
 import { TERMS_COMMANDS } from './terms/terms-commands.js';
+import { TRANSITION_COMMANDS } from './transition/transition-commands.js';
 import { VerifyCommand } from './verify/verify.command.js';
 import { WEBHOOK_COMMANDS } from './webhook/webhook-commands.js';
 
@@ -86,6 +87,7 @@ const COMMANDS: Type<CommandRunner>[] = [
   ...READINESS_COMMANDS,
   ...REFERRAL_COMMANDS,
   ...FRAMEWORK_COMMANDS,
+  ...TRANSITION_COMMANDS,
   ...OUTCOME_COMMANDS,
   ...DEMO_COMMANDS,
   ...FIGURE_COMMANDS,

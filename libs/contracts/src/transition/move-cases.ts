@@ -1,4 +1,4 @@
-import { beyondTheWall, ok, type Problem, refuse, type Result } from '#kernel';
+import { beyondTheWall, type Instant, ok, type Problem, refuse, type Result } from '#kernel';
 import { type Deps, type Person, reassignReferral } from '#partners';
 import { isClosed, openTransition } from './acting.js';
 import { type Reconciliation, reconcile } from './case.js';
@@ -15,13 +15,13 @@ export interface CasesMoved {
 /**
  * Moves the referrals that who receives them has accepted, each by the platform's own reassigning, for who buys them: so what holds there holds here. Each moves or is
  * refused by itself, and what has moved already is not asked for again. Orders move with the next import of orders, which names another provider.
- * @param references left out: all that are accepted, up to a thousand
+ * @param references left out: all that are accepted, up to a thousand; `at`: when they moved, now if left out
  * @returns NOT_FOUND, NOT_ALLOWED; CONFLICT where the plan is closed
  */
 export async function moveCases(
   deps: Deps,
   person: Person,
-  { transition, references }: { readonly transition: string; readonly references?: readonly string[] },
+  { transition, references, at }: { readonly transition: string; readonly references?: readonly string[]; readonly at?: Instant }, // prettier-ignore
 ): Promise<Result<CasesMoved>> {
   const { sql } = deps;
   const plan = await openTransition(sql, person, 'referral.allocate', transition, 'buyer');
@@ -39,7 +39,12 @@ export async function moveCases(
   for (const { reference, toService, kind } of accepted) {
     if (kind !== 'referral' || toService === null) continue;
     const done = await beyondTheWall(() =>
-      reassignReferral(deps, person, { reference, service: toService, reason }),
+      reassignReferral(deps, person, {
+        reference,
+        service: toService,
+        reason,
+        ...(at !== undefined && { at }),
+      }),
     );
     if (done.ok) moved += 1;
     else refused.push({ reference, problems: done.problems });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { type CaseCounts, type CaseState, CASE_STATES, reconcile } from './case.js';
 import { openOf } from './close-transition.js';
 import { type GateFacts, judgeGate } from './gate.js';
@@ -89,6 +90,11 @@ describe('a document of a plan', () => {
       ['milestones.1.code', 'milestones.0.plannedOn', 'milestones.1.plannedOn', 'staff.0.consulted', 'staff.0.transferred'],
     ); // prettier-ignore
     expect(why({ code: 'X' })).toEqual([]);
+  });
+  it('is what the guide shows', () => {
+    const guide = readFileSync(new URL('../../../../docs/guide/transition.md', import.meta.url), 'utf8');
+    const [, shown = ''] = /```json\n([\s\S]*?)```/.exec(guide) ?? [];
+    expect(why(JSON.parse(shown))).toEqual([]);
   });
   it('names what is in the plan, and makes no circle with what is there', () => {
     const known = { needs: new Map([['a', ['b']], ['b', []]]), stakeholders: ['staff'] }; // prettier-ignore
