@@ -48,6 +48,9 @@ import { BackChannelController } from './sign-in/back-channel.controller.js';
 import { AnswerController } from './readiness/answer.controller.js';
 import { ReadinessController } from './readiness/readiness.controller.js';
 import { ReadinessWorkController } from './readiness/readiness-work.controller.js';
+import { InstrumentsController } from './readiness/instruments.controller.js';
+import { PlacesController } from './readiness/places.controller.js';
+import { RoundsController } from './readiness/rounds.controller.js';
 import { SideBySideController } from './readiness/side-by-side.controller.js';
 import { SearchController } from './search/search.controller.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
@@ -115,6 +118,9 @@ export class WebModule {
         ReadinessController,
         ReadinessWorkController,
         SideBySideController,
+        InstrumentsController,
+        PlacesController,
+        RoundsController,
         SearchController,
         BoardController,
         CapacityController,

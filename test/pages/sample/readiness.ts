@@ -63,6 +63,7 @@ const locationOf = (location: string, level: number) => ({
   ],
   least: { of: 'doing', share: (level - 0.5) / 5 },
   leastItem: { of: 'd2', share: 0.2 },
+  ...{ wholeLow: 0.4, wholeHigh: 0.6 },
 });
 export const PROGRESS = [
   { location: 'L01', name: 'Northgate', invited: 9, answered: 7 },
@@ -80,7 +81,7 @@ export const RESULTS = {
   locations: [
     locationOf('L01', 4),
     locationOf('L02', 1.9),
-    { location: 'L03', answered: 3, shown: false, constructs: [], dimensions: [], whole: null, least: null, leastItem: null, nextToNothing: false }, // prettier-ignore
+    { location: 'L03', answered: 3, shown: false, constructs: [], dimensions: [], whole: null, least: null, leastItem: null, nextToNothing: false, wholeLow: null, wholeHigh: null }, // prettier-ignore
   ],
   constructs: [score('sense', 2.95, 2), score('doing', 2.45, 2), score('general', 5.9, 2)],
   dimensions: [score('staff', 0.59, 2), score('leadership', 0.59, 2), score('resources', 0.49, 2)],
@@ -131,7 +132,6 @@ export const NOTES = {
 
 const list = (typename: string, items: readonly object[]) => ({ __typename: typename, items });
 
-/** What the API answers about readiness. */
 const shareOf = (count: number, of: number) => ({ count, of, share: { decimal: String(count / of) }, low: { decimal: String(count / of - 0.1) }, high: { decimal: String(count / of + 0.1) } }); // prettier-ignore
 const association = (of: string, rank: number | null, half = 0.3) => ({ of, locations: rank === null ? 2 : 29, rank, rankLow: rank === null ? null : rank - half, rankHigh: rank === null ? null : rank + half }); // prettier-ignore
 export const SIDE_BY_SIDE = {
@@ -152,6 +152,7 @@ export const SIDE_BY_SIDE = {
   ],
 };
 
+/** What the API answers about readiness. */
 export const READINESS = {
   readinessQuestionnaire: QUESTIONNAIRE,
   keepReadinessAnswers: { __typename: 'ReadinessAnswered', state: 'kept' },
@@ -162,9 +163,15 @@ export const READINESS = {
   readinessResults: RESULTS,
   readinessRecommendations: list('ReadinessRecommendationList', [RECOMMENDATION]),
   readinessResources: list('ReadinessResourceList', [RESOURCE]),
-  locations: list('LocationList', PROGRESS.map(({ location, name }) => ({ code: location, name, area: null }))), // prettier-ignore
+  locations: list('LocationList', PROGRESS.map(({ location, name }) => ({ code: location, name, area: null, sameAs: null }))), // prettier-ignore
   readinessNotes: NOTES,
   locationsSideBySide: SIDE_BY_SIDE,
+  readinessInstruments: list('ReadinessInstrumentList', [{ code: 'five', version: 2, document: INSTRUMENT }, { code: 'five', version: 1, document: { ...INSTRUMENT, items: INSTRUMENT.items.slice(1) } }]), // prettier-ignore
+  registerReadinessInstrument: { __typename: 'ReadinessInstrument', organisation: 'DEMO-COM', code: 'five', version: 3, document: { ...INSTRUMENT, combine: 'multiply' } }, // prettier-ignore
+  openReadinessRound: GOING_ON,
+  inviteToReadiness: list('ReadinessProgressList', PROGRESS),
+  recordLocations: list('LocationList', []),
+  recordReadinessNote: { __typename: 'ReadinessNote', ...NOTES.notes[0] },
   readinessInstrument: { __typename: 'ReadinessInstrument', organisation: 'DEMO-COM', code: 'five', version: 1, document: INSTRUMENT }, // prettier-ignore
   remindOfReadiness: { __typename: 'ReadinessReminder', reminded: 5 },
   closeReadinessRound: AUTUMN,

@@ -94,6 +94,7 @@ export const OF_THE_PAGES: readonly Download[] = [
   of('/readiness/board.csv', () => '/readiness/board.csv'),
   of('/readiness/recommendations.csv', () => '/readiness/recommendations.csv'),
   of('/readiness/resources.csv', () => '/readiness/resources.csv'),
+  of('/readiness/places/places.csv', () => '/readiness/places/places.csv'),
   of('/readiness/side-by-side/locations.csv', () => '/readiness/side-by-side/locations.csv'),
   of('/readiness/rounds/:id/report.pdf', ({ round }) => `/readiness/rounds/${round}/report.pdf`),
   of('/readiness/rounds/:id/results.csv', ({ round }) => `/readiness/rounds/${round}/results.csv`),

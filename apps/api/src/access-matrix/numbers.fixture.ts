@@ -85,7 +85,7 @@ export const EXACT: Readonly<Record<string, readonly string[]>> = {
   // of staff, whom nobody is told of one by one, whoever asks: groups below the threshold are null or not there (ADR 0042)
   'of staff who were asked, and groups of those who answered': all(`
     ReadinessProgress.invited ReadinessProgress.answered ReadinessResults.answered ReadinessResults.threshold ReadinessLocationResult.answered
-    ReadinessLocationResult.whole ReadinessScore.count ReadinessScore.mean ReadinessScore.low ReadinessScore.high ReadinessRoleScore.count
+    ReadinessLocationResult.whole ReadinessLocationResult.wholeLow ReadinessLocationResult.wholeHigh ReadinessScore.count ReadinessScore.mean ReadinessScore.low ReadinessScore.high ReadinessRoleScore.count
     ReadinessRoleScore.mean ReadinessRoleScore.low ReadinessRoleScore.high ReadinessLeast.share ReadinessItemResult.counts ReadinessItemResult.notRelevant
     ReadinessChange.count ReadinessChange.mean ReadinessChange.low ReadinessChange.high ReadinessPair.before ReadinessPair.after
     CodingAgreement.passages CodingAgreement.agreed CodingAgreement.kappa CodingAgreement.low CodingAgreement.high ConstructAgreement.passages

@@ -141,6 +141,12 @@ export class ReadinessLocationResult {
   @Field(() => [ReadinessScore], { complexity: usually(5) }) readonly dimensions: readonly ReadinessScore[];
   @Field(() => Float, { nullable: true, description: 'All scored constructs as one share from 0 to 1, by mean or product.' }) // prettier-ignore
   readonly whole: number | null;
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Lower bound of it, 95 %, by the jackknife over people.',
+  })
+  readonly wholeLow: number | null;
+  @Field(() => Float, { nullable: true, description: 'Upper bound.' }) readonly wholeHigh: number | null;
   @Field(() => ReadinessLeast, { nullable: true, description: 'The scored construct with the least.' })
   readonly least: ReadinessLeast | null;
   @Field(() => ReadinessLeast, { nullable: true, description: 'The item with the least.' })

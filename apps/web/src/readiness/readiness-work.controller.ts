@@ -107,7 +107,9 @@ export class ReadinessWorkController {
 
   @Get('rounds/:id/notes')
   async notes(@Param('id') id: string, @Query() asked: Asked, @Res() response: Response): Promise<void> {
-    await this.coding(response, visitOf(response), id, { done: text(asked, 'done') === 'coded' });
+    await this.coding(response, visitOf(response), id, {
+      done: ['coded', 'noted'].find((each) => each === text(asked, 'done')),
+    });
   }
 
   @Post('rounds/:id/notes/:passage')
@@ -170,11 +172,11 @@ export class ReadinessWorkController {
     response: Response,
     visit: Visit,
     id: string,
-    { done = false, problems = [], missing }: { done?: boolean; problems?: readonly Problem[]; missing?: string }, // prettier-ignore
+    { done, problems = [], missing }: { done?: string; problems?: readonly Problem[]; missing?: string }, // prettier-ignore
   ): Promise<void> {
     const [{ readinessRound }, { readinessNotes }, { viewer }] = await Promise.all([visit.ask(ReadinessRoundOf, { id }), visit.ask(NotesOf, { round: id }), visit.who()]); // prettier-ignore
     const round = answered(readinessRound);
-    const { readinessInstrument } = await visit.ask(InstrumentOf, { organisation: round.organisation, code: round.instrument }); // prettier-ignore
+    const { readinessInstrument } = await visit.ask(InstrumentOf, { organisation: round.organisation, code: round.instrument, version: round.instrumentVersion }); // prettier-ignore
     const instrument = answered(readinessInstrument).document as Instrument;
     const { notes, agreement, constructs } = answered(readinessNotes);
     if (missing !== undefined && !notes.some(({ passages }) => passages.some((each) => each.id === missing)))

@@ -48,7 +48,7 @@ export class ReadinessController {
 
   @Get('rounds/:id')
   async round(@Param('id') id: string, @Query() asked: Asked, @Res() response: Response): Promise<void> {
-    const done = ['reminded', 'closed'].find((each) => each === text(asked, 'done'));
+    const done = ['reminded', 'closed', 'opened', 'invited'].find((each) => each === text(asked, 'done'));
     await this.show(response, visitOf(response), id, { done });
   }
 
@@ -79,6 +79,30 @@ export class ReadinessController {
   async csv(@Param('id') id: string, @Res() response: Response): Promise<void> {
     const results = await resultsOf(visitOf(response), id);
     await this.pages.download(response, `readiness-${results.round.code}.csv`, resultsCsv(results));
+  }
+
+  /** All of a round on one page, in the order in which it is read, for who prints it or sends its address on. */
+  @Get('rounds/:id/report')
+  async htmlReport(@Param('id') id: string, @Res() response: Response): Promise<void> {
+    const visit = visitOf(response);
+    const results = await resultsOf(visit, id);
+    const { organisation } = results.round;
+    const [{ readinessRecommendations }, { readinessResources }] = await Promise.all([visit.ask(RecommendationsOf, { organisation }), visit.ask(ResourcesOf, { organisation })]); // prettier-ignore
+    const instrument = results.instrument as Instrument;
+    const titles = titlesOf(instrument);
+    const nameOf = (code: string) => results.progress.find(({ location }) => location === code)?.name ?? code;
+    await this.pages.send(response, 'readiness/report.njk', {
+      ...{ results, round: results.round, before: results.before, threshold: results.threshold, titles },
+      invited: results.progress.reduce((sum, each) => sum + each.invited, 0),
+      constructs: constructRows(instrument, results.constructs),
+      dimensions: dimensionRows(results.dimensions),
+      chart: dimensionRadar(results.dimensions, dimensionsBefore(results), 'radar', t('readiness.radar')),
+      bars: itemBars(results, instrument),
+      changes: changeRows(results, instrument),
+      locations: results.locations.map((each) => ({ ...each, name: nameOf(each.location), whole: share(each.whole), interval: each.wholeLow === null || each.wholeHigh === null ? t('readiness.noInterval') : t('readiness.fromTo', { from: share(each.wholeLow), to: share(each.wholeHigh) }), leastName: titles[each.least?.of ?? ''], leastShare: share(each.least?.share) })), // prettier-ignore
+      lacking: answered(readinessResources).items.filter(({ lacks }) => lacks > 0).map((each) => ({ ...each, name: nameOf(each.location) })), // prettier-ignore
+      recommendations: answered(readinessRecommendations).items.filter(({ round }) => round === id).map((each) => ({ ...each, name: each.location === null ? t('readiness.all') : nameOf(each.location) })), // prettier-ignore
+    });
   }
 
   @Get('rounds/:id/report.pdf')

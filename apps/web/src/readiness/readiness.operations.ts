@@ -141,6 +141,8 @@ export type ReadinessResultsOfData = {
           readonly constructs: readonly ScoreShown[];
           readonly dimensions: readonly ScoreShown[];
           readonly whole: number | null;
+          readonly wholeLow: number | null;
+          readonly wholeHigh: number | null;
           readonly least: { readonly of: string; readonly share: number } | null;
           readonly leastItem: { readonly of: string; readonly share: number } | null;
           readonly nextToNothing: boolean;
@@ -177,7 +179,7 @@ export type ReadinessResultsOfData = {
 };
 export const ReadinessResultsOf: Operation<ReadinessResultsOfData, ReadinessResultsOfVariables> = {
   name: 'ReadinessResultsOf',
-  text: 'query ReadinessResultsOf($round:String!){readinessResults(round:$round){__typename ...on ReadinessResults{round{...RoundShown}before{...RoundShown}instrument answered threshold progress{location name invited answered}locations{location answered shown constructs{...ScoreShown}dimensions{...ScoreShown}whole least{of share}leastItem{of share}nextToNothing}constructs{...ScoreShown}dimensions{...ScoreShown}roles{of role count mean low high}items{item counts notRelevant}changes{of kind count mean low high locations{location before after}}}...Refusal}}fragment RoundShown on ReadinessRound{__typename id organisation code title instrument instrumentVersion opensOn closesOn threshold after closedAt}fragment ScoreShown on ReadinessScore{of count mean low high}fragment Refusal on Problems{__typename problems{code path why fix}}',
+  text: 'query ReadinessResultsOf($round:String!){readinessResults(round:$round){__typename ...on ReadinessResults{round{...RoundShown}before{...RoundShown}instrument answered threshold progress{location name invited answered}locations{location answered shown constructs{...ScoreShown}dimensions{...ScoreShown}whole wholeLow wholeHigh least{of share}leastItem{of share}nextToNothing}constructs{...ScoreShown}dimensions{...ScoreShown}roles{of role count mean low high}items{item counts notRelevant}changes{of kind count mean low high locations{location before after}}}...Refusal}}fragment RoundShown on ReadinessRound{__typename id organisation code title instrument instrumentVersion opensOn closesOn threshold after closedAt}fragment ScoreShown on ReadinessScore{of count mean low high}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
 
 export type RecommendationsOfVariables = { readonly organisation: string };
@@ -263,7 +265,11 @@ export const NotesOf: Operation<NotesOfData, NotesOfVariables> = {
   text: 'query NotesOf($round:String!){readinessNotes(round:$round){__typename ...on ReadinessNotes{notes{id location kind heldOn coders passages{id passage codings{coder construct}}}agreement{passages agreed kappa low high}constructs{of passages agreed kappa}}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
 
-export type InstrumentOfVariables = { readonly organisation: string; readonly code: string };
+export type InstrumentOfVariables = {
+  readonly organisation: string;
+  readonly code: string;
+  readonly version?: number | null;
+};
 export type InstrumentOfData = {
   readonly readinessInstrument:
     | Refusal
@@ -276,7 +282,7 @@ export type InstrumentOfData = {
 };
 export const InstrumentOf: Operation<InstrumentOfData, InstrumentOfVariables> = {
   name: 'InstrumentOf',
-  text: 'query InstrumentOf($organisation:String!$code:String!){readinessInstrument(organisation:$organisation code:$code){__typename ...on ReadinessInstrument{code version document}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+  text: 'query InstrumentOf($organisation:String!$code:String!$version:Int){readinessInstrument(organisation:$organisation code:$code version:$version){__typename ...on ReadinessInstrument{code version document}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
 
 export type RemindVariables = { readonly round: string };

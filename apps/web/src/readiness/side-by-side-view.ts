@@ -52,7 +52,7 @@ export function besideRows({ locations, instrument, before, quarterBefore }: Sid
       ...{ location, name },
       readiness: readiness && readiness.whole !== null ? { share: share(readiness.whole), range: range(readiness.low, readiness.high), answered: readiness.answered } : null, // prettier-ignore
       held: readiness !== null,
-      weakest: readiness?.weakest ? t('readiness.isShare', { name: titles[readiness.weakest] ?? readiness.weakest, share: share(readiness.weakestShare) }) : '–', // prettier-ignore
+      weakest: readiness?.weakest ? `${titles[readiness.weakest] ?? readiness.weakest} ${share(readiness.weakestShare)}` : '–', // prettier-ignore
       readinessChange: before ? points(readinessChange) : '–',
       adherence: shareCell(adherence),
       adherenceChange: quarterBefore ? points(adherenceChange) : '–',

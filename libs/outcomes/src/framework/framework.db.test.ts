@@ -356,4 +356,11 @@ describe('the journey against the framework', () => {
       ),
     ).rejects.toMatchObject({ constraint });
   });
+
+  it('is planned for the orders that are asked about, however often a connection asks', async () => {
+    const { rows } = await db.owner.query<{ settings: string[] }>(
+      `select proconfig as settings from pg_proc where proname in ('journey_items', 'framework_adherence')`,
+    );
+    expect(rows.map(({ settings }) => settings.includes('plan_cache_mode=force_custom_plan'))).toEqual([true, true]); // prettier-ignore
+  });
 });
