@@ -41,7 +41,7 @@ import {
 import { Json } from './shared.js';
 
 export const ORGANISATION = { type: () => String, description: 'Code of the organisation.' };
-const CHECK_ONLY = { type: () => Boolean, defaultValue: false, description: 'True: looked at, and not done.' }; // prettier-ignore
+const CHECK_ONLY = { type: () => Boolean, nullable: true, description: 'True: looked at, and not done.' }; // prettier-ignore
 export const ROUND = { type: () => String, description: 'Id of the round.' };
 
 /** Works for who may see the readiness of an organisation. */
@@ -147,10 +147,10 @@ export class ReadinessResolver {
     @Context() asking: Asking,
     @Args('organisation', ORGANISATION) organisation: string,
     @Args('document', { type: () => Json, description: 'docs/guide/readiness.md' }) document: unknown,
-    @Args('checkOnly', CHECK_ONLY) checkOnly: boolean,
+    @Args('checkOnly', CHECK_ONLY) checkOnly?: boolean | null,
   ) {
     return asking.signedIn((person) =>
-      registerInstrument(this.deps, person, { organisation, document, checkOnly }),
+      registerInstrument(this.deps, person, { organisation, document, checkOnly: checkOnly ?? false }),
     );
   }
 
@@ -170,10 +170,14 @@ export class ReadinessResolver {
     @Context() asking: Asking,
     @Args('round', ROUND) round: string,
     @Args('people', { type: () => [ReadinessInviteeInput] }) people: readonly ReadinessInviteeInput[],
-    @Args('checkOnly', CHECK_ONLY) checkOnly: boolean,
+    @Args('checkOnly', CHECK_ONLY) checkOnly?: boolean | null,
   ) {
     return asking.signedIn(async (person) => {
-      const invited = await inviteToRound(this.deps, person, { round, people, checkOnly });
+      const invited = await inviteToRound(this.deps, person, {
+        round,
+        people,
+        checkOnly: checkOnly ?? false,
+      });
       return invited.ok ? ok({ items: invited.value }) : invited;
     });
   }
