@@ -27,6 +27,7 @@ export async function startChild(file, env) {
     void exited.then(([code]) => reject(new Error(`${file} ended with ${code} before it was ready`)));
   });
   return {
+    pid: child.pid,
     /** What it has done since this was asked before (lib/watch.mjs, which it has to have loaded). @returns {Promise<{ cpuMs: number, asked: number, turns: number }>} */
     usage() {
       const told = new Promise((resolve) => child.once('message', resolve));

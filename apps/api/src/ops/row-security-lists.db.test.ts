@@ -145,5 +145,26 @@ describe('what a list costs does not grow with what is not shown', () => {
   });
 });
 
+describe('what decides for each page is not planned for each', () => {
+  it.each([
+    ['bases_of_many(int[], int, date, reading_basis[])', /plan_cache_mode=force_generic_plan/],
+    ['refresh_referrals(bigint[])', /plan_cache_mode=auto/], // and chooses by how many they are
+    ['restricted_from(text, text)', /search_path=public, pg_temp/],
+    ['scope_of(text)', /search_path/],
+    ['hidden_from(text, text)', /search_path=public, pg_temp/],
+  ])('%s keeps its plan for the connection, and is asked as its owner', async (signature, settings) => {
+    const { rows } = await db.owner.query<{ language: string; definer: boolean; settings: string }>(
+      `select l.lanname as language, p.prosecdef as definer, array_to_string(p.proconfig, ' ') as settings
+       from pg_proc p join pg_language l on l.oid = p.prolang where p.oid = $1::regprocedure`,
+      [signature],
+    );
+    expect(rows[0]).toEqual({
+      language: 'plpgsql',
+      definer: true,
+      settings: expect.stringMatching(settings) as string,
+    });
+  });
+});
+
 /** Of the page above: each is a node in the plan, and all of them cost more to plan than the page to read. */
 const PROBES = 5;

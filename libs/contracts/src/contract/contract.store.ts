@@ -36,18 +36,20 @@ type Row = Omit<ContractRow, 'value' | 'subcontractsValue'> & {
   readonly subcontractsValue: string;
 };
 
+// who they are today is found once, and not wherever it is asked for
 const SELECT = `
   select c.id, c.code, c.title, a.scheme, c.area_id as "areaId", a.code as area, a.name as "areaName",
-         c.buyer_id as "buyerId", b.code as buyer, b.name as "buyerName",
-         c.supplier_id as "supplierId", s.code as supplier, s.name as "supplierName", c.from_date as "from", c.to_date as "to",
+         p.buyer_id as "buyerId", b.code as buyer, b.name as "buyerName",
+         p.supplier_id as "supplierId", s.code as supplier, s.name as "supplierName", c.from_date as "from", c.to_date as "to",
          tier_of(c.id) as tier, code_of_contract(c.parent_id) as parent, c.value_pence as value, c.scope,
          array(select x.code from contract_area f join area x on x.id = f.area_id where f.contract_id = c.id order by x.code) as areas,
          array(select k.code from contract k where k.parent_id = c.id order by k.code) as subcontracts,
          coalesce((select sum(k.value_pence) from contract k where k.parent_id = c.id), 0) as "subcontractsValue"
   from contract_current c
+  cross join lateral (select c.buyer_id, c.supplier_id offset 0) p
   join area_current a on a.id = c.area_id
-  join organisation_current b on b.id = c.buyer_id
-  join organisation_current s on s.id = c.supplier_id`;
+  join organisation_current b on b.id = p.buyer_id
+  join organisation_current s on s.id = p.supplier_id`;
 
 const rowOf = (row: Row): ContractRow => ({
   ...row,
@@ -85,7 +87,7 @@ export async function listContracts(
 ): Promise<ContractRow[]> {
   const { rows } = await sql.query<Row>(
     `${SELECT}
-     where ($1::int[] is null or c.buyer_id = any($1) or c.supplier_id = any($1))
+     where ($1::int[] is null or p.buyer_id = any($1) or p.supplier_id = any($1))
        and ($2::text is null or a.scheme = $2) and ($3::text is null or exists (select from contract_covers v join area x on x.id = v.area_id where v.contract_id = c.id and x.code = $3)) and ($4::text is null or c.code > $4)
        and ($6::text is null or exists (select from contract u where u.id = c.parent_id and u.code = $6))
      order by c.code limit $5`,
