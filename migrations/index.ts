@@ -58,12 +58,12 @@ import { Migration20261201000400 } from './Migration20261201000400.js';
 import { Migration20261201000700 } from './Migration20261201000700.js';
 import { Migration20261201000800 } from './Migration20261201000800.js';
 import { Migration20261201000900 } from './Migration20261201000900.js';
+import { Migration20261202000100 } from './Migration20261202000100.js';
 import { Migration20261202000200 } from './Migration20261202000200.js';
 import { Migration20261202000400 } from './Migration20261202000400.js';
 import { Migration20261202000500 } from './Migration20261202000500.js';
 import { Migration20261202000600 } from './Migration20261202000600.js';
 import { Migration20261202000610 } from './Migration20261202000610.js';
-import { Migration20261202000100 } from './Migration20261202000100.js';
 
 /** In order; a list and not a folder, so that a build that left one out fails instead of skipping it. */
 export const MIGRATIONS = [
@@ -127,10 +127,10 @@ export const MIGRATIONS = [
   Migration20261201000700,
   Migration20261201000800,
   Migration20261201000900,
+  Migration20261202000100,
   Migration20261202000200,
   Migration20261202000400,
   Migration20261202000500,
   Migration20261202000600,
   Migration20261202000610,
-  Migration20261202000100,
 ];
