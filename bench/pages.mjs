@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import os from 'node:os';
 import { promisify } from 'node:util';
 import { importTypeScript } from '../test/support/load-typescript.mjs';
-import { makeAroundPages } from './lib/around-pages.mjs';
+import { answerLink, makeAroundPages } from './lib/around-pages.mjs';
 import { PERSON_KEY } from './lib/child.mjs';
 import { addressesOf } from './lib/page-addresses.mjs';
 import { startPages } from './lib/running-pages.mjs';
@@ -18,6 +18,8 @@ const SIDES = {
   agency: ['harbour-worker', 'harbour-manager', 'well-coordinator'],
   others: ['auditor', 'operator'],
 };
+/** What a link that came by mail opens. */
+const ANSWER = '/answer/:token';
 /** Rounds before anything is measured: what a process has never done yet is slower. */
 const WARM = 3;
 
@@ -36,7 +38,7 @@ export async function benchPages({ server, say, rounds = Number(process.env.CONC
   }
   const running = await startPages(server, db, env);
   try {
-    if (db.fresh) await makeAroundPages(running);
+    await makeAroundPages(running, db.owner);
     await db.owner.query('vacuum analyze');
     const { EVERY_PAGE, NO_PAGE } = await importTypeScript(file('../test/pages/every-page.ts'));
     const routes = Object.keys(EVERY_PAGE);
@@ -46,6 +48,10 @@ export async function benchPages({ server, say, rounds = Number(process.env.CONC
       for (const person of persons) visitors.push(await running.signIn(person));
       for (const [route, place] of await addressesOf(routes, NO_PAGE, visitors)) if (place) places.push({ route, side, ...place, looks: [] });
     }
+    // who is asked has no account: a link came by mail
+    const respondent = running.stranger('a respondent');
+    const link = await answerLink(running, db.owner);
+    for (const route of routes.filter((each) => each.startsWith(ANSWER))) places.push({ route, side: 'respondent', visitor: respondent, address: link + route.slice(ANSWER.length).replace(':page', '1'), looks: [] });
     say(`${places.length} places to look at, load ${os.loadavg()[0].toFixed(1)}`);
     for (let round = -WARM; round < rounds; round += 1)
       for (const place of places) {

@@ -34,6 +34,8 @@ export async function startPages(server, db, env = {}) {
     return {
       apiUrl,
       signIn: (person) => Visitor.signIn(`http://127.0.0.1:${port}`, person),
+      /** Somebody who is not signed in. */
+      stranger: (person) => new Visitor(`http://127.0.0.1:${port}`, person),
       /** Looks at a page once. @returns milliseconds to its end, those that each process computed, and what was asked of the API */
       async look(visitor, address) {
         await Promise.all([api.usage(), web.usage()]);

@@ -2,7 +2,7 @@ import type { Period, SqlClient } from '#kernel';
 import { monthOf, monthsBetween } from '../capacity/capacity.js';
 import { alertOf, type AlertThresholds, type DemandAlert, volumeMonths } from './alert.js';
 import { type FundedFilter, fundedServices, type FundedService, thresholdsOf } from './alert.store.js';
-import { type DemandRow, forecastDemand, HORIZON_MONTHS } from './demand-forecast.js';
+import { type DemandRow, forecastOfEach } from './demand-forecast.js';
 import type { HeldBack } from '../opening/held-back.js';
 import type { Estimate } from './estimate.js';
 
@@ -38,19 +38,14 @@ export async function demandAlerts(
 
 type Forecasts = (of: FundedService) => DemandRow | undefined;
 
-/** One forecast for each area in question. */
 async function forecastsOf(
   sql: SqlClient,
   services: readonly FundedService[],
   asOf: string,
 ): Promise<Forecasts> {
-  const rows = new Map<string, DemandRow>();
-  const key = (areaId: number, category: string | null): string => `${areaId}/${category ?? ''}`;
-  for (const { scheme, area } of new Map(services.map((each) => [each.areaId, each])).values()) {
-    const forecast = await forecastDemand(sql, { scheme, area, asOf, horizon: HORIZON_MONTHS.most });
-    if (forecast.ok) for (const row of forecast.value) rows.set(key(row.areaId, row.category), row);
-  }
-  return ({ areaId, category }) => rows.get(key(areaId, category));
+  const key = ({ areaId, category }: Pick<DemandRow, 'areaId' | 'category'>) => `${areaId}/${category ?? ''}`;
+  const rows = new Map((await forecastOfEach(sql, services, asOf)).map((row) => [key(row), row]));
+  return (service) => rows.get(key(service));
 }
 
 function rowOf(

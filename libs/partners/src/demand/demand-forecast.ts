@@ -1,6 +1,6 @@
 import { ok, type Period, problem, type Problem, refuse, type Result, type SqlClient } from '#kernel';
 import { monthAfter, monthOf } from '../capacity/capacity.js';
-import { type DemandArea, demandHistory, type DemandHistory } from './demand.store.js';
+import { type DemandArea, demandHistory, type DemandHistory, demandHistoryOfEach } from './demand.store.js';
 import {
   type Forecast,
   forecastOrders,
@@ -57,6 +57,25 @@ export async function forecastDemand(sql: SqlClient, question: DemandQuestion): 
       ),
     );
   return ok(histories.flatMap((history) => rowsOf(history, horizon, level, category ?? undefined)));
+}
+
+/**
+ * The forecasts of categories of referrals in areas, each area by itself as `forecastDemand` forecasts one, for as far ahead as it can. Of all together is asked once, and nothing is
+ * worked out that is not asked for. An area without orders has none.
+ * @param wanted area by id, and category @param asOf YYYY-MM-DD
+ */
+export async function forecastOfEach(
+  sql: SqlClient,
+  wanted: readonly { readonly areaId: number; readonly category: string }[],
+  asOf: string,
+): Promise<DemandRow[]> {
+  const categories = Map.groupBy(wanted, ({ areaId }) => areaId);
+  const histories = await demandHistoryOfEach(sql, [...categories.keys()], monthOf(asOf));
+  return histories.flatMap((history) =>
+    [...new Set(categories.get(history.areaId)?.map(({ category }) => category))].flatMap((category) =>
+      rowsOf(history, HORIZON_MONTHS.most, LEVEL.usual, category),
+    ),
+  );
 }
 
 function rowsOf(

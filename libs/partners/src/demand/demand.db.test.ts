@@ -7,7 +7,7 @@ import type { Deps } from '../use-case/deps.js';
 import { DEFAULT_THRESHOLDS } from './alert.js';
 import { demandHistory } from './demand.store.js';
 import { demandAlerts } from './demand-alerts.js';
-import { forecastDemand } from './demand-forecast.js';
+import { forecastDemand, forecastOfEach } from './demand-forecast.js';
 import { recordDemandAlerts } from './record-alerts.js';
 import { setAlertThresholds } from './set-thresholds.js';
 
@@ -139,6 +139,20 @@ describe('demand', () => {
     ['of an area that is not there', { area: 'A9' }, ['NOT_FOUND area']],
   ])('is not forecast %s', async (_, change, expected) => {
     expect(refusals(await forecastDemand(db.sql, { scheme: 'tr', ...change }))).toEqual(expected);
+  });
+
+  it('is forecast of many areas at once as of each by itself', async () => {
+    const { rows } = await db.sql.query<{ areaId: number; area: string }>(
+      `select id as "areaId", code as area from area_current where scheme = 'tr' order by code`,
+    );
+    const wanted = rows.map(({ areaId }) => ({ areaId, category: 'dependency_recovery' }));
+    const one = async (area: string) => {
+      const each = await forecastDemand(db.sql, { scheme: 'tr', area, category: 'dependency_recovery', horizon: 12, asOf: '2024-12-03' }); // prettier-ignore
+      return each.ok ? each.value : [];
+    };
+    const singly = (await Promise.all(rows.map(({ area }) => one(area)))).flat();
+    expect(singly.map(({ area }) => area)).toEqual(['A1']);
+    expect(await forecastOfEach(db.sql, [...wanted, ...wanted], '2024-12-03')).toEqual(singly);
   });
 
   describe('and what is funded', () => {

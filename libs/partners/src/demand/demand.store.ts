@@ -43,9 +43,39 @@ export async function demandHistory(
      where scheme = $1 and ($2::text is null or code = $2) order by code`,
     [scheme, area ?? null],
   );
+  return historiesOf(areas, await recordsOf(sql, areas, until), until);
+}
+
+/** Demand of areas up to a month, each by itself, whichever others are asked for: how far its records go back, and when they end, is its own. */
+export async function demandHistoryOfEach(
+  sql: SqlClient,
+  areaIds: readonly number[],
+  until: Period,
+): Promise<DemandHistory[]> {
+  const { rows: areas } = await sql.query<DemandArea>(
+    'select id as "areaId", scheme, code as area, name as "areaName" from area_current where id = any($1::int[]) order by id',
+    [areaIds],
+  );
+  const records = await recordsOf(sql, areas, until);
+  return areas.flatMap((area) => historiesOf([area], records, until));
+}
+
+interface Records {
+  readonly orders: ReadonlyMap<number, Counts>;
+  readonly referrals: ReadonlyMap<number, readonly Referred[]>;
+}
+
+async function recordsOf(sql: SqlClient, areas: readonly DemandArea[], until: Period): Promise<Records> {
   const ids = areas.map(({ areaId }) => areaId);
-  const [orders, referrals] = [await ordersByMonth(sql, ids, until), await referralsByMonth(sql, ids, until)];
-  const months = new Set([...orders.values()].flatMap((of) => [...of.keys()]));
+  return { orders: await ordersByMonth(sql, ids, until), referrals: await referralsByMonth(sql, ids, until) };
+}
+
+function historiesOf(
+  areas: readonly DemandArea[],
+  { orders, referrals }: Records,
+  until: Period,
+): DemandHistory[] {
+  const months = new Set(areas.flatMap(({ areaId }) => [...(orders.get(areaId)?.keys() ?? [])]));
   const last = Math.max(...months, -Infinity);
   if (!Number.isFinite(last)) return [];
   const since = keptSince(months);
