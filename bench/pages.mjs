@@ -38,7 +38,8 @@ export async function benchPages({ server, say, rounds = Number(process.env.CONC
   }
   const running = await startPages(server, db, env);
   try {
-    await makeAroundPages(running, db.owner);
+    const made = await makeAroundPages(running, db.owner);
+    const { link, round } = await answerLink(running, db.owner);
     await db.owner.query('vacuum analyze');
     const { EVERY_PAGE, NO_PAGE } = await importTypeScript(file('../test/pages/every-page.ts'));
     const routes = Object.keys(EVERY_PAGE);
@@ -46,11 +47,10 @@ export async function benchPages({ server, say, rounds = Number(process.env.CONC
     for (const [side, persons] of Object.entries(SIDES)) {
       const visitors = [];
       for (const person of persons) visitors.push(await running.signIn(person));
-      for (const [route, place] of await addressesOf(routes, NO_PAGE, visitors)) if (place) places.push({ route, side, ...place, looks: [] });
+      for (const [route, place] of await addressesOf(routes, NO_PAGE, visitors, [...made, round])) if (place) places.push({ route, side, ...place, looks: [] });
     }
     // who is asked has no account: a link came by mail
     const respondent = running.stranger('a respondent');
-    const link = await answerLink(running, db.owner);
     for (const route of routes.filter((each) => each.startsWith(ANSWER))) places.push({ route, side: 'respondent', visitor: respondent, address: link + route.slice(ANSWER.length).replace(':page', '1'), looks: [] });
     say(`${places.length} places to look at, load ${os.loadavg()[0].toFixed(1)}`);
     for (let round = -WARM; round < rounds; round += 1)

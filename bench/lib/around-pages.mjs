@@ -5,6 +5,7 @@ const day = (days) => new Date(Date.now() + days * DAY).toISOString().slice(0, 1
  * What some pages are about and the demonstration does not hold, as people bring it about: terms that one party has proposed, a contract that is to go to
  * another provider, an opening that waits for another's approval, a restriction, a webhook, a round about readiness that is not over, and a meeting and a pulse
  * of a relationship. What is there already, in data that is kept, is left as it is.
+ * @returns where to look for what lies far down a list
  */
 export async function makeAroundPages(running, sql) {
   const there = async (query) => (await sql.query(`select exists (${query}) as there`)).rows[0].there;
@@ -32,9 +33,13 @@ export async function makeAroundPages(running, sql) {
   if (reference && !(await there('select from governance_meeting')))
     await make(manager, `callGovernanceMeeting(input: { relationship: "${reference}", startsAt: "${day(9)}T10:00:00Z", endsAt: "${day(9)}T11:00:00Z", title: "Bench" }) { ... on GovernanceMeeting { id } ...Refused }`);
   if (reference) await make(manager, `openPulse(input: { relationship: "${reference}", opensOn: "${day(0)}", closesOn: "${day(14)}" }) { ... on PulseRound { id } ...Refused }`);
+  return [`/relationships/${reference}/meetings`];
 }
 
-/** A link to answer about readiness, as the message to a respondent holds it: somebody is asked anew each time, since nobody can read a link that was sent. */
+/**
+ * A link to answer about readiness, as the message to a respondent holds it: somebody is asked anew each time, since nobody can read a link that was sent.
+ * @returns it, and the page of the round
+ */
 export async function answerLink(running, sql) {
   const { id } = await asked(running, STEERING, `openReadinessRound(input: { organisation: "DEMO-COM", instrument: "five-dimensions", code: "bench-${day(0)}", title: "Bench", opensOn: "${day(0)}", closesOn: "${day(21)}" }) {
     ... on ReadinessRound { id } ...Refused }`);
@@ -43,7 +48,7 @@ export async function answerLink(running, sql) {
   const token = newToken();
   const recipient = (await recipients(sql)).findLast(({ email }) => email.startsWith('bench-'));
   if (!recipient || !(await takeRecipient(sql, recipient, tokenHash(token)))) throw new Error('Nobody who is asked about readiness waits for a link.');
-  return `/answer/${token}`;
+  return { link: `/answer/${token}`, round: `/readiness/rounds/${id}` };
 }
 
 const STEERING = 'commissioner-steering';

@@ -13,14 +13,15 @@ const fixedParts = (route) => route.split('/').filter((part) => !part.startsWith
  * @param routes that show a page
  * @param passages routes that show none and may lead to one
  * @param visitors of one side, in the order in which they look
+ * @param first where they begin to look besides
  * @returns {Promise<Map<string, { visitor: import('./visitor.mjs').Visitor, address: string } | undefined>>}
  */
-export async function addressesOf(routes, passages, visitors) {
+export async function addressesOf(routes, passages, visitors, first = []) {
   const patterns = [...routes, ...passages].sort((a, b) => fixedParts(b) - fixedParts(a)).map((route) => [route, patternOf(route)]);
   const routeOf = (address) => patterns.find(([, pattern]) => pattern.test(address))?.[0];
   const found = new Map(routes.map((route) => [route, undefined]));
   for (const visitor of visitors) {
-    const begin = ['/', ...routes.filter((route) => !route.includes(':'))];
+    const begin = ['/', ...first, ...routes.filter((route) => !route.includes(':'))];
     const waiting = begin.map((address) => ({ address, route: routeOf(address) }));
     const seen = new Set(begin);
     const opened = new Map();
