@@ -313,6 +313,22 @@ describe('the journey against the framework', () => {
     expect(await due({ caseworker: 'nobody' })).toEqual([]);
   });
 
+  it.each(['2017-03-04', '2017-03-20', '2017-04-28', '2017-09-30'])(
+    'lists as due on %s what journeys have open',
+    async (day) => {
+      const orders = 'array(select id from supervision_order)';
+      const { rows } = await db.owner.query<{ listed: number; amiss: number }>(
+        `with due as (select order_id, framework_id, code, occurrence, since, due_on, state from journey_due(${orders}, $1, $1::date + 14)),
+         open as (select order_id, framework_id, code, occurrence, since, due_on, state from journey_items(${orders}, $1) where state in ('due', 'overdue') and due_on <= $1::date + 14)
+       select (select count(*)::int from due) as listed,
+              (select count(*)::int from ((table due except all table open) union all (table open except all table due)) x) as amiss`,
+        [day],
+      );
+      expect(rows[0]).toMatchObject({ amiss: 0 });
+      expect(rows[0]?.listed).toBeGreaterThan(0);
+    },
+  );
+
   it('says how it was kept to, by place on the day that it was due', async () => {
     value(await record(done('D1', 'meet', '2018-01-05'), done('D2', 'meet', '2018-01-09')));
     const shown = value(await showAdherence(deps, OPERATOR, { organisation: 'P1', from: '2018-01-01', to: '2018-01-15', element: 'meet' })); // prettier-ignore

@@ -63,7 +63,7 @@ export interface DueAsked {
   readonly first: number;
 }
 
-/** What is overdue and due of an organisation's orders, the longest due first. Each page works out the orders that are asked for anew; who asks names a caseworker or a location where there are many. */
+/** What is overdue and due of an organisation's orders, the longest due first. Each page works out anew what is open of them; where and with whom is looked up for what is shown. */
 export async function dueItems(sql: SqlClient, person: Person, asked: DueAsked): Promise<DueItem[]> {
   const values: unknown[] = [
     asked.organisationId,
@@ -76,20 +76,22 @@ export async function dueItems(sql: SqlClient, person: Person, asked: DueAsked):
   ];
   const shown = notHidden('o.service_user_id', person, (value) => `$${values.push(value)}`);
   const { rows } = await sql.query<DueItem>(
-    `with asked as materialized (
-       select o.id, o.order_ref, o.start_date, u.ref, l.caseworker, p.code as location, p.name as location_name
-       from supervision_order o join service_user u on u.id = o.service_user_id
-       left join lateral (
-         select r.caseworker, r.location_id from supervision_record_current r
-         where r.order_ref = o.order_ref and r.what = 'located' and r.day <= $2::date order by r.day desc, r.id desc limit 1) l on true
-       left join location_current p on p.id = l.location_id
-       where o.provider_id = $1 and o.start_date <= $2::date and framework_of(o.provider_id, o.start_date) is not null
-         and not exists (select from supervision_order_supersession x where x.old_id = o.id)
-         and ($4::text is null or l.caseworker = $4) and ($5::text is null or p.code = $5) and ${shown})
-     select t.*, o.ref as "serviceUser", o.location, o.location_name as "locationName", o.caseworker from (${ITEMS}) t join asked o on o.order_ref = t."order"
-     where t.state in ('due', 'overdue') and t."dueOn" <= $3
-       and ($6::text is null or (t."dueOn", t."order", t.element, t.occurrence) > ($6::text, $7::text, $8::text, $9::int))
-     order by t."dueOn", t."order", t.element, t.occurrence limit $10`,
+    `with due as materialized (
+       select d.*, o.order_ref, o.service_user_id from journey_due(array(
+         select o.id from supervision_order o where o.provider_id = $1 and o.start_date <= $2::date
+           and exists (select from framework_adoption f where f.organisation_id = o.provider_id and f.from_date <= o.start_date)
+           and not exists (select from supervision_order_supersession x where x.old_id = o.id) and ${shown}), $2::date, $3::date) d
+       join supervision_order o on o.id = d.order_id
+       where $6::date is null or (d.due_on, o.order_ref, d.code, d.occurrence) > ($6::date, $7::text, $8::text, $9::int)
+       order by d.due_on, o.order_ref, d.code, d.occurrence)
+     select o.order_ref as "order", o.framework_id as "frameworkId", o.code as element, e.title, e.stage, o.occurrence, o.since::text, o.due_on::text as "dueOn",
+            null as "doneOn", o.state, null as reason, u.ref as "serviceUser", l.location, l.name as "locationName", l.caseworker
+     from due o join framework_element e on e.framework_id = o.framework_id and e.code = o.code join service_user u on u.id = o.service_user_id
+     left join lateral (
+       select r.caseworker, p.code as location, p.name from supervision_record_current r left join location_current p on p.id = r.location_id
+       where r.order_ref = o.order_ref and r.what = 'located' and r.day <= $2::date order by r.day desc, r.id desc limit 1) l on true
+     where ($4::text is null or l.caseworker = $4) and ($5::text is null or l.location = $5)
+     order by o.due_on, o.order_ref, o.code, o.occurrence limit $10`,
     values,
   );
   return rows;
