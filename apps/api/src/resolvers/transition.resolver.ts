@@ -78,9 +78,13 @@ export class TransitionResolver {
     description:
       'A plan with its milestones, staff, gates, stakeholders, communications, and how its cases add up.',
   })
-  transition(@Context() asking: Asking, @Args('code', CODE) code: string) {
+  transition(
+    @Context() asking: Asking,
+    @Args('code', CODE) code: string,
+    @Args('judged', { type: () => Boolean, defaultValue: true, description: 'False: without its gates, whose figures take longest to find.' }) judged: boolean, // prettier-ignore
+  ) {
     return asking.signedIn(async (person) => {
-      const shown = await showTransition(this.deps.sql, person, code);
+      const shown = await showTransition(this.deps.sql, person, code, judged);
       return shown.ok ? ok(overviewOf(shown.value)) : shown;
     });
   }

@@ -99,7 +99,7 @@ export class TransitionGatesController {
     status = 200,
   ): Promise<void> {
     // prettier-ignore
-    const loaded = await loadTransition(visitOf(response), code);
+    const loaded = await loadTransition(visitOf(response), code, true);
     const gate = loaded.gates.find((each) => each.code === of);
     if (!gate) throw new NotFoundException();
     const judged = gate.judged.map((each, position) => ({ ...each, position, text: criterionText(each), mine: each.kind === 'CHECK' && !each.met && each.about[1] === loaded.person })); // prettier-ignore

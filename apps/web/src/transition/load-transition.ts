@@ -7,10 +7,13 @@ export type Overview = Extract<TransitionOfData['transition'], { readonly __type
 export type Milestone = Overview['milestones'][number];
 export type Gate = Overview['gates'][number];
 
-/** A plan with what hangs on it, what the visitor may do about it, and names by code. */
-export async function loadTransition(visit: Visit, code: string) {
+/**
+ * A plan with what hangs on it, what the visitor may do about it, and names by code.
+ * @param judged with its gates, for pages that show them
+ */
+export async function loadTransition(visit: Visit, code: string, judged = false) {
   const [{ transition }, { viewer, names }] = await Promise.all([
-    visit.ask(TransitionOf, { code }),
+    visit.ask(TransitionOf, { code, judged }),
     visit.who(),
   ]);
   const overview = answered(transition);

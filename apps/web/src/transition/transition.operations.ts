@@ -57,7 +57,7 @@ export const Transitions: Operation<TransitionsData, TransitionsVariables> = {
   text: 'query Transitions($first:Int!$after:String){transitions(first:$first after:$after){__typename ...on TransitionPlanConnection{nodes{...PlanShown}pageInfo{...PageEnd}}...Refusal}}fragment PlanShown on TransitionPlan{__typename code kind buyer leaving receiving contract area services withOrders version title about owner announcedOn transferOn stabilisedOn listedAt closedAt closedBecause}fragment PageEnd on PageInfo{hasNextPage hasPreviousPage endCursor}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
 
-export type TransitionOfVariables = { readonly code: string };
+export type TransitionOfVariables = { readonly code: string; readonly judged: boolean };
 export type TransitionOfData = {
   readonly transition:
     | Refusal
@@ -159,7 +159,7 @@ export type TransitionOfData = {
 };
 export const TransitionOf: Operation<TransitionOfData, TransitionOfVariables> = {
   name: 'TransitionOf',
-  text: 'query TransitionOf($code:String!){transition(code:$code){__typename ...on TransitionOverview{plan{...PlanShown}milestones{code title state owner plannedOn forecastOn actualOn days needs note sequence expectedOn daysLate slack critical moves}staff{role location planned consulted transferred departed}gates{code title dueOn state sequence met judged{...CriterionShown}events{sequence kind reason conditions at by organisation}}stakeholders{code name interest influence treatment note}communications{code stakeholder audience state message channel owner dueOn sentOn heardBack heard overdue sequence}suggestions{stakeholder treatment channel dueOn}reconciliation{total before late unlisted moved ended open elsewhere states{state cases}complete roundedTo}open{why fix}}...Refusal}}fragment PlanShown on TransitionPlan{__typename code kind buyer leaving receiving contract area services withOrders version title about owner announcedOn transferOn stabilisedOn listedAt closedAt closedBecause}fragment CriterionShown on TransitionCriterion{kind met done of share about}fragment Refusal on Problems{__typename problems{code path why fix}}',
+  text: 'query TransitionOf($code:String!$judged:Boolean!){transition(code:$code judged:$judged){__typename ...on TransitionOverview{plan{...PlanShown}milestones{code title state owner plannedOn forecastOn actualOn days needs note sequence expectedOn daysLate slack critical moves}staff{role location planned consulted transferred departed}gates{code title dueOn state sequence met judged{...CriterionShown}events{sequence kind reason conditions at by organisation}}stakeholders{code name interest influence treatment note}communications{code stakeholder audience state message channel owner dueOn sentOn heardBack heard overdue sequence}suggestions{stakeholder treatment channel dueOn}reconciliation{total before late unlisted moved ended open elsewhere states{state cases}complete roundedTo}open{why fix}}...Refusal}}fragment PlanShown on TransitionPlan{__typename code kind buyer leaving receiving contract area services withOrders version title about owner announcedOn transferOn stabilisedOn listedAt closedAt closedBecause}fragment CriterionShown on TransitionCriterion{kind met done of share about}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
 
 export type TransitionCasesOfVariables = {

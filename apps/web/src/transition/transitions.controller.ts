@@ -95,7 +95,7 @@ export class TransitionsController {
 
   @Get(':code')
   async one(@Param('code') code: string, @Query() asked: Asked, @Res() response: Response): Promise<void> {
-    const loaded = await loadTransition(visitOf(response), code);
+    const loaded = await loadTransition(visitOf(response), code, true);
     const done = ['planned', 'reported', 'signed', 'decided', 'counted', 'closed'].find((each) => each === text(asked, 'done')); // prettier-ignore
     await this.pages.send(response, 'transition/one.njk', {
       ...loaded,

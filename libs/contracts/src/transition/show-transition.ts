@@ -69,29 +69,29 @@ export interface TransitionShown {
   readonly open: readonly Problem[];
 }
 
-/** @returns NOT_FOUND, NOT_ALLOWED */
+/**
+ * @param judged false: without its gates, whose figures take longest to find
+ * @returns NOT_FOUND, NOT_ALLOWED
+ */
 export async function showTransition(
   sql: SqlClient,
   person: Person,
   code: string,
+  judged = true,
 ): Promise<Result<TransitionShown>> {
   const opened = await openTransition(sql, person, 'transition.read', code);
   if (!opened.ok) return opened;
   const plan = opened.value;
   const day = today();
-  const milestones = await milestonesOf(sql, plan.id);
+  const [milestones, stakeholders, communications, staff, below, { reconciliation, doors }, gates, events] = await Promise.all([milestonesOf(sql, plan.id), stakeholdersOf(sql, plan.id), communicationsOf(sql, plan.id), staffOf(sql, plan.id), heldBackBelow(sql, person), showOpen(sql, plan), judged ? showGates(sql, plan) : [], judged ? gateEvents(sql, plan.id) : []]); // prettier-ignore
   const path = pathThrough(milestones, day);
-  const stakeholders = await stakeholdersOf(sql, plan.id);
-  const communications = await communicationsOf(sql, plan.id);
   const spoken = new Map(stakeholders.map(({ code: of }) => [of, communications.filter(({ stakeholder, state }) => stakeholder === of && state !== 'cancelled').map(({ sentOn, dueOn }) => sentOn ?? dueOn)])); // prettier-ignore
-  const { reconciliation, doors } = await showOpen(sql, plan);
-  const below = await heldBackBelow(sql, person);
   return ok({
     plan,
     milestones: milestones.map((each) => ({ ...each, expected: path.get(each.code) ?? null })),
-    staff: await staffOf(sql, plan.id),
-    gates: (await showGates(sql, plan)).map((gate) => (below === null ? gate : withoutCounts(gate))),
-    gateEvents: (await gateEvents(sql, plan.id)).map((event) => (below === null ? event : { ...event, figures: event.figures.map(withoutCount) })), // prettier-ignore
+    staff,
+    gates: gates.map((gate) => (below === null ? gate : withoutCounts(gate))),
+    gateEvents: events.map((event) => (below === null ? event : { ...event, figures: event.figures.map(withoutCount) })), // prettier-ignore
     stakeholders: stakeholders.map((each) => ({ ...each, treatment: treatmentOf(each) })),
     communications: communications.map((each) => ({
       ...each,
@@ -99,7 +99,7 @@ export async function showTransition(
     })),
     suggestions: plan.closedAt === null ? suggestionsFor(stakeholders, spoken, plan, day) : [],
     reconciliation: shownTo(reconciliation, below),
-    open: plan.closedAt === null ? openOf(plan, below === null ? reconciliation : { ...reconciliation, states: reconciliation.states }, doors).map((each) => (below === null || each.path[0] !== 'cases' || plan.listedAt === null ? each : heldBackOpen)) : [], // prettier-ignore
+    open: plan.closedAt === null ? openOf(plan, reconciliation, doors).map((each) => (below === null || each.path[0] !== 'cases' || plan.listedAt === null ? each : heldBackOpen)) : [], // prettier-ignore
   });
 }
 

@@ -18,6 +18,8 @@ export const APPROVER = person('commissioner-approver');
 export const DIRECTOR = person('commissioner-director');
 /** Asks for runs. */
 export const REVIEWER = person('commissioner-reviewer');
+/** Coordinates the commissioner's referrals. */
+export const COORDINATOR = person('commissioner-coordinator');
 /** Assesses how ready locations are, for the commissioner. */
 export const STEERING = person('commissioner-steering');
 /** Agrees terms for a provider, and draws up its subcontracts: DEMO-ALDER's is alder-manager. */

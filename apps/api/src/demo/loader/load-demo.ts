@@ -5,6 +5,7 @@ import { ADMINISTRATOR } from './actors.js';
 import { alcoholOutcomes } from './alcohol-outcomes.js';
 import { declareMilestones } from './declare-milestones.js';
 import { governRelationship } from './govern-relationship.js';
+import { handOver } from './hand-over.js';
 import { loadEcosystem } from './load-ecosystem.js';
 import { loadFacts } from './load-facts.js';
 import { withLoadLock } from './load-lock.js';
@@ -55,6 +56,7 @@ const WITH_ECOSYSTEM: readonly Step[] = [
   supervise,
   governRelationship,
   readinessStory,
+  handOver,
 ];
 
 /**

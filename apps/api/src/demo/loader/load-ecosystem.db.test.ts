@@ -78,6 +78,16 @@ describe('the ecosystem of the demonstration, loaded', () => {
     expect(stranger.ok).toBe(false);
   });
 
+  it('tells of a service that goes to another provider: a late milestone, a gate passed with conditions, and nobody lost', async () => {
+    expect(
+      await counted(
+        `select count(*) filter (where k.state = 'nowhere' or k.reference is not null and k.list is null)::int as lost, (select string_agg(kind, ' ' order by sequence) from transition_gate_event) as gate,
+                (select string_agg(code, ' ') from transition_milestone_current where forecast_on > planned_on) as late
+         from transition t left join lateral transition_cases(t.id) k on k.reference is not null`,
+      ),
+    ).toEqual([{ lost: 0, gate: 'ready conditional', late: 'rooms' }]);
+  });
+
   it('has terms in force under the primes’ contracts, to the third tier, none bearing more risk than the one above', async () => {
     expect(
       await counted(
@@ -120,7 +130,7 @@ describe('the ecosystem of the demonstration, loaded', () => {
                 (select count(distinct service_id) = (select count(*) from service) from service_capacity) as told
          from service`,
       ),
-    ).toEqual([{ alone: 8, many: true, promised: 8, told: true }]);
+    ).toEqual([{ alone: 11, many: true, promised: 8, told: true }]);
   });
 
   it('has identifiers and needs of some service users, and some who are on record twice', async () => {
