@@ -15,8 +15,9 @@ describe('the demand board', () => {
     expect(text).not.toContain('Concluded');
     expect(html).toContain('href="/referrals?order=newest&amp;area=A01&amp;state=SENT"');
     expect(html).toContain(
-      'href="/referrals?order=newest&amp;area=A01&amp;due=overdue&amp;clock=ASSESSMENT"',
+      'href="/referrals?order=newest&amp;open=yes&amp;area=A01&amp;due=overdue&amp;clock=ASSESSMENT"',
     );
+    expect(html).toContain('href="/referrals?order=newest&amp;open=yes&amp;area=A01&amp;holder=DEMO-WELL"');
     expect(pages.seen('Board')[0]?.variables).toEqual({ filter: { area: 'A01' } });
     expect(textOf((await pages.get('/board?all=yes')).text)).toContain('62 referrals');
   });

@@ -54,6 +54,13 @@ describe('the inbox of referrals', () => {
     expect(csv).toContain('KT4093DE,dependency_recovery,low,A01,sent,acceptance,2026-03-05,WELL-ALC');
     expect(pages.seen('Inbox')[1]?.variables).toMatchObject({ filter, order: 'NEWEST' });
   });
+  it('leaves those that are over out, and shows those of one holder, where the address says so', async () => {
+    const { text: html } = await pages.get('/referrals?open=yes&holder=DEMO-WELL&order=newest');
+    const filter = pages.seen('Inbox')[0]?.variables['filter'] as { states: string[]; holder: string };
+    expect(filter.holder).toBe('DEMO-WELL');
+    expect([filter.states.length, filter.states.includes('CONCLUDED')]).toEqual([9, false]);
+    expect(html).toMatch(/list\.csv\?open=yes&amp;holder=DEMO-WELL/);
+  });
   it('leads to a referral by its reference, and says what is wrong with one', async () => {
     expect((await pages.get('/referrals?reference=kt4093de')).headers.location).toBe('/referrals/KT4093DE');
     const { status, text: html } = await pages.get('/referrals?reference=12');
