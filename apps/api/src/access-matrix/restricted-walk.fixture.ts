@@ -3,6 +3,7 @@ import { DEMONSTRATION_PERSONS, type Person, RULES, scopeOf, seesCountsOnly } fr
 import { codes } from '../../../../test/support/api.js';
 import { OPERATIONS } from './operations.js';
 import { thingsOf, walkDownloads } from './downloads-walk.fixture.js';
+import { walkLinks } from './links-walk.fixture.js';
 import { OF_THE_API } from './downloads.fixture.js';
 import { bare, namedMutations, namedQueries, walkedQueries } from './restricted-questions.fixture.js';
 import { CLEARED, downloaded, found, givenSomebody, reported, restrict, rowsAbout, type Traces, tracesOf } from './restricted.fixture.js'; // prettier-ignore
@@ -116,6 +117,8 @@ export function walkForSomebodyRestricted(toldWorld: () => World): void {
       uncleared: oneOf(UNCLEARED),
       before: files,
     })));
+
+  describe('a page', () => walkLinks(() => ({ world })));
 
   it('is in no row of a table about people that the database shows to who is not cleared, whatever is asked of it', async () => {
     const sql = world.api.app.get<SqlPool>(SQL);

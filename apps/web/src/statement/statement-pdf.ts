@@ -37,7 +37,7 @@ export async function statementPdf(
   );
   pdf.heading(t('print.lines'), 2);
   pdf.table(
-    [30, '*', 110],
+    [44, '*', 110],
     [{ text: t('print.line') }, { text: t('print.what') }, { text: t('print.amount'), right: true }],
     [
       ...lines.map((line) => [
