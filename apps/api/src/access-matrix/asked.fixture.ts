@@ -194,7 +194,12 @@ export const NOT_IN_THE_STORY: Readonly<
   splitOrganisation: {
     person: 'operator',
     variables: {
-      input: { organisation: 'ONE', successors: [], effectiveOn: '2020-01-01', reason: 'x' },
+      input: {
+        organisation: 'ONE',
+        successors: [],
+        effectiveOn: '2020-01-01',
+        reason: 'x',
+      },
     },
   },
   makeCalendarKey: { person: 'alder-manager', variables: {} },

@@ -39,6 +39,10 @@ export async function makePaymentBatch(
   person: Person,
   { buyer: named, contracts, payOn = today() }: BatchRequest,
 ): Promise<Result<MadeBatch>> {
+  const role = may(person, 'payment.make', {
+    parties: person.organisation === null ? [] : [person.organisation],
+  });
+  if (!role.ok) return role;
   const buyer = await findBuyer(deps.sql, named ?? person.organisation);
   if (!buyer.ok) return buyer;
   const allowed = may(person, 'payment.make', { parties: [buyer.value.code] });

@@ -1,12 +1,19 @@
 import { ok, problem, refuse, type Result, type SqlClient } from '#kernel';
-import type { Person } from '#partners';
+import { may, type Person } from '#partners';
 
-/** The organisation for which a person reports: the person's own, or, for who belongs to none, the one that is named. */
+/**
+ * The organisation for which a person reports: the person's own, or, for who belongs to none, the one that is named.
+ * @returns NOT_ALLOWED for who may report for nobody, before anything else is said
+ */
 export async function reporterOf(
   sql: SqlClient,
   person: Person,
   named?: string,
 ): Promise<Result<{ readonly id: number; readonly code: string }>> {
+  const allowed = may(person, 'outcome.report', {
+    parties: person.organisation === null ? [] : [person.organisation],
+  });
+  if (!allowed.ok) return allowed;
   const code = named ?? person.organisation;
   if (code === null)
     return refuse(
