@@ -8,6 +8,7 @@ import {
   connectionSettings,
   withDatabase,
 } from '../../apps/api/src/ops/connection.js';
+import { openTexts } from '../../apps/api/src/ops/open-texts.js';
 import { createPool } from '../../apps/api/src/ops/pool.js';
 import './person-key.js';
 
@@ -36,6 +37,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   const appUrl = asApplication(ownerUrl);
   const ignore = (): void => undefined; // connections that `drop` cut
   const sql = createPool(appSettings(appUrl), 8, ignore);
+  openTexts(sql); // as the application's own
   const owner = createPool(connectionSettings(ownerUrl), 4, ignore);
   return {
     name,

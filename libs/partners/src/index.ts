@@ -160,6 +160,7 @@ export * from './demand/index.js';
 export * from './service-user-key/rotate-keys.js';
 export * from './service-user-key/sealed-identity.js';
 export * from './service-user-key/service-user-key.store.js';
+export * from './service-user-key/sealed-text.js';
 export * from './governance/index.js';
 export * from './location/location.js';
 export * from './location/location.store.js';

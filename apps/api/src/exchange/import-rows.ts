@@ -21,6 +21,7 @@ import { asChunks } from './reading/chunks.js';
 import { RowReader } from './reading/row-reader.js';
 import { FileRefused, ImportStopped } from './refusal.js';
 import { type ImportReport, REASONS_SHOWN, type RowCounts } from './report.js';
+import { sealStaged } from './landing/seal-staged.js';
 import { settleDuplicates } from './staging/duplicates.js';
 import { refuseOthersRows } from './staging/own-rows.js';
 import { refuseWithoutPart } from './staging/parts.js';
@@ -84,6 +85,7 @@ async function importWithin(client: pg.PoolClient, request: ImportRequest, kind:
   const { whole } = await earlierImports(client, facts);
   if (whole) return repeated(request, reader.rows, whole);
   const repeatedRows = await settleDuplicates(client, kind);
+  await sealStaged(client, kind);
   await refuseChanges(client, kind);
   await refuseOthersRows(client, kind, request.organisation);
   await refuseWithoutPart(client, kind, request.writer, request.organisation !== undefined);

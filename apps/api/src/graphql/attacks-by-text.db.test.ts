@@ -173,10 +173,11 @@ describe('attacks', () => {
       expect(bad).toEqual([]);
     });
 
-    it('NUL is refused in variables and in the query itself', async () => {
+    it('NUL, and what sealed texts begin with, are refused in variables and in the query itself', async () => {
       const one = await api.post('auditor', 'query ($code: String!) { contract(code: $code) { __typename } }', { code: 'a\0' }); // prettier-ignore
       const two = await api.post('auditor', '{ contract(code: "a\\u0000") { __typename } }');
-      for (const { status, body } of [one, two])
+      const three = await api.post('auditor', '{ contract(code: "\\u00021:1:AAAA") { __typename } }');
+      for (const { status, body } of [one, two, three])
         expect([status, body.errors[0].extensions.code]).toEqual([400, 'BAD_USER_INPUT']);
     });
 

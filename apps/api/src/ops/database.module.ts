@@ -7,6 +7,7 @@ import { Config } from './config.js';
 import { appSettings, askedSettings, databaseOf } from './connection.js';
 import { ENTITIES } from './entities.js';
 import { setSqlTypes } from './pool.js';
+import { openTexts } from './open-texts.js';
 import { scopePool } from './scoped-pool.js';
 
 // MikroORM makes its pool when it first needs one, and gives it away only after connecting; `--help` needs no connection
@@ -34,6 +35,7 @@ export function ormOptions(config: Config, reach: Reach = 'platform') {
       max: config.databasePool,
       onPoolCreated: (pool: pg.Pool) => {
         if (reach === 'asked') scopePool(pool);
+        openTexts(pool);
         setSqlTypes(pool.options.types as pg.TypeOverrides);
         POOLS.set(config, pool);
       },

@@ -17,6 +17,7 @@ import {
   QUEUE_SCHEMA,
 } from './connection.js';
 import { sealPlain } from './seal-plain.js';
+import { sealPlainTexts } from './seal-plain-texts.js';
 
 /** The oldest PostgreSQL that the tables and BullMQ's functions work on. */
 export const OLDEST_SERVER = 16;
@@ -58,10 +59,11 @@ export async function migrate(owner: ConnectionSettings, appPassword?: string): 
 async function sealed(client: pg.Client): Promise<void> {
   try {
     await sealPlain(client);
+    await sealPlainTexts(client);
   } catch (error) {
     if (!(error instanceof MasterKeyMissing)) throw error;
     throw new DatabaseUnusable(
-      `The tables are up to date, but identifiers and names of people stand there as an older version left them, and have to be sealed. ${error.message} Then run this again: it goes on.`,
+      `The tables are up to date, but what says who people are, or is written about them, stands there as an older version left it, and has to be sealed. ${error.message} Then run this again: it goes on.`,
       { cause: error },
     );
   }

@@ -1,6 +1,15 @@
 import { ok, problem, type Problem, refuse, type Result } from '#kernel';
 import { findingOf, findOutcome, type OutcomeRow } from '#outcomes';
-import { brokenConstraint, type Deps, may, type Person, recordAct, transact, isHidden } from '#partners';
+import {
+  brokenConstraint,
+  type Deps,
+  may,
+  type Person,
+  recordAct,
+  sealText,
+  transact,
+  isHidden,
+} from '#partners';
 import { isClosed } from '../contract/closing.store.js';
 import { type ContractRow, findContract } from '../contract/contract.store.js';
 import { lockContract } from '../contract/lock-contract.js';
@@ -86,7 +95,7 @@ export async function claimOutcome(
           outcome.item,
           outcome.achievedOn,
           occurrence,
-          request.note ?? null,
+          await sealText(sql, outcome.serviceUserId, request.note ?? null),
           act.id,
         ],
       );

@@ -9,6 +9,7 @@ import {
   recordAct,
   sameHand,
   transact,
+  sealText,
 } from '#partners';
 import { lockContract } from '../contract/lock-contract.js';
 import { closedContract } from '../ledger/open-contract.js';
@@ -68,19 +69,20 @@ export async function decideClaim(
             'Refuse it, with a reason.',
           ),
         );
+      const said = await sealText(sql, now.serviceUserId, reason);
       const act = recordAct(em, person, {
         verb: 'claim.decide',
         subjectKind: 'claim',
         subjectId: id,
-        reason,
+        reason: said,
         detail: { allowed },
       });
       await em.flush();
-      if (allowed) await allowClaim(sql, { claimId: id, actId: act.id, person: person.code, reason });
+      if (allowed) await allowClaim(sql, { claimId: id, actId: act.id, person: person.code, reason: said });
       else
         await sql.query(
           `insert into claim_decision (claim_id, sequence, kind, reason, act_id) values ($1, 1, 'refused', $2, $3)`,
-          [id, reason, act.id],
+          [id, said, act.id],
         );
       return ok((await findClaim(sql, id)) ?? now);
     });

@@ -1,5 +1,5 @@
 import { ok, problem, refuse, type Result } from '#kernel';
-import { type Deps, may, type Person, recordAct, transact, isHidden } from '#partners';
+import { type Deps, may, type Person, recordAct, sealText, transact, isHidden } from '#partners';
 import { lockContract } from '../contract/lock-contract.js';
 import { closedContract } from '../ledger/open-contract.js';
 import type { ClaimRow } from './claim.js';
@@ -32,11 +32,12 @@ export async function withdrawClaim(
     await lockContract(sql, now.contractId);
     const closed = await closedContract(sql, { id: now.contractId, code: now.contract });
     if (closed) return refuse(closed);
+    const said = await sealText(sql, now.serviceUserId, reason);
     const act = recordAct(em, person, {
       verb: 'claim.withdraw',
       subjectKind: 'claim',
       subjectId: id,
-      reason,
+      reason: said,
     });
     await em.flush();
     const wasAllowed = now.state === 'allowed';
@@ -46,7 +47,7 @@ export async function withdrawClaim(
       : null;
     await sql.query(
       `insert into claim_decision (claim_id, sequence, kind, reason, import_id, act_id) values ($1, $2, 'withdrawn', $3, $4, $5)`,
-      [id, wasAllowed ? 2 : 1, reason, importId, act.id],
+      [id, wasAllowed ? 2 : 1, said, importId, act.id],
     );
     return ok((await findClaim(sql, id)) ?? now);
   });

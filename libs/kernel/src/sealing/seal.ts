@@ -25,8 +25,23 @@ export const newKey = (): KeyObject => keyOf(randomBytes(KEY_BYTES));
  * Seals bytes with AES-256-GCM: form, nonce, tag, text.
  * @param what is sealed, and whose it is: sealed bytes that were moved elsewhere do not open
  */
-export function seal(key: KeyObject, what: string, text: Buffer): Buffer {
-  const nonce = randomBytes(NONCE_BYTES);
+export const seal = (key: KeyObject, what: string, text: Buffer): Buffer =>
+  sealWith(key, randomBytes(NONCE_BYTES), what, text);
+
+/**
+ * As `seal`, and alike for equal bytes of one kind: the nonce is HMAC-SHA-256 of both, so that none is taken for two contents. It tells which are equal, to be
+ * used where that is wanted.
+ * @param nonces a key of its own, of whose the sealing key is
+ */
+export const sealAlike = (key: KeyObject, nonces: KeyObject, what: string, text: Buffer): Buffer =>
+  sealWith(
+    key,
+    createHmac('sha256', nonces).update(`${what}\0`, 'utf8').update(text).digest().subarray(0, NONCE_BYTES),
+    what,
+    text,
+  );
+
+function sealWith(key: KeyObject, nonce: Buffer, what: string, text: Buffer): Buffer {
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   cipher.setAAD(Buffer.from(what, 'utf8'));
   const body = cipher.update(text);

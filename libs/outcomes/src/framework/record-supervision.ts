@@ -1,5 +1,5 @@
 import { nearestName, ok, problem, type Problem, refuse, type Result, type SqlClient, today } from '#kernel';
-import { type Deps, findOrganisation, locationsOf, may, noOrganisation, type Person, recordAct, transact, writableBy } from '#partners'; // prettier-ignore
+import { type Deps, findOrganisation, locationsOf, may, noOrganisation, type Person, recordAct, sealTexts, transact, writableBy } from '#partners'; // prettier-ignore
 import { RECORDING_LOCK } from '../recording.js';
 import {
   elementsOf,
@@ -50,7 +50,10 @@ export async function recordSupervision(
       caseworker: each.caseworker ?? null,
       reason: each.reason?.trim() ?? null,
     }));
-    const recorded = await saveSupervision(sql, owner.id, given, act.id);
+    const said = await sealTexts(sql, given.flatMap(({ serviceUserId: id, reason: text }) => (text ? [{ id, text }] : []))); // prettier-ignore
+    const reasons = said.values();
+    const kept = given.map((each) => ({ ...each, reason: each.reason ? (reasons.next().value ?? null) : null })); // prettier-ignore
+    const recorded = await saveSupervision(sql, owner.id, kept, act.id);
     return ok({ recorded, same: records.length - recorded });
   });
 }

@@ -10,6 +10,7 @@ import {
   notHidden,
   type Person,
   recordAct,
+  sealText,
   transact,
   writableBy,
 } from '#partners';
@@ -81,7 +82,13 @@ export async function reportOutcome(
       await sql.query(
         `insert into outcome_version (outcome_id, recorded_at, achieved_on, taken_back, note, act_id)
          select $1, greatest(clock_timestamp(), max(recorded_at) + interval '1 microsecond'), $2, $3, $4, $5 from outcome_version where outcome_id = $1`,
-        [id, report.achievedOn, report.takenBack ?? false, report.note ?? null, act.id],
+        [
+          id,
+          report.achievedOn,
+          report.takenBack ?? false,
+          await sealText(sql, before?.serviceUserId ?? about.serviceUserId, report.note ?? null),
+          act.id,
+        ],
       );
       const made = await findOutcomeOf(sql, reporter.value.id, report.outcome);
       if (!made) throw new Error(`outcome ${report.outcome} was recorded and is not there`);

@@ -1,5 +1,14 @@
 import { ok, problem, refuse, type Result } from '#kernel';
-import { brokenConstraint, type Deps, may, type Person, recordAct, transact, isHidden } from '#partners';
+import {
+  brokenConstraint,
+  type Deps,
+  may,
+  type Person,
+  recordAct,
+  sealText,
+  transact,
+  isHidden,
+} from '#partners';
 import { findingOf } from './finding.store.js';
 import { meanwhile } from './meanwhile.js';
 import type { OutcomeRow } from './outcome.js';
@@ -56,18 +65,19 @@ export async function verifyOutcome(
       const finding = await findingOf(sql, now);
       const stands = standsAgainst(now, verified, finding);
       if (stands) return refuse(stands);
+      const said = await sealText(sql, now.serviceUserId, reason);
       const act = recordAct(em, person, {
         verb: 'outcome.verify',
         subjectKind: 'outcome',
         subjectId: `${now.organisation}/${now.outcome}`,
-        reason,
+        reason: said,
         detail: { verified, result: finding.result },
       });
       await em.flush();
       await sql.query(
         `insert into outcome_verification (outcome_id, version_at, verified, organisation_id, reason, finding, act_id)
          select $1, $2, $3, id, $4, $5, $6 from organisation where code = $7`,
-        [id, now.versionAt, verified, reason ?? null, JSON.stringify(finding), act.id, now.verifier],
+        [id, now.versionAt, verified, said ?? null, JSON.stringify(finding), act.id, now.verifier],
       );
       const made = await findOutcome(sql, id);
       return made ? ok(made) : refuse(problem('NOT_FOUND', 'id', 'It is gone.', 'Look again.'));

@@ -3,6 +3,7 @@ import { type Instant, isDay, ok, problem, type Problem, refuse, type Result, ty
 import { may } from '../access/may.js';
 import type { Person } from '../access/person.js';
 import { recordAct } from '../act/record-act.js';
+import { sealText } from '../service-user-key/sealed-text.js';
 import { SERVICE_CATEGORIES, type ServiceCategory } from '../service/service.js';
 import type { Cited } from '../sharing/basis.js';
 import { citedIn, nobodyToWriteOf } from '../sharing/writing.js';
@@ -171,6 +172,7 @@ export async function insertReferral(
   draft: Omit<ReferralDraft, 'serviceUser' | 'scheme' | 'area' | 'origin' | 'at'>,
   ids: DraftIds,
 ): Promise<ReferralRow> {
+  const note = await sealText(sql, ids.serviceUserId, draft.note ?? null);
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const reference = makeReference(draft.category, randomInt);
     const { rowCount } = await sql.query(
@@ -187,7 +189,7 @@ export async function insertReferral(
         draft.order ?? null,
         ids.parentId ?? null,
         draft.completeBy ?? null,
-        draft.note ?? null,
+        note,
         ids.at,
         actId,
       ],

@@ -1,5 +1,6 @@
 import type { Instant, SqlClient } from '#kernel';
 import type { ServiceCategory } from '../service/service.js';
+import { sealText } from '../service-user-key/sealed-text.js';
 import type { Clock } from './clocks.js';
 import type {
   Complexity,
@@ -158,6 +159,7 @@ export async function saveEvent(
   actId: string,
   event: ReferralEvent & { readonly note?: string | null },
 ): Promise<void> {
+  const note = event.note ? await sealText(sql, await whoOf(sql, referralId), event.note) : null;
   await sql.query(
     `insert into referral_event (referral_id, act_id, sequence, kind, at, service_id, holder_id, origin_id, caseworker, session, booked_for,
        sessions_planned, attendance, reason, note, levels)
@@ -177,10 +179,17 @@ export async function saveEvent(
       event.sessionsPlanned ?? null,
       event.attendance ?? null,
       event.reason ?? null,
-      event.note ?? null,
+      note,
       event.levels ? JSON.stringify(event.levels) : null,
     ],
   );
+}
+
+/** Id of the service user whom a referral is for. */
+async function whoOf(sql: SqlClient, referralId: string): Promise<number> {
+  const { rows } = await sql.query<{ id: number }>('select service_user_id as id from referral where id = $1', [referralId]); // prettier-ignore
+  if (!rows[0]) throw new Error(`referral ${referralId} is not there`);
+  return rows[0].id;
 }
 
 /** The database's clock, by which "now" is the same for all. */

@@ -58,6 +58,8 @@ export interface LandingRules {
   readonly versions: string;
   /** The columns in which a correction can differ. */
   readonly content: readonly string[];
+  /** A text that is kept sealed, and SQL over `staged s` for the id of the service user whom it is about: null while nobody is on record. */
+  readonly texts?: { readonly column: string; readonly owner: string };
   /** The order in which rows are inserted. */
   readonly order: string;
   /** `insert into … select … from landing l`, recorded at `:recorded_at` by `:import`. */

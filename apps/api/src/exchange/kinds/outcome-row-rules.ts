@@ -18,6 +18,12 @@ const STAYS = {
   fix: 'Withdraw the claim first.',
 };
 
+/** Notes of claimed outcomes, once they are sealed as those on record are. */
+export const CLAIMED_OTHERWISE = `
+  select s.line, 'note' as col, 'another note' as value, '${STAYS.why}' as why, '${STAYS.fix}' as fix
+  from staged s join organisation_code g on g.code = s.organisation join outcome o on o.organisation_id = g.id and o.outcome_ref = s.outcome_id
+  where exists (select from claim_hold h join claim k on k.id = h.claim_id where k.outcome_id = o.id) and s.note is distinct from (${LATEST('note')})`;
+
 /** What is checked of a row of outcomes between its columns and what is on record: the same as reportOutcome does. */
 export const OUTCOME_ROW_RULES: readonly RowRule[] = [
   {
@@ -37,11 +43,6 @@ export const OUTCOME_ROW_RULES: readonly RowRule[] = [
     column: 'achieved_on',
     fails: `case when ${isDay('i.achieved_on')} then exists (
       ${CLAIMED} and (i.taken_back = 'yes' or i.achieved_on::date <> (${LATEST('achieved_on')}))) else false end`,
-    ...STAYS,
-  },
-  {
-    column: 'note',
-    fails: `exists (${CLAIMED} and i.note is distinct from (${LATEST('note')}))`,
     ...STAYS,
   },
   {

@@ -1,6 +1,6 @@
 import { CODE, CONTRACT, DAY, NAME, oneOf, optional, ORGANISATION, required } from './column.js';
 import type { Kind } from './kind.js';
-import { OUTCOME_ROW_RULES } from './outcome-row-rules.js';
+import { CLAIMED_OTHERWISE, OUTCOME_ROW_RULES } from './outcome-row-rules.js';
 import { IDENTIFY_PEOPLE } from './service-users.js';
 
 const OF_STAGED = 'join organisation_code g on g.code = s.organisation';
@@ -23,6 +23,7 @@ export const outcomes: Kind = {
   ],
   key: ['organisation', 'outcome_id'],
   rules: OUTCOME_ROW_RULES,
+  acrossRows: { refused: CLAIMED_OTHERWISE },
   warnings: [],
   writes: {
     by: 'organisation',
@@ -38,6 +39,11 @@ export const outcomes: Kind = {
        left join referral r on r.reference = s.referral left join contract_code c on c.code = s.contract
        where not exists (select from outcome o where o.organisation_id = g.id and o.outcome_ref = s.outcome_id) order by s.line`,
     ],
+    texts: {
+      column: 'note',
+      owner: `coalesce((select o.service_user_id from organisation_code g join outcome o on o.organisation_id = g.id and o.outcome_ref = s.outcome_id where g.code = s.organisation),
+      (select u.id from service_user u where u.ref = s.service_user_id))`,
+    },
     typed: `
       select s.line, o.id as identity, s.achieved_on, coalesce(s.taken_back = 'yes', false) as taken_back, s.note
       from staged s ${OF_STAGED} ${ON_RECORD}`,

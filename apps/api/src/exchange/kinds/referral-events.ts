@@ -172,6 +172,10 @@ export const referralEvents: Kind = {
   },
   warnings: [],
   landing: {
+    texts: {
+      column: 'note',
+      owner: '(select r.service_user_id from referral r where r.reference = s.referral)',
+    },
     identify: [],
     typed: `
       select s.line, r.id::text || '/' || s.sequence as identity, r.id as referral_id, s.sequence, s.kind, ${instantOf('s.at')} as at, v.id as service_id,

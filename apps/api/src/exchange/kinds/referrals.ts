@@ -104,6 +104,10 @@ export const referrals: Kind = {
     free: 'exists (select from referral r where r.reference = s.reference) or s.onward_from is not null',
   },
   landing: {
+    texts: {
+      column: 'note',
+      owner: `coalesce((select r.service_user_id from referral r where r.reference = s.reference), (select u.id from service_user u where u.ref = s.service_user_id))`,
+    },
     identify: [NEWCOMERS, ...IDENTIFY_PEOPLE, ...RECORD_NEWCOMERS],
     typed: `
       select s.line, s.reference as identity, u.id as service_user_id, g.id as origin_id, a.id as area_id, s.category, s.complexity,

@@ -85,6 +85,7 @@ export const supervision: Kind = {
     free: `exists (select from supervision_record r where r.reference = ${IDENTITY} and r.service_user_id = u.id)`,
   },
   landing: {
+    texts: { column: 'reason', owner: '(select u.id from service_user u where u.ref = s.service_user_id)' },
     identify: IDENTIFY_PEOPLE,
     typed: `
       select s.line, ${IDENTITY} as identity, g.id as organisation_id, s.record_id, u.id as service_user_id, s.order_id as order_ref, s.what, s.element, s.day,

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Kind } from '../kinds/kind.js';
 import { column, literal } from '../sql-text.js';
+import { sealStaged } from './seal-staged.js';
 
 /** When an import's facts are known from, and the earlier imports of the same bytes that left rows out. */
 export interface Recording {
@@ -27,6 +28,7 @@ export interface Changes {
 export async function findChanges(client: pg.PoolClient, kind: Kind, recording: Recording): Promise<Changes> {
   const { landing } = kind;
   for (const statement of landing.identify) await client.query(bind(statement, recording));
+  await sealStaged(client, kind);
   await landing.seal?.(client, recording.recordedAt);
   const versions = await client.query(
     `create temp table version on commit drop as ${bind(landing.versions, recording)}`,

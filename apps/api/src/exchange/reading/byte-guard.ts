@@ -5,6 +5,12 @@ const LINE_FEED = 10;
 /** A longer line is no row of a table; without a limit, a file with no line ends would fill the memory. */
 const LONGEST_LINE_BYTES = 4 * 1024 * 1024;
 
+/** What no text holds: NUL, and what sealed texts of the database begin with. */
+const NEVER = [
+  [0, '\\0'],
+  [2, '\\x02'],
+] as const;
+
 const SIGNATURES: readonly { readonly bytes: readonly number[]; readonly why: string }[] = [
   { bytes: [0xff, 0xfe], why: 'The file is UTF-16 text ("Unicode text"), not UTF-8.' },
   { bytes: [0xfe, 0xff], why: 'The file is UTF-16 text ("Unicode text"), not UTF-8.' },
@@ -14,7 +20,7 @@ const SIGNATURES: readonly { readonly bytes: readonly number[]; readonly why: st
 ];
 const FIX = 'Save it as CSV in UTF-8 ("CSV UTF-8" in a spreadsheet program).';
 
-/** Sees every byte of a file before it is read as text: anything but UTF-8 without NUL bytes is refused, with its line. */
+/** Sees every byte of a file before it is read as text: anything but UTF-8 without such bytes is refused, with its line. */
 export class ByteGuard {
   #line = 1;
   #tail: Buffer = Buffer.alloc(0); // the beginning of a character that the next chunk ends
@@ -26,13 +32,15 @@ export class ByteGuard {
   /** @throws FileRefused */
   check(chunk: Buffer): void {
     if (this.#first) this.#recognise(chunk);
-    const nul = chunk.indexOf(0);
-    if (nul >= 0)
-      this.#refuse(
-        this.#line + lineFeeds(chunk.subarray(0, nul)),
-        '\\0',
-        'A NUL byte stands here: the file is not text.',
-      );
+    for (const [byte, shown] of NEVER) {
+      const at = chunk.indexOf(byte);
+      if (at >= 0)
+        this.#refuse(
+          this.#line + lineFeeds(chunk.subarray(0, at)),
+          shown,
+          `A ${byte === 0 ? 'NUL byte' : 'control character'} stands here: the file is not text.`,
+        );
+    }
     const whole = this.#tail.length > 0 ? Buffer.concat([this.#tail, chunk]) : chunk;
     const cut = whole.length - unfinished(whole);
     if (!isUtf8(whole.subarray(0, cut))) this.#refuseEncoding(whole.subarray(0, cut));
