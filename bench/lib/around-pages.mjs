@@ -33,7 +33,8 @@ export async function makeAroundPages(running, sql) {
   if (reference && !(await there('select from governance_meeting')))
     await make(manager, `callGovernanceMeeting(input: { relationship: "${reference}", startsAt: "${day(9)}T10:00:00Z", endsAt: "${day(9)}T11:00:00Z", title: "Bench" }) { ... on GovernanceMeeting { id } ...Refused }`);
   if (reference) await make(manager, `openPulse(input: { relationship: "${reference}", opensOn: "${day(0)}", closesOn: "${day(14)}" }) { ... on PulseRound { id } ...Refused }`);
-  return [`/relationships/${reference}/meetings`];
+  const met = await sql.query('select distinct g.reference from governance_meeting m join governance g on g.id = m.governance_id order by 1 limit 3');
+  return met.rows.map((each) => `/relationships/${each.reference}/meetings`);
 }
 
 /**

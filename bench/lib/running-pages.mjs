@@ -39,11 +39,11 @@ export async function startPages(server, db, env = {}) {
       /** Looks at a page once. @returns milliseconds to its end, those that each process computed, and what was asked of the API */
       async look(visitor, address) {
         await Promise.all([api.usage(), web.usage()]);
-        const before = postgresMs(server.pid);
+        const before = postgresTimes(server.pid);
         const { status, ms, text } = await visitor.get(address);
         if (status !== 200) throw new Error(`${address} as ${visitor.person}: ${status}`);
         const [ofApi, ofWeb] = await Promise.all([api.usage(), web.usage()]);
-        return { ms, text, web: ofWeb.cpuMs, api: ofApi.cpuMs, postgres: postgresMs(server.pid) - before, asked: ofWeb.asked, turns: ofWeb.turns };
+        return { ms, text, web: ofWeb.cpuMs, api: ofApi.cpuMs, postgres: computedSince(before, postgresTimes(server.pid)), asked: ofWeb.asked, turns: ofWeb.turns };
       },
       stop,
     };
@@ -53,11 +53,14 @@ export async function startPages(server, db, env = {}) {
   }
 }
 
-/** What the processes of PostgreSQL have computed so far; 0 where the system does not say. */
-function postgresMs(pid) {
+/** What each process of PostgreSQL has computed so far, in milliseconds; 0 where the system does not say. */
+function postgresTimes(pid) {
   const children = read(`/proc/${pid}/task/${pid}/children`).trim().split(' ');
-  return children.reduce((sum, child) => sum + Number(read(`/proc/${child}/schedstat`).split(' ')[0]) / 1e6, 0);
+  return new Map(children.map((child) => [child, Number(read(`/proc/${child}/schedstat`).split(' ')[0]) / 1e6]));
 }
+
+/** What those that are there now have computed since; what has ended meanwhile is not known. */
+const computedSince = (before, now) => [...now].reduce((sum, [child, ms]) => sum + Math.max(0, ms - (before.get(child) ?? 0)), 0);
 
 function read(file) {
   try {
