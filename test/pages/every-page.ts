@@ -100,6 +100,7 @@ export const EVERY_PAGE: Readonly<Record<string, string>> = {
   '/relationships/:reference/meetings': '/relationships/relationship-4/meetings',
   '/relationships/:reference/health': '/relationships/relationship-4/health',
   '/relationships/:reference/pulse': '/relationships/relationship-4/pulse',
+  '/relationships/:reference/steps': '/relationships/relationship-4/steps',
   '/relationships/:reference/pack': '/relationships/relationship-4/pack',
   '/relationships/items/:id': '/relationships/items/12',
   '/relationships/meetings/:id': '/relationships/meetings/21',

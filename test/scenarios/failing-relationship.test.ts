@@ -563,4 +563,44 @@ describe('a failing relationship, from pulse to escalation to an agreed variatio
     expect(shown.out).toContain('DEMO-COM 4.0 (5 took part)');
     expect((await run('items', relationship, '--as', 'birch-manager')).err).toContain('DEMO-BIRCH');
   });
+
+  it('and so do meetings, the pulse and the steps', async () => {
+    const run = (...args: string[]) => concord(api.db, 'relationship', ...args);
+    const from = `${addDays(today(), 60)}T10:00:00Z`;
+    const to = `${addDays(today(), 60)}T11:00:00Z`;
+    const call = ['call-meeting', relationship, '--title', 'By command', '--from', from, '--to', to, '--as', COM]; // prettier-ignore
+    const called = await run(...call);
+    expect([called.code, called.out]).toEqual([
+      0,
+      expect.stringMatching(/^Meeting \d+: By command, .* Version 1\.\n$/),
+    ]);
+    expect((await run(...call)).out).toBe(called.out); // said twice it is one
+    const id = /\d+/.exec(called.out)?.[0] ?? '';
+    const change = ['change-meeting', id, '--seen', '1', '--place', 'Leeds', '--reason', 'a room', '--as', COM]; // prettier-ignore
+    expect((await run(...change)).out).toContain('Leeds. Version 2.');
+    expect((await run(...change)).err).toContain('Somebody has changed it meanwhile.');
+    expect((await run('add-paper', id, '--title', 'Figures', '--body', 'As sent.', '--as', CEDAR)).code).toBe(
+      0,
+    );
+    const minutes = ['minutes', id, '--seen', '0', '--body', 'We met.', '--attended', `${COM},${CEDAR}`];
+    expect((await run(...minutes, '--as', COM)).out).toContain('Version 2.');
+    const listed = await run('meetings', relationship, '--format', 'csv', '--as', CEDAR);
+    expect(listed.out).toContain('By command,Leeds,,2');
+    expect((await run('meetings', relationship, '--as', 'birch-manager')).err).toContain('DEMO-BIRCH');
+
+    const pulse = ['open-pulse', relationship, '--from', today(), '--to', addDays(today(), 20), '--as', COM];
+    const opened = await run(...pulse);
+    expect(opened.out).toMatch(/^Pulse \d+: open from/);
+    const round = /\d+/.exec(opened.out)?.[0] ?? '';
+    const answer = ['answer-pulse', round, '--values', '4,3,5,4,4,2', '--as', CEDAR];
+    expect((await run('answer-pulse', round, '--values', '4,3', '--as', CEDAR)).code).toBe(1);
+    expect((await run(...answer)).out).toContain('Nobody can find them again.');
+    expect((await run(...answer)).code).toBe(1); // once
+
+    const steps = ['steps', relationship, '--step', 'Managers: north:3', '--step', 'Directors:7'];
+    expect((await run(...steps, '--reason', 'shorter', '--as', CEDAR)).out).toBe(
+      '1. Managers: north, 3 business days\n2. Directors, 7 business days\n',
+    );
+    expect((await run('steps', relationship, '--step', 'Managers', '--reason', 'x', '--as', CEDAR)).code).toBe(1); // prettier-ignore
+  });
 });

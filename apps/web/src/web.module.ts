@@ -31,6 +31,7 @@ import { RelationshipItemsController } from './relationship/items.controller.js'
 import { MeetingsController } from './relationship/meetings.controller.js';
 import { PulseController } from './relationship/pulse.controller.js';
 import { RelationshipsController } from './relationship/relationships.controller.js';
+import { StepsController } from './relationship/steps.controller.js';
 import { OpeningsController } from './opening/openings.controller.js';
 import { OutcomesController } from './outcome/outcomes.controller.js';
 import { ReportOutcomeController } from './outcome/report-outcome.controller.js';
@@ -102,6 +103,7 @@ export class WebModule {
         OpeningsController,
         RelationshipCalendarController,
         RelationshipItemsController,
+        StepsController,
         MeetingsController,
         PulseController,
         RelationshipsController,

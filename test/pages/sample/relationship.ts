@@ -179,6 +179,7 @@ export const RELATIONSHIP_ANSWERS = {
   moveGovernanceItem: { __typename: 'GovernanceItem', id: 12 },
   escalateGovernanceItem: { __typename: 'GovernanceItem', id: 12 },
   tieTermsToChange: { __typename: 'GovernanceItem', id: 12 },
+  stateEscalationSteps: { __typename: 'EscalationSteps', items: [] },
   callGovernanceMeeting: { __typename: 'GovernanceMeeting', id: 22 },
   addGovernancePaper: { __typename: 'GovernanceMeeting', id: 21 },
   changeGovernanceMeeting: { __typename: 'GovernanceMeeting', id: 21 },

@@ -76,12 +76,18 @@ export function readMove(form: Asked, id: number) {
   };
 }
 
+/** Fields of forms that have another name than what the API takes. */
+const CALLED: Readonly<Partial<Record<string, string>>> = { startsAt: 'from', endsAt: 'to', reason: 'why' };
+
 /** Where what the API refuses stands in a form: at its field, if it has one of those. */
 export const wrongOf = (problems: readonly Problem[], fields: readonly string[]): Wrong[] =>
   problems.map((problem) => {
     const [path = ''] = problem.path;
     const last = problem.path.at(-1) ?? '';
-    const field = [`${path}-day`, path, last].find((each) => fields.includes(each)) ?? fields[0] ?? '';
+    const field =
+      [`${path}-day`, path, last, CALLED[path] ?? ''].find((each) => fields.includes(each)) ??
+      fields[0] ??
+      '';
     return { field, problem };
   });
 

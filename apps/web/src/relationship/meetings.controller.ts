@@ -12,7 +12,7 @@ import { loadPlace } from './load-relationship.js';
 import {
   AddPaper,
   CallMeeting,
-  CancelMeeting,
+  ChangeMeeting,
   MeetingOf,
   MeetingsOf,
   TakeMinutes,
@@ -20,6 +20,7 @@ import {
 import { STATUS } from './relationships.controller.js';
 
 const CALL = ['title', 'on-day', 'from', 'to', 'place'];
+const MOVED = ['on-day', 'from', 'to', 'place', 'why'];
 const HELD = ['body', 'attended', 'paper-title', 'paper-body', 'link', 'reason'];
 
 /** Review meetings: calling one, its agenda, papers and minutes. */
@@ -59,7 +60,9 @@ export class MeetingsController {
 
   @Get('meetings/:id')
   async one(@Param('id') id: string, @Query() asked: Asked, @Res() response: Response): Promise<void> {
-    const done = ['called', 'minutes', 'paper', 'cancelled'].find((each) => each === text(asked, 'done'));
+    const done = ['called', 'minutes', 'paper', 'cancelled', 'movedMeeting'].find(
+      (each) => each === text(asked, 'done'),
+    );
     await this.show(response, idOf(id), { done });
   }
 
@@ -99,12 +102,31 @@ export class MeetingsController {
   async cancel(@Param('id') id: string, @Body() form: Asked, @Res() response: Response): Promise<void> {
     const input = { id: idOf(id), seen: Number(text(form, 'seen') ?? '0'), cancelled: true, reason: text(form, 'reason') ?? '' }; // prettier-ignore
     const { changeGovernanceMeeting } = await visitOf(response).ask(
-      CancelMeeting,
+      ChangeMeeting,
       { input },
       undefined,
       text(form, 'key'),
     );
     await this.done(response, input.id, 'cancelled', form, changeGovernanceMeeting);
+  }
+
+  /** To another time or place, for a reason that all read; calendar programs follow by the next version. */
+  @Post('meetings/:id/move')
+  async move(@Param('id') id: string, @Body() form: Asked, @Res() response: Response): Promise<void> {
+    const [meeting, times, why] = [idOf(id), timesOf(form), text(form, 'why')];
+    const wrong = [
+      ...(times === undefined ? [{ field: 'on-day', message: 'times' }] : []),
+      ...(why === undefined ? [{ field: 'why', message: 'reason' }] : []),
+    ];
+    if (!times || why === undefined) return this.show(response, meeting, { form, wrong }, 400);
+    const input = { id: meeting, seen: Number(text(form, 'seen') ?? '0'), place: text(form, 'place') ?? '', reason: why, ...times }; // prettier-ignore
+    const { changeGovernanceMeeting } = await visitOf(response).ask(
+      ChangeMeeting,
+      { input },
+      undefined,
+      text(form, 'key'),
+    );
+    await this.done(response, meeting, 'movedMeeting', form, changeGovernanceMeeting, MOVED);
   }
 
   private async done(
@@ -113,6 +135,7 @@ export class MeetingsController {
     done: string,
     form: Asked,
     answer: object & { readonly problems?: readonly Problem[] },
+    fields: readonly string[] = HELD,
   ): Promise<void> {
     const { problems } = answer;
     if (!problems) return response.redirect(303, `/relationships/meetings/${id}?done=${done}`);
@@ -125,7 +148,7 @@ export class MeetingsController {
     await this.show(
       response,
       id,
-      { form, wrong: wrongOf(prefixed, HELD) },
+      { form, wrong: wrongOf(prefixed, fields) },
       STATUS[problems[0]?.code ?? ''] ?? 400,
     );
   }

@@ -466,7 +466,7 @@ export const AddPaper: Operation<AddPaperData, AddPaperVariables> = {
   text: 'mutation AddPaper($input:AddPaperInput!){addGovernancePaper(input:$input){__typename ...on GovernanceMeeting{id}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
 
-export type CancelMeetingVariables = {
+export type ChangeMeetingVariables = {
   readonly input: {
     readonly cancelled?: boolean | null;
     readonly endsAt?: string | null;
@@ -478,13 +478,31 @@ export type CancelMeetingVariables = {
     readonly title?: string | null;
   };
 };
-export type CancelMeetingData = {
+export type ChangeMeetingData = {
   readonly changeGovernanceMeeting:
     { readonly __typename: 'GovernanceMeeting'; readonly id: number } | Refusal;
 };
-export const CancelMeeting: Operation<CancelMeetingData, CancelMeetingVariables> = {
-  name: 'CancelMeeting',
-  text: 'mutation CancelMeeting($input:ChangeMeetingInput!){changeGovernanceMeeting(input:$input){__typename ...on GovernanceMeeting{id}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+export const ChangeMeeting: Operation<ChangeMeetingData, ChangeMeetingVariables> = {
+  name: 'ChangeMeeting',
+  text: 'mutation ChangeMeeting($input:ChangeMeetingInput!){changeGovernanceMeeting(input:$input){__typename ...on GovernanceMeeting{id}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+};
+
+export type StateStepsVariables = {
+  readonly relationship: string;
+  readonly steps: readonly { readonly days: number; readonly title: string }[];
+  readonly reason: string;
+};
+export type StateStepsData = {
+  readonly stateEscalationSteps:
+    | {
+        readonly __typename: 'EscalationSteps';
+        readonly items: readonly { readonly title: string; readonly days: number }[];
+      }
+    | Refusal;
+};
+export const StateSteps: Operation<StateStepsData, StateStepsVariables> = {
+  name: 'StateSteps',
+  text: 'mutation StateSteps($relationship:String!$steps:[EscalationStepInput!]!$reason:String!){stateEscalationSteps(relationship:$relationship steps:$steps reason:$reason){__typename ...on EscalationSteps{items{title days}}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
 
 export type TakeMinutesVariables = {

@@ -108,6 +108,28 @@ describe('an item', () => {
   });
 });
 
+describe('steps of escalation', () => {
+  const steps = { 'title-1': 'Managers', 'days-1': '3', 'title-3': 'Directors', 'days-3': '7', reason: 'shorter' }; // prettier-ignore
+
+  it('are shown as they hold, and stated otherwise for a reason; rows left empty are none', async () => {
+    const { text: html } = await pages.get(`${BASE}/steps`);
+    expect(textOf(html)).toContain('Contract managers, 5 business days');
+    expect(html).toContain('value="Contract managers"');
+    expect((await send(`${BASE}/steps`, steps)).headers.location).toBe(`${BASE}/steps?done=stated`);
+    expect(pages.seen('StateSteps')[0]).toMatchObject({ idempotencyKey: 'k-1', variables: { relationship: 'relationship-4', reason: 'shorter', steps: [{ title: 'Managers', days: 3 }, { title: 'Directors', days: 7 }] } }); // prettier-ignore
+    expect(textOf((await pages.get(`${BASE}/steps?done=stated`)).text)).toContain('The steps are stated.');
+  });
+
+  it('say at their fields what is wrong, ours and what the API refuses, and keep what was typed', async () => {
+    const { status, text: html } = await send(`${BASE}/steps`, { ...steps, 'days-3': 'soon', reason: '' });
+    expect(status).toBe(400);
+    for (const field of ['days-3', 'reason']) expect(html).toContain(`href="#${field}"`);
+    expect(html).toContain('value="soon"');
+    pages.answering(refused('stateEscalationSteps', { code: 'INVALID', path: ['steps', '1', 'days'], why: '90 are no business days.', fix: 'Say from 1 to 60.' })); // prettier-ignore
+    expect((await send(`${BASE}/steps`, { ...steps, 'days-3': '90' })).text).toContain('href="#days-3"');
+  });
+});
+
 describe('a meeting', () => {
   it('is called by clocks in London, summer and winter', async () => {
     expect(inLondon('2026-07-01', '10:00')).toBe('2026-07-01T09:00:00.000Z');
@@ -127,6 +149,19 @@ describe('a meeting', () => {
     expect(html).toContain('rel="noreferrer noopener external"');
     await send('/relationships/meetings/21/minutes', { seen: '0', body: 'We spoke.', attended: ['cedar-manager'], absent: [] }); // prettier-ignore
     expect(pages.seen('TakeMinutes')[0]?.variables).toEqual({ input: { meeting: 21, seen: 0, body: 'We spoke.', attended: ['cedar-manager'], absent: [] } }); // prettier-ignore
+  });
+
+  it('is moved to another time for a reason, by the version that was seen', async () => {
+    const form = { 'on-day': '8', 'on-month': '1', 'on-year': '2027', from: '14:00', to: '15:00', place: 'there', why: 'snow', seen: '2' }; // prettier-ignore
+    const sent = await send('/relationships/meetings/21/move', form);
+    expect(sent.headers.location).toBe('/relationships/meetings/21?done=movedMeeting');
+    expect(pages.seen('ChangeMeeting')[0]).toMatchObject({ idempotencyKey: 'k-1', variables: { input: { id: 21, seen: 2, startsAt: '2027-01-08T14:00:00.000Z', endsAt: '2027-01-08T15:00:00.000Z', place: 'there', reason: 'snow' } } }); // prettier-ignore
+    const { status, text: html } = await send('/relationships/meetings/21/move', { ...form, from: '26:00', why: '' }); // prettier-ignore
+    expect(status).toBe(400);
+    for (const field of ['on-day', 'why']) expect(html).toContain(`href="#${field}"`);
+    expect(html).toContain('value="there"');
+    pages.answering(refused('changeGovernanceMeeting', { code: 'CONFLICT', path: ['seen'], why: 'Somebody has changed it meanwhile.', fix: 'Look at how it stands now.' })); // prettier-ignore
+    expect((await send('/relationships/meetings/21/move', form)).status).toBe(409);
   });
 
   it('comes as a calendar file, and the address for a program is shown once', async () => {

@@ -3,6 +3,14 @@ import { Command, CommandRunner } from 'nest-commander';
 import { EndRelationshipCommand } from './end.command.js';
 import { ListRelationshipsCommand } from './list.command.js';
 import { EscalateItemCommand, MoveItemCommand, RaiseItemCommand } from './item-commands.js';
+import {
+  AddPaperCommand,
+  CallMeetingCommand,
+  ChangeMeetingCommand,
+  RelationshipMeetingsCommand,
+  TakeMinutesCommand,
+} from './meeting-commands.js';
+import { AnswerPulseCommand, OpenPulseCommand, StateStepsCommand } from './pulse-commands.js';
 import { RelationshipItemsCommand, ShowRelationshipCommand } from './show-commands.js';
 import { RegisterRelationshipCommand } from './register.command.js';
 
@@ -15,6 +23,14 @@ const COMMANDS = [
   RaiseItemCommand,
   MoveItemCommand,
   EscalateItemCommand,
+  StateStepsCommand,
+  RelationshipMeetingsCommand,
+  CallMeetingCommand,
+  ChangeMeetingCommand,
+  AddPaperCommand,
+  TakeMinutesCommand,
+  OpenPulseCommand,
+  AnswerPulseCommand,
 ];
 
 /** `concord relationship`: who works with whom. */
