@@ -17,6 +17,9 @@ const CONTROL = /^\s*(set|reset|commit|rollback|savepoint|release|begin|start)\b
 const PLATFORM = 'concord_app';
 const WRITES = /\b(insert into|update|delete from)\b/i;
 
+/** How many times as many rounds, for a page that is above the limit. */
+const LONGER = 4;
+
 /** Says nothing and reads nothing: with a scope in front of it, it costs what setting the scope costs. */
 const EMPTY = { name: 'bench_nothing', text: 'select' };
 
@@ -43,8 +46,10 @@ export async function benchWall({ server, say, rounds = Number(process.env.CONCO
     for (const question of await wallQuestions(db.app)) {
       const statements = await statementsOf(port, file, question);
       if (!statements.some(({ name, text }) => !name?.startsWith('scope') && !CONTROL.test(text))) continue;
-      const one = await compared(under, past, statements, rounds);
-      if (one.ratio > WALL && one.without < SMALL_MS) one.request = await requests.compared(asking(question), rounds);
+      let one = await compared(under, past, statements, rounds);
+      // what else the machine does makes more pages dear than cheap: who is above is measured once more, longer
+      if (one.ratio > WALL) one = await compared(under, past, statements, LONGER * rounds);
+      if (one.ratio > WALL && one.without < SMALL_MS) one.request = await requests.compared(asking(question), LONGER * rounds);
       const what = `${question.name}(${question.args}) as ${question.person}`;
       const request = one.request ? `; the request ${one.request.ratio.toFixed(2)}: ${one.request.with.toFixed(2)} and ${one.request.without.toFixed(2)} ms` : '';
       say(`  ${one.ratio.toFixed(2)}  ${one.with.toFixed(2)} ms with (${one.scope.toFixed(2)} of it the scope), ${one.without.toFixed(2)} ms without, ${one.count} statements${request}: ${what}`);

@@ -113,6 +113,13 @@ describe('what a list costs does not grow with what is not shown', () => {
     );
   });
 
+  it('by its parties and its contract, and no more: a list refuses hundreds of rows', async () => {
+    const nodes = await nodesOf('select reference from referral_current');
+    const filter = nodes.find((node) => node['Relation Name'] === 'referral_current')?.Filter ?? '';
+    expect(filter).toMatch(/party_ids/);
+    expect(filter).not.toMatch(/origin_id|holder_id|buyer_id/);
+  });
+
   it.each([
     ['referral_listed', 'select service_user from referral_listed', ['service_user']],
     ['referral_left', 'select * from referral_left', ['referral', 'referral_event', 'service_user']],
