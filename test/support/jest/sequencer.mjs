@@ -6,6 +6,13 @@ const TestSequencer = createRequire(fromJest.resolve('@jest/core'))('@jest/test-
 /** The files that take longest, so that none of them is left over at the end with one worker. A fresh clone has no durations of earlier runs to go by. */
 const FIRST = [
   'test/platform/start.test.ts',
+  'test/pages/accessibility.test.ts',
+  'apps/api/src/access-matrix/row-security.db.test.ts',
+  'test/pages/sign-in.test.ts',
+  'apps/api/src/access-matrix/access-matrix.db.test.ts',
+  'test/pages/commissioner.test.ts',
+  'test/pages/agency.test.ts',
+  'test/pages/prime.test.ts',
   'test/scenarios/killed-worker.test.ts',
   'apps/api/src/demo/loader/load-ecosystem.db.test.ts',
   'test/platform/refusals.test.ts',
@@ -13,7 +20,6 @@ const FIRST = [
   'apps/api/src/demo/loader/loading.db.test.ts',
   'apps/api/src/exchange/known-facts.db.test.ts',
   'test/properties/facts.db.test.ts',
-  'test/pages/commissioner.test.ts',
   'libs/contracts/src/mechanism/published/properties.test.ts',
 ];
 
