@@ -109,7 +109,8 @@ describe('an item', () => {
 });
 
 describe('steps of escalation', () => {
-  const steps = { 'title-1': 'Managers', 'days-1': '3', 'title-3': 'Directors', 'days-3': '7', reason: 'shorter' }; // prettier-ignore
+  const STEPS = [{ title: 'Contract managers', days: 5 }, { title: 'Directors', days: 10 }]; // prettier-ignore
+  const steps = { seen: JSON.stringify(STEPS), 'title-1': 'Managers', 'days-1': '3', 'title-3': 'Directors', 'days-3': '7', reason: 'shorter' }; // prettier-ignore
 
   it('are shown as they hold, and stated otherwise for a reason; rows left empty are none', async () => {
     const { text: html } = await pages.get(`${BASE}/steps`);
@@ -118,6 +119,21 @@ describe('steps of escalation', () => {
     expect((await send(`${BASE}/steps`, steps)).headers.location).toBe(`${BASE}/steps?done=stated`);
     expect(pages.seen('StateSteps')[0]).toMatchObject({ idempotencyKey: 'k-1', variables: { relationship: 'relationship-4', reason: 'shorter', steps: [{ title: 'Managers', days: 3 }, { title: 'Directors', days: 7 }] } }); // prettier-ignore
     expect(textOf((await pages.get(`${BASE}/steps?done=stated`)).text)).toContain('The steps are stated.');
+  });
+
+  it('show what stands on which, and whether its days are over', async () => {
+    pages.answering({ governanceItems: { ...RELATIONSHIP_ANSWERS.governanceItems, nodes: [{ ...ISSUE, stepDueOn: '2020-01-01' }] } }); // prettier-ignore
+    const { text: html } = await pages.get(`${BASE}/steps`);
+    expect(textOf(html)).toContain('1. Contract managers 1 January 2020 its days are over');
+    expect(html).toContain('href="/relationships/items/12"');
+    expect(pages.seen('ItemsOf')[0]?.variables).toMatchObject({ escalated: true });
+  });
+
+  it('that somebody else has stated meanwhile are not overwritten', async () => {
+    const { status, text: html } = await send(`${BASE}/steps`, { ...steps, seen: '[]' });
+    expect([status, pages.seen('StateSteps')]).toEqual([409, []]);
+    expect(textOf(html)).toContain('Somebody has stated other steps meanwhile.');
+    expect(html).toContain('value="Managers"');
   });
 
   it('say at their fields what is wrong, ours and what the API refuses, and keep what was typed', async () => {

@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { isRefusal } from '../api/api-client.js';
+import { answered, isRefusal } from '../api/api-client.js';
 import { type Problem, Refused } from '../api/api-errors.js';
 import { visitOf } from '../person/visit.js';
 import { type Asked, text } from '../view/asked.js';
 import { Pages } from '../view/pages.js';
 import type { Wrong } from './forms.js';
 import { loadPlace } from './load-relationship.js';
-import { StateSteps } from './relationship.operations.js';
+import { ItemsOf, StateSteps } from './relationship.operations.js';
 import { STATUS } from './relationships.controller.js';
 
+/** As many as are shown of what is escalated; the register has all. */
+const MOST_ITEMS = 200;
 /** As many as may be stated. */
 const MOST_STEPS = 6;
 
@@ -42,7 +44,11 @@ export class StepsController {
     const reason = text(form, 'reason');
     if (reason === undefined) wrong.push({ field: 'reason', message: 'reason' });
     if (wrong.length > 0) return this.show(response, reference, { form, wrong }, 400);
-    const { stateEscalationSteps } = await visitOf(response).ask(
+    const visit = visitOf(response);
+    // who looked at other steps than those of now is told, and sees them
+    if (text(form, 'seen') !== JSON.stringify((await loadPlace(visit, reference)).steps))
+      return this.show(response, reference, { form, wrong: [{ field: 'title-1', message: 'stepsChanged' }] }, 409); // prettier-ignore
+    const { stateEscalationSteps } = await visit.ask(
       StateSteps,
       {
         relationship: reference,
@@ -83,7 +89,12 @@ export class StepsController {
     }: { readonly done?: boolean; readonly form?: Asked; readonly wrong?: readonly Wrong[] },
     status = 200,
   ): Promise<void> {
-    const loaded = await loadPlace(visitOf(response), reference);
+    const visit = visitOf(response);
+    const [loaded, { governanceItems }] = await Promise.all([
+      loadPlace(visit, reference),
+      visit.ask(ItemsOf, { relationship: reference, first: MOST_ITEMS, escalated: true }),
+    ]);
+    const today = new Date().toISOString().slice(0, 10);
     const stated = Array.from({ length: MOST_STEPS }, (_, at) => ({
       number: at + 1,
       title: loaded.steps[at]?.title ?? '',
@@ -96,7 +107,10 @@ export class StepsController {
         ...loaded,
         rows: form ? rowsOf(form) : stated,
         reason: form ? text(form, 'reason') : undefined,
-        ...{ done, wrong, key: randomUUID() },
+        ...{ done, wrong, key: randomUUID(), seen: JSON.stringify(loaded.steps) },
+        standing: answered(governanceItems).nodes.flatMap((item) =>
+          item.stepDueOn === null ? [] : [{ ...item, lapsed: item.stepDueOn < today }],
+        ),
         mayLead: loaded.isParty && loaded.may.includes('governance.lead'),
       },
       status,

@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Option, SubCommand } from 'nest-commander';
+import { tieTerms } from '#contracts';
 import { SQL, type SqlPool } from '#kernel';
 import {
   escalateItem,
@@ -180,5 +181,34 @@ export class EscalateItemCommand extends PersonCommand {
   @Option({ flags: '--reason <text>', description: 'why; it stays on record', required: true })
   reason(value: string): string {
     return value;
+  }
+}
+
+/** `concord relationship tie-terms ID --terms 2 --as PERSON` */
+@SubCommand({
+  name: 'tie-terms',
+  arguments: '<id>',
+  description:
+    'Tie terms that were proposed to a change that was accepted: it is agreed once they are in force',
+})
+export class TieTermsCommand extends PersonCommand {
+  constructor(em: EntityManager, @Inject(SQL) sql: SqlPool) {
+    super(em, sql);
+  }
+
+  override run(
+    [id = '']: string[],
+    { as, terms }: { readonly as: string; readonly terms: number },
+  ): Promise<void> {
+    return this.ask(
+      as,
+      (person) => tieTerms(this.deps, person, { id: Number(id), version: terms }),
+      (item) => print(`Change ${item.id} leads to ${item.terms ?? ''}, and is ${item.state}.\n`),
+    );
+  }
+
+  @Option({ flags: '--terms <number>', description: 'the version of the terms', required: true })
+  terms(value: string): number {
+    return Number(value);
   }
 }

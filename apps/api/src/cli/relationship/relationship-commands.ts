@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common';
 import { Command, CommandRunner } from 'nest-commander';
 import { EndRelationshipCommand } from './end.command.js';
 import { ListRelationshipsCommand } from './list.command.js';
-import { EscalateItemCommand, MoveItemCommand, RaiseItemCommand } from './item-commands.js';
+import { EscalateItemCommand, MoveItemCommand, RaiseItemCommand, TieTermsCommand } from './item-commands.js';
 import {
   AddPaperCommand,
   CallMeetingCommand,
@@ -23,6 +23,7 @@ const COMMANDS = [
   RaiseItemCommand,
   MoveItemCommand,
   EscalateItemCommand,
+  TieTermsCommand,
   StateStepsCommand,
   RelationshipMeetingsCommand,
   CallMeetingCommand,
