@@ -597,7 +597,9 @@ describe('a failing relationship, from pulse to escalation to an agreed variatio
     expect((await run(...answer)).out).toContain('Nobody can find them again.');
     expect((await run(...answer)).code).toBe(1); // once
 
-    expect((await run('tie-terms', String(seen.issue), '--terms', '2', '--as', COM)).err).toContain('not a change');
+    expect((await run('tie-terms', String(seen.issue), '--terms', '2', '--as', COM)).err).toContain(
+      'not a change',
+    );
     const steps = ['steps', relationship, '--step', 'Managers: north:3', '--step', 'Directors:7'];
     expect((await run(...steps, '--reason', 'shorter', '--as', CEDAR)).out).toBe(
       '1. Managers: north, 3 business days\n2. Directors, 7 business days\n',

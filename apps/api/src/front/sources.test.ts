@@ -80,6 +80,8 @@ describe('what is shipped', () => {
     ).toEqual([
       'libs/partners/src/organisation/identifiers.ts: new RegExp(COMPANY_NUMBER)',
       'libs/partners/src/organisation/identifiers.ts: new RegExp(CHARITY_NUMBER)',
+      // of a constant
+      'libs/partners/src/service-user-key/sealed-text.ts: new RegExp(`^${TEXT_MARK}1:(\\\\d{1,10})',
     ]);
   });
 
