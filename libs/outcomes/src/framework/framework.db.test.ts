@@ -71,6 +71,16 @@ const FRAMEWORK = {
   ],
 };
 
+interface PlanNode {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly Plans?: readonly PlanNode[];
+}
+interface Explained {
+  readonly Plan: PlanNode;
+}
+const within = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(within)];
+
 describe('the journey against the framework', () => {
   let db: TestDatabase;
   let deps: Awaited<ReturnType<typeof testDeps>>;
@@ -371,6 +381,48 @@ describe('the journey against the framework', () => {
          from (values (${values})) v (org, ref, order_ref, what, element, reason)`,
       ),
     ).rejects.toMatchObject({ constraint });
+  });
+
+  it.each([
+    ['2017-03-01', '2017-03-31', '2019-12-31'],
+    ['2017-04-01', '2017-06-30', '2017-05-10'],
+    ['2017-04-20', '2017-05-25', '2018-01-10'],
+    ['2017-01-01', '2020-12-31', '2019-03-10'],
+  ])('says of %s to %s, on %s, how it was kept to as journeys do', async (from, to, on) => {
+    const { rows } = await db.owner.query<{ told: number; amiss: number }>(
+      `with told as (select f.* from organisation o cross join lateral framework_adherence(o.id, $1::date, $2::date, $3::date) f where o.code = 'P1'),
+       fell_due as (
+         select date_trunc('month', i.due_on)::date as month, p.code as location, i.code, e.stage, i.state, count(*)::int as n
+         from journey_items(array(select o.id from supervision_order o join organisation p on p.id = o.provider_id where p.code = 'P1' and o.start_date <= $2::date
+                                    and not exists (select from supervision_order_supersession x where x.old_id = o.id)), $3::date) i
+         join supervision_order o on o.id = i.order_id join framework_element e on e.framework_id = i.framework_id and e.code = i.code
+         left join lateral (select r.location_id from supervision_record_current r where r.order_ref = o.order_ref and r.what = 'located' and r.day <= i.due_on
+                            order by r.day desc, r.id desc limit 1) l on true
+         left join location p on p.id = l.location_id
+         where i.due_on between $1::date and $2::date and i.state not in ('due', 'waiting') group by 1, 2, 3, 4, 5)
+       select (select count(*)::int from told) as told, (select count(*)::int from ((table told except all table fell_due) union all (table fell_due except all table told)) x) as amiss`,
+      [from, to, on],
+    );
+    expect(rows[0]).toMatchObject({ amiss: 0 });
+    expect(rows[0]?.told).toBeGreaterThan(0);
+  });
+
+  it('joins the steps to adherence as sets: what is looked up order by order has an index', async () => {
+    const { rows } = await db.owner.query<{ body: string; settings: string[] }>(`select prosrc as body, proconfig as settings from pg_proc where proname = 'framework_adherence'`); // prettier-ignore
+    const given: Readonly<Record<string, string>> = { provider: '1', first_day: `'2017-04-01'::date`, last_day: `'2017-06-30'::date`, as_of: `'2018-01-01'::date` }; // prettier-ignore
+    const text = rows[0]!.body.replace(
+      /\b(provider|first_day|last_day|as_of)\b/g,
+      (name) => given[name] ?? name,
+    );
+    const settings = rows[0]!.settings.filter((each) => each.startsWith('enable_')).map((each) => `set local ${each};`).join(' '); // prettier-ignore
+    const answers = (await db.owner.query(`begin; ${settings} explain (format json) ${text}; rollback`)) as unknown as { rows: Record<string, Explained[]>[] }[]; // prettier-ignore
+    const plan = answers.flatMap((each) => each.rows)[0]!['QUERY PLAN']![0]!.Plan;
+    const loops = within(plan).filter((node) => node['Node Type'] === 'Nested Loop');
+    const walked = loops.map(({ Plans }) => within(Plans![1]!).map((node) => node['Node Type']));
+    expect(loops.length).toBeGreaterThan(0);
+    expect(walked.filter((nodes) => !nodes.some((each) => /^(Index|Bitmap|Function)/.test(each)))).toEqual(
+      [],
+    );
   });
 
   it('is planned for the orders that are asked about, however often a connection asks', async () => {
