@@ -123,6 +123,7 @@ export const NO_PAGE: readonly string[] = [
   '/referrals/new',
   '/referrals/:reference/outcome',
   '/outcomes/:id/evidence/:file',
+  '/calendar/:token.ics',
   '/relationships/calendar/meetings.ics',
   '/relationships/:reference/meetings.ics',
   '/transitions/:code/plan.json',

@@ -26,7 +26,10 @@ import { HomeController } from './home/home.controller.js';
 import { ImportsController } from './import/imports.controller.js';
 import { LanguageController } from './language/language.controller.js';
 import { MembersController } from './member/members.controller.js';
-import { RelationshipCalendarController } from './relationship/calendar.controller.js';
+import {
+  CalendarAddressController,
+  RelationshipCalendarController,
+} from './relationship/calendar.controller.js';
 import { RelationshipItemsController } from './relationship/items.controller.js';
 import { MeetingsController } from './relationship/meetings.controller.js';
 import { PulseController } from './relationship/pulse.controller.js';
@@ -101,6 +104,7 @@ export class WebModule {
         TermsController,
         MembersController,
         OpeningsController,
+        CalendarAddressController,
         RelationshipCalendarController,
         RelationshipItemsController,
         StepsController,

@@ -14,8 +14,8 @@ import type { Sessions } from './session/session.js';
 import { Site } from './view/site.js';
 import { WebModule } from './web.module.js';
 
-/** Our own forms are a few words; files come as multipart, with their own limit. */
-const FORM_LIMIT = '20kb';
+/** Minutes have up to 20,000 characters, each of up to nine bytes as a form sends them; files come as multipart, with their own limit. */
+const FORM_LIMIT = '200kb';
 
 /**
  * The pages, ready to `listen` (main.ts) or `init` (tests).

@@ -53,10 +53,16 @@ export class FileClient {
     };
   }
 
-  private async fetch(path: string, token: string, options: RequestInit): Promise<Response> {
+  /** The calendar that an address stands for, for a program that cannot sign in; undefined: there is none. @throws ApiUnreachable */
+  async calendar(key: string): Promise<string | undefined> {
+    const response = await this.fetch(`/calendar/${encodeURIComponent(key)}.ics`, undefined, {});
+    return response.ok ? response.text() : undefined;
+  }
+
+  private async fetch(path: string, token: string | undefined, options: RequestInit): Promise<Response> {
     const headers = {
       ...(options.headers as Record<string, string> | undefined),
-      authorization: `Bearer ${token}`,
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
       ...ofTheVisit(),
     };
     try {

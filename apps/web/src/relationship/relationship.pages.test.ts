@@ -184,8 +184,25 @@ describe('a meeting', () => {
     const file = await pages.get(`${BASE}/meetings.ics`);
     expect(file.headers['content-type']).toContain('text/calendar');
     const made = await send('/relationships/calendar', { make: '1' });
-    expect(made.text).toContain(`/calendar/${'a'.repeat(43)}.ics`);
+    expect(made.text).toMatch(/http:\/\/[^<]+\/calendar\/a{43}\.ics</);
     expect((await pages.get('/relationships/calendar')).text).not.toContain('a'.repeat(43));
+  });
+
+  it('and at that address these pages give a calendar program what the API answers, with nobody’s token', async () => {
+    pages.api.file = { status: 200, body: 'BEGIN:VCALENDAR' };
+    const { status, text: ics, headers } = await pages.get('/calendar/abc.ics');
+    expect([status, ics, headers['cache-control']]).toEqual([200, 'BEGIN:VCALENDAR', 'no-store']);
+    expect(headers['content-type']).toContain('text/calendar');
+    expect(pages.api.sent.map(({ url }) => url)).toEqual(['/calendar/abc.ics']);
+    pages.api.file = { status: 404, body: 'There is no such calendar.' };
+    expect((await pages.get('/calendar/ended.ics')).status).toBe(404);
+  });
+
+  it('takes minutes as long as minutes may be', async () => {
+    const body = 'é'.repeat(20_000);
+    const sent = await send('/relationships/meetings/21/minutes', { seen: '0', body, attended: ['cedar-manager'] }); // prettier-ignore
+    expect(sent.status).toBe(303);
+    expect(pages.seen('TakeMinutes')[0]?.variables).toMatchObject({ input: { body } });
   });
 });
 
