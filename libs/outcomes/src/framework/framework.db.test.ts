@@ -427,8 +427,10 @@ describe('the journey against the framework', () => {
 
   it('is planned for the orders that are asked about, however often a connection asks', async () => {
     const { rows } = await db.owner.query<{ settings: string[] }>(
-      `select proconfig as settings from pg_proc where proname in ('journey_items', 'framework_adherence')`,
+      `select proconfig as settings from pg_proc where proname in ('journey_items', 'journey_due', 'framework_adherence')`,
     );
-    expect(rows.map(({ settings }) => settings.includes('plan_cache_mode=force_custom_plan'))).toEqual([true, true]); // prettier-ignore
+    expect(rows.map(({ settings }) => settings.includes('plan_cache_mode=force_custom_plan'))).toEqual([true, true, true]); // prettier-ignore
+    // the two that are asked of a whole provider at once
+    expect(rows.filter(({ settings }) => settings.includes('enable_nestloop=off'))).toHaveLength(2);
   });
 });
