@@ -60,6 +60,7 @@ import { Migration20261201000800 } from './Migration20261201000800.js';
 import { Migration20261201000900 } from './Migration20261201000900.js';
 import { Migration20261202000100 } from './Migration20261202000100.js';
 import { Migration20261202000110 } from './Migration20261202000110.js';
+import { Migration20261202000120 } from './Migration20261202000120.js';
 import { Migration20261202000200 } from './Migration20261202000200.js';
 import { Migration20261202000210 } from './Migration20261202000210.js';
 import { Migration20261202000300 } from './Migration20261202000300.js';
@@ -134,6 +135,7 @@ export const MIGRATIONS = [
   Migration20261201000900,
   Migration20261202000100,
   Migration20261202000110,
+  Migration20261202000120,
   Migration20261202000200,
   Migration20261202000210,
   Migration20261202000300,

@@ -17,6 +17,7 @@ export const SCALE = Number(process.env.CONCORD_BENCH_SCALE ?? 1);
 
 /** The database of a year of referrals and what stands around them, made where it is not there yet. `loaded`: what was imported for it now. */
 export async function ecosystem(server, say) {
+  useMasterKeys(readMasterKeys(PERSON_KEY)); // people are sealed as they are imported, and what is kept where a migration seals it (docs/adr/0033)
   const db = await server.database(`ecosystem_${String(SCALE).replace('.', '_')}`);
   const loaded = db.fresh ? await makeEcosystem(db, SCALE, say) : [];
   const { rows: [{ bare }] } = await db.owner.query('select not exists (select from contract) as bare');
@@ -29,7 +30,6 @@ export async function ecosystem(server, say) {
  * @returns of each file its kind, rows and seconds
  */
 async function makeEcosystem(db, scale, say) {
-  useMasterKeys(readMasterKeys(PERSON_KEY)); // people are sealed as they are imported (docs/adr/0033)
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'concord-bench-ecosystem-'));
   const load = async (kind, file) => {
     const start = performance.now();

@@ -152,6 +152,17 @@ describe('what a list costs does not grow with what is not shown', () => {
   });
 });
 
+it('who is hidden is looked for in no row where nobody is', async () => {
+  const { rows } = await db.owner.query<{ tablename: string; qual: string }>(
+    `select tablename, qual from pg_policies where policyname = 'hidden' and tablename in ('referral_current', 'referral', 'referral_party', 'outcome', 'claim', 'service_user')`,
+  );
+  expect(rows).toHaveLength(6);
+  for (const { qual } of rows)
+    expect(qual).toMatch(
+      /^\(\( SELECT \(current_setting\('app\.hidden_\w+'::text, true\) = '\{\}'::text\)\) OR /,
+    );
+});
+
 describe('what decides for each page is not planned for each', () => {
   it.each([
     ['bases_of_many(int[], int, date, reading_basis[])', /plan_cache_mode=force_generic_plan/],

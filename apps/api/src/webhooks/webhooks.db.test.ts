@@ -160,7 +160,7 @@ describe(`webhooks on ${process.env.REDIS_URL ? 'Redis' : 'PostgreSQL'}`, () => 
         sequence: 1,
         kind: 'sent',
       });
-      expect(body).not.toContain('U1');
+      expect(body).not.toMatch(/\bU1\b/); // a reference may hold it by chance
     }
     await end(webhook);
     value(await endWebhook(deps, person('alder-manager'), { id: holder.id, reason: 'test' }));
