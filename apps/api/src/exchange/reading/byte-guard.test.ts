@@ -22,7 +22,7 @@ describe('the bytes of a file', () => {
         fc.string({ unit: 'binary', maxLength: 60 }),
         fc.array(fc.nat(200), { maxLength: 30 }),
         (text, places) => {
-          fc.pre(!text.includes('\0'));
+          fc.pre(!text.includes('\0') && !text.includes('\u0002')); // which no text may hold
           expect(guarded(cutAt(Buffer.from(`a${text}`), places))).toBeUndefined();
         },
       ),
