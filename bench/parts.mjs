@@ -13,7 +13,7 @@ import { median } from './lib/timing.mjs';
 
 const ms = (value) => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
 
-/** By its statements, or, where those are small, by its whole request. */
+/** By its statements, or, where those are small or above by the scope alone, by its whole request. */
 const keepsTheWall = ({ ratio, request }) => (request?.ratio ?? ratio) <= WALL;
 /** Each page belongs to the first that it fits. */
 const WALL_KINDS = [
@@ -129,8 +129,8 @@ export const PARTS = {
       const [highest] = beyond.length > 0 ? beyond : pages;
       return [{
         what: `row-level security: ${what}, ${pages.length} pages`,
-        value: `middle ${middle('ratio').toFixed(2)}, highest ${pages[0].ratio.toFixed(2)}; above ${WALL}: ${over.length}, of which ${requests.length} are small${requests.length > 0 ? ` (of the whole request at most ${Math.max(...requests).toFixed(2)})` : ''}`,
-        limit: `${WALL} of the same without; under ${SMALL_MS} ms of the whole request`,
+        value: `middle ${middle('ratio').toFixed(2)}, highest ${pages[0].ratio.toFixed(2)}; above ${WALL}: ${over.length}, of which ${requests.length} are small or above by the scope alone${requests.length > 0 ? ` (of the whole request at most ${Math.max(...requests).toFixed(2)})` : ''}`,
+        limit: `${WALL} of the same without; under ${SMALL_MS} ms, or by the scope alone, of the whole request`,
         kept: beyond.length === 0,
         against: `middle ${middle('without').toFixed(2)} ms without, ${middle('with').toFixed(2)} with, ${middle('scope').toFixed(2)} of it the scope; ${highest.what}: ${highest.without.toFixed(2)} and ${highest.with.toFixed(2)} ms (processor time of PostgreSQL)`,
       }];

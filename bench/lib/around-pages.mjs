@@ -34,7 +34,9 @@ export async function makeAroundPages(running, sql) {
     await make(manager, `callGovernanceMeeting(input: { relationship: "${reference}", startsAt: "${day(9)}T10:00:00Z", endsAt: "${day(9)}T11:00:00Z", title: "Bench" }) { ... on GovernanceMeeting { id } ...Refused }`);
   if (reference) await make(manager, `openPulse(input: { relationship: "${reference}", opensOn: "${day(0)}", closesOn: "${day(14)}" }) { ... on PulseRound { id } ...Refused }`);
   const met = await sql.query('select distinct g.reference from governance_meeting m join governance g on g.id = m.governance_id order by 1 limit 3');
-  return met.rows.map((each) => `/relationships/${each.reference}/meetings`);
+  // no link leads there before a plan may be closed, and the page says what is missing
+  const plans = await sql.query('select code from transition order by id limit 1');
+  return [...met.rows.map((each) => `/relationships/${each.reference}/meetings`), ...plans.rows.map(({ code }) => `/transitions/${encodeURIComponent(code)}/close`)];
 }
 
 /**

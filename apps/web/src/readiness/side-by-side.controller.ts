@@ -26,12 +26,13 @@ export class SideBySideController {
   @Get()
   async show(@Query() asked: Asked, @Res() response: Response): Promise<void> {
     const visit = visitOf(response);
-    const [{ viewer }, { shown, beside, problems }] = await Promise.all([
-      visit.who(),
+    const { viewer } = await visit.who();
+    const organisation = viewer.organisation ?? text(asked, 'organisation');
+    const [{ shown, beside, problems }, rounds] = await Promise.all([
       this.load(visit, asked),
+      organisation === undefined || !viewer.may.includes('readiness.read') ? [] : closedRounds(visit, organisation), // prettier-ignore
     ]);
     const { sort } = shown;
-    const rounds = shown.organisation === undefined || !viewer.may.includes('readiness.read') ? [] : await closedRounds(visit, shown.organisation); // prettier-ignore
     await this.pages.send(
       response,
       'readiness/side-by-side.njk',

@@ -63,7 +63,7 @@ export interface DueAsked {
   readonly first: number;
 }
 
-/** What is overdue and due of an organisation's orders, the longest due first. Each page works out anew what is open of them; where and with whom is looked up for what is shown. */
+/** What is overdue and due of an organisation's orders, the longest due first. Each page works out anew what is open of them; where and with whom is looked up in their order, until a page is full. */
 export async function dueItems(sql: SqlClient, person: Person, asked: DueAsked): Promise<DueItem[]> {
   const values: unknown[] = [
     asked.organisationId,
@@ -86,10 +86,12 @@ export async function dueItems(sql: SqlClient, person: Person, asked: DueAsked):
        order by d.due_on, o.order_ref, d.code, d.occurrence)
      select o.order_ref as "order", o.framework_id as "frameworkId", o.code as element, e.title, e.stage, o.occurrence, o.since::text, o.due_on::text as "dueOn",
             null as "doneOn", o.state, null as reason, u.ref as "serviceUser", l.location, l.name as "locationName", l.caseworker
-     from due o join framework_element e on e.framework_id = o.framework_id and e.code = o.code join service_user u on u.id = o.service_user_id
+     from (select * from due order by due_on, order_ref, code, occurrence offset 0) o
      left join lateral (
        select r.caseworker, p.code as location, p.name from supervision_record_current r left join location_current p on p.id = r.location_id
        where r.order_ref = o.order_ref and r.what = 'located' and r.day <= $2::date order by r.day desc, r.id desc limit 1) l on true
+     cross join lateral (select x.title, x.stage from framework_element x where x.framework_id = o.framework_id and x.code = o.code offset 0) e
+     cross join lateral (select x.ref from service_user x where x.id = o.service_user_id offset 0) u
      where ($4::text is null or l.caseworker = $4) and ($5::text is null or l.location = $5)
      order by o.due_on, o.order_ref, o.code, o.occurrence limit $10`,
     values,

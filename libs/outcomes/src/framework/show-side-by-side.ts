@@ -72,16 +72,17 @@ export async function showSideBySide(
   asked: SideBySideQuestion,
 ): Promise<Result<SideBySide>> {
   const { organisation, round } = asked;
-  const all = await placesOf(sql, organisation);
-  const there = await providersAt(sql, all);
+  const [{ all, there }, ready, definition] = await Promise.all([
+    placesOf(sql, organisation).then(async (all) => ({ all, there: await providersAt(sql, all) })),
+    readinessByLocation(sql, person, { organisation, round }),
+    findDefinition(sql, asked.measure),
+  ]);
   const allowed = may(person, 'adherence.read', { parties: [organisation, ...there.flatMap(({ parties }) => parties)] }); // prettier-ignore
   if (!allowed.ok) return allowed;
   const providers = there.filter(({ parties }) => may(person, 'adherence.read', { parties }).ok);
-  const ready = await readinessByLocation(sql, person, { organisation, round });
   if (!ready.ok && ready.problems.some(({ code }) => code !== 'NOT_ALLOWED')) return ready;
   const wrong = wrongPeriods(asked);
   if (wrong.length > 0) return refuse(...wrong);
-  const definition = await findDefinition(sql, asked.measure);
   if (!definition)
     return refuse(problem('NOT_FOUND', 'measure', `There is no measure ${asked.measure.slice(0, 60)}.`, 'Correct the code.')); // prettier-ignore
   const shown = ready.ok ? ready.value : null;

@@ -62,10 +62,34 @@ export async function readinessByLocation(
   });
 }
 
-async function locationsIn(
+interface Results {
+  readonly instrument: InstrumentRow;
+  readonly locations: readonly LocationResult[];
+}
+
+/** Of rounds that are closed: their papers and their threshold never change, and to work out the intervals takes longer than all else. By connection pool, whose database it is. */
+const closed = new WeakMap<SqlClient, Map<string, Promise<Results>>>();
+const MOST_KEPT = 20;
+
+/** What came of a closed round, worked out once. */
+function locationsIn(sql: SqlClient, round: Round): Promise<Results> {
+  const kept = closed.get(sql) ?? new Map<string, Promise<Results>>();
+  closed.set(sql, kept);
+  const key = `${round.id} ${round.threshold}`;
+  const known = kept.get(key);
+  if (known) return known;
+  const found = resultsIn(sql, round);
+  kept.set(key, found);
+  found.catch(() => kept.delete(key)); // it is asked again
+  const [oldest] = kept.keys();
+  if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+  return found;
+}
+
+async function resultsIn(
   sql: SqlClient,
   { id, organisation, instrument, instrumentVersion, threshold }: Round,
-): Promise<{ readonly instrument: InstrumentRow; readonly locations: readonly LocationResult[] }> {
+): Promise<Results> {
   const [asked, papers] = await Promise.all([
     findInstrument(sql, organisation, instrument, instrumentVersion),
     papersOf(sql, id),
