@@ -38,6 +38,15 @@ describe('plans of transition', () => {
     expect([document.headers['content-disposition'], JSON.parse(document.text)]).toEqual(['attachment; filename=ALDER-EXIT.json', { code: 'ALDER-EXIT', milestones: [] }]); // prettier-ignore
   });
 
+  it('say in one sentence that small numbers are held back, and not in the place of each', async () => {
+    const reconciliation = { ...OVERVIEW.reconciliation, moved: null, ended: null, open: null, before: null, late: null }; // prettier-ignore
+    pages.answering({ viewer: COMMISSIONER, transition: { ...OVERVIEW, reconciliation } });
+    const text = await shown(BASE);
+    expect(text).toContain('Cases: 20. How many of them have moved, have ended or are still open is held back from you'); // prettier-ignore
+    expect(text).not.toContain('held back have moved');
+    expect(text).not.toContain('when the list was made');
+  });
+
   it('are made by a form, which says all that is wrong at once and keeps what was typed', async () => {
     const { status, text: html } = await send('/transitions/new', { title: 'typed', 'announcedOn-day': '31', 'announcedOn-month': '2', 'announcedOn-year': '2027' }); // prettier-ignore
     expect(status).toBe(400);

@@ -63,6 +63,8 @@ export class AnswerPulseCommand extends PersonCommand {
 
   @Option({ flags: '--values <numbers>', description: 'one for each statement, such as 4,3,5,4,4,2', required: true }) // prettier-ignore
   values(value: string): number[] {
+    if (!/^\d+(,\d+)*$/.test(value))
+      this.command.error(`error: '${value}' are no answers. Write one number from 1 to 5 for each statement, such as 4,3,5,4,4,2.`); // prettier-ignore
     return value.split(',').map(Number);
   }
 }
@@ -95,8 +97,10 @@ export class StateStepsCommand extends PersonCommand {
     required: true,
   })
   step(value: string, before: Step[] = []): Step[] {
-    const at = value.lastIndexOf(':');
-    return [...before, { title: value.slice(0, Math.max(at, 0)), days: Number(value.slice(at + 1)) }];
+    const [, title = '', days = ''] = /^(.*):\s*(\d+)$/.exec(value) ?? [];
+    if (title.trim() === '')
+      this.command.error(`error: '${value}' is no step. Write who deals with it, a colon, and its business days, such as "Directors:10".`); // prettier-ignore
+    return [...before, { title, days: Number(days) }];
   }
 
   @Option({ flags: '--reason <text>', description: 'why; it stays on record', required: true })
