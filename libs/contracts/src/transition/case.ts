@@ -64,12 +64,13 @@ export interface Reconciliation extends CaseCounts {
   readonly complete: boolean;
 }
 
-export function reconcile(counts: CaseCounts): Reconciliation {
+/** @param closed what comes after a plan was closed is on no list of it, and counts until it is with somebody else or has ended */
+export function reconcile(counts: CaseCounts, closed = false): Reconciliation {
   const { before, late, unlisted, states } = counts;
   const total = before + late;
   const { moved, ended } = states;
   const open =
     states.to_place + states.offered + states.refused + states.accepted + states.arriving + states.nowhere;
   const difference = total - moved - ended - open;
-  return { ...counts, total, moved, ended, open, difference, complete: open === 0 && difference === 0 && unlisted === 0 }; // prettier-ignore
+  return { ...counts, total, moved, ended, open, difference, complete: open === 0 && difference === 0 && (closed || unlisted === 0) }; // prettier-ignore
 }

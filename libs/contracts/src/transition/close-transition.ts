@@ -34,7 +34,7 @@ export async function showOpen(
   readonly open: readonly Problem[];
 }> {
   // prettier-ignore
-  const reconciliation = reconcile(await countCases(sql, plan));
+  const reconciliation = reconcile(await countCases(sql, plan), plan.closedAt !== null);
   const doors = await openDoors(sql, plan);
   return { reconciliation, doors, open: openOf(plan, reconciliation, doors) };
 }

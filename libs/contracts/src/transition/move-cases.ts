@@ -9,6 +9,8 @@ export interface CasesMoved {
   readonly moved: number;
   /** Of each case that did not move, why. Those that follow the limit move when it is asked again. */
   readonly refused: readonly { readonly reference: string; readonly problems: readonly Problem[] }[];
+  /** Orders that were accepted: they move with the next import of orders. */
+  readonly orders: number;
   readonly reconciliation: Reconciliation;
 }
 
@@ -49,5 +51,6 @@ export async function moveCases(
     if (done.ok) moved += 1;
     else refused.push({ reference, problems: done.problems });
   }
-  return ok({ moved, refused, reconciliation: reconcile(await countCases(sql, plan.value)) });
+  const orders = accepted.filter(({ kind }) => kind === 'order').length;
+  return ok({ moved, refused, orders, reconciliation: reconcile(await countCases(sql, plan.value)) });
 }

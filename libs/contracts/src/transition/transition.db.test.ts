@@ -14,6 +14,7 @@ import { testDatabase, type TestDatabase } from '../../../../test/support/databa
 import { testDeps } from '../../../../test/support/deps.js';
 import { givenReferrals } from '../../../../test/support/ecosystem.js';
 import { givenServices } from '../../../../test/support/referrals.js';
+import { givenImport } from '../../../../test/support/scheme.js';
 import { closeTransition } from './close-transition.js';
 import { exportPlan } from './export-plan.js';
 import { decideGate, reportGate, signCheck } from './gates.js';
@@ -38,7 +39,7 @@ const PLAN = {
   buyer: 'DEMO-COM',
   leaving: 'DEMO-ALDER',
   receiving: ['DEMO-CEDAR'],
-  scope: { services: ['ALDER-ACC'] },
+  scope: { services: ['ALDER-ACC'], area: 'tr/A01', orders: true },
   title: 'Alder leaves accommodation, and Cedar takes over',
   owner: 'commissioner-manager',
   announcedOn: addDays(DAY, -30),
@@ -81,8 +82,24 @@ const referred = async (
   return reference;
 };
 const shown = async (by: Person = COORDINATOR) => value(await showTransition(db.sql, by, PLAN.code));
-const standing = async (by: Person = COORDINATOR) =>
-  Object.fromEntries(value(await showCases(db.sql, by, PLAN.code, { first: 100 })).cases.map(({ reference, state }) => [reference, state])); // prettier-ignore
+const standingOf = async (kind: 'referral' | 'order', by: Person) =>
+  Object.fromEntries(value(await showCases(db.sql, by, PLAN.code, { first: 100 })).cases.filter((each) => each.kind === kind).map(({ reference, state }) => [reference, state])); // prettier-ignore
+const standing = (by: Person = COORDINATOR) => standingOf('referral', by);
+const orders = (by: Person = COORDINATOR) => standingOf('order', by);
+/** As an import of orders lands them: one with a known reference supersedes what was recorded of it before. */
+const imported = async (
+  order: string,
+  serviceUser: string,
+  { provider = 'DEMO-ALDER', area = 'A01', kind = 'community_order', start = addDays(DAY, -70), months = 24 } = {}, // prettier-ignore
+): Promise<void> => {
+  const { id, recordedAt } = await givenImport(db.owner);
+  await db.owner.query('insert into supervision_order_supersession (old_id, superseded_at) select id, $2 from supervision_order where order_ref = $1 order by recorded_at desc limit 1', [order, recordedAt]); // prettier-ignore
+  await db.owner.query(
+    `insert into supervision_order (order_ref, service_user_id, area_id, provider_id, kind, start_date, sentence_months, member_hash, recorded_at, import_id, line)
+     select $1, u.id, a.id, p.id, $5, $6::date, $7, 1, $8, $9, 2 from service_user u, area a, organisation p where u.ref = $2 and a.code = $3 and p.code = $4`,
+    [order, serviceUser, area, provider, kind, start, months, recordedAt, id],
+  );
+};
 /** Of the database itself, past the code. */
 const databaseRefuses = (sql: string, values: unknown[], constraint: string) =>
   expect(db.owner.query(sql, values)).rejects.toMatchObject({ constraint });
@@ -127,13 +144,21 @@ describe('a provider leaves, and another takes over without a lost case', () => 
     cases.offeredTwice = await referred('U3');
     cases.elsewhere = await referred('U4', { service: 'CEDAR-ACC', accepted: false });
     cases.waits = await referred('U5', { accepted: false });
+    await imported('O-MOVES', 'U1');
+    await imported('O-ENDS', 'U2');
+    // none of these moves: it is over, assessed only, of another area, of another provider
+    await imported('O-OVER', 'U3', { months: 2 });
+    await imported('O-SCREENED', 'U3', { kind: 'screening' });
+    await imported('O-AREA', 'U3', { area: 'A02' });
+    await imported('O-BIRCH', 'U3', { provider: 'DEMO-BIRCH' });
     expect(refusals(await takeCaseList(deps, CEDAR, PLAN.code))).toEqual(['NOT_ALLOWED transition.place']);
     const taken = value(await takeCaseList(deps, COORDINATOR, PLAN.code));
-    expect(taken).toMatchObject({ added: 4, reconciliation: { before: 4, late: 0, open: 4, difference: 0 } });
+    expect(taken).toMatchObject({ added: 6, reconciliation: { before: 6, late: 0, open: 6, difference: 0 } });
+    expect(await orders()).toEqual({ 'O-MOVES': 'to_place', 'O-ENDS': 'to_place' });
     expect(value(await takeCaseList(deps, COORDINATOR, PLAN.code)).added).toBe(0);
     expect(await standing()).toEqual({ [cases.moves]: 'to_place', [cases.ends]: 'to_place', [cases.offeredTwice]: 'to_place', [cases.waits]: 'to_place' }); // prettier-ignore
     // who receives sees a case once it was offered to it; who sees counts of people sees none
-    expect(await standing(CEDAR)).toEqual({});
+    expect([await standing(CEDAR), await orders(CEDAR)]).toEqual([{}, {}]);
     expect(await standing(MANAGER)).toEqual({}); // prettier-ignore
     expect((await shown(MANAGER)).reconciliation).toMatchObject({
       open: null,
@@ -144,15 +169,17 @@ describe('a provider leaves, and another takes over without a lost case', () => 
     await expect(db.sql.query('insert into transition_case (transition_id, order_ref, list) select id, $1, 1 from transition', ['X'])).rejects.toThrow(/permission denied/); // prettier-ignore
   });
 
-  it('hears of a referral that comes late', async () => {
+  it('hears of a referral and of an order that come late', async () => {
     cases.late = await referred('U6');
-    expect((await shown()).reconciliation).toMatchObject({ before: 4, late: 1, unlisted: 1, total: 5 });
+    await imported('O-LATE', 'U6', { start: addDays(DAY, -1) });
+    expect((await shown()).reconciliation).toMatchObject({ before: 6, late: 2, unlisted: 2, total: 8 });
     // and it can be handed over like the others
     value(await offerCases(deps, ALDER, { ...CODE, cases: [{ reference: cases.late, to: 'CEDAR-ACC' }] }));
     const late = value(await showCases(db.sql, COORDINATOR, PLAN.code, { late: true, first: 10 })).cases;
-    expect(late.map(({ reference, state, list }) => [reference, state, list])).toEqual([
+    expect(late.map(({ reference, state, list }) => [reference, state, list]).toSorted()).toEqual([
       [cases.late, 'offered', 2],
-    ]);
+      ['O-LATE', 'to_place', 2],
+    ].toSorted()); // prettier-ignore
   });
 
   it('offers cases to who receives, who takes or refuses them; of two at once the second is told', async () => {
@@ -193,6 +220,20 @@ describe('a provider leaves, and another takes over without a lost case', () => 
     );
   });
 
+  it('offers orders to an organisation that receives, which takes or refuses them as it does referrals', async () => {
+    const offer = (reference: string, to = 'DEMO-CEDAR') => offerCases(deps, COORDINATOR, { ...CODE, cases: [{ reference, to, seen: 0 }] }); // prettier-ignore
+    // an order goes to nobody else, and to no service
+    expect(refusals(await offer('O-MOVES', 'DEMO-BIRCH'))).toEqual(['INVALID cases.0.to']);
+    expect(refusals(await offer('O-MOVES', 'CEDAR-ACC'))).toEqual(['INVALID cases.0.to']);
+    expect(refusals(await offer('O-AREA'))).toEqual(['NOT_FOUND cases.0.reference']);
+    const both = await Promise.all([offer('O-MOVES'), offer('O-MOVES')]);
+    expect(both.map(refusals).toSorted()).toEqual([['CONFLICT cases.0.seen'], []].toSorted());
+    value(await offer('O-LATE'));
+    expect(await orders(CEDAR)).toEqual({ 'O-MOVES': 'offered', 'O-LATE': 'offered' });
+    value(await answerCases(deps, CEDAR, { ...CODE, cases: [{ reference: 'O-MOVES', practitioner: 'cedar-coordinator' }, { reference: 'O-LATE', refusedBecause: 'not_in_area' }] })); // prettier-ignore
+    expect(await orders()).toEqual({ 'O-MOVES': 'accepted', 'O-ENDS': 'to_place', 'O-LATE': 'refused' });
+  });
+
   it('passes a gate by figures, by a check that is signed, and by somebody else than reported it ready', async () => {
     const gate = async () => (await shown()).gates[0];
     expect((await gate())?.judged.map(({ met }) => met)).toEqual([false, true, true, false]);
@@ -226,7 +267,9 @@ describe('a provider leaves, and another takes over without a lost case', () => 
     value(await withdrawReferral(deps, PRACTITIONER, { reference: cases.ends ?? '', reason: await reasonFor('withdrawn') })); // prettier-ignore
     expect(refusals(await moveCases(deps, ALDER, CODE))).toEqual(['NOT_ALLOWED referral.allocate']);
     const moved = value(await moveCases(deps, COORDINATOR, CODE));
-    expect(moved).toMatchObject({ moved: 3, refused: [] });
+    // an order waits for the import that names who has it now
+    expect(moved).toMatchObject({ moved: 3, refused: [], orders: 1 });
+    expect((await orders())['O-MOVES']).toBe('accepted');
     expect(value(await moveCases(deps, COORDINATOR, CODE)).moved).toBe(0);
     expect(await standing()).toEqual({ [cases.moves ?? '']: 'arriving', [cases.ends ?? '']: 'ended', [cases.offeredTwice ?? '']: 'arriving', [cases.waits ?? '']: 'refused', [cases.late ?? '']: 'arriving' }); // prettier-ignore
     for (const reference of [cases.moves, cases.offeredTwice]) value(await acceptReferral(deps, CEDAR, { reference: reference ?? '' })); // prettier-ignore
@@ -236,7 +279,25 @@ describe('a provider leaves, and another takes over without a lost case', () => 
         reason: await reasonFor('declined'),
       }),
     );
-    expect((await shown()).reconciliation).toMatchObject({ total: 5, moved: 2, ended: 1, open: 2, difference: 0, complete: false }); // prettier-ignore
+    expect((await shown()).reconciliation).toMatchObject({ total: 8, moved: 2, ended: 1, open: 5, difference: 0, complete: false }); // prettier-ignore
+  });
+
+  it('sees orders move and end by what is imported of them, and where one went to somebody else', async () => {
+    await imported('O-MOVES', 'U1', { provider: 'DEMO-CEDAR' });
+    // a correction that changes nothing of where it is
+    await imported('O-LATE', 'U6', { start: addDays(DAY, -2) });
+    expect(await orders()).toEqual({ 'O-MOVES': 'moved', 'O-ENDS': 'to_place', 'O-LATE': 'refused' });
+    // one that went is not handed over any more; when it comes back it is
+    const again = () => offerCases(deps, COORDINATOR, { ...CODE, cases: [{ reference: 'O-MOVES', to: 'DEMO-CEDAR' }] }); // prettier-ignore
+    expect(refusals(await again())).toEqual(['CONFLICT cases.0.reference']);
+    await imported('O-MOVES', 'U1');
+    expect((await orders())['O-MOVES']).toBe('accepted');
+    await imported('O-MOVES', 'U1', { provider: 'DEMO-CEDAR' });
+    await imported('O-LATE', 'U6', { provider: 'DEMO-BIRCH', start: addDays(DAY, -1) });
+    // it was shorter than it was said to be
+    await imported('O-ENDS', 'U2', { months: 2 });
+    expect(await orders()).toEqual({ 'O-MOVES': 'moved', 'O-ENDS': 'ended', 'O-LATE': 'moved' });
+    expect((await shown()).reconciliation).toMatchObject({ total: 8, moved: 4, ended: 2, open: 2, elsewhere: 1, difference: 0 }); // prettier-ignore
   });
 
   it('is not closed while a case is nowhere, or anybody can still be sent to who leaves', async () => {
@@ -257,16 +318,33 @@ describe('a provider leaves, and another takes over without a lost case', () => 
     value(await answerCases(deps, CEDAR, { ...CODE, cases: [{ reference: cases.waits ?? '' }] }));
     value(await moveCases(deps, COORDINATOR, CODE));
     for (const reference of [cases.late, cases.waits]) value(await acceptReferral(deps, CEDAR, { reference: reference ?? '' })); // prettier-ignore
+    // nor while an order is with who leaves: one that came since, which is on no list yet, and one that came back
+    await imported('O-LAST', 'U7', { start: DAY });
+    expect(refusals(await close())).toEqual(['CONFLICT cases', 'CONFLICT services']);
+    await databaseRefuses(end, ['r', '{}'], 'transition_loses_nobody');
+    expect(await orders()).toMatchObject({ 'O-LAST': 'to_place' });
+    await imported('O-LAST', 'U7', { start: DAY, provider: 'DEMO-CEDAR' });
     expect(refusals(await close())).toEqual(['CONFLICT services']);
+    await databaseRefuses(end, ['r', '{}'], 'transition_loses_nobody');
+    value(await takeCaseList(deps, COORDINATOR, PLAN.code));
     await databaseRefuses(end, ['r', '{}'], 'transition_door_closed');
     value(await endService(deps, person('alder-manager'), { service: 'ALDER-ACC', to: addDays(DAY, -1), reason: 'left' })); // prettier-ignore
     expect(value(await close())).toMatchObject({ closedBecause: 'all have moved' });
     const { reconciliation, plan, open } = await shown();
-    expect(reconciliation).toMatchObject({ before: 4, late: 1, total: 5, moved: 4, ended: 1, open: 0, difference: 0, complete: true, elsewhere: 0 }); // prettier-ignore
+    expect(reconciliation).toMatchObject({ before: 6, late: 3, total: 9, moved: 7, ended: 2, open: 0, difference: 0, complete: true, elsewhere: 1 }); // prettier-ignore
     expect([plan.closedAt === null, open]).toEqual([false, []]);
     // and nothing is added to it any more
     expect(refusals(await recordPlan(deps, ALDER, { code: PLAN.code, stakeholders: [{ code: 'x', name: 'X', interest: 1, influence: 1 }] }))).toEqual(['CONFLICT transition']); // prettier-ignore
     await databaseRefuses(`insert into transition_list (transition_id, number, act_id) select id, 9, act_id from transition`, [], 'transition_goes_on'); // prettier-ignore
+  });
+
+  it('still says so when an order comes to who left, after it was closed, until that is with somebody', async () => {
+    await imported('O-AFTER', 'U8', { start: DAY });
+    const { reconciliation } = await shown();
+    expect(reconciliation).toMatchObject({ late: 4, unlisted: 1, open: 1, difference: 0, complete: false });
+    expect((await orders())['O-AFTER']).toBe('to_place');
+    await imported('O-AFTER', 'U8', { start: DAY, provider: 'DEMO-CEDAR' });
+    expect((await shown()).reconciliation).toMatchObject({ open: 0, complete: true });
   });
 
   it('watches the same service levels with who leaves and who receives', async () => {
