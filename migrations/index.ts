@@ -71,6 +71,7 @@ import { Migration20261202000610 } from './Migration20261202000610.js';
 import { Migration20261202000800 } from './Migration20261202000800.js';
 import { Migration20261202000810 } from './Migration20261202000810.js';
 import { Migration20261202000820 } from './Migration20261202000820.js';
+import { Migration20261203000300 } from './Migration20261203000300.js';
 
 /** In order; a list and not a folder, so that a build that left one out fails instead of skipping it. */
 export const MIGRATIONS = [
@@ -147,4 +148,5 @@ export const MIGRATIONS = [
   Migration20261202000800,
   Migration20261202000810,
   Migration20261202000820,
+  Migration20261203000300,
 ];

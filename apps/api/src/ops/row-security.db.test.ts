@@ -32,6 +32,13 @@ beforeAll(async () => {
       ('00000000-0000-0000-0000-000000000001', 91, '2015Q1', now(), 1, 'c'), ('00000000-0000-0000-0000-000000000002', 92, '2015Q1', now(), 1, 'c');
     insert into run_result (run_id, area_id, contract_id, outcome, why) select id, scheme_id + 810, scheme_id + 810, 'no_cohort', 'w' from run;
     insert into sharing_party (agreement_id, organisation_id) values (1, 901), (1, 903), (2, 902), (2, 903);
+    insert into service_user (id, ref) overriding system value values (901, 'SEEN'), (902, 'HIDDEN');
+    insert into service_user_restriction (id, service_user_id, organisation_id, kind, reason, from_date, act_id) overriding system value select 909, 902, 902, (enum_range(null::restriction_kind))[1], 'r', '2020-01-01', 1;
+    insert into supervision_order (order_ref, service_user_id, area_id, provider_id, kind, start_date, member_hash, recorded_at, import_id, line)
+      select 'O-' || ref, id, 901, 901, 'community_order', '2020-01-01', 1, now(), 1, 1 from service_user where id in (901, 902);
+    insert into transition (id, code, kind, buyer_id, leaving_id, with_orders, act_id) overriding system value values (901, 'ROWT', 'provider', 903, 901, true, 1);
+    insert into transition_case (id, transition_id, order_ref, list) overriding system value select id, 901, 'O-' || ref, 1 from service_user where id in (901, 902);
+    insert into transition_handover (case_id, sequence, state, organisation_id, act_id) select k.id, 1, 'offered', 902, 1 from transition_case k;
     reset session_replication_role`);
 });
 
@@ -80,6 +87,14 @@ describe.each(TABLES)('rows of $table', ({ table, key, all, ofA }) => {
     );
     expect(rows).toEqual([{ relrowsecurity: true, relforcerowsecurity: true }]);
   });
+});
+
+it('an order that moves to another provider is hidden with whom it is about, from who leaves and from who receives', async () => {
+  const cases = (scope: Scope) => scoped(scope, async () => (await pool.query<{ order: string }>('select order_ref as order from transition_case')).rows.map((row) => row.order)); // prettier-ignore
+  for (const organisation of ['ROWA', 'ROWB'])
+    expect(await cases({ kind: 'organisation', organisation })).toEqual(['O-SEEN']);
+  expect(await keys(A, 'transition_handover', 'case_id')).toEqual(['901']);
+  expect(await cases({ kind: 'platform' })).toEqual(['O-SEEN', 'O-HIDDEN']);
 });
 
 it('nobody but the platform writes where a policy stands', async () => {

@@ -137,7 +137,7 @@ export class TransitionCasesController {
         ...loaded,
         ...{ rows: nodes, pageInfo, after, done, wrong, form: asked, states: STATES, reasons: REASONS },
         ...filter.shown,
-        chosen: listAsked(asked, 'case').map((each) => each.split(' ')[0]),
+        chosen: chosenOf(asked).map(({ reference }) => reference),
         destinations: answered(transitionDestinations).items,
         key: randomUUID(),
       },
@@ -149,8 +149,9 @@ export class TransitionCasesController {
 /** Each check box holds the reference of a case and the sequence that was seen. */
 const chosenOf = (form: Asked): { reference: string; seen: number }[] =>
   listAsked(form, 'case').map((each) => {
-    const [reference = '', seen = '0'] = each.split(' ');
-    return { reference, seen: Number(seen) || 0 };
+    // a reference of an order may hold a blank itself
+    const at = each.lastIndexOf(' ');
+    return { reference: each.slice(0, Math.max(at, 0)), seen: Number(each.slice(at + 1)) || 0 };
   });
 const unchosen = (chosen: readonly unknown[]): Wrong[] => (chosen.length === 0 ? [{ field: 'cases', message: 'cases' }] : []); // prettier-ignore
 

@@ -10,6 +10,7 @@ const CEDAR = { ...MANAGER, code: 'cedar-coordinator', organisation: 'DEMO-CEDAR
 const send = (path: string, form: object) =>
   pages.post(path).type('form').send({ csrf: pages.formToken(), key: 'k-1', ...form }); // prettier-ignore
 const refused = (field: string, problem: object) => ({ viewer: COMMISSIONER, [field]: { __typename: 'Problems', problems: [problem] } }); // prettier-ignore
+const CASES = TRANSITION_ANSWERS.transitionCases;
 const shown = async (path: string) => textOf((await pages.get(path)).text);
 beforeEach(() => pages.answering({ viewer: COMMISSIONER }));
 
@@ -98,6 +99,31 @@ describe('cases', () => {
       409,
       expect.stringContaining('value="AB1234AC 0" checked'),
     ]);
+  });
+
+  it('that are orders are offered to an organisation, and say how they move', async () => {
+    expect(await shown(`${BASE}/cases`)).not.toContain('Orders: DEMO-CEDAR');
+    const plan = { ...OVERVIEW.plan, withOrders: true };
+    const order = {
+      ...(CASES.nodes[0] as object),
+      reference: 'ORD 7',
+      kind: 'order',
+      category: null,
+      service: null,
+    };
+    pages.answering({ viewer: COMMISSIONER, transition: { ...OVERVIEW, plan }, transitionCases: { ...CASES, nodes: [order] } }); // prettier-ignore
+    const text = await shown(`${BASE}/cases`);
+    for (const said of ['ORD 7 Order', 'Orders: DEMO-CEDAR', 'Orders move with the import of orders']) expect(text).toContain(said); // prettier-ignore
+    await send(`${BASE}/cases/offer`, { case: 'ORD 7 3', to: 'DEMO-CEDAR' });
+    expect(pages.seen('OfferTransitionCases')[0]?.variables).toMatchObject({ cases: [{ reference: 'ORD 7', seen: 3, to: 'DEMO-CEDAR' }] }); // prettier-ignore
+  });
+
+  it('that came after the plan was closed are told on the plan', async () => {
+    const plan = { ...OVERVIEW.plan, closedAt: '2026-11-20T09:00:00.000000Z', closedBecause: 'all moved' };
+    pages.answering({ viewer: COMMISSIONER, transition: { ...OVERVIEW, plan } });
+    expect(await shown(BASE)).toContain('Somebody came to who left after the plan was closed');
+    pages.answering({ viewer: COMMISSIONER, transition: { ...OVERVIEW, plan, reconciliation: { ...OVERVIEW.reconciliation, complete: true } } }); // prettier-ignore
+    expect(await shown(BASE)).not.toContain('Somebody came to who left');
   });
 
   it('are taken or refused by who receives, who is asked for nothing else', async () => {

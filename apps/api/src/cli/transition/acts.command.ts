@@ -42,9 +42,11 @@ export class TransitionMoveCommand extends TransitionDoing {
     return this.ask(
       as,
       (person) => moveCases(this.deps, person, { transition }),
-      ({ moved, refused }) => {
+      ({ moved, refused, orders }) => {
         for (const { reference, problems } of refused) for (const { why, fix } of problems) note(`${reference}: ${why} ${fix}`); // prettier-ignore
-        return print(`${moved} moved, ${refused.length} did not\n`);
+        return print(
+          `${moved} moved, ${refused.length} did not${orders > 0 ? `; ${orders} orders move with the next import of orders` : ''}\n`,
+        );
       },
     );
   }
