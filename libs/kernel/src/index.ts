@@ -1,5 +1,6 @@
 export * from './canonical.js';
 export * from './clock.js';
+export * from './kept.js';
 export * from './money.js';
 export * from './nearest.js';
 export * from './period.js';

@@ -1,4 +1,4 @@
-import { beyondTheWall, type SqlClient } from '#kernel';
+import { beyondTheWall, Kept, type SqlClient } from '#kernel';
 
 /** Counts of what fell due. */
 export interface AdherenceCount {
@@ -12,7 +12,13 @@ export interface AdherenceCount {
   readonly n: number;
 }
 
-/** What fell due under the orders of a provider from a day to another, as it stands at the end of a third. It counts everybody: the caller says who may be told. */
+/** Quarters, years and the months of pages; each has some thousand rows. */
+const kept = new Kept<readonly AdherenceCount[]>(40);
+
+/**
+ * What fell due under the orders of a provider from a day to another, as it stands at the end of a third. It counts everybody: the caller says who may be told.
+ * To work it out takes long and it is looked at often, so it is kept as long as its sign says that nothing came on record since.
+ */
 export async function adherenceCounts(
   sql: SqlClient,
   asked: {
@@ -21,13 +27,24 @@ export async function adherenceCounts(
     readonly to: string;
     readonly asOf: string;
   },
+): Promise<readonly AdherenceCount[]> {
+  const { organisationId: provider, from, to, asOf } = asked;
+  return beyondTheWall(async () => {
+    // read before the counts: what comes on record in between has another sign, and is counted when it is asked next
+    const { rows } = await sql.query<{ sign: string }>('select adherence_sign($1) as sign', [provider]);
+    const key = [provider, from, to, asOf, rows[0]?.sign].join(' ');
+    return kept.of(sql, key, () => countsIn(sql, asked));
+  });
+}
+
+async function countsIn(
+  sql: SqlClient,
+  { organisationId, from, to, asOf }: Parameters<typeof adherenceCounts>[1],
 ): Promise<AdherenceCount[]> {
-  const { rows } = await beyondTheWall(() =>
-    sql.query<AdherenceCount>(
-      `select month::text, location, code as element, stage, state, n from framework_adherence($1, $2::date, $3::date, $4::date)
-       order by month, location nulls last, code, state`,
-      [asked.organisationId, asked.from, asked.to, asked.asOf],
-    ),
+  const { rows } = await sql.query<AdherenceCount>(
+    `select month::text, location, code as element, stage, state, n from framework_adherence($1, $2::date, $3::date, $4::date)
+     order by month, location nulls last, code, state`,
+    [organisationId, from, to, asOf],
   );
   return rows;
 }

@@ -4,6 +4,7 @@ import { person, refusals, value } from '../../../../test/support/contracts.js';
 import { testDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { testDeps } from '../../../../test/support/deps.js';
 import { givenAreas, givenOrders } from '../../../../test/support/facts.js';
+import { adherenceCounts } from './adherence.store.js';
 import { showAdherence } from './show-adherence.js';
 import { listDue } from './show-journey.js';
 import { journeyOf } from './journey.store.js';
@@ -347,6 +348,102 @@ describe('the journey against the framework', () => {
     expect(shown.all).toMatchObject({ onTime: 1, late: 1, notDone: 0 });
   });
 
+  describe('is kept as long as nothing came on record that it is made of', () => {
+    const [from, to, asOf] = ['2017-03-01', '2017-12-31', '2018-06-30'];
+    const kept = async () => {
+      const { rows } = await db.owner.query<{ id: number }>(`select id from organisation where code = 'P1'`);
+      const asked = { organisationId: rows[0]!.id, from, to, asOf };
+      const { rows: anew } = await db.owner.query(
+        `select month::text, location, code as element, stage, state, n from framework_adherence($1, $2::date, $3::date, $4::date)
+         order by month, location nulls last, code, state`,
+        [asked.organisationId, from, to, asOf],
+      );
+      return { kept: await adherenceCounts(deps.sql, asked), anew };
+    };
+    const recorded =
+      (order: string, day: string, what: SupervisionReport['what'] = 'done') =>
+      async () =>
+        void value(
+          await record({
+            order,
+            what,
+            day,
+            record: `kept-${order}`,
+            ...(what === 'done' && { element: 'meet' }),
+          }),
+        );
+    const byOwner = (text: string) => async () => void (await db.owner.query(text));
+
+    // in time order
+    it('says the same as worked out anew after each thing that comes on record', async () => {
+      const steps: readonly [string, () => Promise<unknown>][] = [
+        ['an order', () => journey('SIGN', '2017-03-03', { needs: [['drugs', 2]] })],
+        ['what was done', recorded('SIGN', '2017-03-05')],
+        ['its correction', recorded('SIGN', '2017-04-05')],
+        ['an event', () => record({ order: 'SIGN', what: 'ended', day: '2017-06-01' })],
+        ['that what was done is taken back', recorded('SIGN', '2017-04-05', 'taken_back')],
+        [
+          'an assessment of a day that was assessed',
+          byOwner(`insert into need_assessment (service_user_id, assessed_on, section, score, act_id)
+                   select id, '2017-05-01', 'drugs', 0, (select min(id) from act) from service_user where ref = 'U-SIGN'`),
+        ],
+        [
+          'another band of risk of the order',
+          () => givenOrders(db.owner, [{ order: 'SIGN', person: 'U-SIGN', start: '2017-03-01', area: 'A01', riskBand: 9, recorded: '2018-01-01' }]), // prettier-ignore
+        ],
+        [
+          'another framework adopted',
+          async () => {
+            const elements = FRAMEWORK.elements.map((each) =>
+              each.code === 'session' ? { ...each, withinDays: 25 } : each,
+            );
+            const document = { ...FRAMEWORK, code: 'other', elements };
+            value(await recordFramework(deps, OPERATOR, { organisation: 'P1', document }));
+            value(await adoptFramework(deps, OPERATOR, { organisation: 'P1', framework: 'other', from: '2017-03-01' })); // prettier-ignore
+          },
+        ],
+      ];
+      let before = (await kept()).kept;
+      for (const [what, happens] of steps) {
+        await happens();
+        const after = await kept();
+        expect([what, after.kept]).toEqual([what, after.anew]);
+        expect(after.kept === before).toBe(false);
+        expect([what, JSON.stringify(after.kept) === JSON.stringify(before)]).toEqual([what, false]);
+        before = after.kept;
+        expect((await kept()).kept).toBe(before);
+      }
+    });
+
+    it('has another sign after an import, which all that is merged is under, and when somebody was erased', async () => {
+      const sign = async () => (await db.owner.query<{ sign: string }>(`select adherence_sign(id) as sign from organisation where code = 'P1'`)).rows[0]?.sign; // prettier-ignore
+      const first = await sign();
+      await db.owner.query(`insert into import (id, kind, file_name, file_digest, recorded_at, person) select max(id) + 1, 'merge', 'test', repeat('0', 64), now(), 'test' from import`); // prettier-ignore
+      const second = await sign();
+      await db.owner.query(
+        `with who as (select id from service_user where ref = 'U-SIGN'),
+              one as (insert into act (person, verb, subject_kind, subject_id) values ('ann', 'service_user.propose_erasure', 'service_user', 'U-SIGN') returning id),
+              other as (insert into act (person, verb, subject_kind, subject_id) values ('bob', 'service_user.erase', 'service_user', 'U-SIGN') returning id),
+              p as (insert into erasure_proposal (service_user_id, reason, act_id) select who.id, 'x', one.id from who, one returning id)
+         insert into erasure (service_user_id, proposal_id, act_id) select who.id, p.id, other.id from who, p, other`,
+      );
+      expect(new Set([first, second, await sign()]).size).toBe(3);
+    });
+
+    it('is made of nothing else than what its sign looks at', async () => {
+      const read = within((await planOfAdherence()).Plan).flatMap((node) => node['Relation Name'] ?? []);
+      expect([...new Set(read)].sort()).toEqual([
+        'framework_adoption', // counted
+        'framework_element', // of frameworks, whose documents never change
+        'location', // its code never changes
+        'need_assessment', // imported, or counted
+        'service_user_merge', // each under an import
+        ...['supervision_order', 'supervision_order_supersession'], // imported
+        ...['supervision_record', 'supervision_record_supersession'], // each with a record that follows
+      ]);
+    });
+  });
+
   it('leaves orders with the version under which they began', async () => {
     const stricter = { ...FRAMEWORK, elements: FRAMEWORK.elements.map((each) => (each.code === 'meet' ? { ...each, withinDays: 2 } : each)) }; // prettier-ignore
     expect(
@@ -407,7 +504,8 @@ describe('the journey against the framework', () => {
     expect(rows[0]?.told).toBeGreaterThan(0);
   });
 
-  it('joins the steps to adherence as sets: what is looked up order by order has an index', async () => {
+  /** How PostgreSQL works out adherence. */
+  async function planOfAdherence(): Promise<Explained> {
     const { rows } = await db.owner.query<{ body: string; settings: string[] }>(`select prosrc as body, proconfig as settings from pg_proc where proname = 'framework_adherence'`); // prettier-ignore
     const given: Readonly<Record<string, string>> = { provider: '1', first_day: `'2017-04-01'::date`, last_day: `'2017-06-30'::date`, as_of: `'2018-01-01'::date` }; // prettier-ignore
     const text = rows[0]!.body.replace(
@@ -416,7 +514,11 @@ describe('the journey against the framework', () => {
     );
     const settings = rows[0]!.settings.filter((each) => each.startsWith('enable_')).map((each) => `set local ${each};`).join(' '); // prettier-ignore
     const answers = (await db.owner.query(`begin; ${settings} explain (format json) ${text}; rollback`)) as unknown as { rows: Record<string, Explained[]>[] }[]; // prettier-ignore
-    const plan = answers.flatMap((each) => each.rows)[0]!['QUERY PLAN']![0]!.Plan;
+    return answers.flatMap((each) => each.rows)[0]!['QUERY PLAN']![0]!;
+  }
+
+  it('joins the steps to adherence as sets: what is looked up order by order has an index', async () => {
+    const plan = (await planOfAdherence()).Plan;
     const loops = within(plan).filter((node) => node['Node Type'] === 'Nested Loop');
     const walked = loops.map(({ Plans }) => within(Plans![1]!).map((node) => node['Node Type']));
     expect(loops.length).toBeGreaterThan(0);

@@ -1,4 +1,4 @@
-import { beyondTheWall, type Result, ok, refuse, type SqlClient } from '#kernel';
+import { beyondTheWall, Kept, type Result, ok, refuse, type SqlClient } from '#kernel';
 import { may } from '../access/may.js';
 import type { Person } from '../access/person.js';
 import { comparableConstructs } from './instrument.js';
@@ -67,24 +67,12 @@ interface Results {
   readonly locations: readonly LocationResult[];
 }
 
-/** Of rounds that are closed: their papers and their threshold never change, and to work out the intervals takes longer than all else. By connection pool, whose database it is. */
-const closed = new WeakMap<SqlClient, Map<string, Promise<Results>>>();
-const MOST_KEPT = 20;
+/** Of rounds that are closed: their papers and their threshold never change, and to work out the intervals takes longer than all else. */
+const closed = new Kept<Results>(20);
 
 /** What came of a closed round, worked out once. */
-function locationsIn(sql: SqlClient, round: Round): Promise<Results> {
-  const kept = closed.get(sql) ?? new Map<string, Promise<Results>>();
-  closed.set(sql, kept);
-  const key = `${round.id} ${round.threshold}`;
-  const known = kept.get(key);
-  if (known) return known;
-  const found = resultsIn(sql, round);
-  kept.set(key, found);
-  found.catch(() => kept.delete(key)); // it is asked again
-  const [oldest] = kept.keys();
-  if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
-  return found;
-}
+const locationsIn = (sql: SqlClient, round: Round): Promise<Results> =>
+  closed.of(sql, `${round.id} ${round.threshold}`, () => resultsIn(sql, round));
 
 async function resultsIn(
   sql: SqlClient,
