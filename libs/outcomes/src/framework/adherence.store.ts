@@ -1,4 +1,5 @@
-import { beyondTheWall, Kept, type SqlClient } from '#kernel';
+import { Kept, type SqlClient } from '#kernel';
+import { bySign } from './by-sign.js';
 
 /** Counts of what fell due. */
 export interface AdherenceCount {
@@ -17,29 +18,21 @@ const kept = new Kept<readonly AdherenceCount[]>(40);
 
 /**
  * What fell due under the orders of a provider from a day to another, as it stands at the end of a third. It counts everybody: the caller says who may be told.
- * To work it out takes long and it is looked at often, so it is kept as long as its sign says that nothing came on record since.
+ * To work it out takes long and it is looked at often, so it is kept until something comes on record.
  */
-export async function adherenceCounts(
-  sql: SqlClient,
-  asked: {
-    readonly organisationId: number;
-    readonly from: string;
-    readonly to: string;
-    readonly asOf: string;
-  },
-): Promise<readonly AdherenceCount[]> {
-  const { organisationId: provider, from, to, asOf } = asked;
-  return beyondTheWall(async () => {
-    // read before the counts: what comes on record in between has another sign, and is counted when it is asked next
-    const { rows } = await sql.query<{ sign: string }>('select adherence_sign($1) as sign', [provider]);
-    const key = [provider, from, to, asOf, rows[0]?.sign].join(' ');
-    return kept.of(sql, key, () => countsIn(sql, asked));
-  });
+export const adherenceCounts = (sql: SqlClient, asked: Asked): Promise<readonly AdherenceCount[]> =>
+  bySign(kept, sql, asked.organisationId, [asked.from, asked.to, asked.asOf], () => countsIn(sql, asked));
+
+interface Asked {
+  readonly organisationId: number;
+  readonly from: string;
+  readonly to: string;
+  readonly asOf: string;
 }
 
 async function countsIn(
   sql: SqlClient,
-  { organisationId, from, to, asOf }: Parameters<typeof adherenceCounts>[1],
+  { organisationId, from, to, asOf }: Asked,
 ): Promise<AdherenceCount[]> {
   const { rows } = await sql.query<AdherenceCount>(
     `select month::text, location, code as element, stage, state, n from framework_adherence($1, $2::date, $3::date, $4::date)

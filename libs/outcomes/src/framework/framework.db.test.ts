@@ -3,8 +3,10 @@ import { OPERATOR } from '#partners';
 import { person, refusals, value } from '../../../../test/support/contracts.js';
 import { testDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { testDeps } from '../../../../test/support/deps.js';
-import { givenAreas, givenOrders } from '../../../../test/support/facts.js';
+import { givenAreas, givenOffences, givenOrders } from '../../../../test/support/facts.js';
 import { adherenceCounts } from './adherence.store.js';
+import { outcomesByLocation } from './location-outcomes.store.js';
+import type { StoredDefinition } from '../measure/definition.store.js';
 import { showAdherence } from './show-adherence.js';
 import { listDue } from './show-journey.js';
 import { journeyOf } from './journey.store.js';
@@ -415,8 +417,27 @@ describe('the journey against the framework', () => {
       }
     });
 
+    it('says how cohorts came out anew when an offence comes on record', async () => {
+      await givenOrders(db.owner, [
+        { order: 'COHORT', person: 'U-COHORT', start: '2014-02-01', area: 'A01' },
+      ]);
+      const { rows } = await db.owner.query<{ id: number }>(`select id from organisation where code = 'P1'`);
+      const definition = { title: 'x', starts: ['community_order'], proofs: ['conviction'], excludeOffenceCodes: [], per: 'year', followUpMonths: 12, proofWaitMonths: 6 } as unknown as StoredDefinition['definition']; // prettier-ignore
+      const asked = {
+        organisationId: rows[0]!.id,
+        definition: { id: 1, code: 'x', version: 1, digest: '', definition },
+        periods: ['2014', '2014'] as const,
+        asKnownAt: '2030-01-01T00:00:00Z',
+      };
+      const first = await outcomesByLocation(deps.sql, asked);
+      expect(first).toEqual([{ location: null, people: 1, reoffenders: 0 }]);
+      expect(await outcomesByLocation(deps.sql, asked)).toBe(first);
+      await givenOffences(db.owner, [{ offence: 'F', person: 'U-COHORT', on: '2014-05-01', proof: 'conviction', proofOn: '2014-06-01', recorded: '2018-02-01' }]); // prettier-ignore
+      expect(await outcomesByLocation(deps.sql, asked)).toEqual([{ location: null, people: 1, reoffenders: 1 }]); // prettier-ignore
+    });
+
     it('has another sign after an import, which all that is merged is under, and when somebody was erased', async () => {
-      const sign = async () => (await db.owner.query<{ sign: string }>(`select adherence_sign(id) as sign from organisation where code = 'P1'`)).rows[0]?.sign; // prettier-ignore
+      const sign = async () => (await db.owner.query<{ sign: string }>(`select supervision_sign(id) as sign from organisation where code = 'P1'`)).rows[0]?.sign; // prettier-ignore
       const first = await sign();
       await db.owner.query(`insert into import (id, kind, file_name, file_digest, recorded_at, person) select max(id) + 1, 'merge', 'test', repeat('0', 64), now(), 'test' from import`); // prettier-ignore
       const second = await sign();
