@@ -73,6 +73,7 @@ import { Migration20261202000810 } from './Migration20261202000810.js';
 import { Migration20261202000820 } from './Migration20261202000820.js';
 import { Migration20261203000300 } from './Migration20261203000300.js';
 import { Migration20261203000600 } from './Migration20261203000600.js';
+import { Migration20261203000610 } from './Migration20261203000610.js';
 
 /** In order; a list and not a folder, so that a build that left one out fails instead of skipping it. */
 export const MIGRATIONS = [
@@ -151,4 +152,5 @@ export const MIGRATIONS = [
   Migration20261202000820,
   Migration20261203000300,
   Migration20261203000600,
+  Migration20261203000610,
 ];

@@ -32,6 +32,7 @@ export const EVERY_FORM: Readonly<Record<string, readonly AnswerToForm[]>> = {
     { to: '/bulk', form: {}, multipart: true, status: 400 },
     { to: '/bulk', form: { kind: 'sessions' }, file: { name: 'may.csv', text: `${SESSIONS}KT4093DE,three,perhaps,31-02-2026,\r\n` }, status: 422 }, // prettier-ignore
   ],
+  '/notices/settings': [{ to: '/notices/settings', form: { address: 'nadia', language: 'cy' }, answers: { setNoticeSetting: { __typename: 'Problems', problems: [{ code: 'INVALID', path: ['address'], why: 'that is no address.', fix: 'Write one like name@example.org.' }] } }, status: 400 }], // prettier-ignore
   '/capacity/set': [{ to: '/capacity/set', form: { from: 'soon' }, status: 400 }],
   '/capacity/to-place': [{ to: '/capacity/to-place', form: { area: 'A01' }, answers: { allocateWaiting: { __typename: 'AllocatedWaiting', sent: [{ referral: 'KT4093DE', service: 'WELL-ACC' }], stillWaiting: 2 } }, status: 200 }], // prettier-ignore
   '/claims/:id/decide': [

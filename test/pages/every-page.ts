@@ -4,6 +4,7 @@ export const EVERY_PAGE: Readonly<Record<string, string>> = {
   '/signed-out': '/signed-out',
   '/sign-out': '/sign-out',
   '/sessions': '/sessions',
+  '/notices/settings': '/notices/settings',
   '/areas': '/areas',
   '/runs': '/runs',
   '/runs/new': '/runs/new',

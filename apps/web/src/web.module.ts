@@ -23,6 +23,7 @@ import { HealthController } from './health/health.controller.js';
 import { HelpController } from './help/help.controller.js';
 import { HistoryController } from './history/history.controller.js';
 import { HomeController } from './home/home.controller.js';
+import { MailController } from './home/mail.controller.js';
 import { ImportsController } from './import/imports.controller.js';
 import { LanguageController } from './language/language.controller.js';
 import { MembersController } from './member/members.controller.js';
@@ -84,6 +85,7 @@ export class WebModule {
       controllers: [
         HealthController,
         HomeController,
+        MailController,
         LanguageController,
         SignInController,
         SignOutController,

@@ -6,7 +6,7 @@ import { measureOf, overviewAreas } from './areas.js';
 import { ALERTS, BOARD, CHAIN, SCENARIO, SERVICE_CAPACITY, TO_PLACE, VOLUME, WAITS } from './demand.js';
 import { IMPORT, REPORT } from './import.js';
 import { MEMBERS } from './members.js';
-import { noticesAnswer } from './notices.js';
+import { MAIL_SETTING, noticesAnswer } from './notices.js';
 import { APPROVED, COUNTS, OPENING } from './opening.js';
 import { RESTRICTIONS } from './restriction.js';
 import { OUTCOME, OUTCOME_DEFINITION } from './outcome.js';
@@ -62,6 +62,7 @@ export function sampleAnswers(more: Answers = {}): Answers {
   return {
     viewer: MANAGER,
     ...noticesAnswer([]),
+    ...MAIL_SETTING,
     people: { items: [MANAGER, ONLOOKER] },
     schemes: {
       __typename: 'SchemeList',

@@ -15,3 +15,16 @@ export const noticesAnswer = (nodes: readonly { readonly kind: string; readonly 
   },
   markNotices: { __typename: 'NoticesMarked', keys: [] },
 });
+
+/** … and about how somebody is told by e-mail. */
+export const MAIL_SETTING = {
+  noticeSetting: {
+    __typename: 'NoticeSetting',
+    address: 'nadia@example.org',
+    language: 'cy',
+    daily: true,
+    atOnce: ['terms_agreement'],
+    kinds: ['terms_agreement', 'claim_decision'],
+  },
+  setNoticeSetting: { __typename: 'NoticeSetting', address: 'nadia@example.org' },
+};

@@ -215,15 +215,24 @@ describe('notices', () => {
       expect(await tell(mailer).sendNews([well])).toBe(1);
       expect(await tell(mailer).sendNews([well])).toBe(0);
       expect(told[0]).toMatchObject({ subject: 'Concord: 1 thing waits for you, 1 overdue', text: expect.stringContaining('EF9642SO') }); // prettier-ignore
-      const set = `mutation S($input: NoticeSettingInput!) { setNoticeSetting(input: $input) { ... on NoticeSetting { address daily atOnce } ${PROBLEMS} } }`;
-      expect(await done('bridge-worker', set, { input: { address: 'nadia@example.org', atOnce: ['referral_acceptance'] } })).toEqual({ address: 'nadia@example.org', daily: true, atOnce: ['referral_acceptance'] }); // prettier-ignore
+      const set = `mutation S($input: NoticeSettingInput!) { setNoticeSetting(input: $input) { ... on NoticeSetting { address language daily atOnce } ${PROBLEMS} } }`;
+      expect(await done('bridge-worker', set, { input: { address: 'nadia@example.org', atOnce: ['referral_acceptance'] } })).toEqual({ address: 'nadia@example.org', language: 'en', daily: true, atOnce: ['referral_acceptance'] }); // prettier-ignore
       expect(await tell(mailer).sendNews([well])).toBe(1);
       expect(told[1]).toMatchObject({ to: 'nadia@example.org', text: expect.stringContaining('AB1234SO') });
       expect(await tell(mailer).sendNews([well])).toBe(0);
+      await done('bridge-worker', set, { input: { language: 'cy' } });
+      expect(await tell(mailer).sendDigests('2026-11-29', [well])).toBe(1);
+      expect(told[2]).toMatchObject({ to: 'nadia@example.org', subject: expect.stringContaining('o bethau’n aros amdanoch') }); // prettier-ignore
       await done('bridge-worker', set, { input: { daily: false } });
-      expect(await tell(mailer).sendDigests('2026-11-29', [well])).toBe(0);
-      const wrong = await api.mutate('bridge-worker', set, { input: { address: 'x', atOnce: ['y'] } });
-      expect(codes(wrong.setNoticeSetting)).toEqual(['INVALID address', 'INVALID atOnce.0']);
+      expect(await tell(mailer).sendDigests('2026-11-30', [well])).toBe(0);
+      const wrong = await api.mutate('bridge-worker', set, {
+        input: { address: 'x', language: 'fr', atOnce: ['y'] },
+      });
+      expect(codes(wrong.setNoticeSetting)).toEqual([
+        'INVALID address',
+        'INVALID language',
+        'INVALID atOnce.0',
+      ]);
     });
 
     it('are tried again when they could not be sent, and one that fails keeps nobody else from theirs', async () => {

@@ -66,12 +66,12 @@ export class TellPersons {
     noticesFor: (taken: readonly string[]) => readonly Notice[],
   ): Promise<number> {
     if (about.length === 0) return 0;
-    const { address } = await noticeSettingOf(this.sql, person);
+    const { address, language } = await noticeSettingOf(this.sql, person);
     const sent = await transact({ em: this.em, sql: this.sql }, async (_em, sql) => {
       const taken = await takeMail(sql, person, purpose, about);
       if (taken.length === 0) return ok(0);
       const which = purpose === 'digest' ? taken.join() : sha256Hex(taken.sort().join()).slice(0, 16);
-      const message = noticeMessage(person.name, noticesFor(taken), this.config.publicUrl);
+      const message = noticeMessage(person.name, noticesFor(taken), this.config.publicUrl, language);
       await this.mailer.send({ id: `${purpose}.${person.code}.${which}`, to: address, ...message });
       return ok(1);
     });

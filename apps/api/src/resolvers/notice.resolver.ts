@@ -6,6 +6,8 @@ import {
   type Notice as NoticeRow,
   NOTICE_COLUMNS,
   NOTICE_FROM,
+  kindsFor,
+  type NoticeSetting,
   noticeSettingOf,
   noticeValues,
   setNoticeSetting,
@@ -91,7 +93,9 @@ export class NoticeResolver {
 
   @Query(() => NoticeSettingResult, { description: 'How the person who asks is told by e-mail.' })
   noticeSetting(@Context() asking: Asking) {
-    return asking.may('notice.read', async (person) => ok(await noticeSettingOf(this.deps.sql, person)));
+    return asking.may('notice.read', async (person) =>
+      ok(withKinds(person, await noticeSettingOf(this.deps.sql, person))),
+    );
   }
 
   @Mutation(() => NoticeSettingResult, {
@@ -100,10 +104,15 @@ export class NoticeResolver {
   setNoticeSetting(@Context() asking: Asking, @Args('input') input: NoticeSettingInput) {
     const given = Object.entries(input).filter(([, each]) => each !== null && each !== undefined);
     return asking.may('notice.read', (person) =>
-      transact(this.deps, (_em, sql) => setNoticeSetting(sql, person, Object.fromEntries(given))),
+      transact(this.deps, async (_em, sql) => {
+        const set = await setNoticeSetting(sql, person, Object.fromEntries(given));
+        return set.ok ? ok(withKinds(person, set.value)) : set;
+      }),
     );
   }
 }
+
+const withKinds = (person: Person, setting: NoticeSetting) => ({ ...setting, kinds: kindsFor(person) });
 
 function select(
   person: Person,

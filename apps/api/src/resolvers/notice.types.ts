@@ -48,14 +48,18 @@ export class NoticesMarked {
 @ObjectType({ description: 'How the person who asks is told by e-mail.' })
 export class NoticeSetting {
   @Field(() => String) readonly address: string;
+  @Field(() => String, { description: 'The language of the messages: en or cy.' }) readonly language: string;
   @Field(() => Boolean, { description: 'Each morning what waits.' }) readonly daily: boolean;
   @Field(() => [String], { description: 'Kinds that are told as soon as they come up.' })
   readonly atOnce: readonly string[];
+  @Field(() => [String], { description: 'Kinds that can come to the person who asks.' })
+  readonly kinds: readonly string[];
 }
 
 @InputType()
 export class NoticeSettingInput {
   @Field(() => String, { nullable: true }) readonly address?: string | null;
+  @Field(() => String, { nullable: true, description: 'en or cy' }) readonly language?: string | null;
   @Field(() => Boolean, { nullable: true }) readonly daily?: boolean | null;
   @Field(() => [String], { nullable: true, description: 'Kinds of notices, in small letters.' })
   readonly atOnce?: readonly string[] | null;

@@ -256,3 +256,37 @@ export const MarkNotices: Operation<MarkNoticesData, MarkNoticesVariables> = {
   name: 'MarkNotices',
   text: 'mutation MarkNotices($keys:[String!]!$mark:NoticeMark!){markNotices(keys:$keys mark:$mark){__typename ...on NoticesMarked{keys}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
+
+export type MailSettingVariables = Record<string, never>;
+export type MailSettingData = {
+  readonly noticeSetting:
+    | {
+        readonly __typename: 'NoticeSetting';
+        readonly address: string;
+        readonly language: string;
+        readonly daily: boolean;
+        readonly atOnce: readonly string[];
+        readonly kinds: readonly string[];
+      }
+    | Refusal;
+};
+export const MailSetting: Operation<MailSettingData, MailSettingVariables> = {
+  name: 'MailSetting',
+  text: 'query MailSetting{noticeSetting{__typename ...on NoticeSetting{address language daily atOnce kinds}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+};
+
+export type SetMailVariables = {
+  readonly input: {
+    readonly address?: string | null;
+    readonly atOnce?: readonly string[] | null;
+    readonly daily?: boolean | null;
+    readonly language?: string | null;
+  };
+};
+export type SetMailData = {
+  readonly setNoticeSetting: { readonly __typename: 'NoticeSetting'; readonly address: string } | Refusal;
+};
+export const SetMail: Operation<SetMailData, SetMailVariables> = {
+  name: 'SetMail',
+  text: 'mutation SetMail($input:NoticeSettingInput!){setNoticeSetting(input:$input){__typename ...on NoticeSetting{address}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+};

@@ -130,3 +130,41 @@ describe('home', () => {
     });
   });
 });
+
+describe('how somebody is told by e-mail', () => {
+  const save = (form: object) =>
+    pages
+      .post('/notices/settings')
+      .type('form')
+      .send({ csrf: pages.formToken(), ...form });
+
+  it('shows what is set, with the kinds that can come to them, in words', async () => {
+    const { text: html } = await pages.get('/notices/settings');
+    expect(html).toContain('value="nadia@example.org"');
+    expect(html).toMatch(/name="language"[^>]*value="cy" checked/);
+    expect(html).toMatch(/name="atOnce"[^>]*value="terms_agreement" checked/);
+    expect(html).toMatch(/name="atOnce"[^>]*value="claim_decision">/);
+    expect(textOf(html)).toContain('Proposed terms wait for agreement');
+    expect((await pages.get('/')).text).toContain('href="/notices/settings"');
+  });
+
+  it('saves it as a whole, what is not ticked too, and says so', async () => {
+    const { status, headers } = await save({ address: ' nadia@example.org ', language: 'cy', atOnce: ['claim_decision', 'terms_agreement'] }); // prettier-ignore
+    expect([status, headers.location]).toEqual([303, '/notices/settings?done=saved']);
+    await save({ address: 'nadia@example.org', language: 'en', daily: 'yes' });
+    expect(pages.seen('SetMail').map(({ variables }) => variables)).toEqual([
+      { input: { address: 'nadia@example.org', language: 'cy', daily: false, atOnce: ['claim_decision', 'terms_agreement'] } }, // prettier-ignore
+      { input: { address: 'nadia@example.org', language: 'en', daily: true, atOnce: [] } },
+    ]);
+    expect(textOf((await pages.get('/notices/settings?done=saved')).text)).toContain('like this from now on');
+  });
+
+  it('keeps what was written where something in it is wrong', async () => {
+    pages.answering({ setNoticeSetting: { __typename: 'Problems', problems: [{ code: 'INVALID', path: ['address'], why: '‘nadia’ is no address.', fix: 'Write one like name@example.org.' }] } }); // prettier-ignore
+    const { status, text: html } = await save({ address: 'nadia', language: 'en' });
+    expect(status).toBe(400);
+    expect(html).toContain('value="nadia"');
+    expect(html).toContain('href="#address"');
+    expect(html).toMatch(/name="language"[^>]*value="en" checked/);
+  });
+});

@@ -2,9 +2,14 @@ import { ok, problem, type Problem, refuse, type Result, type SqlClient } from '
 import type { Person } from '#partners';
 import { kindsFor, NOTICE_KIND_NAMES } from './notice.js';
 
+/** The languages that the platform writes in. */
+export const MAIL_LANGUAGES = ['en', 'cy'] as const;
+export type MailLanguage = (typeof MAIL_LANGUAGES)[number];
+
 /** How a person is told by e-mail. */
 export interface NoticeSetting {
   readonly address: string;
+  readonly language: MailLanguage;
   /** Once a day what waits. */
   readonly daily: boolean;
   /** Kinds that are told as soon as they come up. */
@@ -13,12 +18,12 @@ export interface NoticeSetting {
 
 const ADDRESS = /^[^\s@<>,;:"()[\]\\]{1,64}@[A-Za-z0-9.-]{1,190}$/;
 
-/** Of who has set nothing: once a day, to the address on record; a demonstration person's leads nowhere. */
-const unset = (person: Person): NoticeSetting => ({ address: person.email ?? `${person.code}@example.test`, daily: true, atOnce: [] }); // prettier-ignore
+/** Of who has set nothing: once a day, in English, to the address on record; a demonstration person's leads nowhere. */
+const unset = (person: Person): NoticeSetting => ({ address: person.email ?? `${person.code}@example.test`, language: 'en', daily: true, atOnce: [] }); // prettier-ignore
 
 export async function noticeSettingOf(sql: SqlClient, person: Person): Promise<NoticeSetting> {
   const { rows } = await sql.query<NoticeSetting>(
-    'select address, daily, at_once as "atOnce" from notice_setting where person = $1',
+    'select address, language, daily, at_once as "atOnce" from notice_setting where person = $1',
     [person.code],
   );
   return rows[0] ?? unset(person);
@@ -34,14 +39,16 @@ export async function setNoticeSetting(
   const problems: Problem[] = ADDRESS.test(setting.address)
     ? []
     : [problem('INVALID', 'address', `'${setting.address.slice(0, 80)}' is no address.`, 'Write one like name@example.org.')]; // prettier-ignore
+  if (!MAIL_LANGUAGES.includes(setting.language))
+    problems.push(problem('INVALID', 'language', `There are no messages in '${String(setting.language).slice(0, 20)}'.`, `There are ${MAIL_LANGUAGES.join(', ')}.`)); // prettier-ignore
   for (const [index, kind] of setting.atOnce.entries())
     if (!(NOTICE_KIND_NAMES as readonly string[]).includes(kind))
       problems.push(problem('INVALID', ['atOnce', String(index)], `There are no notices of kind '${kind}'.`, `There are ${kindsFor(person).join(', ')}.`)); // prettier-ignore
   if (problems.length > 0) return refuse(...problems);
   await sql.query(
-    `insert into notice_setting (person, address, daily, at_once) values ($1, $2, $3, $4)
-     on conflict (person) do update set address = excluded.address, daily = excluded.daily, at_once = excluded.at_once`,
-    [person.code, setting.address, setting.daily, setting.atOnce],
+    `insert into notice_setting (person, address, language, daily, at_once) values ($1, $2, $3, $4, $5)
+     on conflict (person) do update set address = excluded.address, language = excluded.language, daily = excluded.daily, at_once = excluded.at_once`,
+    [person.code, setting.address, setting.language, setting.daily, setting.atOnce],
   );
   return ok(setting);
 }
