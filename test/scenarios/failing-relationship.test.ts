@@ -8,6 +8,7 @@ import { type Answer, codes, PROBLEMS, testApi, type TestApi } from '../support/
 import { givenRecords, importCsv } from '../support/api-story.js';
 import { concord } from '../support/concord.js';
 import { trTerms } from '../support/contracts.js';
+import { givenStory } from '../support/referral-stories.js';
 import { TR_MECHANISM } from '../support/scheme.js';
 
 const COM = 'commissioner-manager';
@@ -24,6 +25,8 @@ const PEOPLE = {
 };
 const ITEM = 'id state open step stepTitle terms sequence';
 const CONTRACT = 'TR-CEDAR';
+/** Both views and their gap when it fails; of what Cedar's manager sent twice at once either counted. */
+const FALLEN = ['4.0', expect.stringMatching(/^2\.[06]$/), expect.stringMatching(/^(2\.0|1\.4)$/)];
 const WHAT_WE_THINK = 'We would rather hand the contract back than go on like this.';
 
 /**
@@ -167,6 +170,37 @@ describe('a failing relationship, from pulse to escalation to an agreed variatio
   const pass = (sql: string) =>
     api.db.owner.query(`set session_replication_role = replica; ${sql}; reset session_replication_role`);
   const seen: Record<string, number> = {};
+  /** A round that everybody of both answers with one value, and that ended so many days ago. */
+  async function pulse(com: number, cedar: number, ago: number): Promise<void> {
+    const { id } = await done(
+      COM,
+      'openPulse(input: $input)',
+      '$input: OpenPulseInput!',
+      { input: { relationship, opensOn: today(), closesOn: addDays(today(), 14) } },
+      '... on PulseRound { id }',
+    );
+    for (const [people, value] of [
+      [PEOPLE.com, com],
+      [PEOPLE.cedar, cedar],
+    ] as const)
+      for (const person of people)
+        await done(person, 'answerPulse(round: $round, values: $values)', '$round: Int!, $values: [Int!]!', {
+          round: id,
+          values: Array.from({ length: 6 }, () => value),
+        });
+    await pass(
+      `update pulse_round set opens_on = current_date - ${ago + 20}, closes_on = current_date - ${ago} where id = ${id}`,
+    );
+  }
+  /** Both views of each round that is over and how far they are apart at most, the earliest first. */
+  const views = async (person: string) =>
+    (await health(person)).rounds
+      .filter(({ over }: Answer) => over)
+      .map(({ parties, gaps }: Answer) => [
+        ...parties.map((each: Answer) => each.health),
+        gaps[0]?.gap ?? null,
+      ])
+      .toReversed();
 
   it('they agree on a goal that the platform measures, and it is not reached', async () => {
     await raised(COM, {
@@ -185,6 +219,32 @@ describe('a failing relationship, from pulse to escalation to an agreed variatio
       `{ relationshipGoals(relationship: "${relationship}") { ... on RelationshipGoalList { items { current reached trend held } } ${PROBLEMS} } }`,
     );
     expect(items).toEqual([{ current: '0.430000', reached: false, trend: 'UNKNOWN', held: null }]);
+  });
+
+  it('a year ago both were content, and met: who came then and has done nothing since has fallen silent', async () => {
+    await pulse(4, 4, 300);
+    expect(await views(CEDAR)).toEqual([['4.0', '4.0', '0.0']]);
+    const startsAt = `${addDays(today(), -120)}T10:00:00Z`;
+    const { id } = await done(
+      COM,
+      'callGovernanceMeeting(input: $input)',
+      '$input: CallMeetingInput!',
+      {
+        input: {
+          relationship,
+          title: 'Half-yearly review',
+          startsAt,
+          endsAt: startsAt.replace('10:', '11:'),
+        },
+      },
+      '... on GovernanceMeeting { id }',
+    );
+    await done(COM, 'takeGovernanceMinutes(input: $input)', '$input: TakeMinutesInput!', {
+      input: {
+        ...{ meeting: id, seen: 0, body: 'All is well.', absent: [] },
+        attended: [COM, CEDAR, 'commissioner-reviewer'],
+      },
+    });
   });
 
   it('a pulse asks five people of each: they are told that it waits, each answers once, and nothing is told before it is over', async () => {
@@ -222,6 +282,7 @@ describe('a failing relationship, from pulse to escalation to an agreed variatio
   });
 
   it('it shows what each did not know of the other: a wide gap in every statement, and nobody’s answer', async () => {
+    expect(await views(CEDAR)).toEqual([['4.0', '4.0', '0.0'], FALLEN]);
     const [round] = (await health(CEDAR)).rounds;
     expect(round.gaps).toHaveLength(6);
     expect(round.gaps.every(({ wide, highestParty }: Answer) => wide && highestParty === 'DEMO-COM')).toBe(
@@ -230,9 +291,9 @@ describe('a failing relationship, from pulse to escalation to an agreed variatio
     for (const scope of [of('DEMO-COM', COM), of('DEMO-CEDAR', CEDAR), { kind: 'audit' } as Scope]) {
       expect(await raw(scope, 'select * from pulse_tally')).toEqual([]);
       // oneself alone is seen to have answered
-      expect((await raw(scope, 'select person from pulse_taken')).map(({ person }) => person)).toEqual(
-        scope.kind === 'organisation' ? [scope.person] : [],
-      );
+      expect(
+        (await raw(scope, 'select distinct person from pulse_taken')).map(({ person }) => person),
+      ).toEqual(scope.kind === 'organisation' ? [scope.person] : []);
     }
   });
 
@@ -344,6 +405,24 @@ describe('a failing relationship, from pulse to escalation to an agreed variatio
     expect(both.map(codes).toSorted()).toEqual([[], ['CONFLICT seen']]);
   });
 
+  it('a risk is scored and scored anew, and both read who said what of it, and when', async () => {
+    const risk = await raised(CEDAR, { kind: 'RISK', title: 'Cedar gives up', likelihood: 2, impact: 4 });
+    await moved(COM, { id: risk.id, seen: 1, impact: 5, note: 'nobody else is there' });
+    await moved(CEDAR, { id: risk.id, seen: 2, note: 'still so' });
+    await moved(CEDAR, { id: risk.id, seen: 3, likelihood: 4, note: 'the board asks' });
+    const { scores } = await query(
+      COM,
+      `{ governanceItem(id: ${risk.id}) { ... on GovernanceItemHistory { scores { likelihood impact score band by organisation note at } } ${PROBLEMS} } }`,
+    );
+    const at = expect.stringMatching(/^\d{4}-\d\d-\d\dT/);
+    expect(scores).toEqual([
+      { likelihood: 2, impact: 4, score: 8, band: 'MEDIUM', by: CEDAR, organisation: 'DEMO-CEDAR', note: '', at },
+      { likelihood: 2, impact: 5, score: 10, band: 'HIGH', by: COM, organisation: 'DEMO-COM', note: 'nobody else is there', at },
+      { likelihood: 4, impact: 5, score: 20, band: 'SEVERE', by: CEDAR, organisation: 'DEMO-CEDAR', note: 'the board asks', at },
+    ]); // prettier-ignore
+    seen.risk = risk.id;
+  });
+
   it('what is not settled is escalated, and goes from step to step by the calendar', async () => {
     const issue = await raised(CEDAR, {
       kind: 'ISSUE',
@@ -364,6 +443,8 @@ describe('a failing relationship, from pulse to escalation to an agreed variatio
     for (const person of [COM, CEDAR]) expect(await waits(person)).toContain('GOVERNANCE_ESCALATED');
     await pass(`update governance_escalation_step set due_on = due_on - 15 where item_id = ${issue.id}`);
     expect((await item(COM, issue.id)).item).toMatchObject({ step: 2, stepTitle: 'Heads of service' });
+    await pass(`update governance_escalation_step set due_on = due_on - 15 where item_id = ${issue.id}`);
+    expect((await item(COM, issue.id)).item).toMatchObject({ step: 3, stepTitle: 'Directors' });
     seen.issue = issue.id;
   });
 
@@ -423,6 +504,19 @@ describe('a failing relationship, from pulse to escalation to an agreed variatio
     ).toMatchObject({ state: 'KEPT' });
   });
 
+  it('and both see it alike again: the risk is closed, and the gap that opened is on record as one that closed', async () => {
+    expect(
+      await moved(CEDAR, { id: seen.risk, seen: 4, state: 'CLOSED', note: 'the price covers it' }),
+    ).toMatchObject({ state: 'CLOSED', open: false });
+    // the round that showed it was a while ago
+    await pass(
+      'update pulse_round set opens_on = opens_on - 60, closes_on = closes_on - 60 where closes_on > current_date - 200',
+    );
+    await pulse(4, 4, 2);
+    for (const person of [COM, CEDAR])
+      expect(await views(person)).toEqual([['4.0', '4.0', '0.0'], FALLEN, ['4.0', '4.0', '0.0']]);
+  });
+
   it('organisations were told by reference, in the order in which it happened', async () => {
     const { rows } = await api.db.owner.query<{ type: string; parties: string[] }>(
       `select e.type, array(select o.code from outbox_party p join organisation o on o.id = p.organisation_id where p.event_id = e.id order by 1) as parties
@@ -431,9 +525,12 @@ describe('a failing relationship, from pulse to escalation to an agreed variatio
     expect(rows.map(({ type }) => type.replace('concord.relationship.', ''))).toEqual([
       'pulse_opened',
       'meeting_called',
+      'pulse_opened',
+      'meeting_called',
       'escalated',
       'change_requested',
       'change_decided',
+      'pulse_opened',
     ]);
     for (const { parties } of rows) expect(parties).toEqual(['DEMO-CEDAR', 'DEMO-COM']);
   });
@@ -446,8 +543,9 @@ describe('a failing relationship, from pulse to escalation to an agreed variatio
     expect(steps).toEqual([{ days: 5 }, { days: 10 }, { days: 10 }]);
     expect(engagement).toEqual(
       expect.arrayContaining([
-        { person: COM, party: 'DEMO-COM', standing: 'ACTIVE', meetings: 1 },
-        { person: CEDAR, party: 'DEMO-CEDAR', standing: 'ACTIVE', meetings: 1 },
+        { person: COM, party: 'DEMO-COM', standing: 'ACTIVE', meetings: 2 },
+        { person: CEDAR, party: 'DEMO-CEDAR', standing: 'ACTIVE', meetings: 2 },
+        { person: 'commissioner-reviewer', party: 'DEMO-COM', standing: 'SILENT', meetings: 1 },
       ]),
     );
     expect(engagement[0]).toEqual({
@@ -474,7 +572,7 @@ describe('a failing relationship, from pulse to escalation to an agreed variatio
     ]);
     expect(text).toMatch(/^BEGIN:VCALENDAR\r\nVERSION:2\.0\r\n/);
     expect(text).toContain('SUMMARY:Extraordinary review');
-    expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(1);
+    expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(2);
     for (const name of ['Aisha', 'Khan', 'Nair']) expect(text).not.toContain(name);
     for (const wrong of [old, 'a'.repeat(43), 'x', `${token}x`]) expect((await read(wrong)).status).toBe(404);
     const { rows } = await api.db.owner.query<{ text: string }>(
@@ -606,5 +704,180 @@ describe('a failing relationship, from pulse to escalation to an agreed variatio
     );
     const noDays = await run('steps', relationship, '--step', 'Managers', '--reason', 'x', '--as', CEDAR);
     expect([noDays.code, noDays.err]).toEqual([2, expect.stringContaining('Directors:10')]);
+  });
+
+  describe('an alliance of three', () => {
+    const NORTH = 'alliance-NORTH';
+    const BIRCH = 'birch-manager';
+    const ALDER = 'alder-manager';
+    const theirs = (person: string, input: object) => raised(person, { relationship: NORTH, ...input });
+    const joined = (person: string, organisation: string, from: string) =>
+      done(person, 'joinAlliance(input: $input)', '$input: JoinAllianceInput!', {
+        input: { alliance: 'NORTH', organisation, from },
+      });
+    const left = (person: string, input: object) =>
+      tried(person, 'leaveAlliance(input: $input)', '$input: LeaveAllianceInput!', {
+        input: { alliance: 'NORTH', reason: 'another area', ...input },
+      });
+    const place = (person: string) =>
+      query(
+        person,
+        `{ governedRelationship(relationship: "${NORTH}") { ... on RelationshipOverview { relationship { parties open overdue } contracts engagement { person standing } } ${PROBLEMS} } }`,
+      );
+    const goals = async (person: string) =>
+      (
+        await query(
+          person,
+          `{ relationshipGoals(relationship: "${NORTH}") { ... on RelationshipGoalList { items { current reached trend held points { period value } } } ${PROBLEMS} } }`,
+        )
+      ).items;
+    const meeting = (person: string, id: number) =>
+      query(
+        person,
+        `{ governanceMeeting(id: ${id}) { ... on GovernanceMeetingRecord { agenda { section items { title } } minutes { attendance { party attended } } raised { kind title } } ${PROBLEMS} } }`,
+      );
+
+    it('is formed, and has a place of its own that its members read and nobody else', async () => {
+      await done(COM, 'formAlliance(input: $input)', '$input: FormAllianceInput!', {
+        input: { code: 'NORTH', name: 'Alliance of the north', lead: 'DEMO-COM', from: '2020-01-01' },
+      });
+      await joined(CEDAR, 'DEMO-CEDAR', '2020-01-01');
+      await joined(BIRCH, 'DEMO-BIRCH', '2020-01-01');
+      for (const person of [COM, CEDAR, BIRCH])
+        expect((await place(person)).relationship).toEqual({
+          parties: ['DEMO-COM', 'DEMO-BIRCH', 'DEMO-CEDAR'],
+          ...{ open: 0, overdue: 0 },
+        });
+      expect(codes(await place(ALDER))).toEqual(['NOT_ALLOWED governance.read']);
+    });
+
+    it('shares a goal that a service level measures: its values are for the parties of the contract', async () => {
+      await done(COM, 'createContract(input: $input)', '$input: CreateContractInput!', {
+        input: {
+          ...{ code: 'NORTH-CEDAR', title: 'Help with alcohol', scheme: 'tr', area: 'A01' },
+          ...{ buyer: 'DEMO-COM', supplier: 'DEMO-CEDAR', from: '2020-01-01' },
+        },
+      });
+      await done(COM, 'offerService(input: $input)', '$input: OfferServiceInput!', {
+        input: { code: 'SVC-NORTH', title: 'Alcohol', category: 'DEPENDENCY_RECOVERY', contract: 'NORTH-CEDAR', from: '2020-01-01' },
+      }); // prettier-ignore
+      const level = await done(
+        COM,
+        'proposeServiceLevel(input: $input)',
+        '$input: ProposeServiceLevelInput!',
+        { input: { contract: 'NORTH-CEDAR', code: 'answered', title: 'Answered in time', clock: 'ACCEPTANCE', target: '0.9', from: '2020-01-01', reason: 'agreed' } }, // prettier-ignore
+        '... on ServiceLevel { id }',
+      );
+      await done(CEDAR, 'agreeServiceLevel(id: $id)', '$id: Int!', { id: level.id });
+      await api.db.owner.query(`select setval(pg_get_serial_sequence('import', 'id'), 100000)`);
+      // half of them in time, and a hundred days later all of them
+      for (const [ago, answered] of [
+        [230, 1],
+        [230, 60],
+        [110, 1],
+        [110, 1],
+      ] as const)
+        await givenStory(api.db, 'SVC-NORTH', [
+          ['sent', addDays(today(), -ago)],
+          ['accepted', addDays(today(), answered - ago)],
+        ]);
+      await theirs(COM, {
+        kind: 'GOAL',
+        title: 'Nobody waits for an answer',
+        contract: 'NORTH-CEDAR',
+        goal: { by: 'SERVICE_LEVEL', code: 'answered', target: '0.9', direction: 'AT_LEAST' },
+      });
+      const points = [
+        { period: expect.any(String), value: '0.500000' },
+        { period: expect.any(String), value: '1.000000' },
+      ];
+      for (const person of [COM, CEDAR])
+        expect(await goals(person)).toEqual([
+          { current: '1.000000', reached: true, trend: 'IMPROVING', held: null, points },
+        ]);
+      expect(await goals(BIRCH)).toEqual([
+        { current: null, reached: null, trend: 'UNKNOWN', held: 'NOT_FOR_YOU', points: [] },
+      ]);
+    });
+
+    it('meets on what is open of all three, and what is decided, promised and to be done has its meeting', async () => {
+      await theirs(BIRCH, { kind: 'ISSUE', title: 'Two doors for one person', likelihood: 4, impact: 3 });
+      await theirs(CEDAR, { kind: 'RISK', title: 'Assessors leave', likelihood: 2, impact: 3 });
+      await theirs(CEDAR, { kind: 'RISK', title: 'A small one', likelihood: 1, impact: 3 });
+      const startsAt = `${addDays(today(), -1)}T09:00:00Z`;
+      const { id } = await done(
+        COM,
+        'callGovernanceMeeting(input: $input)',
+        '$input: CallMeetingInput!',
+        { input: { relationship: NORTH, title: 'Board of the north', startsAt, endsAt: startsAt.replace('09:', '10:') } }, // prettier-ignore
+        '... on GovernanceMeeting { id }',
+      );
+      const agenda = [
+        { section: 'GOALS', items: [{ title: 'Nobody waits for an answer' }] },
+        { section: 'RISKS', items: [{ title: 'Assessors leave' }] },
+        { section: 'ISSUES', items: [{ title: 'Two doors for one person' }] },
+      ];
+      for (const person of [COM, CEDAR, BIRCH])
+        expect(await meeting(person, id)).toEqual({ agenda, minutes: [], raised: [] });
+      await done(COM, 'takeGovernanceMinutes(input: $input)', '$input: TakeMinutesInput!', {
+        input: { meeting: id, seen: 0, body: 'One door.', attended: [COM, CEDAR], absent: [BIRCH] },
+      });
+      await theirs(COM, { kind: 'DECISION', title: 'One door', detail: 'People were sent twice.', meeting: id }); // prettier-ignore
+      const action = await theirs(CEDAR, {
+        ...{ kind: 'ACTION', title: 'Describe the door', party: 'DEMO-BIRCH', owner: BIRCH },
+        ...{ dueOn: addDays(today(), -1), meeting: id },
+      });
+      const promise = await theirs(CEDAR, {
+        ...{ kind: 'COMMITMENT', title: 'Two people at the door', dueOn: addDays(today(), 20), meeting: id },
+      });
+      Object.assign(seen, { northAction: action.id, northPromise: promise.id, north: id });
+      expect(await meeting(BIRCH, id)).toMatchObject({
+        agenda,
+        minutes: [
+          {
+            attendance: [
+              { party: 'DEMO-BIRCH', attended: false },
+              { party: 'DEMO-CEDAR', attended: true },
+              { party: 'DEMO-COM', attended: true },
+            ],
+          },
+        ],
+        raised: [
+          { kind: 'DECISION', title: 'One door' },
+          { kind: 'ACTION', title: 'Describe the door' },
+          { kind: 'COMMITMENT', title: 'Two people at the door' },
+        ],
+      });
+      expect(await waits(BIRCH)).toContain('GOVERNANCE_ACTION');
+      // of a promise either of the others says whether it was kept, and never who promised
+      expect(codes(await moved(CEDAR, { id: promise.id, seen: 1, state: 'KEPT', note: 'yes' }))).toEqual([
+        'NOT_ALLOWED state',
+      ]);
+      expect(
+        await moved(BIRCH, { id: promise.id, seen: 1, state: 'KEPT', note: 'they are there' }),
+      ).toMatchObject({ state: 'KEPT' });
+    });
+
+    it('one leaves and another joins: who comes reads what is there, and who went reads nothing any more', async () => {
+      expect(codes(await left(COM, { organisation: 'DEMO-COM', to: addDays(today(), -1) }))).toEqual([
+        'CONFLICT newLead',
+      ]);
+      await joined(ALDER, 'DEMO-ALDER', today());
+      expect(codes(await left(BIRCH, { organisation: 'DEMO-BIRCH', to: addDays(today(), -1) }))).toEqual([]);
+      expect((await place(ALDER)).relationship.parties).toEqual(['DEMO-COM', 'DEMO-ALDER', 'DEMO-CEDAR']);
+      expect((await meeting(ALDER, seen.north!)).raised).toHaveLength(3);
+      for (const answer of [await place(BIRCH), await meeting(BIRCH, seen.north!)])
+        expect(codes(answer)).toEqual(['NOT_ALLOWED governance.read']);
+      expect(await waits(BIRCH)).not.toContain('GOVERNANCE_ACTION');
+      for (const table of ['governance_item', 'governance_meeting', 'governance_minutes'])
+        expect([table, await raw(of('DEMO-BIRCH', BIRCH), `select 1 from ${table}`)]).toEqual([table, []]);
+      // what was to be done by who went is settled by who stays
+      const { relationship: stands } = await place(COM);
+      expect(stands).toMatchObject({ overdue: 1 });
+      expect(
+        await moved(COM, { id: seen.northAction, seen: 1, state: 'DROPPED', note: 'they have left' }),
+      ).toMatchObject({ state: 'DROPPED' });
+      expect((await place(COM)).relationship).toMatchObject({ overdue: 0 });
+    });
   });
 });

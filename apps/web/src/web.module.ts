@@ -31,6 +31,7 @@ import {
   CalendarAddressController,
   RelationshipCalendarController,
 } from './relationship/calendar.controller.js';
+import { RelationshipFilesController } from './relationship/files.controller.js';
 import { RelationshipItemsController } from './relationship/items.controller.js';
 import { MeetingsController } from './relationship/meetings.controller.js';
 import { PulseController } from './relationship/pulse.controller.js';
@@ -108,6 +109,7 @@ export class WebModule {
         OpeningsController,
         CalendarAddressController,
         RelationshipCalendarController,
+        RelationshipFilesController,
         RelationshipItemsController,
         StepsController,
         MeetingsController,

@@ -71,6 +71,8 @@ const CODES = ['reliance', 'goals', 'hearing', 'mending', 'fairness', 'deciding'
 const over = (id: number, closesOn: string, com: string, cedar: string | null) => ({
   round: { ...ROUND, id, opensOn: `${closesOn.slice(0, 8)}01`, closesOn, open: false },
   over: true,
+  gap: cedar === null ? null : (Number(com) - Number(cedar)).toFixed(1),
+  wide: cedar !== null && Number(com) - Number(cedar) >= 1,
   parties: [
     { party: 'DEMO-COM', answered: 7, health: com },
     { party: 'DEMO-CEDAR', answered: cedar === null ? 3 : 5, health: cedar },
@@ -128,8 +130,12 @@ export const RELATIONSHIP_ANSWERS = {
     item: ISSUE,
     mayBecome: ['RESOLVED'],
     moves: [
-      { sequence: 1, state: 'OPEN', note: '', owner: null, dueOn: '2026-11-20', score: 9, at: ISSUE.raisedAt, by: 'commissioner-manager', organisation: 'DEMO-COM' }, // prettier-ignore
-      { sequence: 2, state: 'OPEN', note: 'more of them', owner: null, dueOn: '2026-11-20', score: 20, at: ISSUE.movedAt, by: 'cedar-manager', organisation: 'DEMO-CEDAR' }, // prettier-ignore
+      { sequence: 1, state: 'OPEN', note: '', owner: null, dueOn: '2026-11-20', likelihood: 3, impact: 3, score: 9, at: ISSUE.raisedAt, by: 'commissioner-manager', organisation: 'DEMO-COM' }, // prettier-ignore
+      { sequence: 2, state: 'OPEN', note: 'more of them', owner: null, dueOn: '2026-11-20', likelihood: 5, impact: 4, score: 20, at: ISSUE.movedAt, by: 'cedar-manager', organisation: 'DEMO-CEDAR' }, // prettier-ignore
+    ],
+    scores: [
+      { likelihood: 3, impact: 3, score: 9, band: 'MEDIUM', note: '', at: ISSUE.raisedAt, by: 'commissioner-manager', organisation: 'DEMO-COM' }, // prettier-ignore
+      { likelihood: 5, impact: 4, score: 20, band: 'SEVERE', note: 'more of them', at: ISSUE.movedAt, by: 'cedar-manager', organisation: 'DEMO-CEDAR' }, // prettier-ignore
     ],
     escalations: [
       {
@@ -169,7 +175,7 @@ export const RELATIONSHIP_ANSWERS = {
     __typename: 'RelationshipHealth',
     statements: CODES.map((code) => ({ code, text: code })),
     rounds: [
-      { round: ROUND, over: false, parties: [{ party: 'DEMO-COM', answered: 2, health: null }, { party: 'DEMO-CEDAR', answered: 0, health: null }], views: [], gaps: [] }, // prettier-ignore
+      { round: ROUND, over: false, gap: null, wide: false, parties: [{ party: 'DEMO-COM', answered: 2, health: null }, { party: 'DEMO-CEDAR', answered: 0, health: null }], views: [], gaps: [] }, // prettier-ignore
       over(2, '2026-06-30', '3.4', '2.2'),
       over(1, '2026-03-31', '3.9', '3.4'),
     ],

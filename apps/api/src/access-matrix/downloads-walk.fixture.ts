@@ -45,6 +45,7 @@ export async function thingsOf({ api }: World): Promise<Things> {
     service: 'TRIED-ACC',
     webhook: await one('select max(id) from webhook'),
     round: await one('select max(id) from readiness_round'),
+    item: await one(`select i.id from governance_item i join governance_party p on p.governance_id = i.governance_id join organisation o on o.id = p.organisation_id where o.code = 'DEMO-ALDER' and i.private_to is null order by i.id limit 1`), // prettier-ignore
     relationship: await one(`select g.reference from governance g join governance_party p on p.governance_id = g.id join organisation o on o.id = p.organisation_id where o.code = 'DEMO-ALDER' order by g.id limit 1`), // prettier-ignore
   };
 }

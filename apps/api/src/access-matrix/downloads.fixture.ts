@@ -13,6 +13,7 @@ export interface Things {
   readonly service: string;
   readonly webhook: string;
   readonly relationship: string;
+  readonly item: string;
   readonly round: string;
 }
 
@@ -28,6 +29,7 @@ export const NOTHING: Things = {
   service: 'NONE-ACC',
   webhook: '99999906',
   relationship: 'REL-NONE',
+  item: '99999908',
   round: '99999907',
 };
 
@@ -99,6 +101,10 @@ export const OF_THE_PAGES: readonly Download[] = [
   of('/readiness/rounds/:id/report.pdf', ({ round }) => `/readiness/rounds/${round}/report.pdf`),
   of('/readiness/rounds/:id/results.csv', ({ round }) => `/readiness/rounds/${round}/results.csv`),
   of('/relationships/list.csv', () => '/relationships/list.csv'),
+  ...['engagement', 'goals', 'health', 'meetings'].map((part) =>
+    of(`/relationships/:reference/${part}.csv`, ({ relationship }) => `/relationships/${relationship}/${part}.csv`),
+  ),
+  of('/relationships/items/:id/history.csv', ({ item }) => `/relationships/items/${item}/history.csv`),
   of('/relationships/:reference/items.csv', ({ relationship }) => `/relationships/${relationship}/items.csv`),
   of('/relationships/:reference/pack.pdf', ({ relationship }) => `/relationships/${relationship}/pack.pdf`),
   of('/transitions/list.csv', () => '/transitions/list.csv'),

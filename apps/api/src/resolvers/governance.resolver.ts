@@ -25,6 +25,7 @@ import {
   papersOf,
   type Person,
   PULSE_STATEMENTS,
+  scoresOf,
   SELECT_ITEM,
   SELECT_PLACE,
   showHealth,
@@ -169,9 +170,11 @@ export class GovernanceResolver {
       const place = item && (await openPlace(sql, person, 'governance.read', item.relationship));
       if (!item || !place) return refuse(noItem(id));
       if (!place.ok) return place;
+      const moves = await movesOf(sql, id);
       return ok({
         item: itemOf(item),
-        moves: await movesOf(sql, id),
+        moves,
+        scores: scoresOf(moves),
         escalations: await escalationsOf(sql, id),
         mayBecome: item.open ? mayFollow(item.kind, item.state).filter((state) => state !== item.state) : [],
       });

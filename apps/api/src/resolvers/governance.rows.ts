@@ -43,11 +43,13 @@ export const roundOf = ({ id, relationship, opensOn, closesOn }: Round, answered
 };
 
 export const healthRoundOf = (
-  { round, over, parties, views, gaps }: HealthRound,
+  { round, over, parties, views, gaps, apart }: HealthRound,
   answered: boolean,
 ): RelationshipHealthRound => ({
   round: roundOf(round, answered),
   over,
+  gap: tenths(apart?.gap ?? null),
+  wide: apart?.wide ?? false,
   parties: parties.map(({ health, ...party }) => ({ ...party, health: tenths(health) })),
   views: views.map(({ mean, shares, ...view }) => ({
     ...view,

@@ -108,10 +108,24 @@ export class GovernanceMove {
   @Field(() => String) readonly note: string;
   @Field(() => String, MAYBE_TEXT) readonly owner: string | null;
   @Field(() => Day, { nullable: true }) readonly dueOn: string | null;
+  @Field(() => Int, { nullable: true, description: 'From 1 to 5.' }) readonly likelihood: number | null;
+  @Field(() => Int, { nullable: true, description: 'From 1 to 5.' }) readonly impact: number | null;
   @Field(() => Int, { nullable: true }) readonly score: number | null;
   @Field(() => Instant) readonly at: string;
   @Field(() => String, { description: 'Code of the person.' }) readonly by: string;
   @Field(() => String, MAYBE_TEXT) readonly organisation: string | null;
+}
+
+@ObjectType({ description: 'How a risk or issue was scored, by whom and when.' })
+export class RiskScore {
+  @Field(() => Int, { description: 'From 1 to 5.' }) readonly likelihood: number;
+  @Field(() => Int, { description: 'From 1 to 5.' }) readonly impact: number;
+  @Field(() => Int, { description: 'Likelihood × impact.' }) readonly score: number;
+  @Field(() => RiskBand) readonly band: string;
+  @Field(() => Instant) readonly at: string;
+  @Field(() => String, { description: 'Code of the person.' }) readonly by: string;
+  @Field(() => String, MAYBE_TEXT) readonly organisation: string | null;
+  @Field(() => String) readonly note: string;
 }
 
 @ObjectType({ description: 'A step with the day on which it ends.' })
@@ -136,6 +150,7 @@ export class GovernanceItemHistory {
   @Field(() => GovernanceItem) readonly item: GovernanceItem;
   @Field(() => [GovernanceMove], { description: 'As they were made.' })
   readonly moves: readonly GovernanceMove[];
+  @Field(() => [RiskScore], { complexity: usually(3), description: 'The first and each that differs from the one before, as they were made; empty of what is not scored.' }) readonly scores: readonly RiskScore[]; // prettier-ignore
   @Field(() => [GovernanceEscalation], { complexity: usually(2) }) readonly escalations: readonly GovernanceEscalation[]; // prettier-ignore
   @Field(() => [GovernanceItemState], { description: 'What it can become.' })
   readonly mayBecome: readonly string[];
@@ -275,6 +290,8 @@ export class PulseGap {
 export class RelationshipHealthRound {
   @Field(() => PulseRound) readonly round: PulseRound;
   @Field(() => Boolean) readonly over: boolean;
+  @Field(() => String, { nullable: true, description: 'How far the highest and the lowest view as a whole are apart; null: fewer than two are told.' }) readonly gap: string | null; // prettier-ignore
+  @Field(() => Boolean, { description: 'The gap is a point or more.' }) readonly wide: boolean;
   @Field(() => [PartyHealth], { complexity: usually(2) }) readonly parties: readonly PartyHealth[];
   @Field(() => [PulseView], { complexity: usually(12) }) readonly views: readonly PulseView[];
   @Field(() => [PulseGap], { complexity: usually(6), description: 'The widest first.' }) readonly gaps: readonly PulseGap[]; // prettier-ignore

@@ -1,5 +1,7 @@
 import { runChart } from '../chart/run-chart.js';
+import { viewsChart } from '../chart/views-chart.js';
 import { t } from '../language/say.js';
+import { day } from '../view/times.js';
 import type { HealthShown } from './relationship.operations.js';
 
 /** Health over time as the page shows it: a chart a party of the rounds that are over, the table they are drawn from, and the gaps of the latest. */
@@ -38,9 +40,9 @@ export function healthView({ statements, rounds }: HealthShown, parties: readonl
         },
       ];
     }),
-    rows: rounds.map(({ round, over: isOver, parties: views }) => ({
-      round,
-      over: isOver,
+    apart: apartView(over, shown, healthIn, statements),
+    rows: rounds.map(({ round, over: isOver, parties: views, gap, wide }) => ({
+      ...{ round, over: isOver, gap, wide },
       cells: shown.map((party) => views.find((each) => each.party === party)),
     })),
     // by statement as asked, what each party thinks
@@ -54,5 +56,52 @@ export function healthView({ statements, rounds }: HealthShown, parties: readonl
           gap: latest.gaps.find((each) => each.statement === i + 1),
         }))
       : [],
+  };
+}
+
+type Round = HealthShown['rounds'][number];
+
+/**
+ * How far the parties are apart over time: the chart of it, the statement on which they were furthest apart in each round, and its gist in a sentence. Undefined where fewer than two rounds tell it.
+ * @param over the rounds that are over, the earliest first
+ */
+function apartView(
+  over: readonly Round[],
+  parties: readonly string[],
+  healthIn: (round: Round, party: string) => string | undefined,
+  statements: HealthShown['statements'],
+) {
+  const told = over.filter((each) => each.gap !== null);
+  const [first, last] = [told[0], told.at(-1)];
+  if (!first || !last || told.length < 2) return undefined;
+  const widest = told.reduce((most, each) => (Number(each.gap) > Number(most.gap) ? each : most));
+  const went = Math.sign(Number(last.gap) - Number(told.at(-2)?.gap));
+  const says = t('relationship.gapOverTimeSays', {
+    ...{ firstDay: day(first.round.closesOn), first: first.gap ?? '' },
+    ...{ widestDay: day(widest.round.closesOn), widest: widest.gap ?? '' },
+    ...{ lastDay: day(last.round.closesOn), last: last.gap ?? '' },
+    went: t(`relationship.gapWent.${went < 0 ? 'closing' : went > 0 ? 'opening' : 'same'}`),
+  });
+  const rounds = over.map((each) => ({
+    label: each.round.closesOn.slice(0, 7),
+    views: parties.map((party) => {
+      const health = healthIn(each, party);
+      return health === undefined ? undefined : Number(health);
+    }),
+    gap: each.gap ?? undefined,
+  }));
+  const about = { title: t('relationship.gapOverTime'), description: says };
+  return {
+    says,
+    wide: viewsChart(rounds, parties, 'wide', 'apart-wide', about),
+    narrow: viewsChart(rounds, parties, 'narrow', 'apart-narrow', about),
+    rows: over.toReversed().map((each) => {
+      const [most] = each.gaps;
+      return {
+        ...{ round: each.round, gap: each.gap, wide: each.wide, most },
+        views: parties.map((party) => healthIn(each, party)),
+        statement: most && statements[most.statement - 1]?.code,
+      };
+    }),
   };
 }

@@ -20,19 +20,31 @@ const KIND: Readonly<Record<Exclude<Part, 'escalated'>, ItemShown['kind']>> = {
   decisions: 'DECISION',
 };
 
+/** Of these what is settled is told as well. */
+const SETTLED_TOO: readonly Part[] = ['commitments', 'changes', 'decisions'];
+
 /** The parts of a review pack: what is escalated first; commitments, changes and decisions with those that are settled, of the rest what is open. */
 export function partsOf(
   items: readonly ItemShown[],
-): { readonly part: Part; readonly items: readonly ItemShown[] }[] {
+): {
+  readonly part: Part;
+  /** How the register asks for the same. */
+  readonly file: { readonly kind?: string; readonly which: string };
+  readonly items: readonly ItemShown[];
+}[] {
   return PARTS.map((part) => ({
     part,
+    file:
+      part === 'escalated'
+        ? { which: 'escalated' }
+        : { kind: KIND[part].toLowerCase(), which: SETTLED_TOO.includes(part) ? 'all' : 'open' },
     items:
       part === 'escalated'
         ? items.filter(({ step }) => step !== null).toSorted((a, b) => (b.step ?? 0) - (a.step ?? 0))
         : items
             .filter(
               ({ kind, open }) =>
-                kind === KIND[part] && (open || ['commitments', 'changes', 'decisions'].includes(part)),
+                kind === KIND[part] && (open || SETTLED_TOO.includes(part)),
             )
             .toSorted(
               (a, b) =>

@@ -66,6 +66,75 @@ export type ItemShown = {
   readonly movedAt: string;
 };
 
+export type ItemHistoryShown = {
+  readonly item: ItemShown;
+  readonly mayBecome: readonly (
+    | 'ACCEPTED'
+    | 'AGREED'
+    | 'BROKEN'
+    | 'CLOSED'
+    | 'DONE'
+    | 'DROPPED'
+    | 'GIVEN_UP'
+    | 'KEPT'
+    | 'MADE'
+    | 'MET'
+    | 'OPEN'
+    | 'OVERTURNED'
+    | 'REFUSED'
+    | 'RELEASED'
+    | 'RESOLVED'
+    | 'WITHDRAWN'
+  )[];
+  readonly moves: readonly {
+    readonly sequence: number;
+    readonly state:
+      | 'ACCEPTED'
+      | 'AGREED'
+      | 'BROKEN'
+      | 'CLOSED'
+      | 'DONE'
+      | 'DROPPED'
+      | 'GIVEN_UP'
+      | 'KEPT'
+      | 'MADE'
+      | 'MET'
+      | 'OPEN'
+      | 'OVERTURNED'
+      | 'REFUSED'
+      | 'RELEASED'
+      | 'RESOLVED'
+      | 'WITHDRAWN';
+    readonly note: string;
+    readonly owner: string | null;
+    readonly dueOn: string | null;
+    readonly likelihood: number | null;
+    readonly impact: number | null;
+    readonly score: number | null;
+    readonly at: string;
+    readonly by: string;
+    readonly organisation: string | null;
+  }[];
+  readonly scores: readonly {
+    readonly likelihood: number;
+    readonly impact: number;
+    readonly score: number;
+    readonly band: 'HIGH' | 'LOW' | 'MEDIUM' | 'SEVERE';
+    readonly at: string;
+    readonly by: string;
+    readonly organisation: string | null;
+    readonly note: string;
+  }[];
+  readonly escalations: readonly {
+    readonly number: number;
+    readonly reason: string;
+    readonly on: string;
+    readonly by: string;
+    readonly organisation: string | null;
+    readonly steps: readonly { readonly step: number; readonly title: string; readonly dueOn: string }[];
+  }[];
+};
+
 export type GoalShown = {
   readonly item: ItemShown;
   readonly current: string | null;
@@ -88,6 +157,15 @@ export type MeetingShown = {
   readonly sequence: number;
 };
 
+export type EngagedShown = {
+  readonly person: string;
+  readonly party: string;
+  readonly lastOn: string | null;
+  readonly acts: number;
+  readonly meetings: number;
+  readonly standing: 'ACTIVE' | 'QUIET' | 'SILENT';
+};
+
 export type HealthShown = {
   readonly statements: readonly { readonly code: string; readonly text: string }[];
   readonly rounds: readonly {
@@ -99,6 +177,8 @@ export type HealthShown = {
       readonly answered: boolean;
     };
     readonly over: boolean;
+    readonly gap: string | null;
+    readonly wide: boolean;
     readonly parties: readonly {
       readonly party: string;
       readonly answered: number;
@@ -147,19 +227,12 @@ export type RelationshipOfData = {
         readonly steps: readonly { readonly title: string; readonly days: number }[];
         readonly people: readonly { readonly code: string; readonly name: string; readonly party: string }[];
         readonly contracts: readonly string[];
-        readonly engagement: readonly {
-          readonly person: string;
-          readonly party: string;
-          readonly lastOn: string | null;
-          readonly acts: number;
-          readonly meetings: number;
-          readonly standing: 'ACTIVE' | 'QUIET' | 'SILENT';
-        }[];
+        readonly engagement: readonly EngagedShown[];
       };
 };
 export const RelationshipOf: Operation<RelationshipOfData, RelationshipOfVariables> = {
   name: 'RelationshipOf',
-  text: 'query RelationshipOf($relationship:String!){governedRelationship(relationship:$relationship){__typename ...on RelationshipOverview{relationship{...PlaceShown}steps{title days}people{code name party}contracts engagement{person party lastOn acts meetings standing}}...Refusal}}fragment PlaceShown on GovernedRelationship{reference parties alliance scheme area tier from to open overdue escalated nextMeetingAt}fragment Refusal on Problems{__typename problems{code path why fix}}',
+  text: 'query RelationshipOf($relationship:String!){governedRelationship(relationship:$relationship){__typename ...on RelationshipOverview{relationship{...PlaceShown}steps{title days}people{code name party}contracts engagement{...EngagedShown}}...Refusal}}fragment PlaceShown on GovernedRelationship{reference parties alliance scheme area tier from to open overdue escalated nextMeetingAt}fragment EngagedShown on Participant{person party lastOn acts meetings standing}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
 
 export type GoalsOfVariables = { readonly relationship: string };
@@ -197,73 +270,11 @@ export const ItemsOf: Operation<ItemsOfData, ItemsOfVariables> = {
 
 export type ItemOfVariables = { readonly id: number };
 export type ItemOfData = {
-  readonly governanceItem:
-    | {
-        readonly __typename: 'GovernanceItemHistory';
-        readonly item: ItemShown;
-        readonly mayBecome: readonly (
-          | 'ACCEPTED'
-          | 'AGREED'
-          | 'BROKEN'
-          | 'CLOSED'
-          | 'DONE'
-          | 'DROPPED'
-          | 'GIVEN_UP'
-          | 'KEPT'
-          | 'MADE'
-          | 'MET'
-          | 'OPEN'
-          | 'OVERTURNED'
-          | 'REFUSED'
-          | 'RELEASED'
-          | 'RESOLVED'
-          | 'WITHDRAWN'
-        )[];
-        readonly moves: readonly {
-          readonly sequence: number;
-          readonly state:
-            | 'ACCEPTED'
-            | 'AGREED'
-            | 'BROKEN'
-            | 'CLOSED'
-            | 'DONE'
-            | 'DROPPED'
-            | 'GIVEN_UP'
-            | 'KEPT'
-            | 'MADE'
-            | 'MET'
-            | 'OPEN'
-            | 'OVERTURNED'
-            | 'REFUSED'
-            | 'RELEASED'
-            | 'RESOLVED'
-            | 'WITHDRAWN';
-          readonly note: string;
-          readonly owner: string | null;
-          readonly dueOn: string | null;
-          readonly score: number | null;
-          readonly at: string;
-          readonly by: string;
-          readonly organisation: string | null;
-        }[];
-        readonly escalations: readonly {
-          readonly number: number;
-          readonly reason: string;
-          readonly on: string;
-          readonly by: string;
-          readonly organisation: string | null;
-          readonly steps: readonly {
-            readonly step: number;
-            readonly title: string;
-            readonly dueOn: string;
-          }[];
-        }[];
-      }
-    | Refusal;
+  readonly governanceItem: ({ readonly __typename: 'GovernanceItemHistory' } & ItemHistoryShown) | Refusal;
 };
 export const ItemOf: Operation<ItemOfData, ItemOfVariables> = {
   name: 'ItemOf',
-  text: 'query ItemOf($id:Int!){governanceItem(id:$id){__typename ...on GovernanceItemHistory{item{...ItemShown}mayBecome moves{sequence state note owner dueOn score at by organisation}escalations{number reason on by organisation steps{step title dueOn}}}...Refusal}}fragment ItemShown on GovernanceItem{id relationship kind title detail party isPrivate contract measuredBy measureCode statistic target direction state open sequence owner dueOn likelihood impact score band step stepTitle stepDueOn terms raisedAt raisedBy movedAt}fragment Refusal on Problems{__typename problems{code path why fix}}',
+  text: 'query ItemOf($id:Int!){governanceItem(id:$id){__typename ...on GovernanceItemHistory{...ItemHistoryShown}...Refusal}}fragment ItemHistoryShown on GovernanceItemHistory{item{...ItemShown}mayBecome moves{sequence state note owner dueOn likelihood impact score at by organisation}scores{likelihood impact score band at by organisation note}escalations{number reason on by organisation steps{step title dueOn}}}fragment ItemShown on GovernanceItem{id relationship kind title detail party isPrivate contract measuredBy measureCode statistic target direction state open sequence owner dueOn likelihood impact score band step stepTitle stepDueOn terms raisedAt raisedBy movedAt}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
 
 export type MeetingsOfVariables = { readonly relationship: string };
@@ -334,7 +345,7 @@ export type HealthOfData = {
 };
 export const HealthOf: Operation<HealthOfData, HealthOfVariables> = {
   name: 'HealthOf',
-  text: 'query HealthOf($relationship:String!){relationshipHealth(relationship:$relationship){__typename ...HealthShown ...Refusal}}fragment HealthShown on RelationshipHealth{statements{code text}rounds{round{id opensOn closesOn open answered}over parties{party answered health}views{party statement mean shares}gaps{statement highestParty highest lowestParty lowest gap wide}}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+  text: 'query HealthOf($relationship:String!){relationshipHealth(relationship:$relationship){__typename ...HealthShown ...Refusal}}fragment HealthShown on RelationshipHealth{statements{code text}rounds{round{id opensOn closesOn open answered}over gap wide parties{party answered health}views{party statement mean shares}gaps{statement highestParty highest lowestParty lowest gap wide}}}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
 
 export type MeetingCalendarVariables = { readonly relationship?: string | null };

@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import { pagesUnderTest, textOf } from '../../../../test/pages/pages-under-test.js';
 import { COMMITMENT, ISSUE, NOTE, RELATIONSHIP_ANSWERS } from '../../../../test/pages/sample/relationship.js';
 import { inLondon } from './forms.js';
@@ -40,6 +41,63 @@ describe('relationships', () => {
   });
 });
 
+describe('tables of a relationship as files', () => {
+  const file = async (address: string) =>
+    parse<Record<string, string>>((await pages.get(address)).text, { columns: true });
+
+  it('have meetings, who took part, goals with each value, and health: what is on the page', async () => {
+    expect(await file(`${BASE}/meetings.csv`)).toEqual([
+      expect.objectContaining({ id: '21', title: 'Quarterly review', cancelled: 'false', version: '1' }),
+    ]);
+    expect(await file(`${BASE}/engagement.csv`)).toEqual([
+      { person: 'cedar-manager', name: 'Aisha Khan', party: 'DEMO-CEDAR', last_on: '2026-06-01', days_with_acts: '2', meetings: '1', standing: 'silent' }, // prettier-ignore
+    ]);
+    expect(await file(`${BASE}/goals.csv`)).toEqual(
+      [['2016Q1', '0.430000'], ['2016Q2', '0.451200']].map(([period, value]) =>
+        expect.objectContaining({ title: 'Fewer reoffend', measure: 'reoffending-12m', direction: 'at_most', target: '0.42', current: '0.451200', trend: 'worsening', reached: 'false', period, value })), // prettier-ignore
+    ); // prettier-ignore
+  });
+
+  it('hold back what the page holds back, in the same words, and tell no gap to what is held back', async () => {
+    const [running, ...rounds] = RELATIONSHIP_ANSWERS.relationshipHealth.rounds;
+    const held = { ...rounds[0], gap: null, wide: false, gaps: [], parties: [{ party: 'DEMO-COM', answered: 7, health: '3.4' }, { party: 'DEMO-CEDAR', answered: 3, health: null }], views: rounds[0]?.views.map((view) => (view.party === 'DEMO-CEDAR' ? { ...view, mean: null } : view)) }; // prettier-ignore
+    pages.answering({
+      relationshipHealth: { ...RELATIONSHIP_ANSWERS.relationshipHealth, rounds: [running, held, rounds[1]] },
+    });
+    const rows = await file(`${BASE}/health.csv`);
+    const of = (closes: string, party: string) =>
+      rows.filter((row) => row.closes_on === closes && row.party === party);
+    expect(of('2026-12-04', 'DEMO-COM')).toEqual([expect.objectContaining({ view: 'still open', gap: '' })]);
+    const cedar = of('2026-06-30', 'DEMO-CEDAR');
+    expect(cedar).toHaveLength(7); // as a whole, and six statements
+    expect(new Set(cedar.map(({ answered, view, gap }) => `${answered} ${view} ${gap}`))).toEqual(
+      new Set(['3 held back ']),
+    );
+    expect(of('2026-03-31', 'DEMO-CEDAR')[0]).toMatchObject({
+      statement: 'all',
+      view: '3.4',
+      gap: '0.5',
+      wide: 'false',
+    });
+    expect(of('2026-03-31', 'DEMO-CEDAR')[3]).toMatchObject({ statement: 'hearing', gap: '1.2', wide: 'true' });
+  });
+
+  it('have how an item was scored, by whom and when', async () => {
+    expect(await file('/relationships/items/12/history.csv')).toEqual([
+      expect.objectContaining({ move: '1', by: 'commissioner-manager', organisation: 'DEMO-COM', likelihood: '3', impact: '3', score: '9' }), // prettier-ignore
+      expect.objectContaining({ move: '2', at: ISSUE.movedAt, by: 'cedar-manager', likelihood: '5', impact: '4', score: '20', note: 'more of them' }), // prettier-ignore
+    ]);
+  });
+
+  it('are offered beside each table, asked for as it is shown', async () => {
+    const { text: html } = await pages.get(BASE);
+    for (const address of ['engagement.csv', 'goals.csv', 'items.csv?which=escalated', 'items.csv?kind=commitment&amp;which=all', 'items.csv?kind=issue&amp;which=open']) // prettier-ignore
+      expect(html).toContain(`href="${BASE}/${address}"`);
+    for (const [page, address] of [['meetings', 'meetings.csv'], ['health', 'health.csv'], ['steps', 'items.csv?which=escalated']]) // prettier-ignore
+      expect((await pages.get(`${BASE}/${page}`)).text).toContain(`href="${BASE}/${address}"`);
+  });
+});
+
 describe('something is raised', () => {
   it('as what it is, with its own fields, and what was typed stays', async () => {
     expect((await pages.get(`${BASE}/new`)).text).toContain('value="commitment"');
@@ -75,7 +133,7 @@ describe('something is raised', () => {
 describe('an item', () => {
   it('shows its history of scores and its steps, and is moved by the version that was seen', async () => {
     const text = textOf((await pages.get('/relationships/items/12')).text);
-    for (const said of ['20, severe', 'Directors: until 18 December 2026', 'more of them'])
+    for (const said of ['Aisha Khan DEMO-CEDAR 5 4 20, severe more of them', '20, severe', 'Directors: until 18 December 2026', 'more of them'])
       expect(text).toContain(said);
     const sent = await send('/relationships/items/12', { seen: '2', state: 'RESOLVED', note: 'mended' });
     expect(sent.headers.location).toBe('/relationships/items/12?done=moved');
@@ -232,6 +290,31 @@ describe('the pulse', () => {
       relationshipHealth: { ...RELATIONSHIP_ANSWERS.relationshipHealth, rounds: [running, held] },
     });
     expect(textOf((await pages.get(`${BASE}/health`)).text)).toContain('held back 3 took part');
+  });
+});
+
+describe('the gap between the views', () => {
+  it('is told over time by a chart, a sentence and a table', async () => {
+    const { text: html } = await pages.get(`${BASE}/health`);
+    const says = 'In the round that ended on 31 March 2026 the views were 0.5 apart. They were furthest apart, 1.2, in the one of 30 June 2026, and in the latest one that tells it, of 30 June 2026, 1.2: further apart than the time before.'; // prettier-ignore
+    expect(textOf(html)).toContain(says);
+    expect(html).toContain(`<desc id="apart-wide-description">${says}</desc>`);
+    expect(textOf(html)).toContain('3.4 2.2 1.2 wide We hear in time what we need to know. 1.2 apart');
+    const [, drawn = ''] = /<svg[^>]*aria-labelledby="apart-wide-title[^>]*>([\s\S]*?)<\/svg>/.exec(html) ?? []; // prettier-ignore
+    for (const said of ['DEMO-COM', 'DEMO-CEDAR', '2026-03', '2026-06', '0.5', '1.2'])
+      expect(drawn).toContain(`>${said}<`);
+    expect(drawn).toMatch(/stroke-dasharray/); // a line of its own, without its colour too
+  });
+
+  it('is told by nothing where one view is held back', async () => {
+    const [running, ...rounds] = RELATIONSHIP_ANSWERS.relationshipHealth.rounds;
+    pages.answering({
+      relationshipHealth: {
+        ...RELATIONSHIP_ANSWERS.relationshipHealth,
+        rounds: [running, { ...rounds[0], gap: null, wide: false }, rounds[1]],
+      },
+    });
+    expect((await pages.get(`${BASE}/health`)).text).not.toContain('apart-wide');
   });
 });
 

@@ -86,6 +86,41 @@ export function bandOf(
   return { score, band: score >= 15 ? 'severe' : score >= 10 ? 'high' : score >= 5 ? 'medium' : 'low' };
 }
 
+/** How something was scored, by whom and when. */
+export interface Scored {
+  readonly likelihood: number;
+  readonly impact: number;
+  readonly score: number;
+  readonly band: RiskBand;
+  readonly at: string;
+  /** Code of the person. */
+  readonly by: string;
+  readonly organisation: string | null;
+  readonly note: string;
+}
+
+/**
+ * How a risk or issue was scored over time: of its moves the first and those that scored it otherwise than the one before. Pure.
+ * @param moves as they were made
+ */
+export function scoresOf(
+  moves: readonly {
+    readonly likelihood: number | null;
+    readonly impact: number | null;
+    readonly at: string;
+    readonly by: string;
+    readonly organisation: string | null;
+    readonly note: string;
+  }[],
+): Scored[] {
+  return moves.flatMap(({ likelihood, impact, at, by, organisation, note }, i) => {
+    const before = moves[i - 1];
+    if (likelihood === null || impact === null) return [];
+    if (before?.likelihood === likelihood && before.impact === impact) return [];
+    return [{ likelihood, impact, ...bandOf(likelihood, impact), at, by, organisation, note }];
+  });
+}
+
 /** What a goal is measured by: never a number that somebody typed. */
 export interface GoalMeasure {
   readonly by: 'measure' | 'service_level';

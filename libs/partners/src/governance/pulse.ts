@@ -83,6 +83,16 @@ export function gapsOf(views: readonly PulseView[]): {
   }).toSorted((a, b) => b.gap - a.gap || a.statement - b.statement);
 }
 
+/** How far the highest and the lowest of the parties' views are apart, to one decimal; null where fewer than two are told. Pure. */
+export function apartOf(
+  healths: readonly (number | null)[],
+): { readonly gap: number; readonly wide: boolean } | null {
+  const told = healths.filter((health) => health !== null);
+  if (told.length < 2) return null;
+  const gap = Math.round((Math.max(...told) - Math.min(...told)) * 10) / 10;
+  return { gap, wide: gap >= GAP };
+}
+
 /** A party's view of the relationship in a round: the mean of its statements, to one decimal; null where one is held back. */
 export function healthOf(views: readonly PulseView[], party: string): number | null {
   const means = views.flatMap((view) => (view.party === party ? [view.mean] : []));

@@ -9,7 +9,7 @@ import {
   type TookPart,
 } from './engagement.js';
 import { type GovernancePlace, openPlace, ukToday } from './place.js';
-import { gapsOf, healthOf, type PulseView, pulseViews } from './pulse.js';
+import { apartOf, gapsOf, healthOf, type PulseView, pulseViews } from './pulse.js';
 import { type PulseRound, roundsOf, saidIn, takenOf } from './pulse.store.js';
 
 /** A round as it may be told. */
@@ -26,6 +26,8 @@ export interface HealthRound {
   }[];
   readonly views: readonly PulseView[];
   readonly gaps: ReturnType<typeof gapsOf>;
+  /** How far the parties' views as a whole are apart; null: fewer than two are told. */
+  readonly apart: ReturnType<typeof apartOf>;
 }
 
 /** From both sides, over time: the latest round first. @returns NOT_FOUND, NOT_ALLOWED */
@@ -49,16 +51,15 @@ export async function showHealth(
         ...new Set([...parties, ...taken.flatMap((each) => (each.round === round.id ? [each.party] : []))]),
       ];
       const views = over ? pulseViews(all, own, threshold) : [];
+      const seen = all.map((party) => ({
+        party,
+        answered: taken.find((each) => each.round === round.id && each.party === party)?.answered ?? 0,
+        health: healthOf(views, party),
+      }));
       return {
-        round,
-        over,
-        parties: all.map((party) => ({
-          party,
-          answered: taken.find((each) => each.round === round.id && each.party === party)?.answered ?? 0,
-          health: healthOf(views, party),
-        })),
-        views,
+        ...{ round, over, parties: seen, views },
         gaps: gapsOf(views),
+        apart: apartOf(seen.map(({ health }) => health)),
       };
     }),
   );
