@@ -71,6 +71,7 @@ import { Migration20261202000610 } from './Migration20261202000610.js';
 import { Migration20261202000800 } from './Migration20261202000800.js';
 import { Migration20261202000810 } from './Migration20261202000810.js';
 import { Migration20261202000820 } from './Migration20261202000820.js';
+import { Migration20261203000200 } from './Migration20261203000200.js';
 import { Migration20261203000300 } from './Migration20261203000300.js';
 import { Migration20261203000600 } from './Migration20261203000600.js';
 import { Migration20261203000610 } from './Migration20261203000610.js';
@@ -150,6 +151,7 @@ export const MIGRATIONS = [
   Migration20261202000800,
   Migration20261202000810,
   Migration20261202000820,
+  Migration20261203000200,
   Migration20261203000300,
   Migration20261203000600,
   Migration20261203000610,

@@ -102,7 +102,10 @@ export const OF_THE_PAGES: readonly Download[] = [
   of('/readiness/rounds/:id/results.csv', ({ round }) => `/readiness/rounds/${round}/results.csv`),
   of('/relationships/list.csv', () => '/relationships/list.csv'),
   ...['engagement', 'goals', 'health', 'meetings'].map((part) =>
-    of(`/relationships/:reference/${part}.csv`, ({ relationship }) => `/relationships/${relationship}/${part}.csv`),
+    of(
+      `/relationships/:reference/${part}.csv`,
+      ({ relationship }) => `/relationships/${relationship}/${part}.csv`,
+    ),
   ),
   of('/relationships/items/:id/history.csv', ({ item }) => `/relationships/items/${item}/history.csv`),
   of('/relationships/:reference/items.csv', ({ relationship }) => `/relationships/${relationship}/items.csv`),

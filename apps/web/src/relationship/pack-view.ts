@@ -24,9 +24,7 @@ const KIND: Readonly<Record<Exclude<Part, 'escalated'>, ItemShown['kind']>> = {
 const SETTLED_TOO: readonly Part[] = ['commitments', 'changes', 'decisions'];
 
 /** The parts of a review pack: what is escalated first; commitments, changes and decisions with those that are settled, of the rest what is open. */
-export function partsOf(
-  items: readonly ItemShown[],
-): {
+export function partsOf(items: readonly ItemShown[]): {
   readonly part: Part;
   /** How the register asks for the same. */
   readonly file: { readonly kind?: string; readonly which: string };
@@ -42,10 +40,7 @@ export function partsOf(
       part === 'escalated'
         ? items.filter(({ step }) => step !== null).toSorted((a, b) => (b.step ?? 0) - (a.step ?? 0))
         : items
-            .filter(
-              ({ kind, open }) =>
-                kind === KIND[part] && (open || SETTLED_TOO.includes(part)),
-            )
+            .filter(({ kind, open }) => kind === KIND[part] && (open || SETTLED_TOO.includes(part)))
             .toSorted(
               (a, b) =>
                 (b.score ?? 0) - (a.score ?? 0) ||

@@ -79,7 +79,11 @@ describe('tables of a relationship as files', () => {
       gap: '0.5',
       wide: 'false',
     });
-    expect(of('2026-03-31', 'DEMO-CEDAR')[3]).toMatchObject({ statement: 'hearing', gap: '1.2', wide: 'true' });
+    expect(of('2026-03-31', 'DEMO-CEDAR')[3]).toMatchObject({
+      statement: 'hearing',
+      gap: '1.2',
+      wide: 'true',
+    });
   });
 
   it('have how an item was scored, by whom and when', async () => {
@@ -91,9 +95,21 @@ describe('tables of a relationship as files', () => {
 
   it('are offered beside each table, asked for as it is shown', async () => {
     const { text: html } = await pages.get(BASE);
-    for (const address of ['engagement.csv', 'goals.csv', 'items.csv?which=escalated', 'items.csv?kind=commitment&amp;which=all', 'items.csv?kind=issue&amp;which=open']) // prettier-ignore
+    for (const address of [
+      'engagement.csv',
+      'goals.csv',
+      'items.csv?which=escalated',
+      'items.csv?kind=commitment&amp;which=all',
+      'items.csv?kind=issue&amp;which=open',
+    ])
+      // prettier-ignore
       expect(html).toContain(`href="${BASE}/${address}"`);
-    for (const [page, address] of [['meetings', 'meetings.csv'], ['health', 'health.csv'], ['steps', 'items.csv?which=escalated']]) // prettier-ignore
+    for (const [page, address] of [
+      ['meetings', 'meetings.csv'],
+      ['health', 'health.csv'],
+      ['steps', 'items.csv?which=escalated'],
+    ])
+      // prettier-ignore
       expect((await pages.get(`${BASE}/${page}`)).text).toContain(`href="${BASE}/${address}"`);
   });
 });
@@ -133,7 +149,12 @@ describe('something is raised', () => {
 describe('an item', () => {
   it('shows its history of scores and its steps, and is moved by the version that was seen', async () => {
     const text = textOf((await pages.get('/relationships/items/12')).text);
-    for (const said of ['Aisha Khan DEMO-CEDAR 5 4 20, severe more of them', '20, severe', 'Directors: until 18 December 2026', 'more of them'])
+    for (const said of [
+      'Aisha Khan DEMO-CEDAR 5 4 20, severe more of them',
+      '20, severe',
+      'Directors: until 18 December 2026',
+      'more of them',
+    ])
       expect(text).toContain(said);
     const sent = await send('/relationships/items/12', { seen: '2', state: 'RESOLVED', note: 'mended' });
     expect(sent.headers.location).toBe('/relationships/items/12?done=moved');

@@ -4,8 +4,16 @@ import { isBusinessDay } from '../calendar/business-days.js';
 import { type AgendaItem, buildAgenda } from './agenda.js';
 import { engagementOn, type MeetingHeld, type TookPart } from './engagement.js';
 import { DEFAULT_STEPS, layOut, stepOn, stepsProblems } from './escalation.js';
-import { bandOf, ITEM_KINDS, type ItemKind, itemProblems, mayFollow, type NewItem } from './item.js';
-import { gapsOf, healthOf, PULSE_STATEMENTS, type PulseTally, pulseViews } from './pulse.js';
+import {
+  bandOf,
+  ITEM_KINDS,
+  type ItemKind,
+  itemProblems,
+  mayFollow,
+  type NewItem,
+  scoresOf,
+} from './item.js';
+import { apartOf, gapsOf, healthOf, PULSE_STATEMENTS, type PulseTally, pulseViews } from './pulse.js';
 
 const paths = (problems: readonly { path: readonly string[] }[]) =>
   problems.map(({ path }) => path.join('.'));
@@ -47,6 +55,19 @@ describe('an item of a relationship', () => {
   it('scores no worse the less likely or grave it is', () => {
     const one = fc.integer({ min: 1, max: 5 });
     fc.assert(fc.property(one, one, one, (a, b, c) => expect(bandOf(a, Math.min(b, c)).score).toBeLessThanOrEqual(bandOf(a, Math.max(b, c)).score))); // prettier-ignore
+  });
+
+  it('has a history of scores: the first, and each that differs from the one before', () => {
+    const move = (likelihood: number | null, impact: number | null, by: string) =>
+      ({ likelihood, impact, by, at: `at ${by}`, organisation: 'A', note: by }); // prettier-ignore
+    const moves = [move(2, 3, 'a'), move(2, 3, 'b'), move(5, 3, 'c'), move(3, 5, 'd'), move(2, 3, 'e')];
+    expect(scoresOf(moves).map(({ by, score, band }) => `${by} ${score} ${band}`)).toEqual([
+      'a 6 medium',
+      'c 15 severe',
+      'd 15 severe',
+      'e 6 medium',
+    ]);
+    expect(scoresOf([move(null, null, 'a')])).toEqual([]);
   });
 
   it('comes to an end by every way that there is, and then moves no more', () => {
@@ -212,6 +233,14 @@ describe('a pulse', () => {
     expect([healthOf(views, 'A'), healthOf(views, 'B'), healthOf(views, 'C')]).toEqual([4, 2.2, null]);
     expect(gapsOf(views.filter(({ party }) => party !== 'B'))).toEqual([]);
   });
+
+  it.each<[string, (number | null)[], ReturnType<typeof apartOf>]>([
+    ['of two', [4, 2.2], { gap: 1.8, wide: true }],
+    ['of three, from the highest to the lowest', [3, 3.4, 2.9], { gap: 0.5, wide: false }],
+    ['of those that are told', [null, 3, 4], { gap: 1, wide: true }],
+    ['of one is none', [null, 3], null],
+    ['of nobody is none', [], null],
+  ])('views as a whole are apart: %s', (_, healths, apart) => expect(apartOf(healths)).toEqual(apart));
 });
 
 describe('engagement', () => {
