@@ -60,6 +60,10 @@ export const EVERY_PAGE: Readonly<Record<string, string>> = {
   '/supervision/journey/:ref': '/supervision/journey/A01-001',
   '/supervision/record': '/supervision/record?order=ORD%2F17&element=first_meeting',
   '/framework': '/framework',
+  '/framework/adoptions': '/framework/adoptions',
+  '/framework/adopt': '/framework/adopt',
+  '/framework/adopt/check':
+    '/framework/adopt/check?version=supervision%402&from-day=1&from-month=3&from-year=2026',
   '/adherence': '/adherence',
   '/adherence/locations': '/adherence/locations?first=2016Q1&last=2016Q4',
   '/suppliers': '/suppliers?contract=TR-A01&from=2026-01&to=2026-06',

@@ -11,6 +11,7 @@ import { ClaimsController } from './claim/claims.controller.js';
 import { AlertsController } from './demand/alerts.controller.js';
 import { BoardController } from './demand/board.controller.js';
 import { AdherenceController } from './supervision/adherence.controller.js';
+import { AdoptionController } from './supervision/adoption.controller.js';
 import { FrameworkController } from './supervision/framework.controller.js';
 import { SupervisionController } from './supervision/supervision.controller.js';
 import { CapacityController } from './demand/capacity.controller.js';
@@ -136,6 +137,7 @@ export class WebModule {
         CapacityController,
         AlertsController,
         AdherenceController,
+        AdoptionController,
         FrameworkController,
         SupervisionController,
         SuppliersController,

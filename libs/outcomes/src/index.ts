@@ -51,7 +51,9 @@ export * from './cohort/cohort-people.js';
 export { formFaults } from './document/form-faults.js';
 export * from './framework/adherence.js';
 export * from './framework/association.js';
+export * from './framework/compare-frameworks.js';
 export * from './framework/compare-locations.js';
+export * from './framework/show-framework-change.js';
 export * from './framework/show-side-by-side.js';
 export {
   ASSOCIATED,

@@ -17,7 +17,15 @@ import { READINESS } from './readiness.js';
 import { RELATIONSHIP_ANSWERS } from './relationship.js';
 import { RUN } from './run.js';
 import { TRANSITION_ANSWERS } from './transition.js';
-import { ADHERENCE, ADOPTION, COMPARED, DUE_ITEM, FRAMEWORK, JOURNEY } from './supervision.js';
+import {
+  ADHERENCE,
+  ADOPTION,
+  COMPARED,
+  DUE_ITEM,
+  FRAMEWORK,
+  FRAMEWORK_CHANGE,
+  JOURNEY,
+} from './supervision.js';
 import { FIGURE, FIRST_STATEMENT, QUERIED, STATEMENT } from './statement.js';
 
 /** One that waits to be accepted. */
@@ -108,6 +116,8 @@ export function sampleAnswers(more: Answers = {}): Answers {
     journey: JOURNEY,
     frameworks: { __typename: 'SupervisionFrameworkList', items: [FRAMEWORK, { ...FRAMEWORK, version: 1 }] },
     frameworkAdoptions: { __typename: 'FrameworkAdoptionList', items: [ADOPTION] },
+    frameworkChange: FRAMEWORK_CHANGE,
+    adoptFramework: { __typename: 'SupervisionFramework', ...FRAMEWORK },
     adherence: ADHERENCE,
     locationsCompared: COMPARED,
     recordSupervision: { __typename: 'SupervisionSaved', recorded: 1, same: 0 },

@@ -19,7 +19,39 @@ export const ADOPTION = {
   organisation: 'DEMO-ALDER',
   framework: 'supervision',
   version: 2,
+  title: 'Supervision framework of the demonstration',
   from: '2026-02-01',
+  adoptedAt: '2026-01-20T09:00:00Z',
+  adoptedBy: 'alder-manager',
+  inForce: true,
+};
+
+interface Document {
+  readonly elements: readonly { readonly code: string; readonly withinDays: number }[];
+}
+const { elements } = DOCUMENT as Document;
+/** The version before: its first element had other days, and its second was not asked for; it asked for one more. */
+const BEFORE = {
+  ...(DOCUMENT as Document),
+  elements: [
+    ...elements.filter((_, i) => i !== 1).map((each, i) => (i === 0 ? { ...each, withinDays: each.withinDays + 3 } : each)),
+    { ...elements[2]!, code: 'dropped_one', title: 'What nobody asks for any more' },
+  ],
+}; // prettier-ignore
+
+export const FRAMEWORK_CHANGE = {
+  __typename: 'FrameworkChange',
+  organisation: 'DEMO-ALDER',
+  from: '2026-03-01',
+  before: { ...FRAMEWORK, version: 1, document: BEFORE },
+  after: FRAMEWORK,
+  elements: [
+    { element: elements[0]!.code, change: 'CHANGED', parts: ['BY_WHEN'] },
+    { element: elements[1]!.code, change: 'ADDED', parts: [] },
+    { element: 'dropped_one', change: 'DROPPED', parts: [] },
+  ],
+  ordersBegun: 12,
+  until: '2027-01-01',
 };
 
 const item = (element: string, title: string, stage: string, state: string, more: object = {}) => ({

@@ -11,6 +11,7 @@ const STRANGERS = ['DEMO-CEDAR', 'DEMO-HARBOUR', 'DEMO-TIDE', 'DEMO-WELL', 'DEMO
 const PARTIES = ['DEMO-COM', 'DEMO-ALDER', 'DEMO-BIRCH', 'DEMO-BRIDGE'];
 /** Whose it is that a query names, where it is not both parties'. */
 const OWNERS: Readonly<Record<string, readonly string[]>> = {
+  frameworkChange: ['DEMO-ALDER'],
   paymentBatch: ['DEMO-COM'],
   webhooks: ['DEMO-ALDER'],
   webhookDeliveries: ['DEMO-ALDER'],

@@ -66,6 +66,7 @@ export async function askedQueries(api: TestApi): Promise<Readonly<Record<string
     due: { on: '2015-12-31', withinDays: 366, first },
     framework: { code: 'tried' },
     frameworkAdoptions: {},
+    frameworkChange: { organisation: 'DEMO-ALDER', framework: 'tried', from: '2010-01-01' },
     frameworks: {},
     journey: { ref: 'A01-001' },
     locationsCompared: {

@@ -67,6 +67,7 @@ export const OF_NOBODY: readonly string[] = ['/health/live', '/health/ready', '/
 export const OF_THE_PAGES: readonly Download[] = [
   of('/adherence/adherence.csv', () => '/adherence/adherence.csv'),
   of('/adherence/locations.csv', () => '/adherence/locations.csv?first=2016Q1&last=2016Q4'),
+  of('/framework/adoptions.csv', () => '/framework/adoptions.csv'),
   of('/supervision/due.csv', () => '/supervision/due.csv'),
   of('/areas/areas.csv', () => '/areas/areas.csv?scheme=tr&cohort=2015Q4'),
   of('/board/board.csv', ({ supplier }) => `/board/board.csv?holder=${supplier}`),

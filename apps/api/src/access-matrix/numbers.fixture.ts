@@ -60,6 +60,7 @@ export const HELD_BACK: readonly string[] = all(`
   ChainVolume.sent ChainVolume.takenOver ChainVolume.accepted ChainVolume.declined ChainVolume.inProgress ChainVolume.concluded ChainVolume.withdrawn
   ForecastPoint.mean ForecastPoint.low ForecastPoint.high
   Adherence.onTime Adherence.late Adherence.notDone Adherence.notNeeded Adherence.unknown LocationCompared.people LocationCompared.reoffenders
+  FrameworkChange.ordersBegun
   LocationShare.count LocationShare.of
   TransitionCaseCount.cases TransitionReconciliation.total TransitionReconciliation.before TransitionReconciliation.late TransitionReconciliation.unlisted
   TransitionReconciliation.moved TransitionReconciliation.ended TransitionReconciliation.open TransitionReconciliation.elsewhere

@@ -85,6 +85,7 @@ export const OPERATIONS: Readonly<Record<string, OperationAccess>> = {
   due: seen('supervision.read'),
   framework: all('framework.read'),
   frameworkAdoptions: all('framework.read'),
+  frameworkChange: named('framework.adopt'),
   frameworks: all('framework.read'),
   journey: named('service_user.read'),
   locationsCompared: named('adherence.read'),

@@ -11,6 +11,7 @@ import {
   recordFramework,
   recordSupervision,
   showAdherence,
+  showFrameworkChange,
   showJourney,
   type StoredFramework,
 } from '#outcomes';
@@ -26,6 +27,7 @@ import {
   DueArgs,
   DueItem,
   DueResult,
+  FrameworkChangeResult,
   FrameworkResult,
   FrameworksResult,
   JourneyResult,
@@ -80,6 +82,26 @@ export class FrameworkResolver {
     return asking.may('framework.read', async () =>
       ok({ items: await adoptionsOf(this.deps.sql, organisation ?? undefined) }),
     );
+  }
+
+  @Query(() => FrameworkChangeResult, {
+    complexity: usually(5),
+    description: 'What would change if an organisation adopted a framework from a day on.',
+  })
+  frameworkChange(
+    @Context() asking: Asking,
+    @Args('organisation', { type: () => String, description: 'Code.' }) organisation: string,
+    @Args('framework', { type: () => String, description: 'Code of the framework.' }) framework: string,
+    @Args('from', { type: () => Day }) from: string,
+    @Args('version', { type: () => Int, nullable: true, description: 'Left out: the latest.' })
+    version?: number | null,
+  ) {
+    return asking.signedIn(async (person) => {
+      const shown = await showFrameworkChange(this.deps, person, { organisation, framework, from, version: version ?? undefined }); // prettier-ignore
+      if (!shown.ok) return shown;
+      const { before, after, ...change } = shown.value;
+      return ok({ ...change, before: before && frameworkOf(before), after: frameworkOf(after) });
+    });
   }
 
   @Query(() => JourneyResult, {
@@ -196,9 +218,16 @@ export class FrameworkResolver {
     @Args('from', { type: () => Day }) from: string,
     @Args('version', { type: () => Int, nullable: true, description: 'Left out: the latest.' })
     version?: number | null,
+    @Args('seen', {
+      type: () => String,
+      nullable: true,
+      description:
+        'What was adopted for that day when it was decided, `code@version`, empty for none: if it is something else by now, nothing is adopted. Left out: whatever it is.',
+    })
+    seen?: string | null,
   ) {
     return asking.signedIn(async (person) => {
-      const adopted = await adoptFramework(this.deps, person, { organisation, framework, from, version: version ?? undefined }); // prettier-ignore
+      const adopted = await adoptFramework(this.deps, person, { organisation, framework, from, version: version ?? undefined, seen: seen ?? undefined }); // prettier-ignore
       return adopted.ok ? ok(frameworkOf(adopted.value)) : adopted;
     });
   }

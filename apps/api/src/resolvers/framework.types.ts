@@ -1,7 +1,18 @@
 import { ArgsType, Field, Float, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { JOURNEY_STATES, RECORDED, STAGES, STRENGTHS } from '#outcomes';
+import { ELEMENT_PARTS, JOURNEY_STATES, RECORDED, STAGES, STRENGTHS } from '#outcomes';
 import { Ratio } from './measure.types.js';
-import { connectionOf, Day, enumOf, Instant, Json, listOf, PageArgs, Period, resultOf } from './shared.js';
+import {
+  connectionOf,
+  Count,
+  Day,
+  enumOf,
+  Instant,
+  Json,
+  listOf,
+  PageArgs,
+  Period,
+  resultOf,
+} from './shared.js';
 
 const plain = (values: readonly string[]) => Object.fromEntries(values.map((value) => [value, '']));
 
@@ -36,6 +47,17 @@ export const SupervisionRecorded = enumOf('SupervisionRecorded', 'What is record
   taken_back: 'What was recorded under the id turned out wrong.',
 });
 
+export const ElementChanged = enumOf('ElementChanged', 'How an element differs from the framework before.', {
+  added: 'Not asked for before.',
+  dropped: 'Asked for no more.',
+  changed: 'Asked for otherwise.',
+});
+export const ElementPart = enumOf('ElementPart', 'What of an element differs.', {
+  ...plain(ELEMENT_PARTS),
+  by_when: 'From what its days are counted, or how many they are.',
+  again: 'After how many days it comes again.',
+});
+
 @ObjectType({
   description: 'A supervision framework: data, versioned by content (docs/guide/supervision-framework.md).',
 })
@@ -60,6 +82,48 @@ export class FrameworkAdoption {
   @Field(() => Day) readonly from: string;
   @Field(() => Instant) readonly adoptedAt: string;
   @Field(() => String, { description: 'Code of the person.' }) readonly adoptedBy: string;
+  @Field(() => Boolean, {
+    description: 'It is the last word for its day. An earlier one is on record, and not gone by any more.',
+  })
+  readonly inForce: boolean;
+}
+
+@ObjectType({ description: 'How two frameworks differ in an element.' })
+export class ElementChange {
+  @Field(() => String, { description: 'Code of the element.' }) readonly element: string;
+  @Field(() => ElementChanged) readonly change: string;
+  @Field(() => [ElementPart], { description: 'Of a changed one, what is other than before.' })
+  readonly parts: readonly string[];
+  @Field(() => Json, { nullable: true, description: 'The element before, as its framework has it.' })
+  readonly before: unknown;
+  @Field(() => Json, { nullable: true, description: 'The element after.' }) readonly after: unknown;
+}
+
+@ObjectType({ description: 'What adopting a framework would change. Nothing is put on record.' })
+export class FrameworkChange {
+  @Field(() => String, { description: 'Code of the organisation.' }) readonly organisation: string;
+  @Field(() => Day) readonly from: string;
+  @Field(() => SupervisionFramework, {
+    nullable: true,
+    description: 'By which orders go now that start on the day; null: none.',
+  })
+  readonly before: SupervisionFramework | null;
+  @Field(() => SupervisionFramework) readonly after: SupervisionFramework;
+  @Field(() => [ElementChange], {
+    description: 'What is added and changed in the order of the new one, then what is dropped.',
+  })
+  readonly elements: readonly ElementChange[];
+  @Field(() => Count, {
+    nullable: true,
+    description:
+      'Orders that have begun and would go by it instead of by what they began under; null: too few to be told.',
+  })
+  readonly ordersBegun: number | null;
+  @Field(() => Day, {
+    nullable: true,
+    description: 'From this day on another adoption holds already, and goes on to.',
+  })
+  readonly until: string | null;
 }
 
 @ObjectType({ description: 'An element of a framework as it stands under an order.' })
@@ -271,6 +335,7 @@ export const FrameworksResult = resultOf('SupervisionFrameworks', FrameworkList)
 export const FrameworkResult = resultOf('SupervisionFramework', SupervisionFramework);
 export const AdoptionList = listOf('FrameworkAdoption', FrameworkAdoption);
 export const AdoptionsResult = resultOf('FrameworkAdoptions', AdoptionList);
+export const FrameworkChangeResult = resultOf('FrameworkChange', FrameworkChange);
 export const JourneyResult = resultOf('Journey', Journey);
 export const DueConnection = connectionOf('DueItem', DueItem);
 export const DueResult = resultOf('DueItems', DueConnection);

@@ -22,18 +22,23 @@ export interface FrameworkDocument {
   }[];
 }
 
-/** The stages with their elements, each with its evidence and the title of what its days are counted from. */
-export const stagesOf = ({ stages, evidence, elements }: FrameworkDocument) =>
-  stages.map((stage) => ({
+type ElementOf = FrameworkDocument['elements'][number];
+
+/** An element with its evidence and the title of what its days are counted from. */
+export const elementView = (element: ElementOf, { evidence, elements }: FrameworkDocument) => ({
+  ...element,
+  since: typeof element.since === 'string' ? element.since : 'element',
+  sinceTitle: titleOf(elements, element.since),
+  evidence: element.evidence.flatMap((key) => (evidence[key] ? [evidence[key]] : [])),
+});
+
+/** The stages with their elements. */
+export const stagesOf = (document: FrameworkDocument) =>
+  document.stages.map((stage) => ({
     ...stage,
-    elements: elements
+    elements: document.elements
       .filter((element) => element.stage === stage.stage)
-      .map((element) => ({
-        ...element,
-        since: typeof element.since === 'string' ? element.since : 'element',
-        sinceTitle: titleOf(elements, element.since),
-        evidence: element.evidence.flatMap((key) => (evidence[key] ? [evidence[key]] : [])),
-      })),
+      .map((element) => elementView(element, document)),
   }));
 
 const titleOf = (

@@ -31,7 +31,10 @@ export class FrameworkController {
       shown,
       others: all.filter((each) => each !== shown),
       stages: shown && stagesOf(shown.document as FrameworkDocument),
-      adoptions: adoptions.filter((each) => each.framework === shown?.code && each.version === shown.version),
+      adoptions: adoptions.filter(
+        (each) => each.inForce && each.framework === shown?.code && each.version === shown.version,
+      ),
+      mayAdopt: viewer.may.includes('framework.adopt'),
     });
   }
 }

@@ -117,14 +117,104 @@ export type FrameworksData = {
           readonly organisation: string;
           readonly framework: string;
           readonly version: number;
+          readonly title: string;
           readonly from: string;
+          readonly adoptedAt: string;
+          readonly adoptedBy: string;
+          readonly inForce: boolean;
         }[];
       }
     | Refusal;
 };
 export const Frameworks: Operation<FrameworksData, FrameworksVariables> = {
   name: 'Frameworks',
-  text: 'query Frameworks{frameworks{__typename ...on SupervisionFrameworkList{items{code version title organisation document recordedAt recordedBy}}...Refusal}frameworkAdoptions{__typename ...on FrameworkAdoptionList{items{organisation framework version from}}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+  text: 'query Frameworks{frameworks{__typename ...on SupervisionFrameworkList{items{code version title organisation document recordedAt recordedBy}}...Refusal}frameworkAdoptions{__typename ...on FrameworkAdoptionList{items{organisation framework version title from adoptedAt adoptedBy inForce}}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+};
+
+export type AdoptionsVariables = { readonly organisation?: string | null };
+export type AdoptionsData = {
+  readonly frameworkAdoptions:
+    | {
+        readonly __typename: 'FrameworkAdoptionList';
+        readonly items: readonly {
+          readonly organisation: string;
+          readonly framework: string;
+          readonly version: number;
+          readonly title: string;
+          readonly from: string;
+          readonly adoptedAt: string;
+          readonly adoptedBy: string;
+          readonly inForce: boolean;
+        }[];
+      }
+    | Refusal;
+};
+export const Adoptions: Operation<AdoptionsData, AdoptionsVariables> = {
+  name: 'Adoptions',
+  text: 'query Adoptions($organisation:String){frameworkAdoptions(organisation:$organisation){__typename ...on FrameworkAdoptionList{items{organisation framework version title from adoptedAt adoptedBy inForce}}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+};
+
+export type FrameworkChangeOfVariables = {
+  readonly organisation: string;
+  readonly framework: string;
+  readonly version: number;
+  readonly from: string;
+};
+export type FrameworkChangeOfData = {
+  readonly frameworkChange:
+    | {
+        readonly __typename: 'FrameworkChange';
+        readonly organisation: string;
+        readonly from: string;
+        readonly before: {
+          readonly code: string;
+          readonly version: number;
+          readonly title: string;
+          readonly document: unknown;
+        } | null;
+        readonly after: {
+          readonly code: string;
+          readonly version: number;
+          readonly title: string;
+          readonly document: unknown;
+        };
+        readonly elements: readonly {
+          readonly element: string;
+          readonly change: 'ADDED' | 'CHANGED' | 'DROPPED';
+          readonly parts: readonly (
+            'AGAIN' | 'BY_WHEN' | 'EVIDENCE' | 'FOR_WHOM' | 'GUIDANCE' | 'STAGE' | 'TITLE'
+          )[];
+        }[];
+        readonly ordersBegun: number | null;
+        readonly until: string | null;
+      }
+    | Refusal;
+};
+export const FrameworkChangeOf: Operation<FrameworkChangeOfData, FrameworkChangeOfVariables> = {
+  name: 'FrameworkChangeOf',
+  text: 'query FrameworkChangeOf($organisation:String!$framework:String!$version:Int!$from:Day!){frameworkChange(organisation:$organisation framework:$framework version:$version from:$from){__typename ...on FrameworkChange{organisation from before{code version title document}after{code version title document}elements{element change parts}ordersBegun until}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+};
+
+export type AdoptFrameworkVariables = {
+  readonly organisation: string;
+  readonly framework: string;
+  readonly version: number;
+  readonly from: string;
+  readonly seen: string;
+};
+export type AdoptFrameworkData = {
+  readonly adoptFramework:
+    | Refusal
+    | {
+        readonly __typename: 'SupervisionFramework';
+        readonly code: string;
+        readonly version: number;
+        readonly title: string;
+      };
+};
+export const AdoptFramework: Operation<AdoptFrameworkData, AdoptFrameworkVariables> = {
+  name: 'AdoptFramework',
+  text: 'mutation AdoptFramework($organisation:String!$framework:String!$version:Int!$from:Day!$seen:String!){adoptFramework(organisation:$organisation framework:$framework version:$version from:$from seen:$seen){__typename ...on SupervisionFramework{code version title}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
 
 export type AdherenceOfVariables = {

@@ -1,7 +1,7 @@
 import { pagesUnderTest, textOf } from '../../../../test/pages/pages-under-test.js';
 import { refusal } from '../../../../test/pages/sample/index.js';
 import { MANAGER } from '../../../../test/pages/sample/persons.js';
-import { ADHERENCE } from '../../../../test/pages/sample/supervision.js';
+import { ADHERENCE, FRAMEWORK_CHANGE } from '../../../../test/pages/sample/supervision.js';
 import { lastQuarter } from './adherence-view.js';
 
 const pages = pagesUnderTest();
@@ -96,6 +96,80 @@ describe('the framework', () => {
     expect(text).toContain('Strong evidence.');
     pages.answering({ frameworks: { __typename: 'SupervisionFrameworkList', items: [] }, frameworkAdoptions: { __typename: 'FrameworkAdoptionList', items: [] } }); // prettier-ignore
     expect(textOf((await pages.get('/framework')).text)).toContain('No framework is on record yet.');
+  });
+});
+
+describe('adopting a framework', () => {
+  const manager = { ...MANAGER, organisation: 'DEMO-ALDER', may: [...MANAGER.may, 'framework.read', 'framework.adopt'] }; // prettier-ignore
+  const asked = 'version=supervision%402&from-day=1&from-month=3&from-year=2026';
+  const adopted = (form: object) =>
+    pages.post('/framework/adopt').type('form').send({ csrf: pages.formToken(), version: 'supervision@2', from: '2026-03-01', seen: 'supervision@1', key: 'k-9', ...form }); // prettier-ignore
+
+  it('is offered to who may, with who goes by which from when on, also as a file', async () => {
+    pages.answering({ viewer: manager });
+    const { text: html } = await pages.get('/framework/adoptions');
+    expect(textOf(html)).toContain('DEMO-ALDER 1 February 2026 Supervision framework of the demonstration supervision, version 2 20 January 2026'); // prettier-ignore
+    expect(html).toContain('href="/framework/adopt"');
+    expect((await pages.get('/framework/adoptions.csv')).text).toContain('DEMO-ALDER,2026-02-01,supervision,2,Supervision framework of the demonstration,yes,'); // prettier-ignore
+    pages.answering({ viewer: practitioner, frameworkAdoptions: { __typename: 'FrameworkAdoptionList', items: [] } }); // prettier-ignore
+    const none = (await pages.get('/framework/adoptions')).text;
+    expect(textOf(none)).toContain('Nobody goes by a framework yet.');
+    expect(none).not.toContain('href="/framework/adopt"');
+  });
+
+  it('asks for a version and a day, and says at the field what is missing', async () => {
+    pages.answering({ viewer: manager });
+    expect(textOf((await pages.get('/framework/adopt')).text)).toContain('Orders of your organisation go by: Supervision framework of the demonstration, version 2, where they start from 1 February 2026 on'); // prettier-ignore
+    const wrong = await pages.get('/framework/adopt/check?from-day=31&from-month=2&from-year=2026');
+    expect(wrong.status).toBe(400);
+    expect(textOf(wrong.text)).toContain('There is a problem Select which version is to be adopted Enter a real day from which on orders go by it'); // prettier-ignore
+    expect(wrong.text).toContain('value="31"');
+    expect(pages.seen('FrameworkChangeOf')).toEqual([]);
+  });
+
+  it('shows what is added, changed and dropped, and warns of orders that have begun, before anything is adopted', async () => {
+    pages.answering({ viewer: manager });
+    const { text: html } = await pages.get(`/framework/adopt/check?${asked}`);
+    expect(pages.seen('FrameworkChangeOf')[0]?.variables).toEqual({ organisation: 'DEMO-ALDER', framework: 'supervision', version: 2, from: '2026-03-01' }); // prettier-ignore
+    const text = textOf(html);
+    expect(text).toContain('Elements added: 1, changed: 1, dropped: 1.');
+    expect(text).toContain('First meeting Induction Everybody under an order Within 5 days of the start of the order Agreed good practice: McNeill'); // prettier-ignore
+    expect(text).toContain('By when Within 24 days of the request by the court Within 21 days of the request by the court'); // prettier-ignore
+    expect(text).toContain('What nobody asks for any more');
+    expect(text).toContain('12 orders that have begun go by it at once');
+    expect(text).toContain('From 1 January 2027 on another adoption holds already');
+    expect(html).toContain('name="seen" value="supervision@1"');
+    expect(pages.seen('AdoptFramework')).toEqual([]);
+  });
+
+  it('is done once under the key of the form, with what was seen, and told', async () => {
+    pages.answering({ viewer: manager });
+    const answer = await adopted({});
+    expect([answer.status, answer.headers.location]).toEqual([303, '/framework/adoptions?organisation=DEMO-ALDER&done=adopted']); // prettier-ignore
+    expect(pages.seen('AdoptFramework')[0]?.variables).toEqual({ organisation: 'DEMO-ALDER', framework: 'supervision', version: 2, from: '2026-03-01', seen: 'supervision@1' }); // prettier-ignore
+    expect(textOf((await pages.get(answer.headers.location!)).text)).toContain('It is adopted.');
+  });
+
+  it('tells who comes second what was adopted meanwhile, and shows the change anew', async () => {
+    pages.answering({ viewer: manager, adoptFramework: refusal('CONFLICT', 'Meanwhile supervision version 3 was adopted.', 'Look again.') }); // prettier-ignore
+    const { status, text: html } = await adopted({});
+    expect(status).toBe(409);
+    expect(textOf(html)).toContain(
+      'There is a problem Meanwhile supervision version 3 was adopted. Look again.',
+    );
+    expect(textOf(html)).toContain('Elements added: 1');
+  });
+
+  it('offers nothing where that version is gone by already, and refuses in words who may not', async () => {
+    const same = { ...FRAMEWORK_CHANGE, before: FRAMEWORK_CHANGE.after, elements: [] };
+    pages.answering({ viewer: manager, frameworkChange: same });
+    const { text: html } = await pages.get(`/framework/adopt/check?${asked}`);
+    expect(textOf(html)).toContain('They go by this version already');
+    expect(html).not.toContain('action="/framework/adopt" method="post"');
+    pages.answering({ frameworkChange: refusal('NOT_ALLOWED', 'A practitioner adopts no framework.', 'Ask a manager.') }); // prettier-ignore
+    const refused = await pages.get(`/framework/adopt/check?${asked}`);
+    expect(refused.status).toBe(403);
+    expect(textOf(refused.text)).toContain('Ask a manager.');
   });
 });
 

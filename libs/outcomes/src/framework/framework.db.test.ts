@@ -11,6 +11,8 @@ import { showAdherence } from './show-adherence.js';
 import { listDue } from './show-journey.js';
 import { journeyOf } from './journey.store.js';
 import { adoptFramework, recordFramework } from './record-framework.js';
+import { adoptionsOf } from './framework.store.js';
+import { showFrameworkChange } from './show-framework-change.js';
 import { recordSupervision } from './record-supervision.js';
 import type { SupervisionReport } from './supervision-record.js';
 
@@ -476,6 +478,35 @@ describe('the journey against the framework', () => {
     expect((await journey('OLD', '2018-12-31', { start: '2018-12-31' }))[0]).toBe('meet 2019-01-05 due');
     expect((await journey('NEW', '2019-01-01', { start: '2019-01-01' }))[0]).toBe('meet 2019-01-03 due');
     expect(refusals(await recordFramework(deps, OPERATOR, { organisation: 'P1', document: FRAMEWORK }))).toEqual(['CONFLICT code']); // prettier-ignore
+  });
+
+  it('shows what a version would change before it is adopted, and for how many orders that have begun', async () => {
+    const asked = { organisation: 'P1', framework: 'small', from: '2018-06-01' };
+    const { before, after, elements, ordersBegun, until } = value(await showFrameworkChange(deps, OPERATOR, asked)); // prettier-ignore
+    expect([before?.version, after.version, until]).toEqual([1, 2, '2019-01-01']);
+    expect(elements.map(({ element, change, parts }) => [element, change, ...parts])).toEqual([['meet', 'changed', 'by_when']]); // prettier-ignore
+    // OLD began in between; what began later goes by it already
+    expect(ordersBegun).toBe(1);
+    expect(value(await showFrameworkChange(deps, OPERATOR, { ...asked, from: '2016-01-01', version: 1 }))).toMatchObject({ before: null, until: '2017-01-01', ordersBegun: 1 }); // prettier-ignore
+    expect(refusals(await showFrameworkChange(deps, person('alder-practitioner'), asked))).toEqual(['NOT_ALLOWED framework.adopt']); // prettier-ignore
+    expect(refusals(await showFrameworkChange(deps, OPERATOR, { ...asked, version: 9 }))).toEqual(['NOT_FOUND framework']); // prettier-ignore
+  });
+
+  it('is adopted as it was seen, and not where somebody else adopted meanwhile; said again it changes nothing', async () => {
+    const adopt = (version: number, seen?: string) =>
+      adoptFramework(deps, OPERATOR, {
+        organisation: 'P1',
+        framework: 'small',
+        version,
+        from: '2030-01-01',
+        seen,
+      });
+    for (const each of await Promise.all([adopt(1, 'small@2'), adopt(1, 'small@2')])) value(each);
+    expect(refusals(await adopt(2, 'small@2'))).toEqual(['CONFLICT seen']);
+    value(await adopt(1, 'anything'));
+    value(await adopt(2, 'small@1'));
+    const later = (await adoptionsOf(db.sql, 'P1')).filter(({ from }) => from === '2030-01-01');
+    expect(later.map(({ version, inForce }) => [version, inForce])).toEqual([[2, true], [1, false]]); // prettier-ignore
   });
 
   it.each([

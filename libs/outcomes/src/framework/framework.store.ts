@@ -1,4 +1,4 @@
-import type { SqlClient } from '#kernel';
+import { problem, type Problem, type SqlClient } from '#kernel';
 import { NEED_THRESHOLDS } from '../need/need.js';
 import type { SupervisionFramework } from './framework.js';
 
@@ -86,6 +86,10 @@ export async function saveElements(
   );
 }
 
+/** That there is no such framework, or not in that version. */
+export const noFramework = (code: string, version?: number): Problem =>
+  problem('NOT_FOUND', 'framework', `There is no framework ${code.slice(0, 40)}${version === undefined ? '' : ` in version ${version}`}.`, 'Correct it; the query `frameworks` lists them.'); // prettier-ignore
+
 /** From when on orders of an organisation go by which framework. */
 export interface Adoption {
   readonly organisation: string;
@@ -96,15 +100,40 @@ export interface Adoption {
   readonly from: string;
   readonly adoptedAt: string;
   readonly adoptedBy: string;
+  /** The last word for its day; an earlier one is not gone by any more. */
+  readonly inForce: boolean;
 }
 
 /** What was adopted, by organisation, the latest first. @param organisation code; left out: of all */
 export async function adoptionsOf(sql: SqlClient, organisation?: string): Promise<Adoption[]> {
   const { rows } = await sql.query<Adoption>(
-    `select o.code as organisation, f.code as framework, f.version, f.title, d.from_date::text as from, a.at as "adoptedAt", a.person as "adoptedBy"
+    `select o.code as organisation, f.code as framework, f.version, f.title, d.from_date::text as from, a.at as "adoptedAt", a.person as "adoptedBy",
+            not exists (select from framework_adoption n where n.organisation_id = d.organisation_id and n.from_date = d.from_date and n.id > d.id) as "inForce"
      from framework_adoption d join supervision_framework f on f.id = d.framework_id join organisation o on o.id = d.organisation_id join act a on a.id = d.act_id
      where $1::text is null or o.code = $1 order by o.code, d.from_date desc, d.id desc`,
     [organisation ?? null],
   );
   return rows;
 }
+
+/** By which framework the orders of an organisation go that start on a day. */
+export async function adoptedOn(
+  sql: SqlClient,
+  organisationId: number,
+  day: string,
+): Promise<{ readonly framework: string; readonly version: number; readonly from: string } | undefined> {
+  const { rows } = await sql.query<{ framework: string; version: number; from: string }>(
+    `select f.code as framework, f.version, d.from_date::text as from
+     from framework_adoption d join supervision_framework f on f.id = d.framework_id
+     where d.organisation_id = $1 and d.from_date <= $2::date order by d.from_date desc, d.id desc limit 1`,
+    [organisationId, day],
+  );
+  return rows[0];
+}
+
+/** A framework as people name it: code and version, or nothing. */
+export const adoptedName = (
+  adopted: { readonly framework: string; readonly version: number } | undefined,
+): string =>
+  // prettier-ignore
+  adopted ? `${adopted.framework}@${adopted.version}` : '';

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { decimalText } from '#kernel';
 import { adherenceOf } from './adherence.js';
 import { associationOf } from './association.js';
+import { compareFrameworks } from './compare-frameworks.js';
 import { FRAMEWORK_SCHEMA } from './framework.schema.js';
 import { STAGES, strengthOf, type SupervisionFramework } from './framework.js';
 import { parseFramework } from './parse-framework.js';
@@ -211,5 +212,28 @@ describe('association over locations', () => {
         [3, 1],
       ]).rank!.toFixed(4),
     ).toBe('-0.9487');
+  });
+});
+
+describe('going from one framework to another', () => {
+  const told = (before: unknown, after: unknown) =>
+    compareFrameworks(before as SupervisionFramework | null, after as SupervisionFramework).map(({ element, change, parts }) => [element, change, ...parts].join(' ')); // prettier-ignore
+
+  it.each<[string, (framework: Editable) => void, string[]]>([
+    ['nothing', () => undefined, []],
+    ['the days of an element', (f) => (f.elements[1].withinDays = 3), ['first_meeting changed by_when']],
+    ['from what they are counted', (f) => (f.elements[5].since = 'start'), ['plan_agreed changed by_when']],
+    ['what comes again once', (f) => delete f.elements[6].everyDays, ['core_session changed again']],
+    ['for whom it is', (f) => (f.elements[6].forWhom.riskBandAtLeast = 5), ['core_session changed for_whom']],
+    ['the order in which evidence is named', (f) => f.elements[6].evidence.reverse(), []],
+    ['how strong the evidence behind some is', (f) => (f.evidence.skills.strength = 'moderate'), ['core_session changed evidence']],
+    ['several things of one', (f) => Object.assign(f.elements[2], { title: 'Inducted', stage: 'assessment', guidance: 'New.' }), ['induction_done changed stage title guidance']],
+    ['one more and one fewer', (f) => (f.elements[12].code = 'farewell'), ['farewell added', 'ending_meeting dropped']],
+  ])('tells of %s', (_what, change, expected) => {
+    expect(told(DEMO, changed(change))).toEqual(expected);
+  }); // prettier-ignore
+
+  it('from none adds all of it', () => {
+    expect(told(null, DEMO)).toEqual(DEMO.elements.map(({ code }) => `${code} added`));
   });
 });

@@ -8,7 +8,14 @@ import {
   recordAct,
   transact,
 } from '#partners';
-import { findFramework, saveElements, type StoredFramework } from './framework.store.js';
+import {
+  adoptedName,
+  adoptedOn,
+  findFramework,
+  noFramework,
+  saveElements,
+  type StoredFramework,
+} from './framework.store.js';
 import { frameworkDigest, parseFramework } from './parse-framework.js';
 
 /** One at a time: versions are numbered without gaps. */
@@ -64,16 +71,18 @@ export interface AdoptionAsked {
   readonly version?: number;
   /** YYYY-MM-DD. */
   readonly from: string;
+  /** What was adopted for that day when it was decided, `code@version`, or nothing where none was; left out: whatever it was. */
+  readonly seen?: string;
 }
 
 /**
  * An organisation adopts a framework for the orders that start from a day on. What began before stays with what it began under; the last word for a day counts.
- * @returns NOT_ALLOWED, NOT_FOUND, INVALID for a day that is none
+ * @returns NOT_ALLOWED, NOT_FOUND, INVALID for a day that is none; CONFLICT when something else than was seen is adopted for the day meanwhile
  */
 export async function adoptFramework(
   deps: Deps,
   person: Person,
-  { organisation, framework, version, from }: AdoptionAsked,
+  { organisation, framework, version, from, seen }: AdoptionAsked,
 ): Promise<Result<StoredFramework>> {
   const allowed = may(person, 'framework.adopt', { parties: [organisation] });
   if (!allowed.ok) return allowed;
@@ -83,14 +92,11 @@ export async function adoptFramework(
     if (!owner) return refuse(noOrganisation('organisation', organisation));
     await sql.query('select pg_advisory_xact_lock($1, $2::int)', [FRAMEWORK_LOCK, owner.id]);
     const found = await findFramework(sql, framework, version);
-    if (!found)
-      return refuse(problem('NOT_FOUND', 'framework', `There is no framework ${framework.slice(0, 40)}${version === undefined ? '' : ` in version ${version}`}.`, 'Correct it; the query `frameworks` lists them.')); // prettier-ignore
-    const { rows } = await sql.query<{ same: boolean }>(
-      `select framework_id = $3 and from_date = $2::date as same from framework_adoption where organisation_id = $1 and from_date <= $2::date
-       order by from_date desc, id desc limit 1`,
-      [owner.id, from, found.id],
-    );
-    if (rows[0]?.same) return ok(found); // said before
+    if (!found) return refuse(noFramework(framework, version));
+    const now = await adoptedOn(sql, owner.id, from);
+    if (now?.from === from && now.framework === found.code && now.version === found.version) return ok(found); // said before
+    if (seen !== undefined && seen !== adoptedName(now))
+      return refuse(problem('CONFLICT', 'seen', `Meanwhile ${now ? `${now.framework} version ${now.version} was adopted from ${now.from} on` : 'nothing is adopted for that day any more'}.`, 'Look again at what would change.')); // prettier-ignore
     const act = recordAct(em, person, {
       verb: 'framework.adopt',
       subjectKind: 'organisation',
