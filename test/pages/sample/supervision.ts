@@ -109,7 +109,7 @@ export const ADHERENCE = {
     { location: null, name: null, adherence: { ...KEPT, share: null, low: null, high: null, onTime: 0, late: 0, notDone: 0 } },
   ],
   months: [{ month: '2026-01', adherence: KEPT }],
-  elements: [{ element: 'first_meeting', stage: 'INDUCTION', adherence: KEPT }],
+  elements: [{ element: 'first_meeting', title: 'First meeting', stage: 'INDUCTION', adherence: KEPT }],
 }; // prettier-ignore
 
 export const COMPARED = {

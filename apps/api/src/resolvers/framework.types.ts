@@ -202,6 +202,8 @@ export class MonthAdherence {
 @ObjectType()
 export class ElementAdherence {
   @Field(() => String, { description: 'Code of the element.' }) readonly element: string;
+  @Field(() => String, { description: 'As the latest framework has it that the provider adopted.' })
+  readonly title: string;
   @Field(() => SupervisionStage) readonly stage: string;
   @Field(() => Adherence, { nullable: true }) readonly adherence: Adherence | null;
 }
@@ -215,7 +217,8 @@ export class AdherenceReport {
   @Field(() => Adherence, { nullable: true }) readonly all: Adherence | null;
   @Field(() => [LocationAdherence]) readonly locations: readonly LocationAdherence[];
   @Field(() => [MonthAdherence]) readonly months: readonly MonthAdherence[];
-  @Field(() => [ElementAdherence]) readonly elements: readonly ElementAdherence[];
+  @Field(() => [ElementAdherence], { description: 'In the order of the journey.' })
+  readonly elements: readonly ElementAdherence[];
 }
 
 @ObjectType({

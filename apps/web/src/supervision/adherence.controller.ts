@@ -60,7 +60,12 @@ export class AdherenceController {
             ...adherenceCells(each.adherence),
           ]),
           ...report.months.map((each) => ['month', each.month, '', ...adherenceCells(each.adherence)]),
-          ...report.elements.map((each) => ['element', each.element, '', ...adherenceCells(each.adherence)]),
+          ...report.elements.map((each) => [
+            'element',
+            each.element,
+            each.title,
+            ...adherenceCells(each.adherence),
+          ]),
         ]
       : [];
     await this.pages.download(response, 'adherence.csv', csvOf(header, rows));

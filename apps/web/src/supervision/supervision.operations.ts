@@ -247,6 +247,7 @@ export type AdherenceOfData = {
         readonly months: readonly { readonly month: string; readonly adherence: Kept | null }[];
         readonly elements: readonly {
           readonly element: string;
+          readonly title: string;
           readonly stage:
             | 'ASSESSMENT'
             | 'BREACH'
@@ -264,7 +265,7 @@ export type AdherenceOfData = {
 };
 export const AdherenceOf: Operation<AdherenceOfData, AdherenceOfVariables> = {
   name: 'AdherenceOf',
-  text: 'query AdherenceOf($organisation:String!$from:Day!$to:Day!$stage:SupervisionStage){adherence(organisation:$organisation from:$from to:$to stage:$stage){__typename ...on AdherenceReport{organisation all{...Kept}locations{location name adherence{...Kept}}months{month adherence{...Kept}}elements{element stage adherence{...Kept}}}...Refusal}}fragment Kept on Adherence{onTime late notDone notNeeded unknown share{decimal}low{decimal}high{decimal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+  text: 'query AdherenceOf($organisation:String!$from:Day!$to:Day!$stage:SupervisionStage){adherence(organisation:$organisation from:$from to:$to stage:$stage){__typename ...on AdherenceReport{organisation all{...Kept}locations{location name adherence{...Kept}}months{month adherence{...Kept}}elements{element title stage adherence{...Kept}}}...Refusal}}fragment Kept on Adherence{onTime late notDone notNeeded unknown share{decimal}low{decimal}high{decimal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
 
 export type CompareLocationsVariables = {

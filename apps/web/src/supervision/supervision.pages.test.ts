@@ -183,8 +183,12 @@ describe('adherence', () => {
     });
     expect(textOf(html)).toContain('80.0% of 100 elements that fell due were done on time.');
     expect(textOf(html)).toContain('South office Too few to be told');
+    expect(textOf(html)).toContain('First meeting Induction 80.0%');
     expect(html).toContain('<svg role="img"');
     expect((await pages.get('/adherence/adherence.csv')).text).toContain('location,NORTH,North office,80,12,8,3,2,0.800000,0.711119,0.866632'); // prettier-ignore
+    expect((await pages.get('/adherence/adherence.csv')).text).toContain(
+      'element,first_meeting,First meeting,80,',
+    );
     pages.answering({ adherence: { ...ADHERENCE, locations: [], months: [], elements: [], all: null } });
     expect(textOf((await pages.get('/adherence?from=2026-01-01&to=2026-03-31')).text)).toContain('Nothing fell due from 1 January 2026 to 31 March 2026'); // prettier-ignore
   });

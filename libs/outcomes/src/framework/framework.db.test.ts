@@ -350,6 +350,20 @@ describe('the journey against the framework', () => {
     expect(shown.locations.map(({ name, adherence }) => [name, adherence!.onTime, adherence!.late])).toEqual([['North', 1, 0], ['South', 0, 1]]); // prettier-ignore
     expect(shown.months).toHaveLength(1);
     expect(shown.all).toMatchObject({ onTime: 1, late: 1, notDone: 0 });
+    expect(shown.elements).toMatchObject([{ element: 'meet', title: 'Meet', stage: 'induction' }]);
+    // in the order of the journey, not of codes
+    const all = value(
+      await showAdherence(deps, OPERATOR, { organisation: 'P1', from: '2017-01-01', to: '2018-12-31' }),
+    );
+    expect(all.elements.map(({ title }) => title)).toEqual([
+      'Meet',
+      'Plan',
+      'Session',
+      'Treatment',
+      'Licence',
+      'Told',
+      'Farewell',
+    ]);
   });
 
   describe('is kept as long as nothing came on record that it is made of', () => {

@@ -137,3 +137,17 @@ export const adoptedName = (
 ): string =>
   // prettier-ignore
   adopted ? `${adopted.framework}@${adopted.version}` : '';
+
+/** Title and place of each element of the frameworks that an organisation has adopted, by its code: as the latest adopted that has it says. */
+export async function elementsAdopted(
+  sql: SqlClient,
+  organisationId: number,
+): Promise<ReadonlyMap<string, { readonly title: string; readonly place: number }>> {
+  const { rows } = await sql.query<{ code: string; title: string; place: number }>(
+    `select distinct on (e.code) e.code, e.title, e.position as place
+     from framework_adoption a join framework_element e on e.framework_id = a.framework_id
+     where a.organisation_id = $1 order by e.code, a.from_date desc, a.id desc`,
+    [organisationId],
+  );
+  return new Map(rows.map((row) => [row.code, row]));
+}

@@ -12,6 +12,8 @@ import {
 import { type Deps, heldBackBelow, type Location, may, noOrganisation, type Person } from '#partners';
 import { type Adherence, adherenceOf, type StateCounts } from './adherence.js';
 import { type AdherenceCount, adherenceCounts } from './adherence.store.js';
+import { elementsAdopted } from './framework.store.js';
+import { type Stage, STAGES } from './framework.js';
 
 export interface AdherenceQuestion {
   /** Code of the provider. */
@@ -37,8 +39,10 @@ export interface AdherenceShown {
     readonly adherence: Adherence | null;
   }[];
   readonly months: readonly { readonly month: string; readonly adherence: Adherence | null }[];
+  /** In the order of the journey. */
   readonly elements: readonly {
     readonly element: string;
+    readonly title: string;
     readonly stage: string;
     readonly adherence: Adherence | null;
   }[];
@@ -87,6 +91,9 @@ export async function showAdherence(
   const { organisation } = asked;
   // further groups of the same people would tell, taken together, what the small ones hold back
   if (threshold !== null) return ok({ organisation, all: null, locations, months: [], elements: [] });
+  const titles = await elementsAdopted(sql, provider.id);
+  const inJourney = ({ element, stage }: { readonly element: string; readonly stage: string }) =>
+    STAGES.indexOf(stage as Stage) * MOST_ELEMENTS + (titles.get(element)?.place ?? 0);
   return ok({
     organisation,
     all: shown(counts),
@@ -96,10 +103,17 @@ export async function showAdherence(
       adherence: shown(group),
     })),
     elements: by(({ element }) => element)
-      .map(([element, group]) => ({ element, stage: group[0]!.stage, adherence: shown(group) }))
-      .sort((a, b) => (a.element < b.element ? -1 : 1)),
+      .map(([element, group]) => ({
+        element,
+        title: titles.get(element)?.title ?? element,
+        stage: group[0]!.stage,
+        adherence: shown(group),
+      }))
+      .sort((a, b) => inJourney(a) - inJourney(b) || (a.element < b.element ? -1 : 1)),
   });
 }
+
+const MOST_ELEMENTS = 10_000;
 
 const QUARTER = /^(\d{4})-(01-01|04-01|07-01|10-01)$/;
 const QUARTER_ENDS: Readonly<Record<string, string>> = { '01-01': '03-31', '04-01': '06-30', '07-01': '09-30', '10-01': '12-31' }; // prettier-ignore

@@ -237,7 +237,7 @@ export class AdherenceCommand extends PersonCommand {
               line('location', location ?? '', name ?? '', adherence),
             ),
             ...months.map(({ month, adherence }) => line('month', month, '', adherence)),
-            ...elements.map(({ element, adherence }) => line('element', element, '', adherence)),
+            ...elements.map(({ element, title, adherence }) => line('element', element, title, adherence)),
           ]),
         ),
     );
