@@ -1,4 +1,4 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { approvePlan, draftReferral, findReferral, sendReferral } from '../../libs/partners/src/index.js';
 import { reportOutcome } from '../../libs/outcomes/src/index.js';
 import { person, value } from '../support/contracts.js';
@@ -8,6 +8,7 @@ import { testEvidence } from '../support/evidence.js';
 import { givenObservations, givenOutcome, observed } from '../support/outcomes.js';
 import { givenServices } from '../support/referrals.js';
 import { hasBrowser, openBrowser, sayThatThereIsNone } from './browser.js';
+import { button, complaintsOf, heading, press, reach, signIn, type } from './keyboard.js';
 import { RunningPages } from './running-pages.js';
 
 const SCORES = { '2026-03-01': 24, '2026-05-03': 7, '2026-05-10': 6, '2026-05-17': 5, '2026-05-24': 6 };
@@ -15,36 +16,6 @@ const origin = person('commissioner-practitioner');
 
 if (!hasBrowser) sayThatThereIsNone();
 const inBrowser = hasBrowser ? describe : describe.skip;
-
-/** Presses Tab until something has the focus: what the keyboard does not reach is not found. */
-async function reach(page: Page, wanted: Locator): Promise<void> {
-  await wanted.waitFor();
-  if (await page.evaluate('document.activeElement === document.body')) {
-    await page.keyboard.press('Tab'); // the way to the main content
-    await page.keyboard.press('Enter');
-  }
-  for (let presses = 0; presses < 60; presses += 1) {
-    if (await wanted.evaluate((element) => element === element.ownerDocument.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`the keyboard does not reach ${String(wanted)}`);
-}
-const press = async (page: Page, wanted: Locator, key = 'Enter'): Promise<void> => {
-  await reach(page, wanted);
-  await page.keyboard.press(key);
-};
-const type = async (page: Page, wanted: Locator, text: string): Promise<void> => {
-  await reach(page, wanted);
-  await page.keyboard.press('Control+A');
-  await page.keyboard.type(text);
-};
-const button = (page: Page, name: string): Locator =>
-  page.locator('main').getByRole('button', { name, exact: true });
-/** What a browser complains about, but for answers that say what is wrong with a form. */
-const complaintsOf = (complaints: readonly string[]): string[] =>
-  complaints.filter((each) => !/status of 4\d\d/.test(each));
-const heading = (page: Page, name: string | RegExp): Promise<void> =>
-  page.getByRole('heading', { level: 1, name }).waitFor();
 
 inBrowser('a partner agency’s job, by the keyboard only', () => {
   let db: TestDatabase;
@@ -89,20 +60,6 @@ inBrowser('a partner agency’s job, by the keyboard only', () => {
       await sendReferral(deps, origin, { reference, service: 'HARBOUR-ALC', at: '2026-03-02T10:00:00Z' }),
     );
     return reference;
-  }
-
-  /** On the sign-in's page: the arrows go from name to name. */
-  async function signIn(page: Page, name: string): Promise<void> {
-    await page.getByRole('radio').first().waitFor();
-    await press(page, page.getByRole('radio').first(), 'Space');
-    for (
-      let steps = 0;
-      steps < 80 && !(await page.getByRole('radio', { name, exact: true }).isChecked());
-      steps += 1
-    )
-      await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
-    await page.getByText(`You are ${name}`).first().waitFor();
   }
 
   async function act(page: Page, name: string, done: string, fill?: () => Promise<void>): Promise<void> {

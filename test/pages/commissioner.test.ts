@@ -5,6 +5,7 @@ import { testDatabase, type TestDatabase } from '../support/database.js';
 import { testDeps } from '../support/deps.js';
 import { givenBaselines, givenCohort, givenScheme } from '../support/scheme.js';
 import { hasBrowser, openBrowser, sayThatThereIsNone } from './browser.js';
+import { tabTo } from './keyboard.js';
 import { RunningPages } from './running-pages.js';
 
 /** A better result, none, a worse one beyond the termination point, and one that cannot be worked out: no terms. */
@@ -200,20 +201,16 @@ inBrowser('the commissioner’s job, in a real browser on real processes', () =>
   });
 
   it('goes from what waits to the second person’s approval by the keyboard alone, without scripts', async () => {
-    /** Moves the focus by Tab alone until it is there, as one does without a mouse. */
-    const tabTo = async (page: Page, target: Locator): Promise<void> => {
-      for (let presses = 0; presses < 120; presses++) {
-        await page.keyboard.press('Tab');
-        if (await target.evaluate((element) => element === element.ownerDocument.activeElement)) return;
-      }
-      throw new Error(`the keyboard does not come to ${target.toString()}`);
+    const to = async (page: Page, target: Locator): Promise<void> => {
+      await page.keyboard.press('Tab'); // away from what was pressed last
+      await tabTo(page, target, 120);
     };
     const go = async (page: Page, target: Locator): Promise<void> => {
-      await tabTo(page, target);
+      await to(page, target);
       await page.keyboard.press('Enter');
     };
     const type = async (page: Page, label: string, text: string): Promise<void> => {
-      await tabTo(page, page.getByLabel(label, { exact: true }));
+      await to(page, page.getByLabel(label, { exact: true }));
       await page.keyboard.type(text);
     };
     const link = (page: Page, name: string | RegExp) => page.getByRole('link', { name }).first();

@@ -1,17 +1,30 @@
-import type { Locator, Page } from 'playwright-core';
+import type { ElementHandle, Locator, Page } from 'playwright-core';
+
+/** Whether an element has the focus; undefined when its page is gone. */
+const hasFocus = (element: ElementHandle): Promise<boolean | undefined> =>
+  element.evaluate((each) => each === each.ownerDocument.activeElement).catch(() => undefined);
 
 /** Presses Tab until something has the focus: what the keyboard does not reach is not found. */
+export async function tabTo(page: Page, wanted: Locator, most = 60): Promise<void> {
+  // looked up once a page: to look for a role anew at every key takes more than all the keys
+  let element = await wanted.elementHandle();
+  for (let presses = 0; presses < most; presses += 1) {
+    const there = element && (await hasFocus(element));
+    if (there) return;
+    if (there === undefined) element = await wanted.elementHandle();
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`the keyboard does not reach ${String(wanted)}`);
+}
+
+/** Goes there by the way to the main content. */
 export async function reach(page: Page, wanted: Locator): Promise<void> {
   await wanted.waitFor();
   if (await page.evaluate('document.activeElement === document.body')) {
     await page.keyboard.press('Tab'); // the way to the main content
     await page.keyboard.press('Enter');
   }
-  for (let presses = 0; presses < 60; presses += 1) {
-    if (await wanted.evaluate((element) => element === element.ownerDocument.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`the keyboard does not reach ${String(wanted)}`);
+  await tabTo(page, wanted);
 }
 
 export const press = async (page: Page, wanted: Locator, key = 'Enter'): Promise<void> => {
@@ -45,8 +58,8 @@ export const heading = (page: Page, name: string | RegExp): Promise<void> =>
 export async function signIn(page: Page, name: string): Promise<void> {
   await page.getByRole('radio').first().waitFor();
   await press(page, page.getByRole('radio').first(), 'Space');
-  const chosen = page.getByRole('radio', { name, exact: true });
-  for (let steps = 0; steps < 80 && !(await chosen.isChecked()); steps += 1)
+  const chosen = await page.getByRole('radio', { name, exact: true }).elementHandle();
+  for (let steps = 0; steps < 80 && !(await chosen?.isChecked()); steps += 1)
     await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.getByText(`You are ${name}`).first().waitFor();

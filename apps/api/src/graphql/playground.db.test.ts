@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import request from 'supertest';
+import { hasBrowser, openBrowser } from '../../../../test/pages/browser.js';
 import { testApi, type TestApi } from '../../../../test/support/api.js';
 
 describe('the playground', () => {
@@ -37,23 +37,12 @@ describe('the playground', () => {
       await request(api.server).get(path).expect(404);
   });
 
-  const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
-  (existsSync(chromium) ? it : it.skip)(
+  (hasBrowser ? it : it.skip)(
     'loads in Chromium, answers a query, and asks nobody else (needs Chromium: set CHROMIUM)',
     async () => {
-      const { chromium: browsers } = await import('playwright-core');
       await api.app.listen(0, '127.0.0.1');
       const origin = (await api.app.getUrl()).replace('[::1]', '127.0.0.1');
-      const browser = await browsers.launch({
-        executablePath: chromium,
-        args: [
-          '--no-sandbox',
-          '--disable-gpu',
-          '--disable-background-networking',
-          '--disable-component-update',
-          '--no-first-run',
-        ],
-      });
+      const browser = await openBrowser();
       try {
         const tab = await browser.newPage();
         const asked: string[] = [];
