@@ -208,4 +208,71 @@ export const TERMS = {
     word: 'Cohen’s kappa',
     meaning: 'How far two people who code agree beyond chance: 1 is always, 0 is as good as chance.',
   },
+  relationship: {
+    word: 'Relationship',
+    meaning:
+      'Two organisations that work under a contract or refer people to each other, or several in an alliance, and how they govern that: goals, meetings, decisions and what each promised.',
+  },
+  goal: {
+    word: 'Goal',
+    meaning:
+      'What the parties want to reach together, tied to a measure of the platform: where it stands is taken from there, and not typed in.',
+  },
+  commitment: {
+    word: 'Commitment',
+    meaning: 'What one party promised, and by when. Whether it was kept stays on record.',
+  },
+  escalation: {
+    word: 'Escalation',
+    meaning:
+      'What cannot be settled is taken to the next of the steps that both parties know, each with its clock.',
+  },
+  changeRequest: {
+    word: 'Change request',
+    meaning:
+      'What a party asks to be different in the contract. If it is accepted, it leads to terms that both agree.',
+  },
+  pulse: {
+    word: 'Pulse',
+    meaning:
+      'A few questions to several people of each party about how the relationship goes. Nobody is shown alone: too few answers of a party are held back.',
+  },
+  instrument: {
+    word: 'Instrument',
+    meaning:
+      'A questionnaire of readiness, versioned: what it asks, on which scale, and how answers make up its constructs.',
+  },
+  construct: {
+    word: 'Construct',
+    meaning:
+      'What several questions together are about, such as whether people understand what the change is for.',
+  },
+  transition: {
+    word: 'Transition',
+    meaning:
+      'A change of provider or structure, planned: milestones, staff and cases that move, gates, and who is told what.',
+  },
+  milestone: {
+    word: 'Milestone',
+    meaning: 'Something that has to be done by a day, and what has to be done before it.',
+  },
+  criticalPath: {
+    word: 'Critical path',
+    meaning: 'The milestones that move the last day if they are late. The others have some days in hand.',
+  },
+  gate: {
+    word: 'Readiness gate',
+    meaning:
+      'What has to hold before a milestone counts as passed, read off the platform’s own figures where it can be.',
+  },
+  stakeholder: {
+    word: 'Stakeholder',
+    meaning:
+      'A person or a group on whom the change depends, or whom it concerns. Interest and influence say how they are kept in touch.',
+  },
+  dayJob: {
+    word: 'Day job',
+    meaning:
+      'What goes on being done while the change happens: the same service levels before it, during it and after it.',
+  },
 } as const satisfies Record<string, Term>;

@@ -183,4 +183,72 @@ export const WELSH: Readonly<Partial<Record<string, Term>>> = {
     meaning:
       'I ba raddau y mae dau berson sy’n codio’n cytuno y tu hwnt i siawns: 1 yw bob amser, 0 yw cystal â siawns.',
   },
+  relationship: {
+    word: 'Perthynas',
+    meaning:
+      'Dau sefydliad sy’n gweithio o dan gontract neu’n atgyfeirio pobl at ei gilydd, neu sawl un mewn cynghrair, a sut y maent yn llywodraethu hynny: nodau, cyfarfodydd, penderfyniadau a’r hyn a addawodd pob un.',
+  },
+  goal: {
+    word: 'Nod',
+    meaning:
+      'Yr hyn y mae’r partïon am ei gyrraedd gyda’i gilydd, ynghlwm wrth fesur y platfform: oddi yno y cymerir ei sefyllfa, ac nid yw’n cael ei deipio.',
+  },
+  commitment: {
+    word: 'Ymrwymiad',
+    meaning: 'Yr hyn a addawodd un parti, ac erbyn pryd. Mae a gafodd ei gadw yn aros ar gofnod.',
+  },
+  escalation: {
+    word: 'Uwchgyfeirio',
+    meaning:
+      'Eir â’r hyn na ellir ei setlo at y nesaf o’r camau y mae’r ddau barti yn eu gwybod, pob un â’i gloc.',
+  },
+  changeRequest: {
+    word: 'Cais am newid',
+    meaning:
+      'Yr hyn y mae parti yn gofyn iddo fod yn wahanol yn y contract. Os caiff ei dderbyn, mae’n arwain at delerau y mae’r ddau yn cytuno arnynt.',
+  },
+  pulse: {
+    word: 'Pwls',
+    meaning:
+      'Ychydig o gwestiynau i sawl person o bob parti am sut mae’r berthynas yn mynd. Ni ddangosir neb ar ei ben ei hun: dal yn ôl rhy ychydig o atebion parti.',
+  },
+  instrument: {
+    word: 'Offeryn',
+    meaning:
+      'Holiadur parodrwydd, wedi’i fersiynu: beth y mae’n ei ofyn, ar ba raddfa, a sut y mae atebion yn ffurfio ei luniadau.',
+  },
+  construct: {
+    word: 'Lluniad',
+    meaning:
+      'Yr hyn y mae sawl cwestiwn gyda’i gilydd yn ymwneud ag ef, megis a yw pobl yn deall diben y newid.',
+  },
+  transition: {
+    word: 'Pontio',
+    meaning:
+      'Newid darparwr neu strwythur, wedi’i gynllunio: cerrig milltir, staff ac achosion sy’n symud, gatiau, a phwy sy’n cael gwybod beth.',
+  },
+  milestone: {
+    word: 'Carreg filltir',
+    meaning: 'Rhywbeth y mae’n rhaid ei wneud erbyn diwrnod, a’r hyn y mae’n rhaid ei wneud cyn hynny.',
+  },
+  criticalPath: {
+    word: 'Llwybr critigol',
+    meaning:
+      'Y cerrig milltir sy’n symud y diwrnod olaf os ydynt yn hwyr. Mae gan y lleill rai dyddiau wrth gefn.',
+  },
+  gate: {
+    word: 'Gât parodrwydd',
+    meaning:
+      'Yr hyn y mae’n rhaid iddo fod yn wir cyn i garreg filltir gyfrif fel un a basiwyd, wedi’i ddarllen o ffigurau’r platfform ei hun lle gellir.',
+  },
+  stakeholder: {
+    word: 'Rhanddeiliad',
+    meaning:
+      'Person neu grŵp y mae’r newid yn dibynnu arno, neu y mae’n effeithio arno. Mae diddordeb a dylanwad yn dweud sut y cedwir mewn cysylltiad.',
+  },
+  dayJob: {
+    word: 'Gwaith bob dydd',
+    meaning:
+      'Yr hyn sy’n dal i gael ei wneud tra bo’r newid yn digwydd: yr un lefelau gwasanaeth cyn y newid, yn ystod y newid ac ar ei ôl.',
+  },
 };

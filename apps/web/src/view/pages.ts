@@ -5,6 +5,18 @@ import { currentLanguage, LANGUAGES, NAMES } from '../language/language.js';
 import { visitIfAny, type Who } from '../person/visit.js';
 import { levelsOf, navigationFor } from './navigation.js';
 import { sendCompressed } from './compress.js';
+import { tablesAsCsv } from './tables-csv.js';
+
+const MAIN_ENDS = '</main>';
+
+/** Whether a page has tables that no link of its own makes a file of: then it can be had as one as it is. */
+const offersTables = (html: string): boolean =>
+  html.split('<table').length > html.split('.csv').length && html.includes(MAIN_ENDS);
+
+const withLink = (html: string, link: string): string => html.replace(MAIN_ENDS, () => link + MAIN_ENDS);
+
+/** `/statements/17/lines/2` as `statements-17-lines-2.csv`. */
+const fileNameOf = (path: string): string => `${path.slice(1).replaceAll('/', '-')}.csv`;
 
 /** Renders pages and sends them. */
 @Injectable()
@@ -43,7 +55,15 @@ export class Pages {
     });
     // what one person may see is nobody else's, and the next person on this machine's neither
     response.status(status).setHeader('Cache-Control', 'private, no-store');
-    await sendCompressed(response.req, response.type('html'), html);
+    const tables = status === 200 && response.req.method === 'GET' && offersTables(html);
+    if (tables && response.req.query.as === 'csv') {
+      const csv = tablesAsCsv(html);
+      if (csv !== undefined) return this.download(response, fileNameOf(response.req.path), csv);
+    }
+    const link = tables
+      ? this.templates.render('parts/tables-csv.njk', { here: response.req.originalUrl })
+      : '';
+    await sendCompressed(response.req, response.type('html'), withLink(html, link));
   }
 
   /** Sends a table as a file to keep. */
