@@ -57,6 +57,8 @@ import { ReadinessController } from './readiness/readiness.controller.js';
 import { ReadinessWorkController } from './readiness/readiness-work.controller.js';
 import { InstrumentsController } from './readiness/instruments.controller.js';
 import { PlacesController } from './readiness/places.controller.js';
+import { PapersController } from './readiness/papers.controller.js';
+import { ResourcesController } from './readiness/resources.controller.js';
 import { RoundsController } from './readiness/rounds.controller.js';
 import { SideBySideController } from './readiness/side-by-side.controller.js';
 import { SearchController } from './search/search.controller.js';
@@ -131,6 +133,8 @@ export class WebModule {
         SideBySideController,
         InstrumentsController,
         PlacesController,
+        PapersController,
+        ResourcesController,
         RoundsController,
         SearchController,
         BoardController,

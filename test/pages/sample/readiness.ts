@@ -97,8 +97,9 @@ export const RESULTS = {
     { item: 'g1', counts: [0, 0, 0, 5, 0, 5, 5, 0, 0, 0, 0], notRelevant: 0 },
   ],
   changes: [
-    { ...score('sense', 0.4, 2), kind: 'construct', locations: [{ location: 'L01', before: 3.4, after: 4 }, { location: 'L02', before: 1.7, after: 1.9 }] }, // prettier-ignore
-    { ...score('resources', 0.05, 2), kind: 'dimension', locations: [{ location: 'L01', before: 0.6, after: 0.7 }, { location: 'L02', before: 0.3, after: 0.28 }] }, // prettier-ignore
+    { ...score('sense', 0.4, 2), kind: 'construct', locations: [{ location: 'L01', before: 3.4, after: 4, low: 0.1, high: 1.1 }, { location: 'L02', before: 1.7, after: 1.9, low: -0.3, high: 0.7 }] }, // prettier-ignore
+    { ...score('whole', 0.04, 2), kind: 'whole', locations: [{ location: 'L01', before: 0.7, after: 0.8, low: 0.03, high: 0.17 }, { location: 'L02', before: 0.4, after: 0.38, low: -0.09, high: 0.05 }] }, // prettier-ignore
+    { ...score('resources', 0.05, 2), kind: 'dimension', locations: [{ location: 'L01', before: 0.6, after: 0.7, low: -0.05, high: 0.25 }, { location: 'L02', before: 0.3, after: 0.28, low: null, high: null }] }, // prettier-ignore
   ],
 };
 
@@ -109,7 +110,7 @@ export const RECOMMENDATION = {
   ...{ state: 'ACCEPTED', reason: 'Agreed in October', seen: 1, overdue: true },
 };
 
-export const RESOURCE = { location: 'L02', kind: 'ROOMS', what: 'Interview rooms', has: 1, needs: 3, lacks: 2, unit: 'rooms', note: null }; // prettier-ignore
+export const RESOURCE = { location: 'L02', kind: 'ROOMS', what: 'Interview rooms', has: 1, needs: 3, lacks: 2, unit: 'rooms', note: null, seen: '7' }; // prettier-ignore
 
 export const NOTES = {
   __typename: 'ReadinessNotes',
@@ -171,6 +172,9 @@ export const READINESS = {
   openReadinessRound: GOING_ON,
   inviteToReadiness: list('ReadinessProgressList', PROGRESS),
   recordLocations: list('LocationList', []),
+  recordReadinessResources: list('ReadinessResourceList', []),
+  readinessResourceHistory: list('ReadinessResourceWordList', [{ has: 1, needs: 3, lacks: 2, unit: 'rooms', note: null, at: '2026-10-05T09:00:00.000000Z', by: 'commissioner-manager' }, { has: 1, needs: 2, lacks: 1, unit: 'rooms', note: 'As counted in May', at: '2026-05-05T09:00:00.000000Z', by: 'commissioner-manager' }]), // prettier-ignore
+  importReadinessPapers: list('ReadinessProgressList', PROGRESS),
   recordReadinessNote: { __typename: 'ReadinessNote', ...NOTES.notes[0] },
   readinessInstrument: { __typename: 'ReadinessInstrument', organisation: 'DEMO-COM', code: 'five', version: 1, document: INSTRUMENT }, // prettier-ignore
   remindOfReadiness: { __typename: 'ReadinessReminder', reminded: 5 },

@@ -16,7 +16,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   webhooks: ['DEMO-ALDER'],
   webhookDeliveries: ['DEMO-ALDER'],
   ...Object.fromEntries(
-    ['locations', 'locationsSideBySide', 'readinessInstrument', 'readinessInstruments', 'readinessNotes', 'readinessProgress', 'readinessRecommendations', 'readinessResources', 'readinessResults', 'readinessRound', 'readinessRounds'].map((name) => [name, ['DEMO-COM']]), // prettier-ignore
+    ['locations', 'locationsSideBySide', 'readinessInstrument', 'readinessInstruments', 'readinessNotes', 'readinessProgress', 'readinessRecommendations', 'readinessResourceHistory', 'readinessResources', 'readinessResults', 'readinessRound', 'readinessRounds'].map((name) => [name, ['DEMO-COM']]), // prettier-ignore
   ),
 };
 /** Lists of single pieces of business, which who is told numbers could count: by an opening only. */

@@ -138,6 +138,7 @@ export async function askedQueries(api: TestApi): Promise<Readonly<Record<string
     readinessProgress: { round: closed },
     readinessQuestionnaire: { token: LINK },
     readinessRecommendations: { organisation: 'DEMO-COM' },
+    readinessResourceHistory: { organisation: 'DEMO-COM', location: 'T1', kind: 'ROOMS', what: 'Rooms' },
     readinessResources: { organisation: 'DEMO-COM' },
     readinessResults: { round: closed },
     readinessRound: { id: closed },

@@ -97,6 +97,10 @@ export const OF_THE_PAGES: readonly Download[] = [
   of('/readiness/board.csv', () => '/readiness/board.csv'),
   of('/readiness/recommendations.csv', () => '/readiness/recommendations.csv'),
   of('/readiness/resources.csv', () => '/readiness/resources.csv'),
+  of(
+    '/readiness/rounds/:id/papers/papers.csv',
+    ({ round }) => `/readiness/rounds/${round}/papers/papers.csv`,
+  ),
   of('/readiness/places/places.csv', () => '/readiness/places/places.csv'),
   of('/readiness/side-by-side/locations.csv', () => '/readiness/side-by-side/locations.csv'),
   of('/readiness/rounds/:id/report.pdf', ({ round }) => `/readiness/rounds/${round}/report.pdf`),

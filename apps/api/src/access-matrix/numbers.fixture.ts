@@ -88,7 +88,8 @@ export const EXACT: Readonly<Record<string, readonly string[]>> = {
     ReadinessProgress.invited ReadinessProgress.answered ReadinessResults.answered ReadinessResults.threshold ReadinessLocationResult.answered
     ReadinessLocationResult.whole ReadinessLocationResult.wholeLow ReadinessLocationResult.wholeHigh ReadinessScore.count ReadinessScore.mean ReadinessScore.low ReadinessScore.high ReadinessRoleScore.count
     ReadinessRoleScore.mean ReadinessRoleScore.low ReadinessRoleScore.high ReadinessLeast.share ReadinessItemResult.counts ReadinessItemResult.notRelevant
-    ReadinessChange.count ReadinessChange.mean ReadinessChange.low ReadinessChange.high ReadinessPair.before ReadinessPair.after
+    ReadinessChange.count ReadinessChange.mean ReadinessChange.low ReadinessChange.high ReadinessPair.before ReadinessPair.after ReadinessPair.low ReadinessPair.high
+    ReadinessResourceWord.has ReadinessResourceWord.needs ReadinessResourceWord.lacks
     CodingAgreement.passages CodingAgreement.agreed CodingAgreement.kappa CodingAgreement.low CodingAgreement.high ConstructAgreement.passages
     ConstructAgreement.agreed ConstructAgreement.kappa ConstructAgreement.low ConstructAgreement.high ReadinessResource.has ReadinessResource.needs
     ReadinessResource.lacks ReadinessRound.threshold ReadinessRound.instrumentVersion ReadinessInstrument.version ReadinessQuestionnaire.threshold

@@ -281,6 +281,7 @@ export const OPERATIONS: Readonly<Record<string, OperationAccess>> = {
   readinessProgress: named('readiness.read'),
   readinessQuestionnaire: { stranger: true, about: 'all' },
   readinessRecommendations: named('readiness.read'),
+  readinessResourceHistory: named('readiness.read'),
   readinessResources: named('readiness.read'),
   readinessResults: named('readiness.read'),
   readinessRound: named('readiness.read'),

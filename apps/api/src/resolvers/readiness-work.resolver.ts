@@ -11,13 +11,14 @@ import {
   recordNote,
   recordResources,
   type ResourceKind,
+  resourceHistory,
   resourcesOf,
   showNotes,
 } from '#partners';
 import { ApiDeps } from '../graphql/api-deps.js';
 import { Asking } from '../graphql/asking.js';
 import { usually } from '../graphql/limits/cost.js';
-import { ofOrganisation, ORGANISATION, ROUND } from './readiness.resolver.js';
+import { CHECK_ONLY, ofOrganisation, ORGANISATION, ROUND } from './readiness.resolver.js';
 import {
   ReadinessNoteInput,
   ReadinessNoteResult,
@@ -26,7 +27,9 @@ import {
   ReadinessRecommendationResult,
   ReadinessRecommendationsResult,
   ReadinessResourceInput,
+  ReadinessResourceKind as KindOfResource,
   ReadinessResourcesResult,
+  ReadinessResourceWordsResult,
   RecommendationMoveInput,
 } from './readiness-work.types.js';
 
@@ -53,6 +56,19 @@ export class ReadinessWorkResolver {
   })
   readinessResources(@Context() asking: Asking, @Args('organisation', ORGANISATION) organisation: string) {
     return ofOrganisation(asking, organisation, async () => ok({ items: await resourcesOf(this.deps.sql, organisation) })); // prettier-ignore
+  }
+
+  @Query(() => ReadinessResourceWordsResult, {
+    description: 'All that was ever said of what a location has of something and needs, the latest first.',
+  })
+  readinessResourceHistory(
+    @Context() asking: Asking,
+    @Args('organisation', ORGANISATION) organisation: string,
+    @Args('location', { type: () => String, description: 'Code of the location.' }) location: string,
+    @Args('kind', { type: () => KindOfResource }) kind: string,
+    @Args('what', { type: () => String }) what: string,
+  ) {
+    return ofOrganisation(asking, organisation, async () => ok({ items: await resourceHistory(this.deps.sql, { organisation, location, kind: kind as ResourceKind, what }) })); // prettier-ignore
   }
 
   @Query(() => ReadinessRecommendationsResult, {
@@ -112,10 +128,15 @@ export class ReadinessWorkResolver {
     @Context() asking: Asking,
     @Args('organisation', ORGANISATION) organisation: string,
     @Args('resources', { type: () => [ReadinessResourceInput] }) resources: readonly ReadinessResourceInput[],
+    @Args('checkOnly', CHECK_ONLY) checkOnly?: boolean | null,
   ) {
     return asking.signedIn(async (person) => {
-      const rows = resources.map(({ kind, note, ...rest }) => ({ ...rest, kind: kind as ResourceKind, note: note ?? undefined })); // prettier-ignore
-      const recorded = await recordResources(this.deps, person, { organisation, resources: rows });
+      const rows = resources.map(({ kind, note, seen, ...rest }) => ({ ...rest, kind: kind as ResourceKind, note: note ?? undefined, ...(seen != null && { seen }) })); // prettier-ignore
+      const recorded = await recordResources(this.deps, person, {
+        organisation,
+        resources: rows,
+        checkOnly: checkOnly ?? false,
+      });
       return recorded.ok ? ok({ items: recorded.value }) : recorded;
     });
   }

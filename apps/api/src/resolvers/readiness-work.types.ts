@@ -1,5 +1,5 @@
 import { Field, Float, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { Count, Day, enumOf, listOf, resultOf, usually } from './shared.js';
+import { Count, Day, enumOf, Instant, listOf, resultOf, usually } from './shared.js';
 
 export const ReadinessDimension = enumOf('ReadinessDimension', 'A dimension of readiness.', {
   staff: 'Whether staff see the sense of it, and are able to do it.',
@@ -89,6 +89,20 @@ export class ReadinessResource {
   @Field(() => Float, { description: 'What it needs and has not.' }) readonly lacks: number;
   @Field(() => String) readonly unit: string;
   @Field(() => String, { nullable: true }) readonly note: string | null;
+  @Field(() => String, { description: 'Goes with a change, so that nobody overrules what they have not seen.' }) // prettier-ignore
+  readonly seen: string;
+}
+
+@ObjectType({ description: 'What was said at some time of what a location has of something and needs.' })
+export class ReadinessResourceWord {
+  @Field(() => Float) readonly has: number;
+  @Field(() => Float) readonly needs: number;
+  @Field(() => Float) readonly lacks: number;
+  @Field(() => String) readonly unit: string;
+  @Field(() => String, { nullable: true }) readonly note: string | null;
+  @Field(() => String, { description: 'As `ReadinessResource.seen` was then.' }) readonly seen: string;
+  @Field(() => Instant) readonly at: string;
+  @Field(() => String, { description: 'Code of the person.' }) readonly by: string;
 }
 
 @InputType()
@@ -100,6 +114,8 @@ export class ReadinessResourceInput {
   @Field(() => Float) readonly needs: number;
   @Field(() => String) readonly unit: string;
   @Field(() => String, { nullable: true }) readonly note?: string | null;
+  @Field(() => String, { nullable: true, description: '`seen` as it was shown, empty where nothing stood there. Left out: whatever stands there is overruled.' }) // prettier-ignore
+  readonly seen?: string | null;
 }
 
 @ObjectType({ description: 'What is recommended by what a round shows.' })
@@ -144,5 +160,6 @@ export class RecommendationMoveInput {
 export const ReadinessNoteResult = resultOf('ReadinessNote', ReadinessNote);
 export const ReadinessNotesResult = resultOf('ReadinessNotes', ReadinessNotes);
 export const ReadinessResourcesResult = resultOf('ReadinessResources', listOf('ReadinessResource', ReadinessResource)); // prettier-ignore
+export const ReadinessResourceWordsResult = resultOf('ReadinessResourceWords', listOf('ReadinessResourceWord', ReadinessResourceWord, 'The latest first; 500 at most.')); // prettier-ignore
 export const ReadinessRecommendationResult = resultOf('ReadinessRecommendation', ReadinessRecommendation);
 export const ReadinessRecommendationsResult = resultOf('ReadinessRecommendations', listOf('ReadinessRecommendation', ReadinessRecommendation)); // prettier-ignore

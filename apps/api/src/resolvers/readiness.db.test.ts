@@ -1,6 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { PagesOfWorld } from '../../../../test/pages/pages-of-world.js';
+import { textOf } from '../../../../test/pages/pages-under-test.js';
 import { type Answer, codes, PROBLEMS, testApi, type TestApi } from '../../../../test/support/api.js';
 import { concord } from '../../../../test/support/concord.js';
 import { testConfig } from '../../../../test/support/config.js';
@@ -50,6 +53,7 @@ describe('a readiness round in 30 locations, from invitation to recommendations 
   let deps: Awaited<ReturnType<typeof testDeps>>;
   const mail: Message[] = [];
   let [first, second] = ['', ''];
+  const pages = new PagesOfWorld();
 
   beforeAll(async () => {
     api = await testApi();
@@ -57,6 +61,7 @@ describe('a readiness round in 30 locations, from invitation to recommendations 
     await givenScheme(api.db.sql);
   });
   afterAll(async () => {
+    await pages.close();
     await deps.close();
     await api.close();
   });
@@ -81,12 +86,15 @@ describe('a readiness round in 30 locations, from invitation to recommendations 
   const invite = (id: string) =>
     done(steering, `mutation I($id: String!, $people: [ReadinessInviteeInput!]!) { inviteToReadiness(round: $id, people: $people) { ... on ReadinessProgressList { items { location invited answered } } ${PROBLEMS} } }`, { id, people: PEOPLE }); // prettier-ignore
   const results = (id: string, who = steering) =>
-    done(who, `query R($id: String!) { readinessResults(round: $id) { ... on ReadinessResults { answered threshold locations { location shown answered constructs { of count mean low high } least { of share } } constructs { of count mean low high } dimensions { of mean } roles { of role count mean } items { item counts notRelevant } before { code } changes { of kind count mean low high } } ${PROBLEMS} } }`, { id }); // prettier-ignore
+    done(who, `query R($id: String!) { readinessResults(round: $id) { ... on ReadinessResults { answered threshold locations { location shown answered constructs { of count mean low high } least { of share } } constructs { of count mean low high } dimensions { of mean } roles { of role count mean } items { item counts notRelevant } before { code } changes { of kind count mean low high locations { location before after low high } } } ${PROBLEMS} } }`, { id }); // prettier-ignore
 
   it('what is asked, and where, is put on record', async () => {
     const located = await done(steering, `mutation L($locations: [LocationInput!]!) { recordLocations(organisation: "DEMO-COM", locations: $locations) { ... on LocationList { items { code } } ${PROBLEMS} } }`, { locations: LOCATIONS }); // prettier-ignore
     expect(located.items).toHaveLength(30);
-    expect(codes(await done(steering, `mutation { recordLocations(organisation: "DEMO-COM", locations: [{ code: "L01", name: "Office 1", sameAs: "DEMO-ALDER/X" }]) { __typename ${PROBLEMS} } }`))).toEqual(['NOT_FOUND locations.0.sameAs']); // prettier-ignore
+    const wrong = await done(steering, `mutation { recordLocations(organisation: "DEMO-COM", locations: [{ code: "L31", name: "New", area: "no/where" }, { code: "L01", name: "Office 1", sameAs: "DEMO-ALDER/X" }]) { __typename ${PROBLEMS} } }`); // prettier-ignore
+    expect(codes(wrong)).toEqual(['NOT_FOUND locations.0.area', 'NOT_FOUND locations.1.sameAs']);
+    const looked = await done(steering, `mutation { recordLocations(organisation: "DEMO-COM", checkOnly: true, locations: [{ code: "L31", name: "New" }]) { ... on LocationList { items { code } } ${PROBLEMS} } }`); // prettier-ignore
+    expect(looked.items).toHaveLength(30);
     await expect(api.db.owner.query(`insert into location_version (location_id, name, same_as_id, act_id) select min(l.id), 'x', max(l.id), (select min(id) from act) from location l`)).rejects.toThrow(/who buys/); // prettier-ignore
     const checked = await done(steering, `mutation C($document: Json!) { registerReadinessInstrument(organisation: "DEMO-COM", document: $document, checkOnly: true) { ... on ReadinessInstrument { version } } }`, { document: INSTRUMENT }); // prettier-ignore
     expect([checked, (await api.db.owner.query('select from readiness_instrument')).rowCount]).toEqual([{ version: 1 }, 0]); // prettier-ignore
@@ -216,6 +224,11 @@ describe('a readiness round in 30 locations, from invitation to recommendations 
     // L04: five at the level of 1, one at 3
     expect(locations[3]?.constructs[0]).toMatchObject({ of: 'sense', count: 6, mean: expect.closeTo(8 / 6, 6) }); // prettier-ignore
     expect(shown.constructs[0]).toMatchObject({ of: 'sense', count: 29 });
+    // people of a location are alike: the interval is that of 29 means of locations, t(28) 2.0484, not of 174 people
+    const means = locations.slice(0, 29).map(({ constructs }) => constructs[0]!.mean);
+    const middle = means.reduce((sum, each) => sum + each, 0) / 29;
+    const spread = Math.sqrt(means.reduce((sum, each) => sum + (each - middle) ** 2, 0) / 28 / 29);
+    expect(shown.constructs[0]).toMatchObject({ mean: expect.closeTo(middle, 9), low: expect.closeTo(middle - 2.0484 * spread, 4), high: expect.closeTo(middle + 2.0484 * spread, 4) }); // prettier-ignore
     expect((shown.roles as { role: string; count: number; of: string }[]).filter(({ of }) => of === 'sense').map(({ role, count }) => [role, count])).toEqual([['manager', 58], ['practitioner', 116]]); // prettier-ignore
     const items = shown.items as { item: string; counts: (number | null)[]; notRelevant: number | null }[];
     expect(items.find(({ item }) => item === 'd1')).toMatchObject({
@@ -257,6 +270,16 @@ describe('a readiness round in 30 locations, from invitation to recommendations 
     expect((await record([rooms])).items).toEqual([{ ...rooms, lacks: 2 }]);
     expect((await record([{ ...rooms, has: 4 }])).items).toEqual([{ ...rooms, has: 4, lacks: 0 }]);
     expect(codes(await record([{ ...rooms, location: 'X', has: -1 }]))).toEqual(['INVALID resources.0.location', 'INVALID resources.0.has']); // prettier-ignore
+    expect(codes(await record([rooms, rooms]))).toEqual(['INVALID resources.1.what']);
+    // of two who change the same at once the second is told what stands there by now; nothing of a list is recorded where one row is overtaken
+    const seen = (await api.db.owner.query<{ seen: string }>(`select max(id)::text as seen from readiness_resource`)).rows[0]!.seen; // prettier-ignore
+    const both = await Promise.all([2, 3].map((has) => record([{ ...rooms, has, seen }, { ...rooms, what: `Chairs ${has}`, seen: '' }]))); // prettier-ignore
+    expect(both.flatMap((each) => codes(each))).toEqual(['CONFLICT resources.0.seen']);
+    expect(codes(await record([{ ...rooms, has: 9, seen: '' }]))).toEqual(['CONFLICT resources.0.seen']);
+    const history = await done(steering, `{ readinessResourceHistory(organisation: "DEMO-COM", location: "L04", kind: ROOMS, what: "Interview rooms") { ... on ReadinessResourceWordList { items { has lacks by } } ${PROBLEMS} } }`); // prettier-ignore
+    expect(history.items).toMatchObject([{ by: steering }, { has: 4, lacks: 0 }, { has: 1, lacks: 2 }]);
+    const looked = await done(steering, `mutation { recordReadinessResources(organisation: "DEMO-COM", checkOnly: true, resources: [{ location: "L05", kind: TIME, what: "Hours", has: 1, needs: 2, unit: "hours" }]) { ... on ReadinessResourceList { items { location } } ${PROBLEMS} } }`); // prettier-ignore
+    expect(looked.items).toHaveLength(2);
   });
 
   it('recommendations have an owner, a day and evidence; of two who move one at once the second is told', async () => {
@@ -279,7 +302,9 @@ describe('a readiness round in 30 locations, from invitation to recommendations 
     // this time on paper
     const papers = PEOPLE.map(({ email, location, role }) => ({ location, role, answers: answers(/^p5/.test(email) ? 4 : 2 + (Number(location.slice(1)) % 4)) })); // prettier-ignore
     const bring = (some: object[]) => done(steering, `mutation P($round: String!, $papers: [ReadinessPaperInput!]!) { importReadinessPapers(round: $round, papers: $papers) { ... on ReadinessProgressList { items { location invited answered } } ${PROBLEMS} } }`, { round: second, papers: some }); // prettier-ignore
-    expect(codes(await bring([{ ...papers[0], location: 'X', role: 'The Boss' }]))).toEqual(['INVALID papers.0.location', 'INVALID papers.0.role']); // prettier-ignore
+    expect(codes(await bring([{ ...papers[0], location: 'X', role: 'The Boss' }, { ...papers[1], answers: [] }]))).toEqual(['INVALID papers.0.location', 'INVALID papers.0.role', 'INVALID papers.1.answers']); // prettier-ignore
+    const looked = await done(steering, `mutation P($round: String!, $papers: [ReadinessPaperInput!]!) { importReadinessPapers(round: $round, papers: $papers, checkOnly: true) { ... on ReadinessProgressList { items { location } } ${PROBLEMS} } }`, { round: second, papers }); // prettier-ignore
+    expect(looked.items).toEqual([]);
     expect((await bring(papers)).items[0]).toEqual({ location: 'L01', invited: 0, answered: 6 });
     await done(steering, `mutation { closeReadinessRound(round: "${second}") { __typename } }`);
     const shown = await results(second);
@@ -289,8 +314,46 @@ describe('a readiness round in 30 locations, from invitation to recommendations 
     expect(sense).toMatchObject({ count: 29, kind: 'construct' });
     expect(sense?.mean).toBeGreaterThan(0.9);
     expect(sense?.low).toBeGreaterThan(0);
+    // of a location each round is a sample of its own; the office where three answered has no change
+    const own = (shown.changes as { of: string; kind: string; locations: { location: string; before: number; after: number; low: number; high: number }[] }[]).find(({ kind }) => kind === 'whole')!; // prettier-ignore
+    expect(own.locations).toHaveLength(29);
+    expect(own.locations.every(({ location, before, after, low, high }) => location !== 'L30' && low <= after - before && after - before <= high)).toBe(true); // prettier-ignore
     const versions = await done(steering, `{ readinessInstruments(organisation: "DEMO-COM", code: "five") { ... on ReadinessInstrumentList { items { version } } } }`); // prettier-ignore
     expect(versions.items).toEqual([{ version: 1 }]);
+  });
+
+  it('the steering group has all thirty locations on one board, and all of it as a file, a page and a document', async () => {
+    const get = async (path: string, who = steering): Promise<string> => (await pages.get(who, path)).text;
+    await new Promise<void>((listening) => api.server.listen(0, '127.0.0.1', listening));
+    await pages.open((api.server.address() as AddressInfo).port);
+    const board = await get('/readiness?sort=least');
+    expect(new Set(board.match(new RegExp(`/readiness/rounds/${second}/locations/L\\d\\d`, 'g'))).size).toBe(
+      30,
+    );
+    expect(board).toMatch(/<svg role="img" aria-labelledby="radar-wide-title/);
+    expect(textOf(board)).toContain('1 location is held back, because fewer than 5 answered.');
+    const rows = (await get('/readiness/board.csv')).trim().split('\r\n');
+    expect(rows).toHaveLength(31);
+    expect(rows[30]).toMatch(/^L30,Office 30,0,3,false,–,–,–,–,,–,false,,,,0,0,0$/);
+    // what the first round led to
+    expect(rows[4]).toMatch(/^L04,Office 4,.*,false,25,-[\d.]+,[\d.]+,[12],[01],[01]$/);
+    const csv = await get(`/readiness/rounds/${second}/results.csv`);
+    expect(csv).toContain('autumn,location,L30,whole,,3,,,,held back');
+    expect(csv).toMatch(/^autumn,location,L04,change of whole,whole,,0\.\d{4},-?0\.\d{4},0\.\d{4},\r$/m);
+    expect(csv).not.toMatch(/L30,(construct|dimension|change)/);
+    const report = await get(`/readiness/rounds/${first}/report`);
+    expect(report).toMatch(/bars-wide/);
+    for (const said of [
+      '177 people answered',
+      'Two more rooms',
+      'Resources 1.3 of 5; lacks 2 rooms',
+      'Office 30 3 Held back: too few answered',
+      'Interview rooms',
+    ])
+      // prettier-ignore
+      expect([said, textOf(report).includes(said)]).toEqual([said, true]);
+    expect((await get(`/readiness/rounds/${second}/report.pdf`)).slice(0, 5)).toBe('%PDF-');
+    expect((await pages.get('alder-manager', `/readiness/rounds/${second}/report`)).status).toBe(403);
   });
 
   it('the command line does the same: files with what is wrong by line, results as CSV', async () => {

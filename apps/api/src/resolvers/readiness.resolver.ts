@@ -41,7 +41,7 @@ import {
 import { Json } from './shared.js';
 
 export const ORGANISATION = { type: () => String, description: 'Code of the organisation.' };
-const CHECK_ONLY = { type: () => Boolean, nullable: true, description: 'True: looked at, and not done.' }; // prettier-ignore
+export const CHECK_ONLY = { type: () => Boolean, nullable: true, description: 'True: looked at, and not done.' }; // prettier-ignore
 export const ROUND = { type: () => String, description: 'Id of the round.' };
 
 /** Works for who may see the readiness of an organisation. */
@@ -132,10 +132,15 @@ export class ReadinessResolver {
     @Context() asking: Asking,
     @Args('organisation', ORGANISATION) organisation: string,
     @Args('locations', { type: () => [LocationInput] }) locations: readonly LocationInput[],
+    @Args('checkOnly', CHECK_ONLY) checkOnly?: boolean | null,
   ) {
     return asking.signedIn(async (person) => {
       const rows = locations.map(({ code, name, area, sameAs }) => ({ code, name, ...(area && { area }), ...(sameAs && { sameAs }) })); // prettier-ignore
-      const recorded = await recordLocations(this.deps, person, { organisation, locations: rows });
+      const recorded = await recordLocations(this.deps, person, {
+        organisation,
+        locations: rows,
+        checkOnly: checkOnly ?? false,
+      });
       return recorded.ok ? ok({ items: recorded.value }) : recorded;
     });
   }
@@ -195,10 +200,15 @@ export class ReadinessResolver {
     @Context() asking: Asking,
     @Args('round', ROUND) round: string,
     @Args('papers', { type: () => [ReadinessPaperInput] }) papers: readonly ReadinessPaperInput[],
+    @Args('checkOnly', CHECK_ONLY) checkOnly?: boolean | null,
   ) {
     return asking.signedIn(async (person) => {
       const rows = papers.map(({ location, role, answers }) => ({ location, role, answers: answersOf(answers) })); // prettier-ignore
-      const imported = await importPapers(this.deps, person, { round, papers: rows });
+      const imported = await importPapers(this.deps, person, {
+        round,
+        papers: rows,
+        checkOnly: checkOnly ?? false,
+      });
       return imported.ok ? ok({ items: imported.value }) : imported;
     });
   }

@@ -168,11 +168,17 @@ export class ReadinessPair {
   @Field(() => String, { description: 'Code of the location.' }) readonly location: string;
   @Field(() => Float) readonly before: number;
   @Field(() => Float) readonly after: number;
+  @Field(() => Float, { nullable: true, description: 'The interval of 95 per cent of its change, the rounds taken as two samples of people (Welch). Null: there is none.' }) // prettier-ignore
+  readonly low: number | null;
+  @Field(() => Float, { nullable: true }) readonly high: number | null;
 }
 
 @ObjectType({ description: 'How much a score changed since an earlier round, by pairs of what the same locations had.' }) // prettier-ignore
 export class ReadinessChange extends ReadinessScore {
-  @Field(() => String, { description: 'construct or dimension' }) readonly kind: string;
+  @Field(() => String, {
+    description: 'construct, dimension, or whole: a share from 0 to 1 of all scored constructs',
+  })
+  readonly kind: string;
   @Field(() => [ReadinessPair], { complexity: usually(30) }) readonly locations: readonly ReadinessPair[];
 }
 

@@ -194,6 +194,11 @@ export const TERMS = {
     meaning:
       'How far a location is able and willing to take on a change: its staff, those outside who matter, who leads, what there is to work with, and how it is steered.',
   },
+  resourceMap: {
+    word: 'Resource map',
+    meaning:
+      'What each location has of what the change needs, by kind. It lacks what it needs and has not; of what is there beyond need nothing is taken off elsewhere.',
+  },
   interval95: {
     word: 'Interval of 95%',
     meaning:

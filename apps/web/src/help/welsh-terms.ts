@@ -168,6 +168,11 @@ export const WELSH: Readonly<Partial<Record<string, Term>>> = {
     meaning:
       'I ba raddau y mae lleoliad yn gallu ac yn barod i ymgymryd â newid: ei staff, y rhai o’r tu allan sy’n bwysig, pwy sy’n arwain, beth sydd i weithio ag ef, a sut y caiff ei lywio.',
   },
+  resourceMap: {
+    word: 'Map adnoddau',
+    meaning:
+      'Yr hyn sydd gan bob lleoliad o’r hyn sydd ei angen ar y newid, fesul math. Mae’n brin o’r hyn sydd ei angen arno ac nad yw ganddo; ni thynnir yr hyn sydd dros ben oddi ar ddiffyg yn unman arall.',
+  },
   interval95: {
     word: 'Cyfwng 95%',
     meaning:

@@ -111,14 +111,24 @@ export type RecordPlacesVariables = {
     readonly name: string;
     readonly sameAs?: string | null;
   }[];
+  readonly checkOnly: boolean;
 };
 export type RecordPlacesData = {
   readonly recordLocations:
-    { readonly __typename: 'LocationList'; readonly items: readonly { readonly code: string }[] } | Refusal;
+    | {
+        readonly __typename: 'LocationList';
+        readonly items: readonly {
+          readonly code: string;
+          readonly name: string;
+          readonly area: string | null;
+          readonly sameAs: string | null;
+        }[];
+      }
+    | Refusal;
 };
 export const RecordPlaces: Operation<RecordPlacesData, RecordPlacesVariables> = {
   name: 'RecordPlaces',
-  text: 'mutation RecordPlaces($organisation:String!$locations:[LocationInput!]!){recordLocations(organisation:$organisation locations:$locations){__typename ...on LocationList{items{code}}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+  text: 'mutation RecordPlaces($organisation:String!$locations:[LocationInput!]!$checkOnly:Boolean!){recordLocations(organisation:$organisation locations:$locations checkOnly:$checkOnly){__typename ...on LocationList{items{code name area sameAs}}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
 
 export type RecordNoteVariables = {
@@ -137,4 +147,85 @@ export type RecordNoteData = {
 export const RecordNote: Operation<RecordNoteData, RecordNoteVariables> = {
   name: 'RecordNote',
   text: 'mutation RecordNote($input:ReadinessNoteInput!){recordReadinessNote(input:$input){__typename ...on ReadinessNote{id}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+};
+
+export type RecordResourcesVariables = {
+  readonly organisation: string;
+  readonly resources: readonly {
+    readonly has: number;
+    readonly kind: 'MATERIALS' | 'MONEY' | 'PARTNERS' | 'PEOPLE' | 'ROOMS' | 'SKILLS' | 'TECHNOLOGY' | 'TIME';
+    readonly location: string;
+    readonly needs: number;
+    readonly note?: string | null;
+    readonly seen?: string | null;
+    readonly unit: string;
+    readonly what: string;
+  }[];
+  readonly checkOnly: boolean;
+};
+export type RecordResourcesData = {
+  readonly recordReadinessResources:
+    | Refusal
+    | {
+        readonly __typename: 'ReadinessResourceList';
+        readonly items: readonly { readonly location: string }[];
+      };
+};
+export const RecordResources: Operation<RecordResourcesData, RecordResourcesVariables> = {
+  name: 'RecordResources',
+  text: 'mutation RecordResources($organisation:String!$resources:[ReadinessResourceInput!]!$checkOnly:Boolean!){recordReadinessResources(organisation:$organisation resources:$resources checkOnly:$checkOnly){__typename ...on ReadinessResourceList{items{location}}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+};
+
+export type ResourceHistoryVariables = {
+  readonly organisation: string;
+  readonly location: string;
+  readonly kind: 'MATERIALS' | 'MONEY' | 'PARTNERS' | 'PEOPLE' | 'ROOMS' | 'SKILLS' | 'TECHNOLOGY' | 'TIME';
+  readonly what: string;
+};
+export type ResourceHistoryData = {
+  readonly readinessResourceHistory:
+    | Refusal
+    | {
+        readonly __typename: 'ReadinessResourceWordList';
+        readonly items: readonly {
+          readonly has: number;
+          readonly needs: number;
+          readonly lacks: number;
+          readonly unit: string;
+          readonly note: string | null;
+          readonly at: string;
+          readonly by: string;
+        }[];
+      };
+};
+export const ResourceHistory: Operation<ResourceHistoryData, ResourceHistoryVariables> = {
+  name: 'ResourceHistory',
+  text: 'query ResourceHistory($organisation:String!$location:String!$kind:ReadinessResourceKind!$what:String!){readinessResourceHistory(organisation:$organisation location:$location kind:$kind what:$what){__typename ...on ReadinessResourceWordList{items{has needs lacks unit note at by}}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+};
+
+export type ImportPapersVariables = {
+  readonly round: string;
+  readonly papers: readonly {
+    readonly answers: readonly { readonly answer?: number | null; readonly item: string }[];
+    readonly location: string;
+    readonly role: string;
+  }[];
+  readonly checkOnly: boolean;
+};
+export type ImportPapersData = {
+  readonly importReadinessPapers:
+    | Refusal
+    | {
+        readonly __typename: 'ReadinessProgressList';
+        readonly items: readonly {
+          readonly location: string;
+          readonly name: string;
+          readonly invited: number;
+          readonly answered: number;
+        }[];
+      };
+};
+export const ImportPapers: Operation<ImportPapersData, ImportPapersVariables> = {
+  name: 'ImportPapers',
+  text: 'mutation ImportPapers($round:String!$papers:[ReadinessPaperInput!]!$checkOnly:Boolean!){importReadinessPapers(round:$round papers:$papers checkOnly:$checkOnly){__typename ...on ReadinessProgressList{items{location name invited answered}}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };

@@ -23,6 +23,8 @@ export interface Wrong {
   readonly key?: string;
   /** Of what the API refused: where in the file. */
   readonly at?: string;
+  /** Line and column of a file. */
+  readonly line?: string;
   readonly problem?: Problem;
 }
 
@@ -66,7 +68,7 @@ export function peopleIn(content: string): { readonly people: readonly PersonRow
 
 /** How many are to be asked, by what. */
 export const countedBy = (
-  people: readonly PersonRow[],
+  people: readonly { readonly location: string; readonly role: string }[],
   of: 'location' | 'role',
 ): { readonly name: string; readonly count: number }[] =>
   [...Map.groupBy(people, (each) => each[of])].map(([name, group]) => ({ name, count: group.length })).sort((a, b) => (a.name < b.name ? -1 : 1)); // prettier-ignore

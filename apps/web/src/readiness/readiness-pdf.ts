@@ -5,7 +5,15 @@ import { day } from '../view/times.js';
 import type { Resource } from './board-view.js';
 import { type Instrument, titlesOf } from './instrument-view.js';
 import type { RecommendationShown } from './readiness.operations.js';
-import { constructRows, dimensionRows, type Results, share, signed } from './results-view.js';
+import {
+  constructRows,
+  dimensionRows,
+  intervalShown,
+  type Results,
+  share,
+  shownAs,
+  signed,
+} from './results-view.js';
 
 /** A round for paper: what was asked, how ready all and each location are, what changed, what is lacking, what is recommended. The same words as on the page. */
 export async function readinessPdf(
@@ -40,7 +48,14 @@ export async function readinessPdf(
   if (changes.length > 0) {
     pdf.heading(t('readiness.changes'), 2);
     pdf.paragraph(t('readiness.changes.about', { title: results.before?.title ?? '' }));
-    pdf.table(['*', 90, 150], cells(t('readiness.what'), t('readiness.change'), t('readiness.interval')), changes.map(({ kind, of, mean, low, high }) => { const times = kind === 'dimension' ? 100 : 1; const show = (value: number | null) => signed(value === null ? null : value * times, kind === 'dimension' ? 0 : 2); return cells(kind === 'dimension' ? t(`readiness.dimension.${of}`) : (titles[of] ?? of), show(mean), t('readiness.fromTo', { from: show(low), to: show(high) })); })); // prettier-ignore
+    pdf.table(['*', 90, 150], cells(t('readiness.what'), t('readiness.change'), t('readiness.interval')), changes.map(({ kind, of, mean, low, high }) => { const show = showing(kind); return cells(kind === 'dimension' ? t(`readiness.dimension.${of}`) : kind === 'whole' ? t('readiness.whole') : (titles[of] ?? of), show(mean), intervalShown({ low, high }, show).interval); })); // prettier-ignore
+    const whole = changes.find(({ kind }) => kind === 'whole');
+    if (whole && whole.locations.length > 0) {
+      const show = showing('whole');
+      pdf.heading(t('readiness.changes.ofLocations'), 2);
+      pdf.paragraph(t('readiness.changes.own'));
+      pdf.table(['*', 60, 60, 60, 130], cells(t('readiness.location'), t('readiness.before'), t('readiness.now'), t('readiness.change'), t('readiness.interval')), whole.locations.map(({ location, before, after, low, high }) => cells(progress.find((each) => each.location === location)?.name ?? location, share(before), share(after), show(after - before), intervalShown({ low, high }, show).interval))); // prettier-ignore
+    }
   }
   const lacking = resources.filter(({ lacks }) => lacks > 0);
   if (lacking.length > 0) {
@@ -51,4 +66,10 @@ export async function readinessPdf(
   if (recommendations.length === 0) pdf.paragraph(t('readiness.recommendations.none'));
   else pdf.table(['*', 150, 80, 80], cells(t('readiness.what'), t('readiness.evidence'), t('readiness.owner'), t('readiness.due')), recommendations.map(({ what, evidence, owner, dueOn }) => cells(what, evidence, names[owner] ?? owner, day(dueOn)))); // prettier-ignore
   return pdf.end((page, of) => t('print.page', { page, pages: of }));
+}
+
+/** A change of a kind, in points of a hundred or of its scale. */
+function showing(kind: string): (value: number | null) => string {
+  const { times, places } = shownAs(kind);
+  return (value) => signed(value === null ? null : value * times, places);
 }

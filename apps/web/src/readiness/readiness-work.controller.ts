@@ -86,25 +86,6 @@ export class ReadinessWorkController {
     });
   }
 
-  @Get('resources')
-  async resources(@Query() asked: Asked, @Res() response: Response): Promise<void> {
-    const lackingOnly = text(asked, 'show') === 'lacking';
-    const { resources, locations } = await this.map(visitOf(response), asked);
-    const shown = resources.filter(({ lacks }) => !lackingOnly || lacks > 0);
-    const kinds = [...new Set(resources.map(({ kind }) => kind))].sort().map((kind) => ({ kind, lacking: new Set(resources.filter((each) => each.kind === kind && each.lacks > 0).map(({ location }) => location)).size })); // prettier-ignore
-    const names = Object.fromEntries(locations.map(({ code, name }) => [code, name]));
-    await this.pages.send(response, 'readiness/resources.njk', { resources: shown, places: names, kinds, lackingOnly, of: locations.length }); // prettier-ignore
-  }
-
-  @Get('resources.csv')
-  async resourcesCsv(@Query() asked: Asked, @Res() response: Response): Promise<void> {
-    const { resources } = await this.map(visitOf(response), asked);
-    const shown = resources.filter(({ lacks }) => text(asked, 'show') !== 'lacking' || lacks > 0);
-    const header = ['location', 'kind', 'what', 'has', 'needs', 'lacks', 'unit', 'note'];
-    const rows = shown.map((each) => [each.location, each.kind.toLowerCase(), each.what, each.has, each.needs, each.lacks, each.unit, each.note]); // prettier-ignore
-    await this.pages.download(response, 'readiness-resources.csv', csvOf(header, rows));
-  }
-
   @Get('rounds/:id/notes')
   async notes(@Param('id') id: string, @Query() asked: Asked, @Res() response: Response): Promise<void> {
     await this.coding(response, visitOf(response), id, {
@@ -161,11 +142,6 @@ export class ReadinessWorkController {
     const round = answered(readinessRound);
     const { locations } = await visit.ask(ResourcesOf, { organisation: round.organisation });
     await this.pages.send(response, 'readiness/recommend.njk', { round, locations: answered(locations).items, dimensions: DIMENSIONS, form, wrong, key: randomUUID() }, status); // prettier-ignore
-  }
-
-  private async map(visit: Visit, asked: Asked) {
-    const { readinessResources, locations } = await visit.ask(ResourcesOf, { organisation: await organisationOf(visit, asked) }); // prettier-ignore
-    return { resources: answered(readinessResources).items, locations: answered(locations).items };
   }
 
   private async coding(

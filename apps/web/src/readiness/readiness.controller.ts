@@ -13,7 +13,7 @@ import { type Instrument, titlesOf } from './instrument-view.js';
 import { CloseRound, ReadinessResultsOf, ReadinessRoundOf, ReadinessRounds, RecommendationsOf, Remind, ResourcesOf } from './readiness.operations.js'; // prettier-ignore
 import { readinessPdf } from './readiness-pdf.js';
 import { resultsCsv } from './results-csv.js';
-import { constructRows, dimensionRadar, dimensionRows, dimensionsBefore, itemBars, number, type Results, share, signed } from './results-view.js'; // prettier-ignore
+import { constructRows, dimensionRadar, dimensionRows, dimensionsBefore, intervalShown, itemBars, number, type Results, share, shownAs, signed } from './results-view.js'; // prettier-ignore
 
 /** Whose readiness is looked at: the visitor's own organisation; who belongs to none names one. */
 export async function organisationOf(visit: Visit, asked: Asked): Promise<string> {
@@ -41,14 +41,16 @@ export class ReadinessController {
   async boardCsv(@Query() asked: Asked, @Res() response: Response): Promise<void> {
     const { rows, results } = await this.load(visitOf(response), asked);
     if (!results) throw new NotFoundException();
-    const header = ['location', 'name', 'invited', 'answered', 'shown', ...results.dimensions.map(({ of }) => of), 'whole', 'least', 'least_share', 'next_to_nothing', 'change_points', 'kinds_lacking', 'recommendations_open', 'recommendations_overdue']; // prettier-ignore
-    const lines = rows.map((each) => [each.location, each.name, each.invited, each.answered, each.shown, ...each.dimensions, each.whole, each.least, each.leastShare, each.nextToNothing, each.change, each.lacks, each.open, each.overdue]); // prettier-ignore
+    const header = ['location', 'name', 'invited', 'answered', 'shown', ...results.dimensions.map(({ of }) => of), 'whole', 'least', 'least_share', 'next_to_nothing', 'change_points', 'change_low', 'change_high', 'kinds_lacking', 'recommendations_open', 'recommendations_overdue']; // prettier-ignore
+    const lines = rows.map((each) => [each.location, each.name, each.invited, each.answered, each.shown, ...each.dimensions, each.whole, each.least, each.leastShare, each.nextToNothing, each.points.change, each.points.low, each.points.high, each.lacks, each.open, each.overdue]); // prettier-ignore
     await this.pages.download(response, 'readiness-board.csv', csvOf(header, lines));
   }
 
   @Get('rounds/:id')
   async round(@Param('id') id: string, @Query() asked: Asked, @Res() response: Response): Promise<void> {
-    const done = ['reminded', 'closed', 'opened', 'invited'].find((each) => each === text(asked, 'done'));
+    const done = ['reminded', 'closed', 'opened', 'invited', 'papers'].find(
+      (each) => each === text(asked, 'done'),
+    );
     await this.show(response, visitOf(response), id, { done });
   }
 
@@ -99,6 +101,7 @@ export class ReadinessController {
       chart: dimensionRadar(results.dimensions, dimensionsBefore(results), 'radar', t('readiness.radar')),
       bars: itemBars(results, instrument),
       changes: changeRows(results, instrument),
+      moved: movedRows(results),
       locations: results.locations.map((each) => ({ ...each, name: nameOf(each.location), whole: share(each.whole), interval: each.wholeLow === null || each.wholeHigh === null ? t('readiness.noInterval') : t('readiness.fromTo', { from: share(each.wholeLow), to: share(each.wholeHigh) }), leastName: titles[each.least?.of ?? ''], leastShare: share(each.least?.share) })), // prettier-ignore
       lacking: answered(readinessResources).items.filter(({ lacks }) => lacks > 0).map((each) => ({ ...each, name: nameOf(each.location) })), // prettier-ignore
       recommendations: answered(readinessRecommendations).items.filter(({ round }) => round === id).map((each) => ({ ...each, name: each.location === null ? t('readiness.all') : nameOf(each.location) })), // prettier-ignore
@@ -195,6 +198,7 @@ export class ReadinessController {
       bars: itemBars(results, instrument),
       roles: results.roles.map((each) => ({ ...each, name: titles[each.of] ?? each.of, mean: number(each.mean, 2), interval: each.low === null || each.high === null ? t('readiness.noInterval') : t('readiness.fromTo', { from: number(each.low, 2), to: number(each.high, 2) }) })), // prettier-ignore
       changes: changeRows(results, instrument),
+      moved: movedRows(results),
       locations: results.locations.map((each) => ({ ...each, name: results.progress.find(({ location }) => location === each.location)?.name ?? each.location, whole: share(each.whole), leastName: titles[each.least?.of ?? ''], leastShare: share(each.least?.share) })), // prettier-ignore
     }, status); // prettier-ignore
   }
@@ -209,13 +213,28 @@ export async function resultsOf(visit: Visit, round: string): Promise<Results> {
 function changeRows({ changes }: Results, instrument: Instrument, location?: string) {
   const titles = titlesOf(instrument);
   return changes.flatMap(({ kind, of, count, mean, low, high, locations }) => {
-    const times = kind === 'dimension' ? 100 : 1;
-    const show = (value: number | null) => signed(value === null ? null : value * times, kind === 'dimension' ? 0 : 2); // prettier-ignore
-    const name = kind === 'dimension' ? t(`readiness.dimension.${of}`) : (titles[of] ?? of);
+    const { times, places } = shownAs(kind);
+    const show = (value: number | null) => signed(value === null ? null : value * times, places);
+    const name = kind === 'dimension' ? t(`readiness.dimension.${of}`) : kind === 'whole' ? t('readiness.whole') : (titles[of] ?? of); // prettier-ignore
     const pair = locations.find((each) => each.location === location);
-    if (location !== undefined) return pair ? [{ kind, name, count, before: number(pair.before * times, kind === 'dimension' ? 0 : 2), after: number(pair.after * times, kind === 'dimension' ? 0 : 2), mean: show(pair.after - pair.before), interval: '' }] : []; // prettier-ignore
-    const interval = low === null || high === null ? t('readiness.noInterval') : t('readiness.fromTo', { from: show(low), to: show(high) }); // prettier-ignore
-    const sure = low !== null && high !== null && (low > 0 || high < 0);
-    return [{ kind, name, count, before: '', after: '', mean: show(mean), interval, sure }];
+    if (location !== undefined && !pair) return [];
+    const change = pair
+      ? { mean: pair.after - pair.before, low: pair.low, high: pair.high }
+      : { mean, low, high };
+    const both = pair ? { before: number(pair.before * times, places), after: number(pair.after * times, places) } : { before: '', after: '' }; // prettier-ignore
+    return [{ kind, name, count, ...both, mean: show(change.mean), ...intervalShown(change, show) }];
   });
+}
+
+/** How the whole of each location changed, and of how many it did by more than chance. */
+function movedRows({ changes, progress }: Results) {
+  const pairs = changes.find(({ kind }) => kind === 'whole')?.locations ?? [];
+  const show = (value: number | null) => signed(value === null ? null : value * 100, 0);
+  const rows = pairs.map(({ location, before, after, low, high }) => ({
+    ...{ location, name: progress.find((each) => each.location === location)?.name ?? location },
+    ...{ before: share(before), after: share(after), mean: show(after - before), up: after > before },
+    ...intervalShown({ low, high }, show),
+  }));
+  const sure = rows.filter((each) => each.sure);
+  return { rows, more: sure.filter(({ up }) => up).length, less: sure.filter(({ up }) => !up).length };
 }

@@ -173,13 +173,15 @@ export type ReadinessResultsOfData = {
             readonly location: string;
             readonly before: number;
             readonly after: number;
+            readonly low: number | null;
+            readonly high: number | null;
           }[];
         }[];
       };
 };
 export const ReadinessResultsOf: Operation<ReadinessResultsOfData, ReadinessResultsOfVariables> = {
   name: 'ReadinessResultsOf',
-  text: 'query ReadinessResultsOf($round:String!){readinessResults(round:$round){__typename ...on ReadinessResults{round{...RoundShown}before{...RoundShown}instrument answered threshold progress{location name invited answered}locations{location answered shown constructs{...ScoreShown}dimensions{...ScoreShown}whole wholeLow wholeHigh least{of share}leastItem{of share}nextToNothing}constructs{...ScoreShown}dimensions{...ScoreShown}roles{of role count mean low high}items{item counts notRelevant}changes{of kind count mean low high locations{location before after}}}...Refusal}}fragment RoundShown on ReadinessRound{__typename id organisation code title instrument instrumentVersion opensOn closesOn threshold after closedAt}fragment ScoreShown on ReadinessScore{of count mean low high}fragment Refusal on Problems{__typename problems{code path why fix}}',
+  text: 'query ReadinessResultsOf($round:String!){readinessResults(round:$round){__typename ...on ReadinessResults{round{...RoundShown}before{...RoundShown}instrument answered threshold progress{location name invited answered}locations{location answered shown constructs{...ScoreShown}dimensions{...ScoreShown}whole wholeLow wholeHigh least{of share}leastItem{of share}nextToNothing}constructs{...ScoreShown}dimensions{...ScoreShown}roles{of role count mean low high}items{item counts notRelevant}changes{of kind count mean low high locations{location before after low high}}}...Refusal}}fragment RoundShown on ReadinessRound{__typename id organisation code title instrument instrumentVersion opensOn closesOn threshold after closedAt}fragment ScoreShown on ReadinessScore{of count mean low high}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
 
 export type RecommendationsOfVariables = { readonly organisation: string };
@@ -209,6 +211,7 @@ export type ResourcesOfData = {
           readonly lacks: number;
           readonly unit: string;
           readonly note: string | null;
+          readonly seen: string;
         }[];
       };
   readonly locations:
@@ -224,7 +227,7 @@ export type ResourcesOfData = {
 };
 export const ResourcesOf: Operation<ResourcesOfData, ResourcesOfVariables> = {
   name: 'ResourcesOf',
-  text: 'query ResourcesOf($organisation:String!){readinessResources(organisation:$organisation){__typename ...on ReadinessResourceList{items{location kind what has needs lacks unit note}}...Refusal}locations(organisation:$organisation){__typename ...on LocationList{items{code name area}}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+  text: 'query ResourcesOf($organisation:String!){readinessResources(organisation:$organisation){__typename ...on ReadinessResourceList{items{location kind what has needs lacks unit note seen}}...Refusal}locations(organisation:$organisation){__typename ...on LocationList{items{code name area}}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
 
 export type NotesOfVariables = { readonly round: string };

@@ -24,8 +24,17 @@ export function resultsCsv({
   for (const each of constructs) score('all', '', 'construct', each);
   for (const each of dimensions) score('all', '', 'dimension', each);
   for (const { role, ...each } of roles) score('role', role, 'construct', each);
-  for (const { location, shown, answered, whole, constructs: own, dimensions: ofDimensions } of locations) {
-    rows.push([round.code, 'location', location, 'whole', '', answered, places(whole), '', '', shown ? '' : 'held back']); // prettier-ignore
+  for (const {
+    location,
+    shown,
+    answered,
+    whole,
+    wholeLow,
+    wholeHigh,
+    constructs: own,
+    dimensions: ofDimensions,
+  } of locations) {
+    rows.push([round.code, 'location', location, 'whole', '', answered, places(whole), places(wholeLow), places(wholeHigh), shown ? '' : 'held back']); // prettier-ignore
     for (const each of own) score('location', location, 'construct', each);
     for (const each of ofDimensions) score('location', location, 'dimension', each);
   }
@@ -37,8 +46,8 @@ export function resultsCsv({
   }
   for (const { kind, of, count, mean, low, high, locations: pairs } of changes) {
     rows.push([round.code, 'all', '', `change of ${kind}`, of, count, places(mean), places(low), places(high), '']); // prettier-ignore
-    for (const { location, before, after } of pairs)
-      rows.push([round.code, 'location', location, `change of ${kind}`, of, '', places(after - before), '', '', '']); // prettier-ignore
+    for (const { location, before, after, low: from, high: to } of pairs)
+      rows.push([round.code, 'location', location, `change of ${kind}`, of, '', places(after - before), places(from), places(to), '']); // prettier-ignore
   }
   return csvOf(header, rows);
 }

@@ -60,6 +60,19 @@ export const dimensionRows = (scores: readonly Scored[]): ScoreRow[] =>
     interval: intervalOf(score, share),
   }));
 
+/** Dimensions and the whole are told in points of a hundred, constructs on their scale. */
+export const shownAs = (kind: string) =>
+  kind === 'construct' ? { times: 1, places: 2 } : { times: 100, places: 0 };
+
+/** The interval of a change, and whether nothing at all lies outside of it. */
+export function intervalShown(
+  { low, high }: { readonly low: number | null; readonly high: number | null },
+  show: (value: number | null) => string,
+) {
+  const interval = low === null || high === null ? t('readiness.noInterval') : t('readiness.fromTo', { from: show(low), to: show(high) }); // prettier-ignore
+  return { interval, sure: low !== null && high !== null && (low > 0 || high < 0) };
+}
+
 /** Dimensions as a radar, with those of the round before where the same was asked. */
 export function dimensionRadar(
   scores: readonly Scored[],

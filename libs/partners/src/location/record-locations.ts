@@ -10,12 +10,13 @@ import { locationsOf } from './location.store.js';
 
 /**
  * Puts locations of an organisation on record, or changes what is known of them; all of them or none. What is the same already is left as it is.
+ * @param checkOnly true: the list is looked at, and nothing is recorded
  * @returns the organisation's locations; NOT_ALLOWED; INVALID by row; NOT_FOUND for an organisation or areas that are not on record
  */
 export async function recordLocations(
   deps: Deps,
   person: Person,
-  { organisation, locations }: { readonly organisation: string; readonly locations: readonly NewLocation[] },
+  { organisation, locations, checkOnly = false }: { readonly organisation: string; readonly locations: readonly NewLocation[]; readonly checkOnly?: boolean }, // prettier-ignore
 ): Promise<Result<readonly Location[]>> {
   const allowed = may(person, 'location.record', { parties: [organisation] });
   if (!allowed.ok) return allowed;
@@ -37,9 +38,10 @@ export async function recordLocations(
       [areas],
     );
     const missing = areas.filter((area) => !there.some((each) => each.area === area));
-    if (missing.length > 0) return refuse(problem('NOT_FOUND', 'locations', `There is no area ${missing.join(', ')}.`, 'Write scheme/area, as the list of areas shows them.')); // prettier-ignore
-    const elsewhere = await notOfBuyers(sql, found.id, locations);
+    const nowhere = locations.flatMap(({ area }, i) => (area !== undefined && missing.includes(area) ? [problem('NOT_FOUND', ['locations', String(i), 'area'], `There is no area ${area.slice(0, 80)}.`, 'Write scheme/area, as the list of areas shows them.')] : [])); // prettier-ignore
+    const elsewhere = [...nowhere, ...(await notOfBuyers(sql, found.id, locations))];
     if (elsewhere.length > 0) return refuse(...elsewhere);
+    if (checkOnly) return ok([...known.values()]);
     const act = recordAct(em, person, {
       verb: 'location.record',
       subjectKind: 'organisation',

@@ -1,7 +1,7 @@
 import { beyondTheWall, Kept, type Result, ok, refuse, type SqlClient } from '#kernel';
 import { may } from '../access/may.js';
 import type { Person } from '../access/person.js';
-import { comparableConstructs } from './instrument.js';
+import { asksTheSame } from './instrument.js';
 import { findInstrument, findRound, noRound, papersOf, roundsOf } from './readiness.store.js';
 import { type LocationResult, resultsOf } from './results.js';
 import type { InstrumentRow, Round } from './round.js';
@@ -50,7 +50,7 @@ export async function readinessByLocation(
     const earlier = round.after === null ? undefined : await findRound(sql, round.after);
     const before = earlier && earlier.closedAt !== null ? earlier : null;
     const [is, was] = await Promise.all([locationsIn(sql, round), before && locationsIn(sql, before)]);
-    const same = was !== null && asksTheSame(is.instrument, was.instrument);
+    const same = was !== null && asksTheSame(is.instrument.document, was.instrument.document);
     const locations = is.locations.map(
       ({ location, answered, whole, wholeLow, wholeHigh, least }): LocationReadiness => ({
         ...{ location, answered, whole, low: wholeLow, high: wholeHigh },
@@ -84,16 +84,4 @@ async function resultsIn(
   ]);
   if (!asked) throw new Error(`the instrument of round ${id} is not there`);
   return { instrument: asked, locations: resultsOf(asked.document, papers, threshold).locations };
-}
-
-/** Whether two rounds make the whole of the same. */
-function asksTheSame({ document: one }: InstrumentRow, { document: other }: InstrumentRow): boolean {
-  const scored = ({ constructs }: typeof one): string[] =>
-    constructs.flatMap((each) => (each.scored ? [each.code] : [])).sort();
-  const same = new Set(comparableConstructs(one, other));
-  return (
-    one.combine === other.combine &&
-    scored(one).join() === scored(other).join() &&
-    scored(one).every((code) => same.has(code))
-  );
 }

@@ -84,3 +84,15 @@ export function comparableDimensions(one: Instrument, other: Instrument): Dimens
     return a.length > 0 && codes(a) === codes(b) && a.every(({ construct }) => same.has(construct));
   });
 }
+
+/** Whether two rounds make the whole of the same, in the same way. */
+export function asksTheSame(one: Instrument, other: Instrument): boolean {
+  const scored = ({ constructs }: Instrument): string[] =>
+    constructs.flatMap((each) => (each.scored ? [each.code] : [])).sort();
+  const same = new Set(comparableConstructs(one, other));
+  return (
+    one.combine === other.combine &&
+    scored(one).join() === scored(other).join() &&
+    scored(one).every((code) => same.has(code))
+  );
+}

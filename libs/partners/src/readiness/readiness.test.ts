@@ -1,5 +1,14 @@
 import fc from 'fast-check';
-import { changeOf, clusteredMeanOf, jackknifeOf, meanOf, student95, studentWithin } from './estimate.js';
+import {
+  changeOf,
+  clusteredMeanOf,
+  differenceOf,
+  errorOf,
+  jackknifeOf,
+  meanOf,
+  student95,
+  studentWithin,
+} from './estimate.js';
 import { comparableConstructs, type Instrument } from './instrument.js';
 import { cohensKappa } from './kappa.js';
 import { parseInstrument } from './parse-instrument.js';
@@ -153,7 +162,28 @@ describe('an interval', () => {
     expect(clustered.high! - clustered.low!).toBeGreaterThan(2 * (naive.high! - naive.low!));
   });
 
-  it('of a change is that of pairs: a shift of all is certain, whatever differs between them', () => {
+  it('of a location’s change is Welch’s: of two samples of fifteen whose variances differ, 24 degrees of freedom', () => {
+    // variances 7.9 and 3.8: Satterthwaite has 24.9 degrees, t(24) is 2.064
+    const [before, after] = [{ count: 15, mean: 20.82, error: Math.sqrt(7.9 / 15) }, { count: 15, mean: 22.98, error: Math.sqrt(3.8 / 15) }]; // prettier-ignore
+    const half = 2.0639 * Math.sqrt(7.9 / 15 + 3.8 / 15);
+    expect(differenceOf(before, after)).toEqual({ low: expect.closeTo(2.16 - half, 3), high: expect.closeTo(2.16 + half, 3) }); // prettier-ignore
+  });
+
+  it('of a location’s change turns round with the rounds, is wider than that of either mean, and is a point where all say the same', () => {
+    const values = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 5, maxLength: 16 });
+    const of = (some: readonly number[]) => ({ count: some.length, mean: meanOf(some).mean!, error: errorOf(some)! }); // prettier-ignore
+    fc.assert(
+      fc.property(values, values, (one, other) => {
+        const [there, back] = [differenceOf(of(one), of(other)), differenceOf(of(other), of(one))];
+        expect(there.low).toBeCloseTo(-back.high!, 10);
+        expect(there.high! - there.low!).toBeGreaterThanOrEqual(2 * 1.96 * Math.max(errorOf(one)!, errorOf(other)!) - 1e-9); // prettier-ignore
+      }),
+    );
+    expect(differenceOf(of([2, 2, 2, 2, 2]), of([4, 4, 4, 4, 4]))).toEqual({ low: 2, high: 2 });
+    expect(differenceOf({ count: 1, mean: 1, error: 0 }, of([1, 2]))).toEqual({ low: null, high: null });
+  });
+
+  it('of a change of all is that of pairs: a shift of all is certain, whatever differs between them', () => {
     expect(changeOf([[1, 2], [3, 4], [5, 6]])).toEqual({ count: 3, mean: 1, low: 1, high: 1 }); // prettier-ignore
   });
 });
@@ -298,8 +328,35 @@ it('a change is by location, of those that both rounds show', () => {
     count: 2,
     mean: 1.5,
     locations: [
-      { location: 'A', before: 2, after: 4 },
-      { location: 'B', before: 3, after: 4 },
+      { location: 'A', before: 2, after: 4, low: 2, high: 2 },
+      { location: 'B', before: 3, after: 4, low: 1, high: 1 },
     ],
   });
+});
+
+it('a change of a location has an interval, also that of its whole; of what few answered in either round there is none', () => {
+  const all = (s: number) => ({ s1: s, s2: s, w1: s, w2: 6 - s });
+  const box = (location: string, levels: readonly number[], more: readonly Paper[] = []): LocationPapers => ({ location, papers: [...levels.map((level) => paper(all(level))), ...more] }); // prettier-ignore
+  const round = (...boxes: LocationPapers[]) => ({ instrument: INSTRUMENT, results: resultsOf(INSTRUMENT, boxes, 5) }); // prettier-ignore
+  const before = round(box('A', [1, 2, 2, 3, 2]), box('B', [3, 3, 3, 3]), box('C', [2, 3, 2, 3, 2]));
+  const changes = changesOf(before, round(box('A', [4, 5, 4, 3, 4]), box('B', [5, 5, 5, 5, 5]), box('C', [2, 3, 2, 3, 2]))); // prettier-ignore
+  const whole = changes.find(({ kind }) => kind === 'whole')!;
+  expect(whole.locations.map(({ location }) => location)).toEqual(['A', 'C']);
+  const [a, c] = whole.locations;
+  // variances 0.5 and 0.5 of five each, so error² 0.2 of the scale, 8 degrees of freedom, t 2.306; on a scale of four
+  expect(a).toMatchObject({ before: 0.25, after: 0.75, low: expect.closeTo(0.5 - (2.306 * Math.sqrt(0.2)) / 4, 3), high: expect.closeTo(0.5 + (2.306 * Math.sqrt(0.2)) / 4, 3) }); // prettier-ignore
+  expect(c!.low! < 0 && c!.high! > 0).toBe(true);
+  // half of A says nothing of work: too few are left to tell of it, before or after
+  const few = changesOf(
+    before,
+    round(box('A', [4, 5, 4], [paper({ s1: 4, s2: 4 }), paper({ s1: 5, s2: 4 })])),
+  );
+  expect(few.find(({ of }) => of === 'work')?.locations).toEqual([]);
+  expect(few.find(({ of }) => of === 'sense')?.locations).toHaveLength(1);
+  expect(few.find(({ kind }) => kind === 'whole')?.locations).toEqual([]);
+  const other = {
+    ...round(box('A', [4, 5, 4, 3, 4])),
+    instrument: { ...INSTRUMENT, combine: 'multiply' as const },
+  };
+  expect(changesOf(before, other).some(({ kind }) => kind === 'whole')).toBe(false);
 });

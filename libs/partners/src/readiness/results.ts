@@ -1,7 +1,8 @@
 import { mean } from 'simple-statistics';
 import { suppress } from '#kernel';
-import { changeOf, clusteredMeanOf, type Estimate, jackknifeOf, meanOf, within } from './estimate.js';
+import { changeOf, clusteredMeanOf, differenceOf, errorOf, type Estimate, jackknifeError, jackknifeOf, meanOf, within } from './estimate.js'; // prettier-ignore
 import {
+  asksTheSame,
   comparableConstructs,
   comparableDimensions,
   DIMENSIONS,
@@ -24,18 +25,26 @@ export interface Score extends Estimate {
   readonly of: string;
 }
 
+/** A score of people of a location. */
+export interface PeopleScore extends Score {
+  /** Standard error of the mean; what a change is worked out of. */
+  readonly error: number | null;
+}
+
 /** What is told of a location; nothing but how many answered where they are too few. */
 export interface LocationResult {
   readonly location: string;
   readonly answered: number;
   readonly shown: boolean;
-  readonly constructs: readonly Score[];
-  readonly dimensions: readonly Score[];
+  readonly constructs: readonly PeopleScore[];
+  readonly dimensions: readonly PeopleScore[];
   /** The scored constructs as one share from 0 to 1, by their mean or their product. */
   readonly whole: number | null;
   /** Bounds of its interval of 95 per cent. */
   readonly wholeLow: number | null;
   readonly wholeHigh: number | null;
+  /** Its standard error, by the jackknife. */
+  readonly wholeError: number | null;
   /** The scored construct with the least, as a share from 0 to 1. */
   readonly least: { readonly of: string; readonly share: number } | null;
   /** The item with the least, as a share from 0 to 1. */
@@ -96,7 +105,7 @@ export function resultsOf(
 }
 
 const UNIT = { min: 0, max: 1 };
-const NOTHING = { shown: false, constructs: [], dimensions: [], whole: null, wholeLow: null, wholeHigh: null, least: null, leastItem: null, nextToNothing: false }; // prettier-ignore
+const NOTHING = { shown: false, constructs: [], dimensions: [], whole: null, wholeLow: null, wholeHigh: null, wholeError: null, least: null, leastItem: null, nextToNothing: false }; // prettier-ignore
 
 export const dimensionsOf = ({ items }: Instrument) =>
   DIMENSIONS.filter((dimension) => items.some((item) => item.dimension === dimension));
@@ -110,11 +119,11 @@ function ofPeople(
   scores: readonly (number | undefined)[],
   threshold: number,
   { min, max }: { readonly min: number; readonly max: number },
-): Score {
+): PeopleScore {
   const there = defined(scores);
   return there.length < threshold
-    ? { of, count: 0, mean: null, low: null, high: null }
-    : { of, ...within(meanOf(there), min, max) };
+    ? { of, count: 0, mean: null, low: null, high: null, error: null }
+    : { of, ...within(meanOf(there), min, max), error: errorOf(there) };
 }
 
 function locationResult(
@@ -152,8 +161,8 @@ function wholeWithInterval(
   instrument: Instrument,
   papers: LocationPapers['papers'],
   whole: number | undefined,
-): Pick<LocationResult, 'whole' | 'wholeLow' | 'wholeHigh'> {
-  const none = { whole: whole ?? null, wholeLow: null, wholeHigh: null };
+): Pick<LocationResult, 'whole' | 'wholeLow' | 'wholeHigh' | 'wholeError'> {
+  const none = { whole: whole ?? null, wholeLow: null, wholeHigh: null, wholeError: null };
   if (whole === undefined) return none;
   const scored = instrument.constructs.filter((each) => each.scored);
   const own = scored.map(({ code }) => papers.map((paper) => constructScore(instrument, code, paper)));
@@ -169,7 +178,7 @@ function wholeWithInterval(
   const known = defined(without);
   if (known.length < papers.length) return none;
   const { low, high } = within(jackknifeOf(whole, known), 0, 1);
-  return { whole, wholeLow: low, wholeHigh: high };
+  return { whole, wholeLow: low, wholeHigh: high, wholeError: jackknifeError(known) };
 }
 
 /** The first of those with the least. */
@@ -245,32 +254,51 @@ function itemResult(
   return { item: code, counts: told.slice(0, -1), notRelevant: told.at(-1) ?? null };
 }
 
+/** A location in two rounds: how far its change may be off, each round taken as a sample of people of its own (`differenceOf`). */
+export interface ChangeOfLocation {
+  readonly location: string;
+  readonly before: number;
+  readonly after: number;
+  /** The interval of 95 per cent of after less before; null: there is none. */
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
 /** How the whole and each location changed from an earlier round to a later one, where both ask the same. */
 export interface Change extends Score {
-  readonly kind: 'construct' | 'dimension';
-  readonly locations: readonly {
-    readonly location: string;
-    readonly before: number;
-    readonly after: number;
-  }[];
+  /** Of the whole (`of` is `whole`) and of dimensions: shares from 0 to 1. */
+  readonly kind: 'construct' | 'dimension' | 'whole';
+  readonly locations: readonly ChangeOfLocation[];
 }
+
+type Told = Pick<PeopleScore, 'count' | 'mean' | 'error'>;
 
 export function changesOf(
   before: { readonly instrument: Instrument; readonly results: Results },
   after: { readonly instrument: Instrument; readonly results: Results },
 ): Change[] {
-  const between = (kind: Change['kind'], of: string): Change => {
-    const scoreIn = ({ locations }: Results, location: string): number | null =>
-      locations.find((each) => each.location === location)?.[`${kind}s`].find((each) => each.of === of)
-        ?.mean ?? null;
-    const pairs = after.results.locations.flatMap(({ location }) => {
-      const [was, is] = [scoreIn(before.results, location), scoreIn(after.results, location)];
-      return was === null || is === null ? [] : [{ location, before: was, after: is }];
+  const between = (
+    kind: Change['kind'],
+    of: string,
+    told: (location: LocationResult) => Told | undefined,
+  ): Change => {
+    // prettier-ignore
+    const pairs = after.results.locations.flatMap((now): ChangeOfLocation[] => {
+      const then = before.results.locations.find(({ location }) => location === now.location);
+      const [was, is] = [then && told(then), told(now)];
+      if (was?.mean == null || is?.mean == null) return [];
+      const { low, high } = was.error === null || is.error === null ? NO_INTERVAL : differenceOf({ ...was, mean: was.mean, error: was.error }, { ...is, mean: is.mean, error: is.error }); // prettier-ignore
+      return [{ location: now.location, before: was.mean, after: is.mean, low, high }];
     });
     return { kind, of, ...changeOf(pairs.map((pair) => [pair.before, pair.after] as const)), locations: pairs }; // prettier-ignore
   };
+  const score = (kind: 'constructs' | 'dimensions', of: string) => (location: LocationResult) =>
+    location[kind].find((each) => each.of === of);
   return [
-    ...comparableConstructs(before.instrument, after.instrument).map((of) => between('construct', of)),
-    ...comparableDimensions(before.instrument, after.instrument).map((of) => between('dimension', of)),
+    ...comparableConstructs(before.instrument, after.instrument).map((of) => between('construct', of, score('constructs', of))), // prettier-ignore
+    ...comparableDimensions(before.instrument, after.instrument).map((of) => between('dimension', of, score('dimensions', of))), // prettier-ignore
+    ...(asksTheSame(before.instrument, after.instrument) ? [between('whole', 'whole', ({ whole, wholeError, answered }) => ({ mean: whole, error: wholeError, count: answered }))] : []), // prettier-ignore
   ];
 }
+
+const NO_INTERVAL = { low: null, high: null };

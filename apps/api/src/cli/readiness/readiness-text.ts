@@ -25,10 +25,20 @@ export function resultRows({
     ...constructs.map((each) => row('all', '', 'construct', each)),
     ...dimensions.map((each) => row('all', '', 'dimension', each)),
     ...changes.map((each) => row('all', '', `change of ${each.kind}`, each)),
+    ...changes.flatMap(({ kind, of, locations: pairs }) => pairs.map(({ location, before, after, low, high }) => ({ ...row('location', location, `change of ${kind}`, { of, count: 0, mean: after - before, low, high }), count: '' }))), // prettier-ignore
     ...roles.map((each) => row('role', each.role, 'construct', each)),
     ...locations.flatMap(
-      ({ location, shown, answered, constructs: own, dimensions: ofDimensions, whole }) => [
-        row('location', location, shown ? 'whole' : 'held back', { of: '', count: answered, mean: whole, low: null, high: null }), // prettier-ignore
+      ({
+        location,
+        shown,
+        answered,
+        constructs: own,
+        dimensions: ofDimensions,
+        whole,
+        wholeLow,
+        wholeHigh,
+      }) => [
+        row('location', location, shown ? 'whole' : 'held back', { of: '', count: answered, mean: whole, low: wholeLow, high: wholeHigh }), // prettier-ignore
         ...own.map((each) => row('location', location, 'construct', each)),
         ...ofDimensions.map((each) => row('location', location, 'dimension', each)),
       ],
