@@ -75,6 +75,7 @@ import { Migration20261203000200 } from './Migration20261203000200.js';
 import { Migration20261203000300 } from './Migration20261203000300.js';
 import { Migration20261203000600 } from './Migration20261203000600.js';
 import { Migration20261203000610 } from './Migration20261203000610.js';
+import { Migration20261203000310 } from './Migration20261203000310.js';
 
 /** In order; a list and not a folder, so that a build that left one out fails instead of skipping it. */
 export const MIGRATIONS = [
@@ -155,4 +156,5 @@ export const MIGRATIONS = [
   Migration20261203000300,
   Migration20261203000600,
   Migration20261203000610,
+  Migration20261203000310,
 ];

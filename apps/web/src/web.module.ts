@@ -68,6 +68,7 @@ import { SignOutController } from './sign-in/sign-out.controller.js';
 import { FiguresController } from './statement/figures.controller.js';
 import { StatementPdfController } from './statement/statement-pdf.controller.js';
 import { StatementsController } from './statement/statements.controller.js';
+import { TransitionChangeController } from './transition/change.controller.js';
 import { TransitionCasesController } from './transition/cases.controller.js';
 import { TransitionDayJobController } from './transition/day-job.controller.js';
 import { TransitionGatesController } from './transition/gates.controller.js';
@@ -148,6 +149,7 @@ export class WebModule {
         TransitionsController,
         TransitionCasesController,
         TransitionWorkController,
+        TransitionChangeController,
         TransitionGatesController,
         TransitionDayJobController,
         VolumesController,

@@ -86,6 +86,25 @@ export const OVERVIEW = {
   open: [{ why: 'Of 20 cases 12 have moved and 1 have ended, and 7 are still open: 1 nowhere.', fix: 'See to each of them.' }],
 }; // prettier-ignore
 
+const SAID = { title: PLAN.title, about: PLAN.about, owner: PLAN.owner, announcedOn: PLAN.announcedOn, stabilisedOn: PLAN.stabilisedOn, by: 'commissioner-manager' }; // prettier-ignore
+/** The transfer was put off once. */
+export const VERSIONS = [
+  { ...SAID, version: 2, transferOn: '2026-11-02', reason: 'The lease came late.', at: '2026-09-20T09:00:00.000000Z' }, // prettier-ignore
+  { ...SAID, version: 1, transferOn: '2026-10-19', reason: 'planned', at: '2026-08-20T09:00:00.000000Z' },
+];
+const CRITERIA = [
+  { kind: 'milestones', milestones: ['keys', 'consult'] },
+  { kind: 'cases_accepted', share: 0.95 },
+  { kind: 'readiness', organisation: 'DEMO-COM', round: 'autumn', least: 0.5 },
+  { kind: 'in_time', clock: 'acceptance', share: 0.9, weeks: 8 },
+  { kind: 'check', what: 'Keys handed over', person: 'commissioner-manager' },
+];
+/** One criterion was added to the gate. */
+export const GATE_VERSIONS = [
+  { code: 'ready', version: 2, title: GATE.title, dueOn: GATE.dueOn, criteria: CRITERIA, reason: 'Keys were forgotten.', at: '2026-09-20T09:00:00.000000Z', by: 'commissioner-manager' }, // prettier-ignore
+  { code: 'ready', version: 1, title: GATE.title, dueOn: GATE.dueOn, criteria: CRITERIA.slice(0, -1), reason: null, at: '2026-08-20T09:00:00.000000Z', by: 'commissioner-manager' }, // prettier-ignore
+];
+
 const caseOf = (reference: string, state: string, more: object = {}) => ({
   ...{ reference, kind: 'referral', area: 'demo/A04', category: 'accommodation', holder: 'DEMO-ALDER' },
   ...{ service: 'ALDER-ACC', arrivedOn: '2026-08-03', late: false, state, to: null, toService: null },
@@ -130,6 +149,11 @@ export const TRANSITION_ANSWERS = {
     plan: PLAN,
     heldBack: false,
     lines: [{ organisation: 'DEMO-ALDER', clock: 'acceptance', target: '19/20', phases: phases(19, 15), weeks: WEEKS }], // prettier-ignore
+  },
+  transitionHistory: {
+    __typename: 'TransitionHistory',
+    versions: VERSIONS,
+    gates: GATE_VERSIONS,
   },
   transitionDocument: { __typename: 'TransitionDocument', document: { code: 'ALDER-EXIT', milestones: [] } },
   recordTransition: { __typename: 'TransitionPlan', code: 'ALDER-EXIT' },

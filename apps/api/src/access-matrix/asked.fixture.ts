@@ -161,6 +161,7 @@ export async function askedQueries(api: TestApi): Promise<Readonly<Record<string
     transitionDayJob: { code: 'TRIED' },
     transitionDestinations: { code: 'TRIED' },
     transitionDocument: { code: 'TRIED' },
+    transitionHistory: { code: 'TRIED' },
     transitions: { first },
     verification: { id: '1' },
     verifications: {},

@@ -112,7 +112,7 @@ export const EXACT: Readonly<Record<string, readonly string[]>> = {
     GovernedRelationship.open GovernedRelationship.overdue Participant.acts Participant.meetings PartyHealth.answered PulseGap.statement
     PulseRound.id PulseView.statement`),
   'how a transition goes, which all its parties know; cases are counted with small numbers held back': all(`
-    TransitionPlan.version TransitionMilestone.days TransitionMilestone.sequence TransitionMilestone.daysLate TransitionMilestone.slack
+    TransitionPlan.version TransitionVersion.version TransitionGateVersion.version TransitionMilestone.days TransitionMilestone.sequence TransitionMilestone.daysLate TransitionMilestone.slack
     TransitionStaff.planned TransitionStaff.consulted TransitionStaff.transferred TransitionStaff.departed TransitionCriterion.done TransitionCriterion.of
     TransitionCriterion.share TransitionGateEvent.sequence TransitionGate.version TransitionGate.sequence TransitionStakeholder.interest
     TransitionStakeholder.influence TransitionCommunication.sequence TransitionReconciliation.difference TransitionReconciliation.roundedTo

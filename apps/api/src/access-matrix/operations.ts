@@ -308,5 +308,6 @@ export const OPERATIONS: Readonly<Record<string, OperationAccess>> = {
   transitionDayJob: named('transition.read'),
   transitionDestinations: named('transition.read'),
   transitionDocument: named('transition.read'),
+  transitionHistory: named('transition.read'),
   transitions: seen('transition.read'),
 };

@@ -13,6 +13,7 @@ import {
   moveMilestone,
   offerCases,
   openTransition,
+  type PlanSeen,
   recordPlan,
   type RefusedBecause,
   reportGate,
@@ -36,6 +37,7 @@ import {
   TransitionCasesListedResult,
   TransitionCasesMovedResult,
   TransitionMovedResult,
+  TransitionSeenInput,
 } from './transition-acts.types.js';
 import { caseOf, gateOf } from './transition.rows.js';
 import { TransitionGateResult, TransitionPlanResult } from './transition.types.js';
@@ -56,8 +58,11 @@ export class TransitionActsResolver {
   recordTransition(
     @Context() asking: Asking,
     @Args('document', { type: () => Json, description: 'As docs/guide/transition.md shows it.' }) document: unknown, // prettier-ignore
+    @Args('seen', { type: () => TransitionSeenInput, nullable: true, description: 'It is refused where somebody has changed that since.' }) seen?: TransitionSeenInput | null, // prettier-ignore
+    @Args('checkOnly', { type: () => Boolean, defaultValue: false, description: 'Nothing is kept: what is answered is what would be.' }) checkOnly?: boolean, // prettier-ignore
   ) {
-    return asking.signedIn((person) => recordPlan(this.deps, person, document));
+    const how = { checkOnly: checkOnly === true, ...(seen && { seen: given(seen) as PlanSeen }) };
+    return asking.signedIn((person) => recordPlan(this.deps, person, document, how));
   }
 
   @Mutation(() => TransitionMovedResult, {

@@ -14,6 +14,18 @@ const MAYBE = { nullable: true };
 const PLAN = { description: 'Code of the plan.' };
 const SEEN = { description: 'The sequence that was seen.' };
 
+@InputType()
+export class TransitionGateSeenInput {
+  @Field(() => String, { description: 'Code of the gate.' }) readonly code: string;
+  @Field(() => Int, { description: 'Its version; 0: it is to be a new one.' }) readonly version: number;
+}
+
+@InputType({ description: 'What somebody saw of a plan before they changed it; what is left out is not asked.' }) // prettier-ignore
+export class TransitionSeenInput {
+  @Field(() => Int, { nullable: true, description: 'Version of what the plan says of itself.' }) readonly version?: number | null; // prettier-ignore
+  @Field(() => [TransitionGateSeenInput], MAYBE) readonly gates?: readonly TransitionGateSeenInput[] | null;
+}
+
 @InputType({ description: 'What is left out stays.' })
 export class MoveTransitionMilestoneInput {
   @Field(() => String, PLAN) readonly transition: string;

@@ -7,6 +7,7 @@ import {
   SELECT_TRANSITION,
   showCases,
   showDayJob,
+  showPlanHistory,
   showTransition,
   type Transition,
 } from '#contracts';
@@ -19,6 +20,7 @@ import { type Keyset, pageOf, pageRequest } from '../graphql/paging/keyset.js';
 import { Reader } from '../graphql/reader.js';
 import { PageArgs } from './shared.js';
 import { TransitionDestinationsResult } from './transition-acts.types.js';
+import { TransitionHistoryResult } from './transition-history.types.js';
 import { caseOf, overviewOf } from './transition.rows.js';
 import {
   type TransitionCase,
@@ -135,6 +137,15 @@ export class TransitionResolver {
       const { plan, watched, heldBack } = shown.value;
       return ok({ plan, heldBack, lines: watched });
     });
+  }
+
+  @Query(() => TransitionHistoryResult, {
+    complexity: atLeast(100),
+    description:
+      'What a plan said of itself and which gates it stated, version by version, the latest first.',
+  })
+  transitionHistory(@Context() asking: Asking, @Args('code', CODE) code: string) {
+    return asking.signedIn((person) => showPlanHistory(this.deps.sql, person, code));
   }
 
   @Query(() => TransitionDocumentResult, {

@@ -12,6 +12,7 @@ import {
 } from '#contracts';
 import { Problem } from '../graphql/problems.js';
 import { connectionOf, Day, enumOf, Instant, Json, PageArgs, resultOf, usually } from './shared.js';
+import { TransitionChange } from './transition-history.types.js';
 
 const words = (all: readonly string[]) => Object.fromEntries(all.map((word) => [word, '']));
 export const TransitionKind = enumOf('TransitionKind', 'What changes.', {
@@ -70,6 +71,7 @@ export class TransitionPlan {
   @Field(() => Instant, { nullable: true, description: 'When the list of cases was first made.' }) readonly listedAt: string | null; // prettier-ignore
   @Field(() => Instant, MAYBE) readonly closedAt: string | null;
   @Field(() => String, MAYBE) readonly closedBecause: string | null;
+  @Field(() => [TransitionChange], { nullable: true, description: 'Where a document was recorded or looked at: what it changes. Null otherwise.', complexity: usually(5) }) readonly changes?: readonly TransitionChange[] | null; // prettier-ignore
 }
 
 @ObjectType({ description: 'A milestone: when it was planned, and when it will be as things stand.' })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Body, Controller, Get, NotFoundException, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, NotFoundException, Param, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { isRefusal } from '../api/api-client.js';
 import type { Problem } from '../api/api-errors.js';
@@ -23,8 +23,13 @@ export class TransitionGatesController {
   constructor(private readonly pages: Pages) {}
 
   @Get()
-  one(@Param('code') code: string, @Param('gate') gate: string, @Res() response: Response): Promise<void> {
-    return this.show(response, code, gate, {});
+  one(
+    @Param('code') code: string,
+    @Param('gate') gate: string,
+    @Query() asked: Asked,
+    @Res() response: Response,
+  ): Promise<void> {
+    return this.show(response, code, gate, {}, [], 200, text(asked, 'done') === 'saved' ? 'saved' : undefined); // prettier-ignore
   }
 
   @Post('report')
@@ -97,12 +102,13 @@ export class TransitionGatesController {
     form: Asked,
     wrong: readonly Wrong[] = [],
     status = 200,
+    done?: string,
   ): Promise<void> {
     // prettier-ignore
     const loaded = await loadTransition(visitOf(response), code, true);
     const gate = loaded.gates.find((each) => each.code === of);
     if (!gate) throw new NotFoundException();
     const judged = gate.judged.map((each, position) => ({ ...each, position, text: criterionText(each), mine: each.kind === 'CHECK' && !each.met && each.about[1] === loaded.person })); // prettier-ignore
-    await this.pages.send(response, 'transition/gate.njk', { ...loaded, gate: { ...gate, judged }, form, wrong, key: randomUUID() }, status); // prettier-ignore
+    await this.pages.send(response, 'transition/gate.njk', { ...loaded, gate: { ...gate, judged }, form, done, wrong, key: randomUUID() }, status); // prettier-ignore
   }
 }

@@ -267,13 +267,82 @@ export const TransitionDocumentOf: Operation<TransitionDocumentOfData, Transitio
   text: 'query TransitionDocumentOf($code:String!){transitionDocument(code:$code){__typename ...on TransitionDocument{document}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
 
-export type RecordTransitionVariables = { readonly document: unknown };
+export type TransitionHistoryOfVariables = { readonly code: string };
+export type TransitionHistoryOfData = {
+  readonly transitionHistory:
+    | Refusal
+    | {
+        readonly __typename: 'TransitionHistory';
+        readonly versions: readonly {
+          readonly version: number;
+          readonly title: string;
+          readonly about: string;
+          readonly owner: string;
+          readonly announcedOn: string;
+          readonly transferOn: string;
+          readonly stabilisedOn: string;
+          readonly reason: string;
+          readonly at: string;
+          readonly by: string;
+        }[];
+        readonly gates: readonly {
+          readonly code: string;
+          readonly version: number;
+          readonly title: string;
+          readonly dueOn: string;
+          readonly criteria: readonly unknown[];
+          readonly reason: string | null;
+          readonly at: string;
+          readonly by: string;
+        }[];
+      };
+};
+export const TransitionHistoryOf: Operation<TransitionHistoryOfData, TransitionHistoryOfVariables> = {
+  name: 'TransitionHistoryOf',
+  text: 'query TransitionHistoryOf($code:String!){transitionHistory(code:$code){__typename ...on TransitionHistory{versions{version title about owner announcedOn transferOn stabilisedOn reason at by}gates{code version title dueOn criteria reason at by}}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+};
+
+export type RecordTransitionVariables = {
+  readonly document: unknown;
+  readonly seen?: {
+    readonly gates?: readonly { readonly code: string; readonly version: number }[] | null;
+    readonly version?: number | null;
+  } | null;
+};
 export type RecordTransitionData = {
   readonly recordTransition: Refusal | { readonly __typename: 'TransitionPlan'; readonly code: string };
 };
 export const RecordTransition: Operation<RecordTransitionData, RecordTransitionVariables> = {
   name: 'RecordTransition',
-  text: 'mutation RecordTransition($document:Json!){recordTransition(document:$document){__typename ...on TransitionPlan{code}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+  text: 'mutation RecordTransition($document:Json!$seen:TransitionSeenInput){recordTransition(document:$document seen:$seen){__typename ...on TransitionPlan{code}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+};
+
+export type CheckTransitionVariables = { readonly document: unknown };
+export type CheckTransitionData = {
+  readonly recordTransition:
+    | Refusal
+    | {
+        readonly __typename: 'TransitionPlan';
+        readonly code: string;
+        readonly version: number;
+        readonly title: string;
+        readonly changes:
+          | readonly {
+              readonly part: 'COMMUNICATIONS' | 'GATES' | 'MILESTONES' | 'PLAN' | 'STAFF' | 'STAKEHOLDERS';
+              readonly code: string;
+              readonly added: boolean;
+              readonly fields: readonly {
+                readonly field: string;
+                readonly from: string;
+                readonly to: string;
+              }[];
+            }[]
+          | null;
+      };
+};
+export const CheckTransition: Operation<CheckTransitionData, CheckTransitionVariables> = {
+  name: 'CheckTransition',
+  text: 'mutation CheckTransition($document:Json!){recordTransition(document:$document checkOnly:true){__typename ...on TransitionPlan{code version title changes{part code added fields{field from to}}}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
 
 export type MoveTransitionMilestoneVariables = {

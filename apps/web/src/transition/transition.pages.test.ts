@@ -161,6 +161,68 @@ describe('a gate', () => {
   });
 });
 
+describe('what a plan says of itself', () => {
+  const days = (name: string, of: string) => ({ [`${name}-day`]: of, [`${name}-month`]: '3', [`${name}-year`]: '2027' }); // prettier-ignore
+  const typed = { seen: '2', title: 'Typed', owner: 'commissioner-manager', reason: 'the lease', ...days('announcedOn', '1'), ...days('transferOn', '2'), ...days('stabilisedOn', '3') }; // prettier-ignore
+
+  it('is changed by a form that holds what it says now, with the version that was seen', async () => {
+    expect((await pages.get(BASE)).text).toContain(`href="${BASE}/change"`);
+    const { text: html } = await pages.get(`${BASE}/change`);
+    for (const held of ['value="Alder leaves accommodation"', 'name="seen" value="2"', 'name="transferOn-month" type="text" value="11"']) expect(html).toContain(held); // prettier-ignore
+    const { status, text: wrong } = await send(`${BASE}/change`, { ...typed, title: '', reason: '', ...days('transferOn', '32') }); // prettier-ignore
+    expect([status, ...['title', 'reason', 'transferOn-day'].map((field) => wrong.includes(`href="#${field}"`))]).toEqual([400, true, true, true]); // prettier-ignore
+    expect((await send(`${BASE}/change`, typed)).headers.location).toBe(`${BASE}?done=changed`);
+    expect(pages.seen('RecordTransition').at(-1)).toMatchObject({ idempotencyKey: 'k-1', variables: { document: { code: 'ALDER-EXIT', title: 'Typed', about: '', reason: 'the lease', transferOn: '2027-03-02' }, seen: { version: 2 } } }); // prettier-ignore
+    pages.answering(refused('recordTransition', { code: 'INVALID', path: ['stabilisedOn'], why: 'It would be stable before it moves.', fix: 'Name a later day.' })); // prettier-ignore
+    expect((await send(`${BASE}/change`, typed)).text).toContain('href="#stabilisedOn-day"');
+  });
+
+  it('says to whoever is second what was changed meanwhile, and keeps what they typed', async () => {
+    pages.answering(refused('recordTransition', { code: 'CONFLICT', path: ['seen'], why: 'Somebody has changed the plan meanwhile.', fix: 'Look at it again.' })); // prettier-ignore
+    const { status, text: html } = await send(`${BASE}/change`, { ...typed, seen: '1' });
+    expect(status).toBe(409);
+    expect(textOf(html)).toContain('The lease came late. Moves on: from 19 October 2026 to 2 November 2026');
+    for (const held of ['value="Typed"', 'name="seen" value="2"']) expect(html).toContain(held);
+  });
+
+  it('is not for who does not buy; its history is for all parties', async () => {
+    pages.answering({ viewer: CEDAR });
+    expect((await pages.get(BASE)).text).not.toContain(`${BASE}/change`);
+    expect((await pages.get(`${BASE}/change`)).text).not.toContain('<form action="/transitions');
+    const text = await shown(`${BASE}/history`);
+    for (const said of ['Version 1. Priya Nair, 20 August 2026 at 10:00am. planned', 'Asks for more: Keys handed over, signed by commissioner-manager.']) expect(text).toContain(said); // prettier-ignore
+  });
+
+  it('has gates that are stated and changed by a form', async () => {
+    const day = { 'dueOn-day': '30', 'dueOn-month': '10', 'dueOn-year': '2026' };
+    const gate = { title: 'May it move?', ...day };
+    const none = await send(`${BASE}/new-gate`, gate);
+    expect([none.status, none.text.includes('href="#kind"')]).toEqual([400, true]);
+    const wrong = await send(`${BASE}/new-gate`, { ...gate, kind: 'in_time', 'in_time-share': '950', 'in_time-clock': 'acceptance', 'in_time-weeks': '99' }); // prettier-ignore
+    expect(['in_time-share', 'in_time-weeks'].map((field) => wrong.text.includes(`href="#${field}"`))).toEqual([true, true]); // prettier-ignore
+    const made = await send(`${BASE}/new-gate`, { ...gate, kind: 'cases_accepted', 'cases_accepted-share': '95.5 %', then: 'more' }); // prettier-ignore
+    expect(made.headers.location).toBe(`${BASE}/gates/may-it-move/change?done=saved`);
+    expect(pages.seen('RecordTransition').at(-1)?.variables).toEqual({ document: { code: 'ALDER-EXIT', gates: [{ code: 'may-it-move', title: 'May it move?', dueOn: '2026-10-30', criteria: [{ kind: 'cases_accepted', share: 0.955 }] }] }, seen: { gates: [{ code: 'may-it-move', version: 0 }] } }); // prettier-ignore
+    const changed = { seen: '2', reason: 'no round is planned', keep: ['0', '1', '3', '4'], kind: 'milestones', 'milestones-milestones': 'keys, consult', ...gate }; // prettier-ignore
+    expect((await send(`${BASE}/gates/ready/change`, changed)).headers.location).toBe(`${BASE}/gates/ready?done=saved`); // prettier-ignore
+    const { document, seen } = pages.seen('RecordTransition').at(-1)?.variables as { document: { gates: [{ criteria: { kind: string }[] }] }; seen: object }; // prettier-ignore
+    expect(document.gates[0].criteria.map(({ kind }) => kind)).toEqual(['milestones', 'cases_accepted', 'in_time', 'check', 'milestones']); // prettier-ignore
+    expect(seen).toEqual({ gates: [{ code: 'ready', version: 2 }] });
+    expect((await pages.get(`${BASE}/gates/none/change`)).status).toBe(404);
+  });
+
+  it('tells whoever changes a gate second what became of it, and keeps all that it asks for by now', async () => {
+    pages.answering(refused('recordTransition', { code: 'CONFLICT', path: ['seen'], why: 'Somebody has changed the gate ready meanwhile.', fix: 'Look at it again.' })); // prettier-ignore
+    const { status, text: html } = await send(`${BASE}/gates/ready/change`, { seen: '1', keep: ['0'], reason: 'r', title: 'Kept', 'dueOn-day': '1', 'dueOn-month': '2', 'dueOn-year': '2027' }); // prettier-ignore
+    expect(status).toBe(409);
+    expect(textOf(html)).toContain('Keys were forgotten. Asks for more: Keys handed over');
+    expect([html.includes('value="Kept"'), html.match(/name="keep"[^>]*checked/g)?.length]).toEqual([true, 5]); // prettier-ignore
+    pages.answering(refused('recordTransition', { code: 'INVALID', path: ['gates', '0', 'criteria', '1', 'person'], why: 'x works for none.', fix: 'Name somebody.' })); // prettier-ignore
+    const named = await send(`${BASE}/gates/ready/change`, { seen: '2', keep: ['0'], kind: 'check', 'check-what': 'Keys', 'check-person': 'x', reason: 'r', title: 'T', 'dueOn-day': '1', 'dueOn-month': '2', 'dueOn-year': '2027' }); // prettier-ignore
+    expect(named.text).toContain('href="#check-person"');
+  });
+});
+
 describe('milestones, staff and communications', () => {
   it('are added, moved and told', async () => {
     expect(await shown(`${BASE}/milestones`)).toContain('Staff consulted (consult) Critical path');

@@ -96,7 +96,7 @@ export class TransitionsController {
   @Get(':code')
   async one(@Param('code') code: string, @Query() asked: Asked, @Res() response: Response): Promise<void> {
     const loaded = await loadTransition(visitOf(response), code, true);
-    const done = ['planned', 'reported', 'signed', 'decided', 'counted', 'closed'].find((each) => each === text(asked, 'done')); // prettier-ignore
+    const done = ['planned', 'changed', 'reported', 'signed', 'decided', 'counted', 'closed'].find((each) => each === text(asked, 'done')); // prettier-ignore
     await this.pages.send(response, 'transition/one.njk', {
       ...loaded,
       done,

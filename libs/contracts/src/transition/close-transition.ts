@@ -3,6 +3,7 @@ import { type Deps, type Person, transact } from '#partners';
 import { actOn, isClosed, lockTransition, openTransition, reasonMissing } from './acting.js';
 import { CASE_STATES, type Reconciliation, reconcile } from './case.js';
 import { countCases, openDoors } from './case.store.js';
+import { namesNobody } from './texts.js';
 import { findTransition, type Transition } from './transition.store.js';
 
 /**
@@ -53,7 +54,7 @@ export function closeTransition(
     const plan = await openTransition(sql, person, 'transition.decide', transition, 'buyer');
     if (!plan.ok) return plan;
     await lockTransition(sql, plan.value.id);
-    const wrong = [...isClosed(plan.value), ...reasonMissing(reason)];
+    const wrong = [...isClosed(plan.value), ...reasonMissing(reason), ...namesNobody(['reason', reason])];
     if (wrong.length > 0) return refuse(...wrong);
     const act = await actOn(em, person, 'transition.decide', plan.value, {
       reason,

@@ -2,6 +2,7 @@ import { ok, type Result, type SqlClient } from '#kernel';
 import type { Person } from '#partners';
 import { openTransition } from './acting.js';
 import type { PlanDocument } from './plan.js';
+import type { Transition } from './transition.store.js';
 import { communicationsOf, gatesOf, milestonesOf, staffOf, stakeholdersOf } from './transition.store.js';
 
 /**
@@ -14,9 +15,12 @@ export async function exportPlan(
   code: string,
 ): Promise<Result<PlanDocument>> {
   const opened = await openTransition(sql, person, 'transition.read', code);
-  if (!opened.ok) return opened;
-  const plan = opened.value;
-  return ok({
+  return opened.ok ? ok(await documentOf(sql, opened.value)) : opened;
+}
+
+/** @param cancelled true: communications that will not go out, too */
+export async function documentOf(sql: SqlClient, plan: Transition, cancelled = false): Promise<PlanDocument> {
+  return {
     code: plan.code,
     kind: plan.kind,
     buyer: plan.buyer,
@@ -39,7 +43,7 @@ export async function exportPlan(
     gates: (await gatesOf(sql, plan.id)).map(({ code: of, title, dueOn, criteria }) => ({ code: of, title, dueOn, criteria })), // prettier-ignore
     stakeholders: (await stakeholdersOf(sql, plan.id)).map(({ code: of, name, interest, influence, note }) => ({ code: of, name, interest, influence, note })), // prettier-ignore
     communications: (await communicationsOf(sql, plan.id))
-      .filter(({ state }) => state !== 'cancelled')
+      .filter(({ state }) => cancelled || state !== 'cancelled')
       .map(({ code: of, stakeholder, message, channel, owner, dueOn }) => ({ code: of, stakeholder, message, channel, owner, dueOn })), // prettier-ignore
-  });
+  };
 }

@@ -21,6 +21,7 @@ import { countCases } from './case.store.js';
 import { type Criterion, type GateDecision, type GateFacts, judgeGate, type Judged } from './gate.js';
 import { today } from './move-milestone.js';
 import { inTimeOf } from './performance.store.js';
+import { namesNobody } from './texts.js';
 import {
   type GateRow,
   gateEvents,
@@ -109,7 +110,11 @@ export function signCheck(
     const gate = (await gatesOf(sql, plan.value.id)).find((each) => each.code === code);
     if (!gate) return refuse(noGate(code));
     const asked = gate.criteria[criterion];
-    const problems = [...isClosed(plan.value), ...reasonMissing(note, 'note')];
+    const problems = [
+      ...isClosed(plan.value),
+      ...reasonMissing(note, 'note'),
+      ...namesNobody(['note', note]),
+    ];
     if (asked?.kind !== 'check') problems.push(problem('CONFLICT', 'criterion', 'It is no check that somebody signs.', 'Leave it to the figures.')); // prettier-ignore
     else if (asked.person !== person.code) problems.push(problem('NOT_ALLOWED', 'criterion', `It is signed by ${asked.person}.`, 'Let them sign it.')); // prettier-ignore
     if (problems.length > 0) return refuse(...problems);
@@ -177,7 +182,7 @@ function onGate(
     if (!gate) return refuse(noGate(code));
     if (seen !== gate.sequence) return refuse(meanwhile('the gate'));
     const last = (await gateEvents(sql, plan.value.id)).findLast(({ gateId }) => gateId === gate.id);
-    const problems = [...isClosed(plan.value), ...reasonMissing(reason), ...standingFaults(gate, kind)];
+    const problems = [...isClosed(plan.value), ...reasonMissing(reason), ...namesNobody(['reason', reason], ['conditions', conditions]), ...standingFaults(gate, kind)]; // prettier-ignore
     if (problems.length === 0) problems.push(...against(gate, last?.by ?? null));
     if (problems.length > 0) return refuse(...problems);
     const act = await actOn(em, person, action, plan.value, { reason, detail: { gate: code, kind } });

@@ -1,5 +1,7 @@
 export { openTransition } from './acting.js';
 export * from './case.js';
+export * from './changes.js';
+export * from './plan-seen.js';
 export { type CaseFilter, casesFor, countCases } from './case.store.js';
 export * from './close-transition.js';
 export * from './export-plan.js';
@@ -20,7 +22,7 @@ export * from './path.js';
 export * from './performance.js';
 export * from './plan.js';
 export { TRANSITION_SCHEMA } from './plan.schema.js';
-export { recordPlan } from './record-plan.js';
+export { type PlanRecorded, recordPlan } from './record-plan.js';
 export * from './show-transition.js';
 export * from './stakeholder.js';
 export * from './take-list.js';

@@ -2,6 +2,7 @@ import { isDay, ok, problem, type Problem, refuse, type Result } from '#kernel';
 import { type Deps, type Person, transact } from '#partners';
 import { actOn, isClosed, lockTransition, meanwhile, openTransition } from './acting.js';
 import { today } from './move-milestone.js';
+import { namesNobody } from './texts.js';
 import { type CommunicationRow, communicationsOf } from './transition.store.js';
 
 export const COMMUNICATION_STATES = ['planned', 'sent', 'cancelled'] as const;
@@ -48,7 +49,11 @@ export function moveCommunication(
     if (moving.seen !== found.sequence) return refuse(meanwhile('the communication'));
     const { state, heardBack, heard = '', dueOn = found.dueOn } = moving;
     const sentOn = state === 'sent' ? (moving.sentOn ?? found.sentOn ?? today()) : null;
-    const problems = [...isClosed(plan.value), ...faultsOf(found, moving, sentOn)];
+    const problems = [
+      ...isClosed(plan.value),
+      ...faultsOf(found, moving, sentOn),
+      ...namesNobody(['heard', heard]),
+    ];
     if (problems.length > 0) return refuse(...problems);
     const act = await actOn(em, person, 'transition.work', plan.value, { detail: { communication: found.code, state } }); // prettier-ignore
     await sql.query(

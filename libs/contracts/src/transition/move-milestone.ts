@@ -2,6 +2,7 @@ import { isDay, ok, problem, type Problem, refuse, type Result, ukDayOf } from '
 import { type Deps, type Person, transact } from '#partners';
 import { actOn, isClosed, lockTransition, meanwhile, openTransition } from './acting.js';
 import { strangersToAll } from './record-plan.js';
+import { namesNobody } from './texts.js';
 import { type MilestoneRow, milestonesOf } from './transition.store.js';
 
 export const MILESTONE_STATES = ['planned', 'under_way', 'done', 'dropped'] as const;
@@ -56,6 +57,7 @@ export function moveMilestone(
     const problems = [
       ...isClosed(plan.value),
       ...faultsOf(milestone, all, { ...moving, state }, actualOn, note),
+      ...namesNobody(['note', note]),
     ];
     if (moving.owner !== undefined && (await strangersToAll(sql, plan.value.parties, [owner])).size > 0)
       problems.push(problem('INVALID', 'owner', `${owner.slice(0, 60)} works for none of the parties.`, 'Name somebody who does, by code.')); // prettier-ignore

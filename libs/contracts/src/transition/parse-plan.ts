@@ -3,6 +3,7 @@ import { formFaults } from '#outcomes';
 import { circleIn } from './path.js';
 import type { PlanDocument } from './plan.js';
 import { TRANSITION_SCHEMA } from './plan.schema.js';
+import { namesNobody, type TextAt } from './texts.js';
 
 const ofForm = formFaults(TRANSITION_SCHEMA, 'docs/guide/transition.md');
 
@@ -41,7 +42,33 @@ function senseFaults(plan: PlanDocument): Problem[] {
       wrong(['staff', String(i), 'role'], `${role} stands there twice for the place.`, 'Count each role of a place once.'); // prettier-ignore
     },
   );
-  return faults;
+  return [...faults, ...namesNobody(...textsOf(plan))];
+}
+
+/** Whatever people write freely in a plan. */
+function textsOf({
+  title,
+  about,
+  reason,
+  milestones = [],
+  staff = [],
+  gates = [],
+  stakeholders = [],
+  communications = [],
+}: PlanDocument): TextAt[] {
+  // prettier-ignore
+  const at = (part: string, i: number, field: string): readonly string[] => [part, String(i), field];
+  return [
+    ...([['title', title], ['about', about], ['reason', reason]] as const), // prettier-ignore
+    ...milestones.map((each, i) => [at('milestones', i, 'title'), each.title] as const),
+    ...staff.flatMap(({ role, location }, i) => [[at('staff', i, 'role'), role], [at('staff', i, 'location'), location]] as const), // prettier-ignore
+    ...gates.flatMap((gate, i) => [
+      [at('gates', i, 'title'), gate.title] as const,
+      ...gate.criteria.map((each, n) => [['gates', String(i), 'criteria', String(n), 'what'], each.kind === 'check' ? each.what : undefined] as const), // prettier-ignore
+    ]),
+    ...stakeholders.flatMap(({ name, note }, i) => [[at('stakeholders', i, 'name'), name], [at('stakeholders', i, 'note'), note]] as const), // prettier-ignore
+    ...communications.flatMap(({ message, channel }, i) => [[at('communications', i, 'message'), message], [at('communications', i, 'channel'), channel]] as const), // prettier-ignore
+  ];
 }
 
 const nearOr = (name: string, known: readonly string[]): string => {

@@ -10,10 +10,19 @@ import {
 } from '#kernel';
 import { type Deps, may, type Person, strangersTo, transact } from '#partners';
 import { actOn, isClosed, lockTransition, reasonMissing } from './acting.js';
+import { changesBetween, type PlanChange } from './changes.js';
+import { documentOf } from './export-plan.js';
+import { changedGates, gateFaults, type PlanSeen, seenFaults } from './plan-seen.js';
 import { linkFaults, parsePlan } from './parse-plan.js';
 import { HEADER_FIELDS, type PlanDocument, type PlanHeader } from './plan.js';
 import { insertPlan, saveParts, saveVersion } from './save-plan.js';
-import { findTransition, milestonesOf, stakeholdersOf, type Transition } from './transition.store.js';
+import {
+  findTransition,
+  gatesOf,
+  milestonesOf,
+  stakeholdersOf,
+  type Transition,
+} from './transition.store.js';
 
 /** One at a time: a code is given once. */
 const NEW_PLAN = 7_126_050;
@@ -21,9 +30,34 @@ const NEW_PLAN = 7_126_050;
 /**
  * Records a plan, or more of one: what a document leaves out stays, and the same again changes nothing. Who buys makes the plan, says what it says of itself and states
  * its gates; milestones, staff, stakeholders and communications are added by any of its parties.
- * @returns NOT_ALLOWED; INVALID with everything that is wrong, by field; CONFLICT where it is closed, or for what cannot be changed once it is on record
+ * @param how.seen what of it was seen, by who fills in a form: it is refused where somebody has changed that meanwhile
+ * @param how.checkOnly nothing is kept: what is answered is what would be
+ * @returns the plan, and what the document changed in it; NOT_ALLOWED; INVALID with everything that is wrong, by field; CONFLICT where it is closed, where somebody has
+ * changed it since it was seen, or for what cannot be changed once it is on record
  */
-export async function recordPlan(deps: Deps, person: Person, json: unknown): Promise<Result<Transition>> {
+export async function recordPlan(
+  deps: Deps,
+  person: Person,
+  json: unknown,
+  how: { readonly seen?: PlanSeen; readonly checkOnly?: boolean } = {},
+): Promise<Result<PlanRecorded>> {
+  let checked: PlanRecorded | undefined;
+  const recorded = await recordOrCheck(deps, person, json, how, (plan) => (checked = plan));
+  return checked ? ok(checked) : recorded;
+}
+
+/** A plan, and what a document changed in it. */
+export interface PlanRecorded extends Transition {
+  readonly changes: readonly PlanChange[];
+}
+
+async function recordOrCheck(
+  deps: Deps,
+  person: Person,
+  json: unknown,
+  { seen = {}, checkOnly = false }: { readonly seen?: PlanSeen; readonly checkOnly?: boolean },
+  check: (plan: PlanRecorded) => void,
+): Promise<Result<PlanRecorded>> {
   const parsed = parsePlan(json);
   if (!parsed.ok) return parsed;
   const document = parsed.value;
@@ -31,17 +65,25 @@ export async function recordPlan(deps: Deps, person: Person, json: unknown): Pro
     await sql.query('select pg_advisory_xact_lock($1)', [NEW_PLAN]);
     const found = await findTransition(sql, document.code);
     if (found) await lockTransition(sql, found.id);
+    if (!found && document.buyer === undefined) return refuse(...missingFields(document));
     const { buyer, leaving, receiving } = { ...found, ...document };
-    const leads = found === undefined || touchesHeader(document, found);
+    const gates = found ? await gatesOf(sql, found.id) : [];
+    const changed = changedGates(document, gates);
+    const leads = found === undefined || touchesHeader(document, found, changed.length > 0);
     const allowed = may(person, leads ? 'transition.plan' : 'transition.work', {
       parties: leads ? [buyer ?? ''] : (found?.parties ?? []),
     });
     if (!allowed.ok) return allowed;
+    const overtaken = seenFaults(seen, found, gates);
+    if (overtaken.length > 0) return refuse(...overtaken);
     const header = headerOf(document, found);
+    const before = found && (await documentOf(sql, found, true));
+    const revises = found && (changesHeader(header, found) || changed.some(({ was }) => was));
     const problems = [
       ...(found ? [...isClosed(found), ...fixedFaults(document, found)] : missingFields(document)),
       ...headerFaults(header),
-      ...(found && leads && changesHeader(header, found) ? reasonMissing(document.reason ?? '') : []),
+      ...(revises && leads ? reasonMissing(document.reason ?? '') : []),
+      ...gateFaults(changed),
       ...linkFaults(document, await knownOf(sql, found)),
     ];
     if (problems.length === 0)
@@ -63,7 +105,12 @@ export async function recordPlan(deps: Deps, person: Person, json: unknown): Pro
       await saveVersion(sql, plan.id, plan.version + 1, header, document.reason ?? '', act.id);
     }
     const saved = await saveParts(sql, plan, document, act.id);
-    return saved.ok ? ok(await existing(sql, document.code)) : saved;
+    if (!saved.ok) return saved;
+    const now = await existing(sql, document.code);
+    const done = { ...now, changes: changesBetween(before, await documentOf(sql, now, true)) };
+    if (!checkOnly) return ok(done);
+    check(done);
+    return refuse();
   });
 }
 
@@ -85,9 +132,9 @@ const changesHeader = (header: PlanHeader, found: Transition): boolean =>
   HEADER_FIELDS.some((field) => (header[field] ?? '') !== found[field]);
 
 /** Whether a document says something that only who buys may say. */
-const touchesHeader = (document: PlanDocument, found: Transition): boolean =>
+const touchesHeader = (document: PlanDocument, found: Transition, gates: boolean): boolean =>
   changesHeader(headerOf(document, found), found) ||
-  (document.gates ?? []).length > 0 ||
+  gates ||
   (document.receiving ?? []).some((code) => !found.receiving.includes(code));
 
 function missingFields(document: PlanDocument): Problem[] {

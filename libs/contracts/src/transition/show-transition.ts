@@ -23,8 +23,12 @@ import {
   communicationsOf,
   type GateEventRow,
   gateEvents,
+  type GateVersionRow,
+  gateVersions,
   type MilestoneRow,
   milestonesOf,
+  type PlanVersionRow,
+  planVersions,
   type StaffRow,
   staffOf,
   type StakeholderRow,
@@ -139,6 +143,28 @@ export function shownTo(reconciliation: Reconciliation, threshold: number | null
     complete,
     roundedTo: threshold,
   };
+}
+
+/**
+ * What a plan said of itself and which gates it stated, version by version, the latest first.
+ * @returns NOT_FOUND, NOT_ALLOWED
+ */
+export async function showPlanHistory(
+  sql: SqlClient,
+  person: Person,
+  code: string,
+): Promise<
+  Result<{
+    readonly plan: Transition;
+    readonly versions: readonly PlanVersionRow[];
+    readonly gates: readonly GateVersionRow[];
+  }>
+> {
+  // prettier-ignore
+  const plan = await openTransition(sql, person, 'transition.read', code);
+  if (!plan.ok) return plan;
+  const [versions, gates] = await Promise.all([planVersions(sql, plan.value.id), gateVersions(sql, plan.value.id)]); // prettier-ignore
+  return ok({ plan: plan.value, versions, gates });
 }
 
 /**

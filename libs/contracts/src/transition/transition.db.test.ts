@@ -23,7 +23,7 @@ import { moveCases } from './move-cases.js';
 import { moveCommunication } from './move-communication.js';
 import { moveMilestone } from './move-milestone.js';
 import { recordPlan } from './record-plan.js';
-import { showCases, showDayJob, showTransition } from './show-transition.js';
+import { showCases, showDayJob, showPlanHistory, showTransition } from './show-transition.js';
 import { takeCaseList } from './take-list.js';
 
 const MANAGER = person('commissioner-manager');
@@ -138,6 +138,65 @@ describe('a provider leaves, and another takes over without a lost case', () => 
     expect(refusals(await showTransition(db.sql, person('birch-manager'), PLAN.code))).toEqual(['NOT_ALLOWED transition.read']); // prettier-ignore
   });
 
+  it('is changed by who buys, with a reason: of two at once the second is told, and every version stays', async () => {
+    const changed = (title: string, version: number) => recordPlan(deps, MANAGER, { code: PLAN.code, title, reason: `to ${title}` }, { seen: { version } }); // prettier-ignore
+    const both = await Promise.all([changed('One', 2), changed('Other', 2)]);
+    expect(both.map(refusals).toSorted()).toEqual([['CONFLICT seen'], []].toSorted());
+    value(await changed(PLAN.title, 3));
+    const { versions } = value(await showPlanHistory(db.sql, ALDER, PLAN.code));
+    expect(versions.map(({ version, by }) => `${version} ${by}`)).toEqual([4, 3, 2, 1].map((version) => `${version} commissioner-manager`)); // prettier-ignore
+    expect(versions.slice(2).map(({ title, reason }) => [title, reason])).toEqual([[PLAN.title, 'said more'], [PLAN.title, 'planned']]); // prettier-ignore
+    expect(versions[1]?.reason).toBe(`to ${versions[1]?.title}`);
+    expect(refusals(await showPlanHistory(db.sql, person('birch-manager'), PLAN.code))).toEqual(['NOT_ALLOWED transition.read']); // prettier-ignore
+    await databaseRefuses(`insert into transition_version (transition_id, version, title, owner, announced_on, transfer_on, stabilised_on, reason, act_id) select id, 9, 't', 'o', now(), now(), now(), 'r', act_id from transition`, [], 'transition_version_follows'); // prettier-ignore
+    await expect(db.owner.query(`update transition_version set title = 'x'`)).rejects.toThrow(
+      'never changed',
+    );
+  });
+
+  it('has gates that are stated anew with a reason, one version after the other', async () => {
+    const [ready] = PLAN.gates;
+    const stated = (code: string, dueOn: string, version: number, reason?: string) => recordPlan(deps, MANAGER, { code: PLAN.code, ...(reason && { reason }), gates: [{ ...ready, code, dueOn }] }, { seen: { gates: [{ code, version }] } }); // prettier-ignore
+    const later = addDays(DAY, 3);
+    expect(refusals(await stated('ready', later, 1))).toEqual(['INVALID reason']);
+    expect(refusals(await stated('ready', later, 0, 'r'))).toEqual(['CONFLICT seen']);
+    const both = await Promise.all([stated('ready', later, 1, 'the lease'), stated('ready', addDays(DAY, 4), 1, 'the lease')]); // prettier-ignore
+    expect(both.map(refusals).toSorted()).toEqual([['CONFLICT seen'], []].toSorted());
+    value(await stated('ready', DAY, 2, 'it was signed'));
+    const { gates } = value(await showPlanHistory(db.sql, ALDER, PLAN.code));
+    expect(gates.map(({ version, dueOn, reason }) => [version, dueOn, reason])).toEqual([[3, DAY, 'it was signed'], [2, expect.any(String), 'the lease'], [1, DAY, null]]); // prettier-ignore
+    // a party sends the whole plan again, with what is its own to say
+    expect(refusals(await recordPlan(deps, ALDER, { ...PLAN, staff: [{ role: 'practitioner', location: 'Castle Gate', planned: 4, consulted: 4 }], about: 'Notice was given' }))).toEqual([]); // prettier-ignore
+    expect(refusals(await recordPlan(deps, ALDER, { code: PLAN.code, gates: [{ ...ready, dueOn: later }] }))).toEqual(['NOT_ALLOWED transition.plan']); // prettier-ignore
+  });
+
+  it('is looked at before it goes on record: what would change, and nothing kept', async () => {
+    const [consult] = PLAN.milestones;
+    const document = { code: PLAN.code, title: 'Alder goes', reason: 'shorter', milestones: [consult, { code: 'keys', title: 'Keys handed over', owner: 'cedar-manager', plannedOn: DAY, needs: ['consult'] }] }; // prettier-ignore
+    const { changes } = value(await recordPlan(deps, MANAGER, document, { checkOnly: true }));
+    expect(changes).toEqual([
+      { part: 'plan', code: PLAN.code, added: false, fields: [{ field: 'title', from: PLAN.title, to: 'Alder goes' }] },
+      { part: 'milestones', code: 'keys', added: true, fields: expect.arrayContaining([{ field: 'needs', from: '', to: 'consult' }]) },
+    ]); // prettier-ignore
+    const { plan, milestones } = await shown();
+    expect([plan.version, milestones.map(({ code }) => code)]).toEqual([4, ['consult', 'go-live']]);
+    expect(refusals(await recordPlan(deps, MANAGER, { ...document, milestones: [{ ...consult, title: 'Other' }] }, { checkOnly: true }))).toEqual(['CONFLICT milestones.0']); // prettier-ignore
+    expect(refusals(await recordPlan(deps, MANAGER, { ...document, code: 'NEW' }, { checkOnly: true }))).toContain('INVALID buyer'); // prettier-ignore
+  });
+
+  it('holds no identifier of anybody under supervision in any of its texts', async () => {
+    const said = 'X123456 was told';
+    const texts = { title: said, about: `moves 2002/0073319Z`, reason: said, milestones: [{ ...PLAN.milestones[0], title: said }], stakeholders: [{ ...PLAN.stakeholders[0], note: 'a1234bc' }], communications: [{ ...PLAN.communications[0], message: said }] }; // prettier-ignore
+    const refused = refusals(await recordPlan(deps, MANAGER, { code: PLAN.code, ...texts }));
+    expect(refused).toEqual(['title', 'about', 'reason', 'milestones.0.title', 'stakeholders.0.note', 'communications.0.message'].map((path) => `INVALID ${path}`)); // prettier-ignore
+    expect(refusals(await moveMilestone(deps, ALDER, { ...CODE, milestone: 'consult', seen: 1, note: said }))).toEqual(['INVALID note']); // prettier-ignore
+    expect(refusals(await moveCommunication(deps, ALDER, { ...CODE, communication: 'letter', seen: 1, state: 'sent', heardBack: true, heard: said }))).toEqual(['INVALID heard']); // prettier-ignore
+    expect(refusals(await reportGate(deps, STEERING, { ...CODE, gate: 'ready', seen: 0, reason: said }))).toEqual(['INVALID reason']); // prettier-ignore
+    expect(refusals(await closeTransition(deps, MANAGER, { ...CODE, reason: said }))).toEqual([
+      'INVALID reason',
+    ]);
+  });
+
   it('has its list of cases from the platform itself', async () => {
     cases.moves = await referred('U1');
     cases.ends = await referred('U2');
@@ -249,8 +308,14 @@ describe('a provider leaves, and another takes over without a lost case', () => 
     value(await signCheck(deps, person('cedar-manager'), { ...say, criterion: 3, note: 'They are here' }));
     value(await moveMilestone(deps, ALDER, { ...CODE, milestone: 'consult', seen: 1, state: 'done' }));
     value(await reportGate(deps, STEERING, { ...say, seen: 2, reason: 'now' }));
+    // what waits for a decision, and what was passed, keeps its criteria
+    const anew = { code: PLAN.code, reason: 'r', gates: [{ ...PLAN.gates[0], dueOn: addDays(DAY, 1) }] };
+    expect(refusals(await recordPlan(deps, MANAGER, anew))).toEqual(['CONFLICT gates.0']);
+    const version = `insert into transition_gate_version (gate_id, version, title, due_on, criteria, act_id) select gate_id, version + $1, title, due_on, criteria, act_id from transition_gate_version order by version desc limit 1`; // prettier-ignore
+    await databaseRefuses(version, [1], 'transition_gate_version_kept');
+    await databaseRefuses(version, [2], 'transition_gate_version_follows');
     const { id = 0 } = (await gate()) ?? {};
-    const decide = `insert into transition_gate_event (gate_id, sequence, version, kind, reason, figures, act_id) values ($1, 4, 1, 'go', 'r', $3::jsonb, $2)`;
+    const decide = `insert into transition_gate_event (gate_id, sequence, version, kind, reason, figures, act_id) values ($1, 4, 3, 'go', 'r', $3::jsonb, $2)`;
     await databaseRefuses(
       decide,
       [id, await act('commissioner-steering', 'DEMO-COM'), '[]'],
@@ -261,6 +326,7 @@ describe('a provider leaves, and another takes over without a lost case', () => 
     const events = (await shown()).gateEvents;
     expect(events.map(({ kind, by }) => `${kind} ${by}`)).toEqual(['ready commissioner-steering', 'no_go commissioner-manager', 'ready commissioner-steering', 'go commissioner-manager']); // prettier-ignore
     expect(events.at(-1)?.figures.every(({ met }) => met)).toBe(true);
+    expect(refusals(await recordPlan(deps, MANAGER, anew))).toEqual(['CONFLICT gates.0']);
   });
 
   it('moves what was accepted by the platform’s own reassigning, and not what ended meanwhile', async () => {

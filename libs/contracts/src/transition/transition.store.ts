@@ -148,6 +148,55 @@ export async function gatesOf(sql: SqlClient, transitionId: number): Promise<Gat
   return rows;
 }
 
+/** What a plan said of itself, and since when. */
+export interface PlanVersionRow {
+  readonly version: number;
+  readonly title: string;
+  readonly about: string;
+  readonly owner: string;
+  readonly announcedOn: string;
+  readonly transferOn: string;
+  readonly stabilisedOn: string;
+  readonly reason: string;
+  readonly at: Instant;
+  readonly by: string;
+}
+
+/** Every version of what a plan says of itself, the latest first. */
+export async function planVersions(sql: SqlClient, transitionId: number): Promise<PlanVersionRow[]> {
+  const { rows } = await sql.query<PlanVersionRow>(
+    `select v.version, v.title, v.about, v.owner, v.announced_on::text as "announcedOn", v.transfer_on::text as "transferOn", v.stabilised_on::text as "stabilisedOn",
+            v.reason, v.at, a.person as by
+     from transition_version v join act a on a.id = v.act_id where v.transition_id = $1 order by v.version desc`,
+    [transitionId],
+  );
+  return rows;
+}
+
+export interface GateVersionRow {
+  /** Of the gate. */
+  readonly code: string;
+  readonly version: number;
+  readonly title: string;
+  readonly dueOn: string;
+  readonly criteria: readonly Criterion[];
+  /** Why it was changed; the first has what was said of the plan, or nothing. */
+  readonly reason: string | null;
+  readonly at: Instant;
+  readonly by: string;
+}
+
+/** Every version of the gates of a plan, the latest first. */
+export async function gateVersions(sql: SqlClient, transitionId: number): Promise<GateVersionRow[]> {
+  const { rows } = await sql.query<GateVersionRow>(
+    `select g.code, v.version, v.title, v.due_on::text as "dueOn", v.criteria, a.reason, a.at, a.person as by
+     from transition_gate g join transition_gate_version v on v.gate_id = g.id join act a on a.id = v.act_id
+     where g.transition_id = $1 order by g.code, v.version desc`,
+    [transitionId],
+  );
+  return rows;
+}
+
 export interface GateEventRow {
   readonly gateId: number;
   readonly sequence: number;
