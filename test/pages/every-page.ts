@@ -116,6 +116,7 @@ export const EVERY_PAGE: Readonly<Record<string, string>> = {
   '/relationships/meetings/:id': '/relationships/meetings/21',
   '/transitions': '/transitions',
   '/transitions/new': '/transitions/new',
+  '/transitions/upload': '/transitions/upload',
   '/transitions/:code': '/transitions/ALDER-EXIT',
   '/transitions/:code/cases': '/transitions/ALDER-EXIT/cases',
   '/transitions/:code/milestones': '/transitions/ALDER-EXIT/milestones',

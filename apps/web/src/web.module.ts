@@ -73,6 +73,7 @@ import { TransitionCasesController } from './transition/cases.controller.js';
 import { TransitionDayJobController } from './transition/day-job.controller.js';
 import { TransitionGatesController } from './transition/gates.controller.js';
 import { TransitionsController } from './transition/transitions.controller.js';
+import { TransitionUploadController } from './transition/upload.controller.js';
 import { TransitionWorkController } from './transition/work.controller.js';
 import { VolumesController } from './volume/volumes.controller.js';
 import { WebhookController } from './webhook/webhook.controller.js';
@@ -146,6 +147,8 @@ export class WebModule {
         FrameworkController,
         SupervisionController,
         SuppliersController,
+        // before those whose addresses begin with a code
+        TransitionUploadController,
         TransitionsController,
         TransitionCasesController,
         TransitionWorkController,

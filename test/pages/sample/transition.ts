@@ -156,7 +156,13 @@ export const TRANSITION_ANSWERS = {
     gates: GATE_VERSIONS,
   },
   transitionDocument: { __typename: 'TransitionDocument', document: { code: 'ALDER-EXIT', milestones: [] } },
-  recordTransition: { __typename: 'TransitionPlan', code: 'ALDER-EXIT' },
+  recordTransition: {
+    ...{ __typename: 'TransitionPlan', code: 'ALDER-EXIT', version: 2, title: PLAN.title },
+    changes: [
+      { part: 'MILESTONES', code: 'lease', added: true, fields: [{ field: 'title', from: '', to: 'Lease signed' }] },
+      { part: 'PLAN', code: 'ALDER-EXIT', added: false, fields: [{ field: 'transferOn', from: '2026-10-19', to: '2026-11-02' }] },
+    ],
+  }, // prettier-ignore
   closeTransition: { __typename: 'TransitionPlan', code: 'ALDER-EXIT' },
   moveTransitionMilestone: DONE,
   moveTransitionCommunication: DONE,

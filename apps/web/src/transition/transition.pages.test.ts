@@ -199,7 +199,8 @@ describe('what a plan says of itself', () => {
     const none = await send(`${BASE}/new-gate`, gate);
     expect([none.status, none.text.includes('href="#kind"')]).toEqual([400, true]);
     const wrong = await send(`${BASE}/new-gate`, { ...gate, kind: 'in_time', 'in_time-share': '950', 'in_time-clock': 'acceptance', 'in_time-weeks': '99' }); // prettier-ignore
-    expect(['in_time-share', 'in_time-weeks'].map((field) => wrong.text.includes(`href="#${field}"`))).toEqual([true, true]); // prettier-ignore
+    expect(['in_time-share', 'in_time-weeks'].map((field) => wrong.text.includes(`href="#${field}"`) && wrong.text.includes(`id="${field}-error"`))).toEqual([true, true]); // prettier-ignore
+    expect(wrong.text).toContain('value="950"');
     const made = await send(`${BASE}/new-gate`, { ...gate, kind: 'cases_accepted', 'cases_accepted-share': '95.5 %', then: 'more' }); // prettier-ignore
     expect(made.headers.location).toBe(`${BASE}/gates/may-it-move/change?done=saved`);
     expect(pages.seen('RecordTransition').at(-1)?.variables).toEqual({ document: { code: 'ALDER-EXIT', gates: [{ code: 'may-it-move', title: 'May it move?', dueOn: '2026-10-30', criteria: [{ kind: 'cases_accepted', share: 0.955 }] }] }, seen: { gates: [{ code: 'may-it-move', version: 0 }] } }); // prettier-ignore
@@ -220,6 +221,68 @@ describe('what a plan says of itself', () => {
     pages.answering(refused('recordTransition', { code: 'INVALID', path: ['gates', '0', 'criteria', '1', 'person'], why: 'x works for none.', fix: 'Name somebody.' })); // prettier-ignore
     const named = await send(`${BASE}/gates/ready/change`, { seen: '2', keep: ['0'], kind: 'check', 'check-what': 'Keys', 'check-person': 'x', reason: 'r', title: 'T', 'dueOn-day': '1', 'dueOn-month': '2', 'dueOn-year': '2027' }); // prettier-ignore
     expect(named.text).toContain('href="#check-person"');
+  });
+});
+
+describe('a file of a plan', () => {
+  const upload = (fields: Readonly<Record<string, string>>, content?: string) => {
+    const sent = pages.post('/transitions/upload').field('csrf', pages.formToken());
+    for (const [name, value] of Object.entries(fields)) void sent.field(name, value);
+    return content === undefined ? sent : sent.attach('file', Buffer.from(content), 'plan.txt');
+  };
+  const kept = (html: string) => /name="kept" value="([^"]*)"/.exec(html)?.[1] ?? '';
+  const ROWS =
+    'code,title,owner,planned_on,days,needs\nlease,Lease signed,cedar-manager,2026-12-01,three,keys\n';
+
+  it('is asked for with what it holds, and says which columns it lacks', async () => {
+    const none = await upload({});
+    expect([none.status, ...['kind', 'file'].map((field) => none.text.includes(`href="#${field}"`))]).toEqual([400, true, true]); // prettier-ignore
+    const table = await upload({ kind: 'staff' }, 'rolle\n1\n');
+    expect(table.text).toContain('href="#transition"');
+    const columns = await upload({ kind: 'staff', transition: 'ALDER-EXIT' }, 'rolle\n1\n');
+    expect(textOf(columns.text)).toContain('Columns that are missing: role, planned. Columns that there are not: rolle.'); // prettier-ignore
+    expect(pages.seen('CheckTransition')).toEqual([]);
+  });
+
+  it('is looked at first: what it would change, and recorded as it was looked at', async () => {
+    const { status, text: html } = await upload({ kind: 'plan', reason: 'the lease' }, '{"code":"ALDER-EXIT","title":"T"}'); // prettier-ignore
+    expect(status).toBe(200);
+    const text = textOf(html);
+    for (const said of ['Milestone lease New title: Lease signed', 'Plan ALDER-EXIT Changed transferOn: from 2026-10-19 to 2026-11-02']) expect(text).toContain(said); // prettier-ignore
+    expect(pages.seen('CheckTransition')[0]?.variables).toEqual({ document: { code: 'ALDER-EXIT', title: 'T', reason: 'the lease' } }); // prettier-ignore
+    expect(pages.seen('RecordTransition')).toEqual([]);
+    const form = { kind: 'plan', kept: kept(html), reason: 'the lease', version: '2' };
+    const record = () => Object.entries(form).reduce((sent, [name, value]) => sent.field(name, value), pages.post('/transitions/upload/record').field('csrf', pages.formToken()).field('key', 'k-up')); // prettier-ignore
+    expect((await record()).headers.location).toBe(`${BASE}?done=recorded`);
+    expect(pages.seen('RecordTransition')[0]).toMatchObject({ idempotencyKey: 'k-up', variables: { document: { title: 'T', reason: 'the lease' }, seen: { version: 2 } } }); // prettier-ignore
+    pages.answering(refused('recordTransition', { code: 'CONFLICT', path: ['seen'], why: 'Somebody has changed the plan meanwhile.', fix: 'Look at it again.' })); // prettier-ignore
+    const second = await record();
+    expect([second.status, textOf(second.text)]).toEqual([422, expect.stringContaining('Somebody has changed the plan meanwhile.')]); // prettier-ignore
+    pages.answering({ viewer: COMMISSIONER, recordTransition: { ...TRANSITION_ANSWERS.recordTransition, changes: [] } }); // prettier-ignore
+    const same = await upload({ kind: 'plan' }, '{"code":"ALDER-EXIT"}');
+    expect([textOf(same.text).includes('It changes nothing'), same.text.includes('/upload/record')]).toEqual([true, false]); // prettier-ignore
+  });
+
+  it('that is a table is mended on the page, row by row', async () => {
+    pages.answering(refused('recordTransition', { code: 'INVALID', path: ['milestones', '0', 'days'], why: 'It is no number.', fix: 'Write calendar days.' })); // prettier-ignore
+    const { status, text: html } = await upload({ kind: 'milestones', transition: 'ALDER-EXIT' }, ROWS);
+    expect(status).toBe(422);
+    expect(html).toContain('href="#value-0-4"');
+    expect(textOf(html)).toContain('Line 2: days: It is no number. Write calendar days.');
+    const mended = ['lease', 'Lease signed', 'cedar-manager', '2026-12-01', '3', 'keys'];
+    const fields = { kind: 'milestones', transition: 'ALDER-EXIT', kept: kept(html), 'mend-0': 'yes', ...Object.fromEntries(mended.map((value, i) => [`value-0-${i}`, value])) }; // prettier-ignore
+    await Object.entries(fields).reduce((sent, [name, value]) => sent.field(name, value), pages.post('/transitions/upload/check').field('csrf', pages.formToken())); // prettier-ignore
+    expect(pages.seen('CheckTransition').at(-1)?.variables).toEqual({ document: { code: 'ALDER-EXIT', milestones: [{ code: 'lease', title: 'Lease signed', owner: 'cedar-manager', plannedOn: '2026-12-01', days: 3, needs: ['keys'] }] } }); // prettier-ignore
+  });
+
+  it('that is a document is mended as text, where it is wrong said by line or by field', async () => {
+    const broken = await upload({ kind: 'plan' }, '{\n  "code": "X"\n  "title": 1\n}');
+    expect([broken.status, textOf(broken.text)]).toEqual([422, expect.stringMatching(/not JSON: look at line 3, column \d/)]); // prettier-ignore
+    expect(broken.text).toContain('&quot;code&quot;: &quot;X&quot;');
+    pages.answering(refused('recordTransition', { code: 'INVALID', path: ['gates', '0', 'dueOn'], why: 'It is not a day.', fix: 'Write YYYY-MM-DD.' })); // prettier-ignore
+    const check = await pages.post('/transitions/upload/check').field('csrf', pages.formToken()).field('kind', 'plan').field('kept', 'e30=').field('content', '{"code":"X","gates":[]}'); // prettier-ignore
+    expect(textOf(check.text)).toContain('gates.0.dueOn: It is not a day. Write YYYY-MM-DD.');
+    expect(pages.seen('CheckTransition').at(-1)?.variables).toEqual({ document: { code: 'X', gates: [] } });
   });
 });
 

@@ -35,7 +35,8 @@ export class TransitionsController {
     const [{ transitions }, { viewer }] = await Promise.all([visit.ask(Transitions, { first: PAGE, after }), visit.who()]); // prettier-ignore
     const { nodes, pageInfo } = answered(transitions);
     const mayPlan = viewer.organisation !== null && viewer.may.includes('transition.plan');
-    await this.pages.send(response, 'transition/list.njk', { plans: nodes, pageInfo, after, mayPlan });
+    const mayUpload = mayPlan || viewer.may.includes('transition.work');
+    await this.pages.send(response, 'transition/list.njk', { plans: nodes, pageInfo, after, mayPlan, mayUpload }); // prettier-ignore
   }
 
   @Get('list.csv')
@@ -96,7 +97,7 @@ export class TransitionsController {
   @Get(':code')
   async one(@Param('code') code: string, @Query() asked: Asked, @Res() response: Response): Promise<void> {
     const loaded = await loadTransition(visitOf(response), code, true);
-    const done = ['planned', 'changed', 'reported', 'signed', 'decided', 'counted', 'closed'].find((each) => each === text(asked, 'done')); // prettier-ignore
+    const done = ['planned', 'changed', 'recorded', 'reported', 'signed', 'decided', 'counted', 'closed'].find((each) => each === text(asked, 'done')); // prettier-ignore
     await this.pages.send(response, 'transition/one.njk', {
       ...loaded,
       done,
