@@ -148,6 +148,8 @@ export const TRANSITION_ANSWERS = {
     __typename: 'TransitionDayJob',
     plan: PLAN,
     heldBack: false,
+    roundedTo: null,
+    asOf: '2026-09-20',
     lines: [{ organisation: 'DEMO-ALDER', clock: 'acceptance', target: '19/20', phases: phases(19, 15), weeks: WEEKS }], // prettier-ignore
   },
   transitionHistory: {

@@ -115,7 +115,7 @@ export const EXACT: Readonly<Record<string, readonly string[]>> = {
     TransitionPlan.version TransitionVersion.version TransitionGateVersion.version TransitionMilestone.days TransitionMilestone.sequence TransitionMilestone.daysLate TransitionMilestone.slack
     TransitionStaff.planned TransitionStaff.consulted TransitionStaff.transferred TransitionStaff.departed TransitionCriterion.done TransitionCriterion.of
     TransitionCriterion.share TransitionGateEvent.sequence TransitionGate.version TransitionGate.sequence TransitionStakeholder.interest
-    TransitionStakeholder.influence TransitionCommunication.sequence TransitionReconciliation.difference TransitionReconciliation.roundedTo
+    TransitionStakeholder.influence TransitionCommunication.sequence TransitionReconciliation.difference TransitionReconciliation.roundedTo TransitionDayJob.roundedTo
     TransitionCase.sequence TransitionPhaseInTime.percent TransitionWeekInTime.percent`),
   // of who imports, restricts or has work to do, and of nobody else
   'one’s own work': all(`

@@ -59,7 +59,7 @@ export class TransitionActsResolver {
     @Context() asking: Asking,
     @Args('document', { type: () => Json, description: 'As docs/guide/transition.md shows it.' }) document: unknown, // prettier-ignore
     @Args('seen', { type: () => TransitionSeenInput, nullable: true, description: 'It is refused where somebody has changed that since.' }) seen?: TransitionSeenInput | null, // prettier-ignore
-    @Args('checkOnly', { type: () => Boolean, defaultValue: false, description: 'Nothing is kept: what is answered is what would be.' }) checkOnly?: boolean, // prettier-ignore
+    @Args('checkOnly', { type: () => Boolean, nullable: true, description: 'Nothing is kept: what is answered is what would be.' }) checkOnly?: boolean | null, // prettier-ignore
   ) {
     const how = { checkOnly: checkOnly === true, ...(seen && { seen: given(seen) as PlanSeen }) };
     return asking.signedIn((person) => recordPlan(this.deps, person, document, how));

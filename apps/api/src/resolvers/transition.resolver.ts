@@ -134,8 +134,8 @@ export class TransitionResolver {
     return asking.signedIn(async (person) => {
       const shown = await showDayJob(this.deps.sql, person, code);
       if (!shown.ok) return shown;
-      const { plan, watched, heldBack } = shown.value;
-      return ok({ plan, heldBack, lines: watched });
+      const { watched, ...dayJob } = shown.value;
+      return ok({ ...dayJob, lines: watched });
     });
   }
 

@@ -261,6 +261,8 @@ export class TransitionDayJobLine {
 export class TransitionDayJob {
   @Field(() => TransitionPlan) readonly plan: TransitionPlan;
   @Field(() => Boolean, { description: 'Numbers are held back for who asks.' }) readonly heldBack: boolean;
+  @Field(() => Int, { nullable: true, description: 'What numbers are rounded to for who asks; null: to nothing.' }) readonly roundedTo: number | null; // prettier-ignore
+  @Field(() => Day, { description: 'The last day that is counted: today, or the end of the last whole month to who is told rounded numbers.' }) readonly asOf: string; // prettier-ignore
   @Field(() => [TransitionDayJobLine], { complexity: usually(8) }) readonly lines: readonly TransitionDayJobLine[]; // prettier-ignore
 }
 

@@ -17,8 +17,18 @@ const percentOf = (share: string | null): number | undefined => {
   const value = (100 * Number(of)) / Number(whole);
   return Number.isFinite(value) ? value : undefined;
 };
-const shown = (percent: number | null): string =>
-  percent === null ? t('transition.dayJob.nothing') : `${percent.toFixed(1)}%`;
+/** Rounded numbers give no share to a tenth of a hundred. */
+const shown = (
+  { percent, counted }: { readonly percent: number | null; readonly counted: number | null },
+  heldBack: boolean,
+): string => {
+  // prettier-ignore
+  if (counted === null) return t('transition.dayJob.heldBack');
+  if (percent === null) return t('transition.dayJob.nothing');
+  return heldBack
+    ? t('transition.dayJob.aboutSo', { percent: Math.round(percent) })
+    : `${percent.toFixed(1)}%`;
+};
 
 /** One clock with each organisation: a chart, what it says, and the numbers behind it. By weeks; where those are held back, by phases. */
 export function dayJobView({ lines, heldBack }: DayJob, clock: string) {
@@ -38,12 +48,13 @@ function lineView({ organisation, clock, target, phases, weeks }: Line, heldBack
     high: undefined,
     mark: 'unknown' as const,
   }));
+  const said = (phase: number): string => shown(phases[phase] ?? { percent: null, counted: 0 }, heldBack);
   const summary = t('transition.dayJob.says', {
     organisation,
     clock: t(`transition.clock.${clock}`),
-    before: shown(phases[0]?.percent ?? null),
-    during: shown(phases[1]?.percent ?? null),
-    after: shown(phases[2]?.percent ?? null),
+    before: said(0),
+    during: said(1),
+    after: said(2),
   });
   const title = t('transition.dayJob.chart', { organisation, clock: t(`transition.clock.${clock}`) });
   const about = { title, description: summary };
@@ -55,10 +66,10 @@ function lineView({ organisation, clock, target, phases, weeks }: Line, heldBack
     title,
     summary,
     target: wanted === undefined ? undefined : `${wanted.toFixed(1)}%`,
-    phases: phases.map((each) => ({ ...each, shown: shown(each.percent) })),
+    phases: phases.map((each) => ({ ...each, shown: shown(each, heldBack) })),
     weeks: heldBack
       ? []
-      : weeks.map((each) => ({ ...each, name: day(each.week), shown: shown(each.percent) })),
+      : weeks.map((each) => ({ ...each, name: day(each.week), shown: shown(each, heldBack) })),
     charts: drawn
       ? { wide: runChart(stops, wanted, 'wide', `${id}-wide`, about), narrow: runChart(stops, wanted, 'narrow', `${id}-narrow`, about) } // prettier-ignore
       : undefined,

@@ -18,7 +18,7 @@ export class TransitionDayJobController {
     const dayJob = await load(visitOf(response), code);
     const clock = CLOCKS.find((each) => each === text(asked, 'clock')) ?? 'acceptance';
     const address = `/transitions/${encodeURIComponent(code)}`;
-    await this.pages.send(response, 'transition/performance.njk', { plan: dayJob.plan, address, clock, clocks: CLOCKS, heldBack: dayJob.heldBack, lines: dayJobView(dayJob, clock) }); // prettier-ignore
+    await this.pages.send(response, 'transition/performance.njk', { plan: dayJob.plan, address, clock, clocks: CLOCKS, heldBack: dayJob.heldBack, roundedTo: dayJob.roundedTo, asOf: dayJob.asOf, lines: dayJobView(dayJob, clock) }); // prettier-ignore
   }
 
   @Get('performance.csv')

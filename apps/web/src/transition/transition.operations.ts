@@ -232,6 +232,8 @@ export type TransitionDayJobOfData = {
         readonly __typename: 'TransitionDayJob';
         readonly plan: PlanShown;
         readonly heldBack: boolean;
+        readonly roundedTo: number | null;
+        readonly asOf: string;
         readonly lines: readonly {
           readonly organisation: string;
           readonly clock: string;
@@ -254,7 +256,7 @@ export type TransitionDayJobOfData = {
 };
 export const TransitionDayJobOf: Operation<TransitionDayJobOfData, TransitionDayJobOfVariables> = {
   name: 'TransitionDayJobOf',
-  text: 'query TransitionDayJobOf($code:String!){transitionDayJob(code:$code){__typename ...on TransitionDayJob{plan{...PlanShown}heldBack lines{organisation clock target phases{phase counted inTime percent}weeks{week phase counted inTime percent}}}...Refusal}}fragment PlanShown on TransitionPlan{__typename code kind buyer leaving receiving contract area services withOrders version title about owner announcedOn transferOn stabilisedOn listedAt closedAt closedBecause}fragment Refusal on Problems{__typename problems{code path why fix}}',
+  text: 'query TransitionDayJobOf($code:String!){transitionDayJob(code:$code){__typename ...on TransitionDayJob{plan{...PlanShown}heldBack roundedTo asOf lines{organisation clock target phases{phase counted inTime percent}weeks{week phase counted inTime percent}}}...Refusal}}fragment PlanShown on TransitionPlan{__typename code kind buyer leaving receiving contract area services withOrders version title about owner announcedOn transferOn stabilisedOn listedAt closedAt closedBecause}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
 
 export type TransitionDocumentOfVariables = { readonly code: string };

@@ -330,6 +330,14 @@ describe('the day job', () => {
     const text = textOf(html);
     expect(text).toContain('DEMO-ALDER, referral answered in time: 95.0% before, 75.0% during, none after. The service level asks for 95.0%.'); // prettier-ignore
     expect(html).toContain('<svg');
+    // who sees counts is told so, and what is held back is not taken for nothing
+    const [line] = TRANSITION_ANSWERS.transitionDayJob.lines;
+    const phases = [{ phase: 'BEFORE', counted: 40, inTime: 30, percent: 75 }, { phase: 'DURING', counted: null, inTime: null, percent: null }, { phase: 'AFTER', counted: 0, inTime: 0, percent: null }]; // prettier-ignore
+    pages.answering({ viewer: COMMISSIONER, transitionDayJob: { ...TRANSITION_ANSWERS.transitionDayJob, heldBack: true, roundedTo: 5, asOf: '2026-10-31', lines: [{ ...line, phases }] } }); // prettier-ignore
+    const counts = await shown(`${BASE}/performance`);
+    for (const said of ['in time: about 75% before, held back during, none after.', 'rounded to a multiple of 5. They are as of 31 October 2026']) expect(counts).toContain(said); // prettier-ignore
+    expect(counts).not.toContain('Week by week');
+    pages.answering({ viewer: COMMISSIONER });
     expect((await pages.get(`${BASE}/performance.csv?clock=acceptance`)).text).toContain('DEMO-ALDER,acceptance,during,2026-09-14,4,2,50'); // prettier-ignore
   });
 });

@@ -49,7 +49,7 @@ const keyOf = (
 /** A value as one line: lists with commas, a criterion by what it asks for. */
 function said(value: unknown): string {
   if (Array.isArray(value)) return value.map((each) => (isRecord(each) ? sortedValues(each) : said(each))).join('; '); // prettier-ignore
-  return value === undefined || value === null ? '' : String(value);
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null; // prettier-ignore
 /** Its kind first, and the others by name: as PostgreSQL gives keys back is as it likes. */

@@ -7,7 +7,7 @@ import {
   shownTogether,
   type SqlClient,
 } from '#kernel';
-import { countsHeldBack, heldBackBelow, type Person } from '#partners';
+import { countsHeldBack, heldBackBelow, lastWholeMonth, type Person } from '#partners';
 import { openTransition } from './acting.js';
 import { CASE_STATES, type CaseState, type Reconciliation, type TransitionCase } from './case.js';
 import { type CaseFilter, casesFor } from './case.store.js';
@@ -184,7 +184,8 @@ export async function showCases(
 }
 
 /**
- * The same service levels before, during and after, for who leaves and who receives.
+ * The same service levels before, during and after, for who leaves and who receives. To who sees counts as they stood at the end of the last whole month, so that who asks
+ * every day sees nobody come (ADR 28).
  * @returns NOT_FOUND, NOT_ALLOWED
  */
 export async function showDayJob(
@@ -192,18 +193,18 @@ export async function showDayJob(
   person: Person,
   code: string,
 ): Promise<
-  Result<{ readonly plan: Transition; readonly watched: readonly Watched[]; readonly heldBack: boolean }>
+  Result<{ readonly plan: Transition; readonly watched: readonly Watched[]; readonly heldBack: boolean; readonly roundedTo: number | null; readonly asOf: string }> // prettier-ignore
 > {
   const opened = await openTransition(sql, person, 'transition.read', code);
   if (!opened.ok) return opened;
   const plan = opened.value;
-  const day = today();
-  const days = daysWatched(plan, day);
   const below = await heldBackBelow(sql, person);
+  const day = below === null ? today() : lastWholeMonth();
+  const days = daysWatched(plan, day);
   // numbers of all parties' work, which all of them watch; nobody is named
   return beyondTheWall(async () => {
     const rows = await weeksOf(sql, plan, days, day);
     const watched = watchedOf(rows, await targetsOf(sql, plan, days), plan, below);
-    return ok({ plan, watched, heldBack: below !== null });
+    return ok({ plan, watched, heldBack: below !== null, roundedTo: below, asOf: day });
   });
 }

@@ -425,6 +425,8 @@ describe('a provider leaves, and another takes over without a lost case', () => 
     // who sees counts of people is told no small number
     const told = value(await showDayJob(db.sql, MANAGER, PLAN.code));
     expect(told.watched.flatMap(({ phases }) => phases).every(({ counted }) => !counted)).toBe(true);
+    // nor what fell due since the end of the last whole month
+    expect([told.roundedTo, told.asOf < `${DAY.slice(0, 7)}-01`]).toEqual([5, true]);
   });
 });
 
