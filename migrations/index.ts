@@ -73,9 +73,9 @@ import { Migration20261202000810 } from './Migration20261202000810.js';
 import { Migration20261202000820 } from './Migration20261202000820.js';
 import { Migration20261203000200 } from './Migration20261203000200.js';
 import { Migration20261203000300 } from './Migration20261203000300.js';
+import { Migration20261203000310 } from './Migration20261203000310.js';
 import { Migration20261203000600 } from './Migration20261203000600.js';
 import { Migration20261203000610 } from './Migration20261203000610.js';
-import { Migration20261203000310 } from './Migration20261203000310.js';
 
 /** In order; a list and not a folder, so that a build that left one out fails instead of skipping it. */
 export const MIGRATIONS = [
@@ -154,7 +154,7 @@ export const MIGRATIONS = [
   Migration20261202000820,
   Migration20261203000200,
   Migration20261203000300,
+  Migration20261203000310,
   Migration20261203000600,
   Migration20261203000610,
-  Migration20261203000310,
 ];
