@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import pg from 'pg';
 import { scoped, type Scope } from '../../libs/kernel/src/index.js';
 import { addDays, today } from '../../libs/kernel/src/index.js';
@@ -27,6 +30,7 @@ const ITEM = 'id state open step stepTitle terms sequence';
 const CONTRACT = 'TR-CEDAR';
 /** Both views and their gap when it fails; of what Cedar's manager sent twice at once either counted. */
 const FALLEN = ['4.0', expect.stringMatching(/^2\.[06]$/), expect.stringMatching(/^(2\.0|1\.4)$/)];
+const FALLEN_BY = expect.closeTo(1.7, 0.31); // by 2.0, or 1.4
 const WHAT_WE_THINK = 'We would rather hand the contract back than go on like this.';
 
 /**
@@ -704,6 +708,83 @@ describe('a failing relationship, from pulse to escalation to an agreed variatio
     );
     const noDays = await run('steps', relationship, '--step', 'Managers', '--reason', 'x', '--as', CEDAR);
     expect([noDays.code, noDays.err]).toEqual([2, expect.stringContaining('Directors:10')]);
+  });
+
+  it('goals, health, who took part and scores are printed for people, spreadsheets and programs', async () => {
+    const run = (...args: string[]) => concord(api.db, 'relationship', ...args);
+    const json = async (what: string, of: string, person: string): Promise<Answer[]> =>
+      JSON.parse((await run(what, of, '--format', 'json', '--as', person)).out) as Answer[];
+    const csv = async (what: string, of: string) =>
+      (await run(what, of, '--format', 'csv', '--as', CEDAR)).out.split('\n');
+    expect(await json('goals', relationship, COM)).toMatchObject([
+      { title: 'Fewer reoffend', target: '0.4', current: '0.430000', reached: false, trend: 'unknown', points: [{ period: '2015Q4', value: '0.430000' }] }, // prettier-ignore
+    ]);
+    expect((await csv('goals', relationship))[1]).toContain('reoffending-12m,at_most,0.4,0.430000,2015Q4,no,unknown,'); // prettier-ignore
+    const rounds = await json('health', relationship, CEDAR);
+    expect(rounds.filter(({ over }) => over).map(({ gap }) => gap as number)).toEqual([0, FALLEN_BY, 0]);
+    // of the round that is open nothing is told, and of one that few answered nothing either
+    const health = await csv('health', relationship);
+    expect(health[0]).toBe('opens_on,closes_on,party,answered,view,gap,wide');
+    expect(health[1]).toMatch(/,DEMO-COM,0,still open,,$/);
+    expect(rounds[0]).toMatchObject({ over: false, gap: null, statements: [] });
+    expect((await json('engagement', relationship, COM))[0]).toMatchObject({ person: 'cedar-approver', standing: 'silent' }); // prettier-ignore
+    expect((await csv('engagement', relationship))[1]).toBe('cedar-approver,DEMO-CEDAR,,0,0,silent');
+    expect((await json('scores', String(seen.risk), COM)).map(({ by, score }) => `${by} ${score}`)).toEqual([`${CEDAR} 8`, `${COM} 10`, `${CEDAR} 20`]); // prettier-ignore
+    for (const [what, of] of [
+      ['goals', relationship],
+      ['health', relationship],
+      ['engagement', relationship],
+      ['scores', String(seen.risk)],
+    ] as const) {
+      const refused = await run(what, of, '--as', 'birch-manager');
+      expect([what, refused.code, refused.out]).toEqual([what, 1, '']);
+      expect(refused.err).toContain('DEMO-BIRCH');
+    }
+    expect((await run('scores', String(seen.note), '--as', COM)).code).toBe(1); // what is private is not there
+  });
+
+  it('the review pack is written as two files in one step, and meetings as a calendar; what is there stays', async () => {
+    const run = (...args: string[]) => concord(api.db, 'relationship', ...args);
+    const folder = await mkdtemp(path.join(tmpdir(), 'concord-pack-'));
+    try {
+      const name = path.join(folder, `${relationship}-review-pack`);
+      const pack = ['pack', relationship, '--to', folder, '--as', CEDAR];
+      expect(await run(...pack)).toMatchObject({ code: 0, out: `${name}.html\n${name}.pdf\n` });
+      const html = await readFile(`${name}.html`, 'utf8');
+      for (const said of [
+        'Review pack: DEMO-COM, DEMO-CEDAR',
+        'It is 43.0% in',
+        'The price does not cover what is asked',
+        'fell silent',
+        'DEMO-COM made 1 commitment: 1 kept',
+      ])
+        // prettier-ignore
+        expect(html).toContain(said);
+      for (const never of ['Among us', WHAT_WE_THINK, 'href="/', '<script', 'src=']) expect(html).not.toContain(never); // prettier-ignore
+      expect((await readFile(`${name}.pdf`)).subarray(0, 5).toString()).toBe('%PDF-');
+      expect(await run(...pack)).toMatchObject({ code: 1, err: expect.stringContaining('is there already') });
+      expect(await run('pack', relationship, '--to', folder, '--as', 'birch-manager')).toMatchObject({ code: 1, out: '' }); // prettier-ignore
+
+      const ics = await run('calendar', relationship, '--as', COM);
+      expect(ics.out).toMatch(/^BEGIN:VCALENDAR\r\n/);
+      expect(ics.out).toContain('SUMMARY:Extraordinary review');
+      const file = path.join(folder, 'meetings.ics');
+      expect(await run('calendar', '--out', file, '--as', COM)).toMatchObject({ code: 0, out: `${file}\n` });
+      expect(await run('calendar', '--out', file, '--as', COM)).toMatchObject({ code: 1 });
+      expect(await run('calendar', relationship, '--as', 'birch-manager')).toMatchObject({
+        code: 1,
+        out: '',
+      });
+      expect(await run('calendar', relationship, '--address', '--as', COM)).toMatchObject({ code: 2 });
+      const address = await run('calendar', '--address', '--as', COM);
+      const { pathname } = new URL(address.out.trim());
+      expect(pathname).toMatch(/^\/calendar\/[\w-]{43}\.ics$/);
+      expect((await request(api.server).get(pathname)).status).toBe(200);
+      expect((await run('calendar', '--end-address', '--as', COM)).out).toBe('The address is ended.\n');
+      expect((await request(api.server).get(pathname)).status).toBe(404);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   describe('an alliance of three', () => {

@@ -3,7 +3,7 @@ import { t } from '../language/say.js';
 import { Pdf } from '../print/pdf.js';
 import { day, moment, period } from '../view/times.js';
 import { goalValue } from './goal-chart.js';
-import type { Pack } from './load-relationship.js';
+import type { PackShown } from './pack-file.js';
 import { kept, partsOf } from './pack-view.js';
 
 /**
@@ -11,7 +11,7 @@ import { kept, partsOf } from './pack-view.js';
  * @param made the moment, as ISO text
  */
 export async function packPdf(
-  { place, goals, items, health, meetings, engagement, names }: Pack,
+  { place, goals, items, health, meetings, engagement, names }: PackShown,
   made: string,
 ): Promise<Buffer> {
   const title = t('relationship.packTitle', { parties: place.parties.join(', ') });

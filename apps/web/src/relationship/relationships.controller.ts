@@ -11,6 +11,7 @@ import { readItem, type Wrong, wrongOf } from './forms.js';
 import { goalView } from './goal-chart.js';
 import { kindAsked, KINDS, loadPack, loadPlace } from './load-relationship.js';
 import { kept, partsOf } from './pack-view.js';
+import { packContext } from './pack-file.js';
 import { packPdf } from './pack-pdf.js';
 import { ItemsOf, MeetingCalendar, RaiseItem, Relationships } from './relationship.operations.js';
 
@@ -146,14 +147,8 @@ export class RelationshipsController {
   /** Made in one step of what is on record now. */
   @Get(':reference/pack')
   async pack(@Param('reference') reference: string, @Res() response: Response): Promise<void> {
-    const { goals, items, ...pack } = await loadPack(visitOf(response), reference);
-    await this.pages.send(response, 'relationship/pack.njk', {
-      ...pack,
-      goals: goals.map(goalView),
-      parts: partsOf(items),
-      kept: kept(items, pack.place.parties),
-      made: new Date().toISOString(),
-    });
+    const pack = await loadPack(visitOf(response), reference);
+    await this.pages.send(response, 'relationship/pack.njk', packContext(pack, new Date().toISOString()));
   }
 
   @Get(':reference/pack.pdf')

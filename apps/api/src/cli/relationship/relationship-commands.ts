@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { Command, CommandRunner } from 'nest-commander';
+import { RelationshipCalendarCommand } from './calendar.command.js';
 import { EndRelationshipCommand } from './end.command.js';
 import { ListRelationshipsCommand } from './list.command.js';
 import { EscalateItemCommand, MoveItemCommand, RaiseItemCommand, TieTermsCommand } from './item-commands.js';
@@ -10,9 +11,11 @@ import {
   RelationshipMeetingsCommand,
   TakeMinutesCommand,
 } from './meeting-commands.js';
+import { ReviewPackCommand } from './pack.command.js';
 import { AnswerPulseCommand, OpenPulseCommand, StateStepsCommand } from './pulse-commands.js';
 import { RelationshipItemsCommand, ShowRelationshipCommand } from './show-commands.js';
 import { RegisterRelationshipCommand } from './register.command.js';
+import { RelationshipEngagementCommand, RelationshipGoalsCommand, RelationshipHealthCommand, RiskScoresCommand } from './standing-commands.js'; // prettier-ignore
 
 const COMMANDS = [
   RegisterRelationshipCommand,
@@ -32,6 +35,12 @@ const COMMANDS = [
   TakeMinutesCommand,
   OpenPulseCommand,
   AnswerPulseCommand,
+  RelationshipGoalsCommand,
+  RelationshipHealthCommand,
+  RelationshipEngagementCommand,
+  RiskScoresCommand,
+  RelationshipCalendarCommand,
+  ReviewPackCommand,
 ];
 
 /** `concord relationship`: who works with whom. */

@@ -14,6 +14,7 @@ import { loadState, type LoadState, recordFinish, recordStart } from './load-sta
 import { loadTransformingRehabilitation } from './load-tr.js';
 import { tellOrganisations } from './organisation-history.js';
 import { readinessStory } from './readiness-story.js';
+import { tellRelationships } from './relationship-stories.js';
 import { reviewAndPay } from './review-and-pay.js';
 import { runPast, signContracts } from './settle.js';
 import { supervise } from './supervise.js';
@@ -55,6 +56,7 @@ const WITH_ECOSYSTEM: readonly Step[] = [
   alcoholOutcomes,
   supervise,
   governRelationship,
+  tellRelationships,
   readinessStory,
   handOver,
 ];

@@ -1,9 +1,11 @@
 import { showCascade } from '#contracts';
 import type { Result } from '#kernel';
 import { ASSOCIATED, listDuplicates, showSideBySide } from '#outcomes';
-import { findPerson, OPERATOR } from '#partners';
+import { engagementIn, findPerson, findPlace, OPERATOR, showHealth } from '#partners';
 import type { LoadDeps } from '../deps.js';
+import { CONTRACT_MANAGER } from './actors.js';
 import { type LoadDone, loadDemo } from './load-demo.js';
+import { placeOf } from './relationship-teller.js';
 import { emptyPlatform, onRecord, type Platform, quiet, said } from './platform.fixture.js';
 
 const OPTIONS = { scale: 0.008, seed: 2, years: 1, ecosystem: true, until: '2026-06-01' };
@@ -25,6 +27,11 @@ describe('the ecosystem of the demonstration, loaded', () => {
     done = await loadDemo(deps, { options: {}, ifEmpty: true }, quiet);
   });
   afterAll(() => platform.close());
+  const IN = (area: string, supplier: string) =>
+    `i.governance_id = (select g.id from governance g join relationship r on r.id = g.relationship_id join area_current a on a.id = r.area_id join organisation s on s.id = r.supplier_id
+       join organisation b on b.id = r.buyer_id where a.scheme = 'demo' and a.code = '${area}' and s.code = '${supplier}' and b.code = 'DEMO-COM')`;
+  const referenceOf = async (area: string, supplier: string): Promise<string> =>
+    (await placeOf(deps, area, supplier))?.reference ?? '';
   const counted = async (sql: string): Promise<unknown> => (await deps.sql.query(sql)).rows;
 
   it('is loaded with what it was begun with, on from where it was broken off, without a refused row; nothing in it happens on its last day or later', async () => {
@@ -42,9 +49,9 @@ describe('the ecosystem of the demonstration, loaded', () => {
     expect(
       await counted(
         `select string_agg(distinct i.kind, ' ' order by i.kind) as kinds, count(*)::int as items, count(i.step)::int as escalated,
-                min(i.state) filter (where i.kind = 'change') as change, (select count(*)::int from pulse_round) as rounds,
+                min(i.state) filter (where i.kind = 'change') as change, (select count(*)::int from pulse_round r where r.governance_id = min(i.governance_id)) as rounds,
                 (select count(distinct (y.round_id, y.organisation_id))::int from pulse_said_in(min(i.governance_id)) y) as told
-         from governance_item_current i`,
+         from governance_item_current i where ${IN('A05', 'DEMO-CEDAR')}`,
       ),
     ).toEqual([
       {
@@ -52,6 +59,44 @@ describe('the ecosystem of the demonstration, loaded', () => {
         ...{ change: 'accepted', rounds: 3, told: 6 },
       },
     ]);
+  });
+
+  it('tells of one that was mended: views that part and meet again, terms that are agreed, what was promised kept', async () => {
+    const shown = await showHealth(
+      deps.sql,
+      findPerson('elm-manager')!,
+      await referenceOf('A08', 'DEMO-ELM'),
+    );
+    const rounds = shown.ok ? shown.value.toReversed() : [];
+    const gaps = rounds.map(({ apart }) => apart?.gap ?? 0);
+    expect(gaps).toHaveLength(5);
+    expect([gaps[0]! < 0.5, gaps[2]! >= 1, gaps[4]! < 0.5]).toEqual([true, true, true]);
+    expect(
+      await counted(
+        `select string_agg(i.kind || ' ' || i.state, ', ' order by i.kind, i.id) as stands, count(i.step)::int as escalated, count(i.escalation)::int as ever,
+                (select count(*)::int from governance_move m join governance_item r on r.id = m.item_id where r.kind = 'risk' and r.governance_id = min(i.governance_id)) as scores,
+                (select count(*)::int from terms t join terms_in_force f on f.terms_id = t.id join contract c on c.id = t.contract_id where c.code = 'DEMO-A08') as terms
+         from governance_item_current i where ${IN('A08', 'DEMO-ELM')}`,
+      ),
+    ).toEqual([
+      {
+        stands: 'change agreed, commitment kept, commitment kept, decision made, goal open, issue resolved, risk open', // prettier-ignore
+        ...{ escalated: 0, ever: 1, scores: 3, terms: 2 },
+      },
+    ]);
+  });
+
+  it('of one that is well, and of one where a party has fallen silent', async () => {
+    const hazel = await showHealth(deps.sql, findPerson('hazel-manager')!, await referenceOf('A03', 'DEMO-HAZEL')); // prettier-ignore
+    expect(hazel.ok && hazel.value.map(({ apart }) => (apart?.gap ?? 9) < 0.5)).toEqual([true, true, true]);
+    const silent = await referenceOf('A15', 'DEMO-ROWAN');
+    const rowan = await showHealth(deps.sql, CONTRACT_MANAGER, silent);
+    expect(rowan.ok && rowan.value.map(({ parties }) => parties.map(({ answered, health }) => `${answered} ${health === null ? 'held back' : 'told'}`).join(', '))) // prettier-ignore
+      .toEqual(['7 told, 1 held back', '7 told, 2 held back', '7 told, 5 told', '7 told, 6 told']);
+    const place = (await findPlace(deps.sql, silent))!;
+    const took = await engagementIn(deps.sql, place);
+    expect(took.find(({ party }) => party === 'DEMO-ROWAN')).toMatchObject({ person: 'rowan-manager', meetings: 1, acts: 0, standing: 'silent' }); // prettier-ignore
+    expect(took.find(({ person }) => person === CONTRACT_MANAGER.code)).toMatchObject({ standing: 'active' });
   });
 
   it('tells one story of thirty places: how ready each is, how it keeps to the framework and who reoffended, but of the island, where few are', async () => {

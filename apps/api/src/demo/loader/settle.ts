@@ -1,3 +1,4 @@
+import { listRuns } from '#contracts';
 import { ok, type Result } from '#kernel';
 import { listAreas } from '#partners';
 import type { DemoDeps, Told } from '../deps.js';
@@ -36,10 +37,12 @@ export async function signContracts(
   return ok(undefined);
 }
 
-/** The payment-by-results runs of past cohorts, in the order of what was known. */
+/** The payment-by-results runs of past cohorts, in the order of what was known. One that is done is left, whatever terms were agreed since. */
 export async function runPast(deps: DemoDeps, options: SchemeOptions, told: Told): Promise<Result<void>> {
   const runs = pastRuns(options);
   for (const [i, run] of runs.entries()) {
+    const earlier = await listRuns(deps.sql, { scheme: SCHEME, period: run.period });
+    if (earlier.some(({ finishedAt, asKnownAt }) => finishedAt !== null && asKnownAt.startsWith(run.asKnownOn))) continue; // prettier-ignore
     const done = await runNow(deps, REVIEWER, { scheme: SCHEME, ...run });
     if (!done.ok) return done;
     told('Running payment by results', i + 1, runs.length);
