@@ -1,7 +1,6 @@
-import { text } from 'node:stream/consumers';
+import { parentPort, workerData } from 'node:worker_threads';
 import { type PackShown, packFiles } from './pack-file.js';
 
-/** Makes the files of a review pack for the command line: what the pages would have been told comes in as JSON, both files go out as JSON. */
-const { pack, made, origin } = JSON.parse(await text(process.stdin)) as { pack: PackShown; made: string; origin: string }; // prettier-ignore
-const { html, pdf } = await packFiles(pack, made, origin);
-process.stdout.write(JSON.stringify({ html, pdf: pdf.toString('base64') }));
+/** Makes the files of a review pack for the command line, as a thread by itself: what the pages would have been told comes in, both files go out. */
+const { pack, made, origin } = workerData as { pack: PackShown; made: string; origin: string };
+parentPort?.postMessage(await packFiles(pack, made, origin));

@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import { Inject } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Option, SubCommand } from 'nest-commander';
@@ -12,8 +11,8 @@ import { Config } from '../../ops/config.js';
 import { EXIT, note, print } from '../outcome.js';
 import { PersonCommand } from '../person-command.js';
 
-/** Of the pages, which make what people read; a program by itself, for the API knows no pages. */
-const PROGRAM = fileURLToPath(new URL('../../../../web/src/relationship/pack-file.main.js', import.meta.url)); // prettier-ignore
+/** Of the pages, which make what people read: a thread by itself with a fixed program, for the API knows no pages and starts no process. */
+const PROGRAM = new URL('../../../../web/src/relationship/pack-file.main.js', import.meta.url);
 
 /** `concord relationship pack REF --to FOLDER --as PERSON` */
 @SubCommand({
@@ -43,7 +42,7 @@ export class ReviewPackCommand extends PersonCommand {
         const name = path.join(to, `${reference}-review-pack`);
         for (const [file, content] of [
           [`${name}.html`, html],
-          [`${name}.pdf`, Buffer.from(pdf, 'base64')],
+          [`${name}.pdf`, pdf],
         ] as const)
           if (!(await written(file, content))) return;
         await print(`${name}.html\n${name}.pdf\n`);
@@ -57,21 +56,17 @@ export class ReviewPackCommand extends PersonCommand {
   }
 }
 
-/** @throws when the program fails, with what it said */
-async function made(asked: object): Promise<{ html: string; pdf: string }> {
-  const child = spawn(process.execPath, [PROGRAM], { stdio: ['pipe', 'pipe', 'pipe'] });
-  const ended = new Promise<number | null>((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', resolve);
-  });
-  child.stdin.end(JSON.stringify(asked));
-  const [code, out, err] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
-  if (code !== 0) throw new Error(`the review pack could not be made: ${err.trim()}`);
-  return JSON.parse(out) as { html: string; pdf: string };
+/** @throws what the program threw */
+async function made(asked: object): Promise<{ html: string; pdf: Uint8Array }> {
+  const worker = new Worker(PROGRAM, { workerData: asked });
+  // an error in the thread is thrown here
+  const [files] = (await once(worker, 'message')) as [{ html: string; pdf: Uint8Array }];
+  await worker.terminate();
+  return files;
 }
 
 /** Whether a file was written: one that is there stays, which is told and ends with 1. */
-async function written(file: string, content: string | Buffer): Promise<boolean> {
+async function written(file: string, content: string | Uint8Array): Promise<boolean> {
   try {
     await writeFile(file, content, { flag: 'wx' });
     return true;
