@@ -60,3 +60,5 @@ export async function loadPack(visit: Visit, relationship: string) {
   };
 }
 export type Pack = Awaited<ReturnType<typeof loadPack>>;
+/** What of it a review pack shows. */
+export type PackShown = Omit<Pack, 'own' | 'isParty' | 'may' | 'people' | 'contracts' | 'steps'>;

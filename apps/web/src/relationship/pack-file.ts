@@ -1,12 +1,9 @@
 import { currentLanguage } from '../language/language.js';
 import { templateEnvironment } from '../view/environment.js';
 import { goalView } from './goal-chart.js';
-import type { Pack } from './load-relationship.js';
+import type { PackShown } from './load-relationship.js';
 import { packPdf } from './pack-pdf.js';
 import { kept, partsOf } from './pack-view.js';
-
-/** What of a pack is shown. */
-export type PackShown = Omit<Pack, 'own' | 'isParty' | 'may' | 'people' | 'contracts' | 'steps'>;
 
 /** What a review pack shows beside what was loaded. */
 export const packContext = ({ goals, items, ...pack }: PackShown, made: string) => ({

@@ -3,7 +3,7 @@ import { t } from '../language/say.js';
 import { Pdf } from '../print/pdf.js';
 import { day, moment, period } from '../view/times.js';
 import { goalValue } from './goal-chart.js';
-import type { PackShown } from './pack-file.js';
+import type { PackShown } from './load-relationship.js';
 import { kept, partsOf } from './pack-view.js';
 
 /**
