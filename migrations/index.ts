@@ -74,6 +74,7 @@ import { Migration20261202000820 } from './Migration20261202000820.js';
 import { Migration20261203000200 } from './Migration20261203000200.js';
 import { Migration20261203000300 } from './Migration20261203000300.js';
 import { Migration20261203000310 } from './Migration20261203000310.js';
+import { Migration20261203000400 } from './Migration20261203000400.js';
 import { Migration20261203000600 } from './Migration20261203000600.js';
 import { Migration20261203000610 } from './Migration20261203000610.js';
 
@@ -155,6 +156,7 @@ export const MIGRATIONS = [
   Migration20261203000200,
   Migration20261203000300,
   Migration20261203000310,
+  Migration20261203000400,
   Migration20261203000600,
   Migration20261203000610,
 ];

@@ -78,6 +78,7 @@ export {
   type JourneyItem,
   type JourneyState,
 } from './framework/journey.store.js';
+export * from './framework/look-at-supervision.js';
 export * from './framework/parse-framework.js';
 export * from './framework/record-framework.js';
 export * from './framework/record-supervision.js';

@@ -159,7 +159,7 @@ export const SEEN: Readonly<Record<string, string>> = {
       'supervision_record_supersession',
     ],
   ),
-  supervision_record: mine,
+  ...each(mine, 'supervision_record', 'supervision_look', 'supervision_look_due'),
 
   // how ready one's own locations are; who was asked and what each said, nobody reads
   ...each(mine, 'location', 'readiness_instrument', 'readiness_round'),

@@ -3,6 +3,7 @@ import { Inject, Logger } from '@nestjs/common';
 import type { Job, Queue } from 'bullmq';
 import { SQL, type SqlPool } from '#kernel';
 import { EntityManager } from '@mikro-orm/postgresql';
+import { lookAtSupervision } from '#outcomes';
 import { forgetOldKeys, recordDemandAlerts } from '#partners';
 import { london, TellPersons } from '../notices/tell-persons.js';
 import { SendInvitations } from '../readiness/send-invitations.js';
@@ -16,7 +17,7 @@ const LOOK_EVERY_MS = 5 * 60_000;
 /** Seven in the morning in London, whether summer or winter. */
 const EVERY_MORNING = { pattern: '0 7 * * *', tz: 'Europe/London' };
 
-/** Looks at demand once a day. Tells persons what waits for them: each morning, and between what is overdue or wanted at once. Writes to who is asked about readiness. Forgets old idempotency keys. */
+/** Looks at demand and at what supervision needs once a day. Tells persons what waits for them: each morning, and between what is overdue or wanted at once. Writes to who is asked about readiness. Forgets old idempotency keys. */
 @Processor(NOTICE_QUEUE, WORKER_OPTIONS)
 export class NoticeProcessor extends JobHost<JobData> {
   @Inject(SQL) private readonly sql: SqlPool;
@@ -37,11 +38,18 @@ export class NoticeProcessor extends JobHost<JobData> {
     // whatever is wrong with one part, the others are done first; then the job fails with it, and is tried again
     const done = await Promise.allSettled([
       recordDemandAlerts({ em: this.em, sql: this.sql }, day), // does something once a day
-      job.name === DIGEST ? this.tell.sendDigests(day) : this.tell.look(), // also the digests of a morning when no worker was up
+      this.tellWhatWaits(job.name, day),
       job.name === DIGEST ? undefined : forgetOldKeys(this.sql),
       job.name === DIGEST ? undefined : this.invitations.look(),
     ]);
     for (const part of done) if (part.status === 'rejected') throw part.reason;
+  }
+
+  /** First what supervision needs is looked at, once a day, so that the digest of the morning has it; where that fails, the digest goes without it. */
+  private async tellWhatWaits(job: string, day: string): Promise<void> {
+    const [looked] = await Promise.allSettled([lookAtSupervision({ em: this.em, sql: this.sql }, day)]);
+    await (job === DIGEST ? this.tell.sendDigests(day) : this.tell.look()); // also the digests of a morning when no worker was up
+    if (looked.status === 'rejected') throw looked.reason;
   }
 
   private async schedule(): Promise<void> {

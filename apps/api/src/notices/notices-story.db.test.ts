@@ -1,6 +1,6 @@
 import { type Answer, PROBLEMS, testApi, type TestApi } from '../../../../test/support/api.js';
 import { testConfig } from '../../../../test/support/config.js';
-import { person } from '../../../../test/support/contracts.js';
+import { person, value } from '../../../../test/support/contracts.js';
 import { testDeps } from '../../../../test/support/deps.js';
 import { testEvidence } from '../../../../test/support/evidence.js';
 import {
@@ -12,6 +12,9 @@ import {
 } from '../../../../test/support/outcomes.js';
 import { givenRecorded } from '../../../../test/support/recorded.js';
 import { givenServices } from '../../../../test/support/referrals.js';
+import { addDays, today } from '#kernel';
+import { adoptFramework, lookAtSupervision, recordFramework, recordSupervision, type SupervisionReport } from '#outcomes'; // prettier-ignore
+import { OPERATOR } from '#partners';
 import type { Mailer, Message } from './mailer.js';
 import { TellPersons } from './tell-persons.js';
 
@@ -131,5 +134,69 @@ describe('notices come and go with what is done', () => {
     expect((await notices('cedar-coordinator')).map(({ kind, subject }) => `${kind} ${subject}`)).toEqual([
       `REFERRAL_ACCEPTANCE ${reference}`,
     ]);
+  });
+
+  it('what supervision needs of somebody is one notice a day, in one message, until it is done', async () => {
+    const owner = api.db.owner;
+    const manager = person('alder-manager');
+    const practitioner = person('alder-practitioner');
+    const element = (code: string, withinDays: number) => ({ code, stage: 'induction', title: code, since: 'start', withinDays, evidence: ['e'] }); // prettier-ignore
+    const document = { code: 'told', title: 'Told', about: 'x', stages: [{ stage: 'induction', title: 'x', about: 'x' }], evidence: { e: { citation: 'A (2020)', strength: 'strong', says: 'x' } }, elements: [element('meet', 0), element('plan', 6)] }; // prettier-ignore
+    const started = addDays(today(), -3);
+    value(await recordFramework(deps, manager, { organisation: 'DEMO-ALDER', document }));
+    value(
+      await adoptFramework(deps, manager, { organisation: 'DEMO-ALDER', framework: 'told', from: started }),
+    );
+    await owner.query(
+      `insert into supervision_order (order_ref, service_user_id, area_id, provider_id, kind, start_date, member_hash, recorded_at, import_id, line)
+       select r, u.id, (select min(id) from area), o.id, 'community_order', $1::date, 1, i.recorded_at, i.id, 2
+       from unnest(array['T1', 'T2']) r, service_user u, organisation o, (select * from import order by id limit 1) i where u.ref = 'U1' and o.code = 'DEMO-ALDER'`,
+      [started],
+    );
+    await owner.query(
+      `with l as (insert into location (organisation_id, code) select id, 'N' from organisation where code = 'DEMO-ALDER' returning id)
+       insert into location_version (location_id, name, act_id) select l.id, 'North', (select min(id) from act) from l`,
+    );
+    const record = async (more: readonly object[]) =>
+      value(
+        await recordSupervision(deps, OPERATOR, {
+          organisation: 'DEMO-ALDER',
+          records: more as SupervisionReport[],
+        }),
+      );
+    await record(['T1', 'T2'].map((order) => ({ order, what: 'located', location: 'N', caseworker: practitioner.code, day: started }))); // prettier-ignore
+    // nothing waits before it was looked at; the practitioner alone is told, of four things at once
+    const needs = async (who: string) =>
+      (await notices(who)).filter(({ kind }) => kind === 'SUPERVISION_DUE');
+    expect(await needs(practitioner.code)).toEqual([]);
+    expect(await Promise.all([lookAtSupervision(deps, today()), lookAtSupervision(deps, today())])).toContain(
+      1,
+    );
+    expect(await needs(practitioner.code)).toEqual([{ kind: 'SUPERVISION_DUE', subject: '2/2', dueOn: started, overdue: true }]); // prettier-ignore
+    for (const other of ['alder-coordinator', 'alder-manager', 'cedar-coordinator'])
+      expect(await needs(other)).toEqual([]);
+    const mails: Message[] = [];
+    const { em, sql } = deps;
+    let broken = true;
+    const mailer = { send: (message: Message) => (broken ? Promise.reject(new Error('killed')) : Promise.resolve(void mails.push(message))) }; // prettier-ignore
+    const tell = new TellPersons(em, sql, mailer as unknown as Mailer, testConfig(api.db));
+    // broken off before it was sent: sent at the next look, and not once more by another; being overdue is no message of its own
+    expect(await tell.sendDigests(today(), [practitioner])).toBe(0);
+    broken = false;
+    const sent = await Promise.all([1, 2, 3].map(() => tell.sendDigests(today(), [practitioner])));
+    expect([...sent].sort()).toEqual([0, 0, 1]);
+    expect(await tell.sendNews([practitioner])).toBe(0);
+    const [{ text }] = mails as [Message];
+    expect(text).toContain(
+      'What supervision needs of you (overdue/due within seven days): 2/2, overdue since',
+    );
+    expect(text).toContain('/notices/open?kind=supervision&subject=2%2F2&target=alder-practitioner');
+    for (const told of ['U1', 'T1', 'T2']) expect(text).not.toContain(told);
+    // it goes when all of it is done
+    const met = (order: string, code: string) => ({ order, what: 'done', element: code, day: today() });
+    await record(['T1', 'T2'].flatMap((order) => [met(order, 'meet')]));
+    expect(await needs(practitioner.code)).toHaveLength(1);
+    await record(['T1', 'T2'].flatMap((order) => [met(order, 'plan')]));
+    expect(await needs(practitioner.code)).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { type MailPurpose, type Notice, noticesOf, noticeSettingOf, takeMail } from '#contracts';
+import { type MailPurpose, type Notice, noticesOf, noticeSettingOf, ONCE_A_DAY, takeMail } from '#contracts';
 import { ok, sha256Hex, SQL, type SqlPool, today } from '#kernel';
 import { DEMONSTRATION_PERSONS, type Person, personsInOffice, transact } from '#partners';
 import { Config } from '../ops/config.js';
@@ -37,11 +37,14 @@ export class TellPersons {
     return this.each(persons ?? (await this.everybody()), async (person) => {
       const { daily, atOnce } = await noticeSettingOf(this.sql, person);
       if (!daily && atOnce.length === 0) return 0;
-      const notices = await noticesOf(this.sql, person);
+      const once = ONCE_A_DAY.filter((kind) => !atOnce.includes(kind));
+      const notices = await noticesOf(this.sql, person, { without: once });
+      // what there is one notice of a day is no news for being overdue: it has been, and the digest says so
+      const isOverdue = ({ kind, overdue: late }: Notice) => late && !ONCE_A_DAY.includes(kind);
       const of = (some: readonly Notice[], purpose: MailPurpose) =>
         this.send(person, purpose, some.map(({ key }) => key), (keys) => some.filter(({ key }) => keys.includes(key))); // prettier-ignore
-      const overdue = await of(notices.filter((notice) => notice.overdue), 'overdue'); // prettier-ignore
-      return overdue + (await of(notices.filter(({ kind, overdue: late }) => atOnce.includes(kind) && !late), 'at_once')); // prettier-ignore
+      const overdue = await of(notices.filter(isOverdue), 'overdue'); // prettier-ignore
+      return overdue + (await of(notices.filter((notice) => atOnce.includes(notice.kind) && !isOverdue(notice)), 'at_once')); // prettier-ignore
     });
   }
 

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { answered } from '../api/api-client.js';
+import { t } from '../language/say.js';
 import { visitOf } from '../person/visit.js';
 import { localPath } from '../security/local-path.js';
 import { signInAddress } from '../sign-in/address.js';
@@ -24,6 +25,14 @@ const noticesAsked = (asked: Asked) => {
   };
 };
 
+/** What a notice is about, as people read it: its reference, or, of what supervision needs, the two counts that it has for one. */
+function wordsOf({ kind, subject }: { readonly kind: string; readonly subject: string }): string {
+  const [overdue, soon] = subject.split('/').map(Number);
+  return kind === 'SUPERVISION_DUE' && overdue !== undefined && soon !== undefined
+    ? t('home.supervisionDue', { overdue, soon })
+    : subject;
+}
+
 /** Where somebody lands: what waits, and what can be done from here. E-mails about what waits lead here as well. */
 @Controller()
 export class HomeController {
@@ -42,7 +51,7 @@ export class HomeController {
     const { nodes, pageInfo } = answered(notices);
     const counts = answered(noticeCounts).items;
     await this.pages.send(response, 'home/home.njk', {
-      notices: nodes.map((notice) => ({ ...notice, href: pageOf(notice) })),
+      notices: nodes.map((notice) => ({ ...notice, href: pageOf(notice), words: wordsOf(notice) })),
       counts,
       drafts,
       total: counts.reduce((sum, { count }) => sum + count, 0),

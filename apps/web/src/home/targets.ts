@@ -26,6 +26,8 @@ const TARGETS: Readonly<Record<string, Leading>> = {
   claim: ({ target }) => `/claims/${encoded(target)}`,
   transition: ({ target }) => `/transitions/${encoded(target)}`,
   readiness_round: ({ target }) => `/readiness/rounds/${encoded(target)}`,
+  // code of who supervises
+  supervision: ({ target }) => `/supervision?caseworker=${encoded(target)}`,
   restriction: ({ target }) => `/restrictions/${encoded(target)}`,
   clearance: () => '/restrictions',
   outcome: ({ target }) => `/outcomes/${encoded(target)}`,

@@ -16,11 +16,17 @@ const CSV_PAGE = 200;
 const DAYS_AHEAD = 14;
 const FOR_THE_PAGE = new Set(['NOT_ALLOWED', 'NOT_SIGNED_IN']);
 
-const dueAsked = (asked: Asked) => {
+/** Who supervises and does not coordinate sees the own list, unless another is asked for. */
+const seesOwn = ({ role }: { readonly role: string }) =>
+  role.includes('practitioner') && !role.includes('coordinator');
+
+/** @param own code of who is shown the own list where nothing is asked for; `whose=all` asks for everybody's */
+const dueAsked = (asked: Asked, own?: string) => {
   const within = Number(text(asked, 'within') ?? DAYS_AHEAD);
+  const location = text(asked, 'location');
   return {
-    caseworker: text(asked, 'caseworker'),
-    location: text(asked, 'location'),
+    caseworker: text(asked, 'caseworker') ?? (location === undefined && text(asked, 'whose') === undefined ? own : undefined), // prettier-ignore
+    location,
     withinDays: Number.isInteger(within) && within >= 0 && within <= 366 ? within : DAYS_AHEAD,
   };
 };
@@ -33,18 +39,19 @@ export class SupervisionController {
   @Get()
   async due(@Query() asked: Asked, @Res() response: Response): Promise<void> {
     const visit = visitOf(response);
-    const [shown, after] = [dueAsked(asked), text(asked, 'after')];
-    const [{ due }, { viewer }] = await Promise.all([
-      visit.ask(Due, { ...shown, first: PAGE, after }),
-      visit.who(),
-    ]);
+    const { viewer } = await visit.who();
+    const own = seesOwn(viewer) ? viewer.code : undefined;
+    const [shown, after] = [dueAsked(asked, own), text(asked, 'after')];
+    const { due } = await visit.ask(Due, { ...shown, first: PAGE, after });
     const { nodes, pageInfo } = answered(due);
+    const filters = { caseworker: shown.caseworker, location: shown.location };
     await this.pages.send(response, 'supervision/due.njk', {
       items: nodes,
       pageInfo,
       after,
-      shown: { caseworker: shown.caseworker, location: shown.location, within: String(shown.withinDays) },
+      shown: { ...filters, within: String(shown.withinDays), whose: shown.caseworker ? undefined : text(asked, 'whose') }, // prettier-ignore
       filtered: shown.caseworker ?? shown.location,
+      ...{ own, mine: own !== undefined && shown.caseworker === own },
       mayRecord: viewer.may.includes('supervision.record'),
       done: text(asked, 'done') === 'recorded',
     });

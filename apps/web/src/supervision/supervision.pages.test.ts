@@ -29,6 +29,23 @@ describe('what supervision needs next', () => {
     expect((await pages.get('/supervision/due.csv')).text).toContain('2026-03-06,overdue,A01-001,ORD/17,induction,first_meeting,First meeting,NORTH,alder-practitioner'); // prettier-ignore
   });
 
+  it('is a practitioner’s own until somebody else’s or everybody’s is asked for; who coordinates sees everybody’s', async () => {
+    const asked = async (address: string, role: string) => {
+      pages.answering({ viewer: { ...practitioner, code: 'alder-practitioner', role } });
+      const { text: html } = await pages.get(address);
+      return [pages.seen('Due')[0]?.variables.caseworker, /This is what is yours|Show what is yours/.exec(textOf(html))?.[0]]; // prettier-ignore
+    };
+    const role = 'practitioner, provider';
+    expect(await asked('/supervision', role)).toEqual(['alder-practitioner', 'This is what is yours']);
+    expect(await asked('/supervision?whose=all', role)).toEqual([undefined, 'Show what is yours']);
+    expect(await asked('/supervision?whose=all&caseworker=other', role)).toEqual([
+      'other',
+      'Show what is yours',
+    ]);
+    expect(await asked('/supervision?location=NORTH', role)).toEqual([undefined, 'Show what is yours']);
+    expect(await asked('/supervision', 'referral coordinator, provider')).toEqual([undefined, undefined]);
+  });
+
   it('says where there is nothing, and offers nobody to record who may not', async () => {
     pages.answering(nothing);
     expect(textOf((await pages.get('/supervision')).text)).toContain('Nothing is overdue or due.');

@@ -14,7 +14,8 @@ export const NOTICE_COLUMNS = `
 export const NOTICE_FROM = `
   from waiting w left join notice_mark m on m.person = $3 and m.key = w.key
   where w.organisation_id = (select id from organisation where code = $1) and w.kind = any($2::text[])
-    and case w.kind when 'opening_approval' then approves_opening(w.target::int, $3) when 'governance_pulse' then answers_pulse(w.target::int, $3) else true end
+    and case w.kind when 'opening_approval' then approves_opening(w.target::int, $3) when 'governance_pulse' then answers_pulse(w.target::int, $3)
+             when 'supervision_due' then case when w.target <> $3 then false else supervision_waits($1, $3, ${LONDON_TODAY}) end else true end
     and (w.target_kind, w.target) not in (select s.kind, s.subject from restricted_subjects($3, $1) s)`;
 
 export const noticeValues = (person: Person): [string, readonly string[], string] => [
@@ -23,11 +24,20 @@ export const noticeValues = (person: Person): [string, readonly string[], string
   person.code,
 ];
 
-/** Everything that waits for a person and was not dismissed, what is due first first. @param most the longest list that is read */
-export async function noticesOf(sql: SqlClient, person: Person, most = 500): Promise<Notice[]> {
+/**
+ * Everything that waits for a person and was not dismissed, what is due first first.
+ * @param without kinds that are not asked about
+ * @param most the longest list that is read
+ */
+export async function noticesOf(
+  sql: SqlClient,
+  person: Person,
+  { without = [], most = 500 }: { readonly without?: readonly NoticeKind[]; readonly most?: number } = {},
+): Promise<Notice[]> {
+  const [organisation, kinds, code] = noticeValues(person);
   const { rows } = await sql.query<Notice>(
     `select ${NOTICE_COLUMNS} ${NOTICE_FROM} and m.dismissed_at is null order by w.due_on nulls last, w.key limit ${most}`,
-    noticeValues(person),
+    [organisation, kinds.filter((kind) => !(without as readonly string[]).includes(kind)), code],
   );
   return rows;
 }

@@ -7,6 +7,8 @@ interface Kind {
   /** Only those who hold this role: the action is given to others too. */
   readonly role?: Role;
   readonly title: string;
+  /** One notice a day for all of it: it stands in the morning's digest, and is told besides only to who wants to be told of the kind at once. */
+  readonly onceADay?: true;
 }
 
 /** Every kind of notice. The view `waiting` says of each organisation what there is; a person sees what they may do something about. */
@@ -78,6 +80,11 @@ export const NOTICE_KINDS = {
     action: 'readiness.recommend',
     title: 'A recommendation about readiness is to be seen to',
   },
+  supervision_due: {
+    action: 'supervision.record',
+    title: 'What supervision needs of you (overdue/due within seven days)',
+    onceADay: true,
+  },
   transition_milestone: { action: 'transition.work', title: 'A milestone of a transition is overdue' },
   transition_communication: {
     action: 'transition.work',
@@ -87,6 +94,9 @@ export const NOTICE_KINDS = {
 } as const satisfies Readonly<Record<string, Kind>>;
 export type NoticeKind = keyof typeof NOTICE_KINDS;
 export const NOTICE_KIND_NAMES = Object.keys(NOTICE_KINDS) as readonly NoticeKind[];
+
+/** Kinds of which there is one notice a day. */
+export const ONCE_A_DAY: readonly NoticeKind[] = NOTICE_KIND_NAMES.filter((kind) => (NOTICE_KINDS[kind] as Kind).onceADay); // prettier-ignore
 
 /** The kinds that are for a person: by the rules of access, as a party. None for who belongs to no organisation. */
 export function kindsFor(person: Person): readonly NoticeKind[] {

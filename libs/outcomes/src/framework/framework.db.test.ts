@@ -7,6 +7,7 @@ import { givenAreas, givenOffences, givenOrders } from '../../../../test/support
 import { adherenceCounts } from './adherence.store.js';
 import { outcomesByLocation } from './location-outcomes.store.js';
 import type { StoredDefinition } from '../measure/definition.store.js';
+import { lookAtSupervision } from './look-at-supervision.js';
 import { showAdherence } from './show-adherence.js';
 import { listDue } from './show-journey.js';
 import { journeyOf } from './journey.store.js';
@@ -328,6 +329,54 @@ describe('the journey against the framework', () => {
     expect(await due({ caseworker: 'nobody' })).toEqual([]);
   });
 
+  it('lists for a caseworker and at a place what is listed of all for them, moved on or not', async () => {
+    value(
+      await record({ order: 'D2', what: 'located', location: 'NORTH', caseworker: 'one', day: '2018-01-08' }),
+    );
+    for (const on of ['2018-01-07', '2018-01-10', '2018-06-30']) {
+      const due = async (asked: object) => value(await listDue(deps, OPERATOR, { organisation: 'P1', on, withinDays: 30, first: 1000, ...asked })); // prettier-ignore
+      const all = await due({});
+      for (const who of ['one', 'two'])
+        expect(await due({ caseworker: who })).toEqual(all.filter(({ caseworker }) => caseworker === who));
+      for (const at of ['NORTH', 'SOUTH'])
+        expect(await due({ location: at })).toEqual(all.filter(({ location }) => location === at));
+      expect(await due({ caseworker: 'one', location: 'NORTH' })).toEqual(all.filter(({ caseworker: who, location: at }) => who === 'one' && at === 'NORTH')); // prettier-ignore
+    }
+    value(
+      await record({ record: 'D2/located//2018-01-08', order: 'D2', what: 'taken_back', day: '2018-01-08' }),
+    );
+  });
+
+  it('looks once a day at what is overdue and due soon for whom, however often and by how many it is asked', async () => {
+    const day = '2018-01-10';
+    const told = await Promise.all([lookAtSupervision(deps, day), lookAtSupervision(deps, day)]);
+    expect([...told].sort()).toEqual([0, 2]);
+    expect(await lookAtSupervision(deps, day)).toBe(0);
+    const { rows } = await db.owner.query(`select caseworker, overdue, due_soon, first_due_on::text as first from supervision_look_due order by caseworker`); // prettier-ignore
+    expect(rows).toEqual([
+      { caseworker: 'one', overdue: 1, due_soon: 0, first: '2018-01-06' },
+      { caseworker: 'two', overdue: 1, due_soon: 0, first: '2018-01-06' },
+    ]);
+    // the session of the 21st is due soon a week before
+    expect(await lookAtSupervision(deps, '2018-01-14')).toBe(2);
+    const { rows: later } = await db.owner.query(`select distinct due_soon from supervision_look_due where day = '2018-01-14'`); // prettier-ignore
+    expect(later).toEqual([{ due_soon: 1 }]);
+    await expect(db.owner.query('update supervision_look_due set overdue = 9')).rejects.toThrow(
+      /never changed/,
+    );
+  });
+
+  it('leaves nothing of a look that was broken off, and looks again', async () => {
+    await db.owner.query(
+      `alter table supervision_look_due add constraint broken check (day <> '2018-01-20')`,
+    );
+    await expect(lookAtSupervision(deps, '2018-01-20')).rejects.toMatchObject({ constraint: 'broken' });
+    const { rows } = await db.owner.query(`select from supervision_look where day = '2018-01-20'`);
+    expect(rows).toEqual([]);
+    await db.owner.query('alter table supervision_look_due drop constraint broken');
+    expect(await lookAtSupervision(deps, '2018-01-20')).toBe(2);
+  });
+
   it.each(['2017-03-04', '2017-03-20', '2017-04-28', '2017-09-30'])(
     'lists as due on %s what journeys have open',
     async (day) => {
@@ -498,7 +547,9 @@ describe('the journey against the framework', () => {
     const asked = { organisation: 'P1', framework: 'small', from: '2018-06-01' };
     const { before, after, elements, ordersBegun, until } = value(await showFrameworkChange(deps, OPERATOR, asked)); // prettier-ignore
     expect([before?.version, after.version, until]).toEqual([1, 2, '2019-01-01']);
-    expect(elements.map(({ element, change, parts }) => [element, change, ...parts])).toEqual([['meet', 'changed', 'by_when']]); // prettier-ignore
+    // in place of the one that gave sessions more days
+    expect([before?.code, after.code]).toEqual(['other', 'small']);
+    expect(elements.map(({ element, change, parts }) => [element, change, ...parts])).toEqual([['meet', 'changed', 'by_when'], ['session', 'changed', 'by_when']]); // prettier-ignore
     // OLD began in between; what began later goes by it already
     expect(ordersBegun).toBe(1);
     expect(value(await showFrameworkChange(deps, OPERATOR, { ...asked, from: '2016-01-01', version: 1 }))).toMatchObject({ before: null, until: '2017-01-01', ordersBegun: 1 }); // prettier-ignore

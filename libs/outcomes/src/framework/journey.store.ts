@@ -63,7 +63,21 @@ export interface DueAsked {
   readonly first: number;
 }
 
-/** What is overdue and due of an organisation's orders, the longest due first. Each page works out anew what is open of them; where and with whom is looked up in their order, until a page is full. */
+/** Of an organisation's orders that started by a day, in their latest version: `x` of those under a framework, and that are named by what was asked for. */
+const CURRENT = 'not exists (select from supervision_order_supersession v where v.old_id = x.id)';
+const NAMED_AT = (location: string) => `
+  select x.id, x.service_user_id
+  from (select distinct r.order_ref from location p join supervision_record r on r.location_id = p.id where p.organisation_id = $1 and p.code = ${location} and r.day <= $2::date) n
+  cross join lateral (select x.id, x.service_user_id from supervision_order x
+                      where x.order_ref = n.order_ref and x.provider_id = $1 and x.start_date <= $2::date and ${CURRENT} offset 0) x`;
+const ALL_OF_THEM = `
+  select x.id, x.service_user_id from supervision_order x where x.provider_id = $1 and x.start_date <= $2::date
+    and x.start_date >= (select min(f.from_date) from framework_adoption f where f.organisation_id = $1) and ${CURRENT}`;
+
+/**
+ * What is overdue and due of an organisation's orders, the longest due first. Each page works out anew what is open, of the orders alone that can be meant: of a caseworker or a location those that
+ * records ever named with them. Where and with whom is then looked up in their order, until a page is full.
+ */
 export async function dueItems(sql: SqlClient, person: Person, asked: DueAsked): Promise<DueItem[]> {
   const values: unknown[] = [
     asked.organisationId,
@@ -74,13 +88,16 @@ export async function dueItems(sql: SqlClient, person: Person, asked: DueAsked):
     ...(asked.after ?? [null, null, null, null]),
     asked.first,
   ];
-  const shown = notHidden('o.service_user_id', person, (value) => `$${values.push(value)}`);
+  const shown = notHidden('x.service_user_id', person, (value) => `$${values.push(value)}`);
+  const meant =
+    asked.caseworker !== undefined
+      ? 'select x.id, x.service_user_id from orders_of_caseworker($1, $4, $2::date) x'
+      : asked.location !== undefined
+        ? NAMED_AT('$5')
+        : ALL_OF_THEM;
   const { rows } = await sql.query<DueItem>(
     `with due as materialized (
-       select d.*, o.order_ref, o.service_user_id from journey_due(array(
-         select o.id from supervision_order o where o.provider_id = $1 and o.start_date <= $2::date
-           and exists (select from framework_adoption f where f.organisation_id = o.provider_id and f.from_date <= o.start_date)
-           and not exists (select from supervision_order_supersession x where x.old_id = o.id) and ${shown}), $2::date, $3::date) d
+       select d.*, o.order_ref, o.service_user_id from journey_due(array(select x.id from (${meant}) x where ${shown}), $2::date, $3::date) d
        join supervision_order o on o.id = d.order_id
        where $6::date is null or (d.due_on, o.order_ref, d.code, d.occurrence) > ($6::date, $7::text, $8::text, $9::int)
        order by d.due_on, o.order_ref, d.code, d.occurrence)

@@ -1,7 +1,9 @@
+import { EntityManager } from '@mikro-orm/postgresql';
 import { Inject, type Type } from '@nestjs/common';
 import { Command, CommandRunner, Option, SubCommand } from 'nest-commander';
 import { noticesOf } from '#contracts';
 import { isDay, SQL, type SqlPool } from '#kernel';
+import { lookAtSupervision } from '#outcomes';
 import { may } from '#partners';
 import { TellPersons } from '../../notices/tell-persons.js';
 import { type Format, FORMATS, formatted } from '../format.js';
@@ -57,7 +59,11 @@ export class NoticeListCommand extends CommandRunner {
   description: 'Send the digest of a day to everybody who wants it and has not got it',
 })
 export class NoticeDigestCommand extends CommandRunner {
-  constructor(private readonly tell: TellPersons) {
+  constructor(
+    private readonly tell: TellPersons,
+    private readonly em: EntityManager,
+    @Inject(SQL) private readonly sql: SqlPool,
+  ) {
     super();
   }
 
@@ -65,6 +71,7 @@ export class NoticeDigestCommand extends CommandRunner {
     if (!isDay(day)) return this.command.error(`error: --day: '${day}' is not a day (YYYY-MM-DD).`);
     const person = as === undefined ? undefined : personNamed(as);
     if (person && !person.ok) return refused(person.problems);
+    await lookAtSupervision({ em: this.em, sql: this.sql }, day);
     const sent = await this.tell.sendDigests(day, person && [person.value]);
     note(`${sent} sent`);
   }

@@ -47,7 +47,7 @@ export function supervisionRows(
       rows.push(csvLine([organisation, `${order}/${element || what}/${day}`, order, serviceUser, what, day, element, at, caseworker, ''])); // prettier-ignore
       return true;
     };
-    row('located', start, '', location, `${location.toLowerCase()}-${random.whole(1, 3)}`);
+    row('located', start, '', location, caseworkerOf(`${location.toLowerCase()}-${random.whole(1, 3)}`));
     if (start < frameworkFrom) return rows;
     const first = new Map<string, string>([['start', start]]);
     for (const each of DONE) {
@@ -69,6 +69,10 @@ export function supervisionRows(
     return rows;
   });
 }
+
+/** One of those who supervise signs in: what is due for them can be seen as they see it. The others are names only. */
+const SIGNS_IN: Readonly<Record<string, string>> = { 'l01-1': 'alder-practitioner' };
+const caseworkerOf = (name: string): string => SIGNS_IN[name] ?? name;
 
 export const SUPERVISION_HEADER =
   'organisation,record_id,order_id,service_user_id,what,day,element,location,caseworker,reason';
