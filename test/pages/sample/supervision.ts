@@ -56,6 +56,8 @@ export const FRAMEWORK_CHANGE = {
 
 const item = (element: string, title: string, stage: string, state: string, more: object = {}) => ({
   order: 'ORD/17',
+  framework: 'supervision',
+  version: 2,
   element,
   title,
   stage,

@@ -78,7 +78,7 @@ export const EXACT: Readonly<Record<string, readonly string[]>> = {
     'WaitingTime.medianDays WaitingTime.p90Days',
   ),
   'of people who are opened, or with whom the reader works': all(`
-    JourneyItem.occurrence DueItem.occurrence
+    JourneyItem.occurrence JourneyItem.version DueItem.occurrence
     Member.reoffences MemberOrder.riskBand Need.number Need.score Need.threshold Referral.sessionsAttended Referral.sessionsPlanned
     ReferralEvent.sequence ReferralEvent.session ReferralEvent.sessionsPlanned ReferralLink.step ServiceUserOrder.sentenceMonths
     ServiceUserMerge.facts DuplicatePair.score OutcomeEvidence.size OutcomeEvent.sequence

@@ -129,6 +129,9 @@ export class FrameworkChange {
 @ObjectType({ description: 'An element of a framework as it stands under an order.' })
 export class JourneyItem {
   @Field(() => String, { description: 'Reference of the order.' }) readonly order: string;
+  @Field(() => String, { description: 'Code of the framework that the order goes by.' })
+  readonly framework: string;
+  @Field(() => Int, { description: 'Version of it.' }) readonly version: number;
   @Field(() => String, { description: 'Code of the element.' }) readonly element: string;
   @Field(() => String) readonly title: string;
   @Field(() => SupervisionStage) readonly stage: string;

@@ -30,7 +30,13 @@ export const elementView = (element: ElementOf, { evidence, elements }: Framewor
   since: typeof element.since === 'string' ? element.since : 'element',
   sinceTitle: titleOf(elements, element.since),
   evidence: element.evidence.flatMap((key) => (evidence[key] ? [evidence[key]] : [])),
+  strength: STRENGTHS.find((strength) =>
+    element.evidence.some((key) => evidence[key]?.strength === strength),
+  ),
 });
+
+/** The strongest first. */
+const STRENGTHS = ['strong', 'moderate', 'promising', 'consensus'];
 
 /** The stages with their elements. */
 export const stagesOf = (document: FrameworkDocument) =>

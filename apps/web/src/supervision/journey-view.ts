@@ -1,6 +1,8 @@
 /** An element as the API tells it. */
 export interface Item {
   readonly order: string;
+  readonly framework: string;
+  readonly version: number;
   readonly stage: string;
   readonly state: string;
 }
@@ -9,6 +11,8 @@ export interface Item {
 export function journeyView<Of extends Item>(items: readonly Of[]) {
   return [...Map.groupBy(items, ({ order }) => order)].map(([order, own]) => ({
     order,
+    framework: own[0]?.framework,
+    version: own[0]?.version,
     counts: Object.fromEntries(
       [...Map.groupBy(own, ({ state }) => state)].map(([state, of]) => [state, of.length]),
     ),

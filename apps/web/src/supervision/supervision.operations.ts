@@ -66,6 +66,8 @@ export type JourneyOfData = {
         readonly day: string;
         readonly items: readonly {
           readonly order: string;
+          readonly framework: string;
+          readonly version: number;
           readonly element: string;
           readonly title: string;
           readonly stage:
@@ -91,7 +93,7 @@ export type JourneyOfData = {
 };
 export const JourneyOf: Operation<JourneyOfData, JourneyOfVariables> = {
   name: 'JourneyOf',
-  text: 'query JourneyOf($ref:String!$on:Day){journey(ref:$ref on:$on){__typename ...on Journey{ref day items{order element title stage occurrence since dueOn doneOn state reason}}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+  text: 'query JourneyOf($ref:String!$on:Day){journey(ref:$ref on:$on){__typename ...on Journey{ref day items{order framework version element title stage occurrence since dueOn doneOn state reason}}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
 
 export type FrameworksVariables = Record<string, never>;

@@ -55,7 +55,10 @@ describe('what supervision needs next', () => {
 
   it('shows a journey stage by stage, and who may not see it that there is none', async () => {
     pages.answering({ viewer: practitioner });
-    const text = textOf((await pages.get('/supervision/journey/A01-001')).text);
+    const { text: html } = await pages.get('/supervision/journey/A01-001');
+    const text = textOf(html);
+    expect(html).toContain('href="/framework?code=supervision&amp;version=2#first_meeting"');
+    expect(text).toContain('This order goes by supervision, version 2');
     expect(text).toContain('As it stands at the end of 20 March 2026.');
     expect(text).toContain('First meeting done on time 6 March 2026 4 March 2026');
     expect(text).toContain('does not drink');
@@ -110,6 +113,9 @@ describe('the framework', () => {
     expect(text).toContain(
       'Within 21 days of the start of the order, and again 28 days after it was last done',
     );
+    // the strongest of it is said at once, the rest where it is asked for
+    expect(text).toContain('Rests on Strong evidence');
+    expect(text).toContain('Rests on Agreed good practice');
     expect(text).toContain('Strong evidence.');
     pages.answering({ frameworks: { __typename: 'SupervisionFrameworkList', items: [] }, frameworkAdoptions: { __typename: 'FrameworkAdoptionList', items: [] } }); // prettier-ignore
     expect(textOf((await pages.get('/framework')).text)).toContain('No framework is on record yet.');

@@ -9,6 +9,9 @@ export type JourneyState = (typeof JOURNEY_STATES)[number];
 export interface JourneyItem {
   readonly order: string;
   readonly frameworkId: number;
+  /** Code and version of the framework that the order goes by. */
+  readonly framework: string;
+  readonly version: number;
   /** Code of the element. */
   readonly element: string;
   readonly title: string;
@@ -25,10 +28,11 @@ export interface JourneyItem {
 }
 
 const ITEMS = `
-  select o.order_ref as "order", i.framework_id as "frameworkId", i.code as element, e.title, e.stage, i.occurrence, i.since::text, i.due_on::text as "dueOn",
+  select o.order_ref as "order", i.framework_id as "frameworkId", f.code as framework, f.version, i.code as element, e.title, e.stage, i.occurrence, i.since::text, i.due_on::text as "dueOn",
          i.done_on::text as "doneOn", i.state, r.reason
   from journey_items((select array_agg(id) from asked), $2::date) i join asked o on o.id = i.order_id
-  join framework_element e on e.framework_id = i.framework_id and e.code = i.code left join supervision_record r on r.id = i.record_id`;
+  join framework_element e on e.framework_id = i.framework_id and e.code = i.code join supervision_framework f on f.id = i.framework_id
+  left join supervision_record r on r.id = i.record_id`;
 
 /** All that the framework asks for under the orders of a person, by order and in the framework's own order, as it stands at the end of a day. */
 export async function journeyOf(sql: SqlClient, serviceUserId: number, day: string): Promise<JourneyItem[]> {
@@ -43,7 +47,7 @@ export async function journeyOf(sql: SqlClient, serviceUserId: number, day: stri
 }
 
 /** What waits on who supervises: an open element of an order. */
-export interface DueItem extends JourneyItem {
+export interface DueItem extends Omit<JourneyItem, 'framework' | 'version'> {
   readonly dueOn: string;
   readonly serviceUser: string;
   readonly location: string | null;
