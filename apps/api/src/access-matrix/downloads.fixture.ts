@@ -104,6 +104,7 @@ export const OF_THE_PAGES: readonly Download[] = [
   of('/readiness/places/places.csv', () => '/readiness/places/places.csv'),
   of('/readiness/side-by-side/locations.csv', () => '/readiness/side-by-side/locations.csv'),
   of('/readiness/rounds/:id/report.pdf', ({ round }) => `/readiness/rounds/${round}/report.pdf`),
+  of('/readiness/rounds/:id/progress.csv', ({ round }) => `/readiness/rounds/${round}/progress.csv`),
   of('/readiness/rounds/:id/results.csv', ({ round }) => `/readiness/rounds/${round}/results.csv`),
   of('/relationships/list.csv', () => '/relationships/list.csv'),
   ...['engagement', 'goals', 'health', 'meetings'].map((part) =>

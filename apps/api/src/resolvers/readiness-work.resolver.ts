@@ -73,7 +73,8 @@ export class ReadinessWorkResolver {
 
   @Query(() => ReadinessRecommendationsResult, {
     complexity: usually(5),
-    description: 'Recommendations of an organisation, or of one round; what is due first first.',
+    description:
+      'Recommendations of an organisation, or of one round; what is open and due first first; 5,000 at most.',
   })
   readinessRecommendations(
     @Context() asking: Asking,

@@ -9,7 +9,7 @@ export interface BarRow {
 }
 
 const LAYOUTS = {
-  wide: { width: 960, left: 400, right: 20, row: 34, size: 16, most: 50 },
+  wide: { width: 960, left: 400, right: 20, row: 34, size: 16, most: 38 },
   narrow: { width: 340, left: 40, right: 10, row: 32, size: 14, most: 0 },
 } as const;
 /** From the far end inwards, told apart without colour by their place. */

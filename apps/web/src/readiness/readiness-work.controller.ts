@@ -9,6 +9,7 @@ import { csvOf } from '../view/csv.js';
 import { Pages } from '../view/pages.js';
 import { type Instrument, titlesOf } from './instrument-view.js';
 import { CodePassage, InstrumentOf, MoveRecommendation, NotesOf, ReadinessRoundOf, ReadinessRounds, Recommend, RecommendationsOf, ResourcesOf } from './readiness.operations.js'; // prettier-ignore
+import { pageAfter } from './paging.js';
 import { organisationOf } from './readiness.controller.js';
 import { number } from './results-view.js';
 
@@ -20,6 +21,9 @@ const NEXT: Readonly<Record<string, readonly (typeof STATES)[number][]>> = {
   ACCEPTED: ['UNDER_WAY', 'DONE', 'DROPPED'],
   UNDER_WAY: ['DONE', 'DROPPED'],
 };
+const PAGE = 25;
+/** Notes are long. */
+const NOTES = 10;
 const STATUS: Readonly<Partial<Record<Problem['code'], number>>> = { NOT_ALLOWED: 403, CONFLICT: 409 };
 const statusOf = ([first]: readonly Problem[]): number => (first ? (STATUS[first.code] ?? 400) : 200);
 
@@ -88,7 +92,7 @@ export class ReadinessWorkController {
 
   @Get('rounds/:id/notes')
   async notes(@Param('id') id: string, @Query() asked: Asked, @Res() response: Response): Promise<void> {
-    await this.coding(response, visitOf(response), id, {
+    await this.coding(response, visitOf(response), id, asked, {
       done: ['coded', 'noted'].find((each) => each === text(asked, 'done')),
     });
   }
@@ -102,11 +106,12 @@ export class ReadinessWorkController {
   ): Promise<void> {
     const visit = visitOf(response);
     const chosen = text(form, 'construct');
-    if (chosen === undefined) return this.coding(response, visit, id, { missing: passage });
+    if (chosen === undefined) return this.coding(response, visit, id, form, { missing: passage });
     const construct = chosen === 'none' ? null : chosen;
     const { codeReadinessPassage: coded } = await visit.ask(CodePassage, { passage, construct }, undefined, text(form, 'key')); // prettier-ignore
-    if (isRefusal(coded)) return this.coding(response, visit, id, { problems: coded.problems });
-    response.redirect(303, `/readiness/rounds/${encodeURIComponent(id)}/notes?done=coded#passage-${encodeURIComponent(passage)}`); // prettier-ignore
+    if (isRefusal(coded)) return this.coding(response, visit, id, form, { problems: coded.problems });
+    const after = text(form, 'after');
+    response.redirect(303, `/readiness/rounds/${encodeURIComponent(id)}/notes?${new URLSearchParams({ done: 'coded', ...(after !== undefined && { after }) }).toString()}#passage-${encodeURIComponent(passage)}`); // prettier-ignore
   }
 
   private async load(visit: Visit, asked: Asked) {
@@ -115,7 +120,7 @@ export class ReadinessWorkController {
     const show = text(asked, 'show') === 'all' ? 'all' : 'open';
     const all = answered(readinessRecommendations).items;
     const items = all.filter(({ state }) => show === 'all' || (state !== 'DONE' && state !== 'DROPPED'));
-    return { items, show, rounds: answered(readinessRounds).items };
+    return { organisation, items, show, rounds: answered(readinessRounds).items };
   }
 
   private async list(
@@ -124,10 +129,12 @@ export class ReadinessWorkController {
     asked: Asked,
     { done, problems = [], at, reason }: { done?: string; problems?: readonly Problem[]; at?: string; reason?: string }, // prettier-ignore
   ): Promise<void> {
-    const { items, show, rounds } = await this.load(visit, asked);
-    const rows = items.map((each) => ({ ...each, next: NEXT[each.state] ?? [], round: rounds.find(({ id }) => id === each.round) })); // prettier-ignore
+    const { organisation, items, show, rounds } = await this.load(visit, asked);
+    const after = text(asked, 'after') ?? '';
+    const page = pageAfter(items, (each) => each.id, after, PAGE);
+    const rows = page.rows.map((each) => ({ ...each, next: NEXT[each.state] ?? [], round: rounds.find(({ id }) => id === each.round) })); // prettier-ignore
     const latest = rounds.find(({ closedAt }) => closedAt !== null);
-    await this.pages.send(response, 'readiness/recommendations.njk', { rows, show, latest, done, problems, at, reason, key: randomUUID() }, statusOf(problems)); // prettier-ignore
+    await this.pages.send(response, 'readiness/recommendations.njk', { organisation, rows, count: items.length, after, pageInfo: page.pageInfo, show, latest, done, problems, at, reason, key: randomUUID() }, statusOf(problems)); // prettier-ignore
   }
 
   private async form(
@@ -148,6 +155,7 @@ export class ReadinessWorkController {
     response: Response,
     visit: Visit,
     id: string,
+    asked: Asked,
     { done, problems = [], missing }: { done?: string; problems?: readonly Problem[]; missing?: string }, // prettier-ignore
   ): Promise<void> {
     const [{ readinessRound }, { readinessNotes }, { viewer }] = await Promise.all([visit.ask(ReadinessRoundOf, { id }), visit.ask(NotesOf, { round: id }), visit.who()]); // prettier-ignore
@@ -155,6 +163,8 @@ export class ReadinessWorkController {
     const { readinessInstrument } = await visit.ask(InstrumentOf, { organisation: round.organisation, code: round.instrument, version: round.instrumentVersion }); // prettier-ignore
     const instrument = answered(readinessInstrument).document as Instrument;
     const { notes, agreement, constructs } = answered(readinessNotes);
+    const after = text(asked, 'after') ?? '';
+    const page = pageAfter(notes, (each) => each.id, after, NOTES);
     if (missing !== undefined && !notes.some(({ passages }) => passages.some((each) => each.id === missing)))
       throw new NotFoundException();
     await this.pages.send(
@@ -163,7 +173,8 @@ export class ReadinessWorkController {
       {
         ...{ round, done, problems, missing, key: randomUUID(), titles: titlesOf(instrument) },
         choices: instrument.constructs.map(({ code }) => code),
-        notes: notes.map((note) => ({ ...note, mine: note.coders.includes(viewer.code) && viewer.may.includes('readiness.code'), passages: note.passages.map((passage) => ({ ...passage, coded: passage.codings.some(({ coder }) => coder === viewer.code) })) })), // prettier-ignore
+        ...{ after, pageInfo: page.pageInfo, count: notes.length },
+        notes: page.rows.map((note) => ({ ...note, mine: note.coders.includes(viewer.code) && viewer.may.includes('readiness.code'), passages: note.passages.map((passage) => ({ ...passage, coded: passage.codings.some(({ coder }) => coder === viewer.code) })) })), // prettier-ignore
         agreement: { ...agreement, kappa: number(agreement.kappa, 2), low: number(agreement.low, 2), high: number(agreement.high, 2) }, // prettier-ignore
         constructs: constructs.map((each) => ({ ...each, kappa: number(each.kappa, 2) })),
       },

@@ -11,9 +11,14 @@ import { Pages } from '../view/pages.js';
 import { boardRows } from './board-view.js';
 import { type Instrument, titlesOf } from './instrument-view.js';
 import { CloseRound, ReadinessResultsOf, ReadinessRoundOf, ReadinessRounds, RecommendationsOf, Remind, ResourcesOf } from './readiness.operations.js'; // prettier-ignore
+import { pageAfter } from './paging.js';
 import { readinessPdf } from './readiness-pdf.js';
 import { resultsCsv } from './results-csv.js';
 import { constructRows, dimensionRadar, dimensionRows, dimensionsBefore, intervalShown, itemBars, number, type Results, share, shownAs, signed } from './results-view.js'; // prettier-ignore
+
+/** How many stand on a page: rounds, and locations of a round that goes on. */
+const ROUNDS = 10;
+const LOCATIONS = 50;
 
 /** Whose readiness is looked at: the visitor's own organisation; who belongs to none names one. */
 export async function organisationOf(visit: Visit, asked: Asked): Promise<string> {
@@ -51,7 +56,7 @@ export class ReadinessController {
     const done = ['reminded', 'closed', 'opened', 'invited', 'papers'].find(
       (each) => each === text(asked, 'done'),
     );
-    await this.show(response, visitOf(response), id, { done });
+    await this.show(response, visitOf(response), id, { done, after: text(asked, 'after') });
   }
 
   @Get('rounds/:id/close')
@@ -75,6 +80,14 @@ export class ReadinessController {
     const { closeReadinessRound } = await visit.ask(CloseRound, { round: id }, undefined, text(form, 'key'));
     if (isRefusal(closeReadinessRound)) return this.show(response, visit, id, { problems: closeReadinessRound.problems }); // prettier-ignore
     response.redirect(303, `/readiness/rounds/${encodeURIComponent(id)}?done=closed`);
+  }
+
+  /** Progress by location, as it is on the page: of any round, at any time. */
+  @Get('rounds/:id/progress.csv')
+  async progressCsv(@Param('id') id: string, @Res() response: Response): Promise<void> {
+    const { readinessRound, readinessProgress } = await visitOf(response).ask(ReadinessRoundOf, { id });
+    const rows = answered(readinessProgress).items.map((each) => [each.location, each.name, each.invited, each.answered]); // prettier-ignore
+    await this.pages.download(response, `readiness-progress-${answered(readinessRound).code}.csv`, csvOf(['location', 'name', 'invited', 'answered'], rows)); // prettier-ignore
   }
 
   @Get('rounds/:id/results.csv')
@@ -102,7 +115,7 @@ export class ReadinessController {
       bars: itemBars(results, instrument),
       changes: changeRows(results, instrument),
       moved: movedRows(results),
-      locations: results.locations.map((each) => ({ ...each, name: nameOf(each.location), whole: share(each.whole), interval: each.wholeLow === null || each.wholeHigh === null ? t('readiness.noInterval') : t('readiness.fromTo', { from: share(each.wholeLow), to: share(each.wholeHigh) }), leastName: titles[each.least?.of ?? ''], leastShare: share(each.least?.share) })), // prettier-ignore
+      locations: results.locations.map((each) => ({ ...each, name: nameOf(each.location), whole: share(each.whole), interval: wholeInterval(each), leastName: titles[each.least?.of ?? ''], leastShare: share(each.least?.share) })), // prettier-ignore
       lacking: answered(readinessResources).items.filter(({ lacks }) => lacks > 0).map((each) => ({ ...each, name: nameOf(each.location) })), // prettier-ignore
       recommendations: answered(readinessRecommendations).items.filter(({ round }) => round === id).map((each) => ({ ...each, name: each.location === null ? t('readiness.all') : nameOf(each.location) })), // prettier-ignore
     });
@@ -142,12 +155,14 @@ export class ReadinessController {
       constructs: constructRows(instrument, result.constructs),
       dimensions: dimensionRows(result.dimensions),
       chart: result.shown ? dimensionRadar(result.dimensions, before, 'radar', t('readiness.radar')) : undefined, // prettier-ignore
-      changes: changeRows(results, instrument, code),
+      // the whole first
+      changes: changeRows(results, instrument, code).reverse(),
       resources: answered(readinessResources).items.filter(({ location }) => location === code),
       recommendations: answered(readinessRecommendations).items.filter(({ location }) => location === code),
       leastShare: share(result.least?.share),
       leastItemShare: share(result.leastItem?.share),
       whole: share(result.whole),
+      interval: wholeInterval(result),
     });
   }
 
@@ -157,13 +172,17 @@ export class ReadinessController {
     const rounds = answered(readinessRounds).items;
     const latest = rounds.find(({ closedAt }) => closedAt !== null);
     const leastFirst = text(asked, 'sort') === 'least';
-    if (!latest) return { organisation, rounds, results: undefined, rows: [], leastFirst };
+    const after = text(asked, 'after') ?? '';
+    const page = pageAfter(rounds, (each) => each.id, after, ROUNDS);
+    const listed = { organisation, rounds: page.rows, anyRound: rounds.length > 0, after, pageInfo: page.pageInfo, leastFirst }; // prettier-ignore
+    if (!latest) return { ...listed, results: undefined, rows: [] };
     const [results, { readinessRecommendations }, { readinessResources }] = await Promise.all([resultsOf(visit, latest.id), visit.ask(RecommendationsOf, { organisation }), visit.ask(ResourcesOf, { organisation })]); // prettier-ignore
     const recommendations = answered(readinessRecommendations).items;
     const rows = boardRows(results, answered(readinessResources).items, recommendations, leastFirst);
     const open = recommendations.filter(({ state }) => state !== 'DONE' && state !== 'DROPPED');
     return {
-      ...{ organisation, rounds, results, rows, leastFirst },
+      ...listed,
+      ...{ results, rows },
       titles: titlesOf(results.instrument as Instrument),
       dimensions: dimensionRows(results.dimensions),
       chart: dimensionRadar(results.dimensions, dimensionsBefore(results), 'radar', t('readiness.radar')),
@@ -177,7 +196,7 @@ export class ReadinessController {
     response: Response,
     visit: Visit,
     id: string,
-    { done, problems = [] }: { done?: string; problems?: readonly Problem[] },
+    { done, problems = [], after = '' }: { done?: string; problems?: readonly Problem[]; after?: string }, // prettier-ignore
   ): Promise<void> {
     const { readinessRound, readinessProgress } = await visit.ask(ReadinessRoundOf, { id });
     const round = answered(readinessRound);
@@ -185,7 +204,8 @@ export class ReadinessController {
     const sum = (of: 'invited' | 'answered') => progress.reduce((total, each) => total + each[of], 0);
     const common = { round, progress, done, problems, invited: sum('invited'), answered: sum('answered'), key: randomUUID() }; // prettier-ignore
     const status = problems.length > 0 ? 409 : 200;
-    if (round.closedAt === null) return this.pages.send(response, 'readiness/round.njk', common, status);
+    const page = pageAfter(progress, (each) => each.location, after, LOCATIONS);
+    if (round.closedAt === null) return this.pages.send(response, 'readiness/round.njk', { ...common, progress: page.rows, pageInfo: page.pageInfo, after, silent: progress.filter((each) => each.invited > 0 && each.answered === 0).length }, status); // prettier-ignore
     const results = await resultsOf(visit, id);
     const instrument = results.instrument as Instrument;
     const titles = titlesOf(instrument);
@@ -199,7 +219,7 @@ export class ReadinessController {
       roles: results.roles.map((each) => ({ ...each, name: titles[each.of] ?? each.of, mean: number(each.mean, 2), interval: each.low === null || each.high === null ? t('readiness.noInterval') : t('readiness.fromTo', { from: number(each.low, 2), to: number(each.high, 2) }) })), // prettier-ignore
       changes: changeRows(results, instrument),
       moved: movedRows(results),
-      locations: results.locations.map((each) => ({ ...each, name: results.progress.find(({ location }) => location === each.location)?.name ?? each.location, whole: share(each.whole), leastName: titles[each.least?.of ?? ''], leastShare: share(each.least?.share) })), // prettier-ignore
+      locations: results.locations.map((each) => ({ ...each, name: results.progress.find(({ location }) => location === each.location)?.name ?? each.location, whole: share(each.whole), interval: wholeInterval(each), leastName: titles[each.least?.of ?? ''], leastShare: share(each.least?.share) })), // prettier-ignore
     }, status); // prettier-ignore
   }
 }
@@ -238,3 +258,6 @@ function movedRows({ changes, progress }: Results) {
   const sure = rows.filter((each) => each.sure);
   return { rows, more: sure.filter(({ up }) => up).length, less: sure.filter(({ up }) => !up).length };
 }
+
+const wholeInterval = ({ wholeLow, wholeHigh }: Results['locations'][number]): string =>
+  intervalShown({ low: wholeLow, high: wholeHigh }, share).interval;

@@ -1,7 +1,7 @@
 import { pagesUnderTest, textOf } from '../../../../test/pages/pages-under-test.js';
 import { refusal } from '../../../../test/pages/sample/index.js';
 import { MANAGER } from '../../../../test/pages/sample/persons.js';
-import { RECOMMENDATION } from '../../../../test/pages/sample/readiness.js';
+import { GOING_ON, NOTES, PROGRESS, RECOMMENDATION } from '../../../../test/pages/sample/readiness.js';
 
 const pages = pagesUnderTest();
 const STEERING = { ...MANAGER, may: [...MANAGER.may, 'readiness.read', 'readiness.round', 'readiness.recommend', 'readiness.code'] }; // prettier-ignore
@@ -19,13 +19,14 @@ describe('the board of the steering group', () => {
     const text = textOf(html);
     expect(text).toContain('1 recommendation is open, 1 of them overdue. 1 location is held back, because fewer than 5 answered.'); // prettier-ignore
     expect(text.indexOf('Southgate')).toBeLessThan(text.indexOf('Northgate'));
-    expect(text).toContain('Isle 3 of 3 – – – Held back: too few answered');
+    expect(text).toContain('Isle 3 of 3 Held back: too few answered – – – –');
     expect(text).toContain('Next to nothing');
     expect(html).toContain('href="/readiness/rounds/2/locations/L02"');
     expect(html).toMatch(/<svg role="img" aria-labelledby="radar-wide-title/);
     const csv = await pages.get('/readiness/board.csv?sort=least');
     expect(csv.headers['content-type']).toContain('text/csv');
-    expect(csv.text.split('\r\n')[1]).toMatch(/^L02,Southgate,8,7,true,38%,38%,28%/);
+    expect(csv.text.split('\r\n')[1]).toMatch(/^L02,Southgate,8,7,true,38%,38%,28%.*,-2,-9,5,1,1,1$/);
+    expect(text).toContain('+10 +3 to +17');
   });
 
   it('says what to do where there is no round', async () => {
@@ -65,7 +66,11 @@ describe('a round', () => {
     expect(text).toContain('1. I see what it is for 0 · 5 · 5 · held back · held back');
     expect(text).toContain('Most lean to the upper half at statement 2 (67%), fewest at statement 3 (33%).');
     expect(html).toContain('stroke-dasharray');
-    expect((await pages.get('/readiness/rounds/2/results.csv')).text).toContain('autumn,location,L03,whole,,3,,,,held back'); // prettier-ignore
+    expect(text).toContain('Northgate 70% 80% +10 +3 to +17 more than chance Southgate 40% 38% −2 −9 to +5 may be chance'); // prettier-ignore
+    expect(text).toContain('1 location became readier by more than chance, 0 less ready.');
+    const csv = (await pages.get('/readiness/rounds/2/results.csv')).text;
+    expect(csv).toContain('autumn,location,L03,whole,,3,,,,held back');
+    expect(csv).toContain('autumn,location,L01,change of whole,whole,,0.1000,0.0300,0.1700,');
   });
 
   it('is a tagged PDF for paper', async () => {
@@ -78,11 +83,14 @@ describe('a round', () => {
 
   it('of one location shows it beside the round before, its gaps and recommendations; of few nothing but how many', async () => {
     const text = await shown('/readiness/rounds/2/locations/L02');
-    expect(text).toContain('7 answered. Whole: 38%. The least: Doing it, 28%. Next to nothing');
+    expect(text).toContain(
+      '7 answered. Whole: 38% (interval of 95%: 40% to 60%). The least: Doing it, 28%. Next to nothing',
+    );
     expect(text).toContain('Rooms, Interview rooms: has 1, needs 3, lacks 2 (rooms)');
     expect(text).toContain('Two more interview rooms (Priya Nair, 30 November 2026) Accepted Overdue');
-    expect(text).toContain('Resources points of 100 30 28 −2');
+    expect(text).toContain('Resources points of 100 30 28 −2 none may be chance');
     expect(await shown('/readiness/rounds/2/locations/L03')).toContain('3 answered here, fewer than 5: nothing else is told.'); // prettier-ignore
+    expect(await shown('/readiness/rounds/2/locations/L01')).toContain('Whole points of 100 70 80 +10 +3 to +17 more than chance'); // prettier-ignore
     expect((await pages.get('/readiness/rounds/2/locations/X')).status).toBe(404);
   });
 });
@@ -132,5 +140,38 @@ describe('what follows', () => {
     expect(pages.seen('CodePassage')[0]?.variables).toEqual({ passage: '52', construct: null });
     const none = await send('/readiness/rounds/2/notes/52');
     expect([none.status, none.text.includes('href="#construct-52"')]).toEqual([400, true]);
+  });
+});
+
+describe('lists that grow', () => {
+  it('of rounds, recommendations, locations asked and notes go on from page to page, and nothing is left out between', async () => {
+    const many = <Item extends { id: string }>(item: Item, count: number) => Array.from({ length: count }, (_, i) => ({ ...item, id: String(900 - i) })); // prettier-ignore
+    const items = PROGRESS.flatMap((each) => Array.from({ length: 40 }, (_, i) => ({ ...each, location: `${each.location}-${i}`, name: `Office ${each.location}-${i}.` }))); // prettier-ignore
+    pages.answering({
+      viewer: STEERING,
+      readinessRounds: { __typename: 'ReadinessRoundList', items: many(GOING_ON, 23) },
+      readinessRecommendations: {
+        __typename: 'ReadinessRecommendationList',
+        items: many(RECOMMENDATION, 60),
+      },
+      readinessProgress: { __typename: 'ReadinessProgressList', items },
+      readinessNotes: { ...NOTES, notes: many(NOTES.notes[0]!, 23) },
+    });
+    const walk = async (from: string, each: RegExp): Promise<string[]> => {
+      const seen: string[] = [];
+      for (let at: string | undefined = from; at !== undefined;) {
+        const { text: html } = await pages.get(at);
+        seen.push(...[...html.matchAll(each)].map(([, id]) => id!));
+        at = /rel="next"[^>]*href="([^"]*)"|href="([^"]*)"[^>]*rel="next"/.exec(html)?.slice(1).find(Boolean)?.replaceAll('&amp;', '&'); // prettier-ignore
+      }
+      return seen;
+    };
+    const ids = (count: number) => Array.from({ length: count }, (_, i) => String(900 - i));
+    expect(await walk('/readiness', /href="\/readiness\/rounds\/(\d+)"/g)).toEqual(ids(23));
+    expect(await walk('/readiness/recommendations?show=all', /id="recommendation-(\d+)"/g)).toEqual(ids(60));
+    expect(await walk('/readiness/rounds/3', />Office ([^.]*)\.</g)).toEqual(items.map(({ location }) => location)); // prettier-ignore
+    expect(await walk('/readiness/rounds/2/notes', /<h2 class="govuk-heading-m">(Focus) group/g)).toHaveLength(23); // prettier-ignore
+    expect((await pages.get('/readiness/rounds/3/progress.csv')).text.trim().split('\r\n')).toHaveLength(121);
+    expect((await send('/readiness/rounds/2/notes/52', { construct: 'sense', after: '891' })).headers.location).toBe('/readiness/rounds/2/notes?done=coded&after=891#passage-52'); // prettier-ignore
   });
 });

@@ -117,6 +117,6 @@ export function itemBars({ items }: Pick<Results, 'items'>, instrument: Instrume
   const sorted = ranked.toSorted((a, b) => a.leaning - b.leaning);
   const [least, most] = [sorted[0], sorted.at(-1)];
   const summary = least && most ? t('readiness.bars.gist', { most: most.number, mostShare: share(most.leaning), least: least.number, leastShare: share(least.leaning) }) : t('readiness.bars.held'); // prettier-ignore
-  const about = { title: t('readiness.bars'), description: summary, held: t('readiness.heldBack') };
+  const about = { title: t('readiness.bars'), description: summary, held: t('readiness.held') };
   return { rows: all.map((each) => ({ ...each, leaning: share(agree(each.counts)) })), summary, wide: divergingBars(rows, 'wide', 'bars-wide', about), narrow: divergingBars(rows, 'narrow', 'bars-narrow', about) }; // prettier-ignore
 }

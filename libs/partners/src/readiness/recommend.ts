@@ -16,14 +16,14 @@ const SELECT = `
   from readiness_recommendation_current c join readiness_round r on r.id = c.round_id join organisation o on o.id = r.organisation_id
   left join location l on l.id = c.location_id`;
 
-/** Recommendations of an organisation, or of one round; what is due first first. */
+/** Recommendations of an organisation, or of one round; what is open and due first first; 5,000 at most. */
 export async function recommendationsOf(
   sql: SqlClient,
   organisation: string,
   round?: string,
 ): Promise<Recommendation[]> {
   const { rows } = await sql.query<Recommendation>(
-    `${SELECT} where o.code = $1 and ($2::int is null or c.round_id = $2) order by c.state in ('done', 'dropped'), c.due_on, c.id limit 1000`,
+    `${SELECT} where o.code = $1 and ($2::int is null or c.round_id = $2) order by c.state in ('done', 'dropped'), c.due_on, c.id limit 5000`,
     [organisation, round ?? null],
   );
   return rows;

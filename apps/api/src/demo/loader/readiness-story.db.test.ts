@@ -3,7 +3,7 @@ import { person, value } from '../../../../../test/support/contracts.js';
 import { testDatabase, type TestDatabase } from '../../../../../test/support/database.js';
 import { testDeps } from '../../../../../test/support/deps.js';
 import { givenScheme } from '../../../../../test/support/scheme.js';
-import { findReadinessRoundByCode, showNotes, showResults } from '#partners';
+import { findReadinessRoundByCode, resourcesOf, showNotes, showResults } from '#partners';
 import type { LoadDeps } from '../deps.js';
 import { readinessStory } from './readiness-story.js';
 
@@ -41,6 +41,11 @@ describe('the demonstration of readiness', () => {
     expect(away.map(({ least }) => least?.of)).toEqual(['stakeholders', 'stakeholders']);
     const leading = shown.changes.find(({ of, kind }) => kind === 'dimension' && of === 'leadership')!;
     expect(leading.low).toBeGreaterThan(0);
+    // all places said what they have and need; those that were short of rooms have them by now
+    const map = await resourcesOf(deps.sql, 'DEMO-COM');
+    expect([new Set(map.map(({ location }) => location)).size, new Set(map.map(({ kind }) => kind)).size]).toEqual([30, 4]); // prettier-ignore
+    expect(map.filter(({ location, kind, lacks }) => mended.some((each) => each.location === location) && ['rooms', 'skills'].includes(kind) && lacks > 0)).toEqual([]); // prettier-ignore
+    expect(map.some(({ lacks }) => lacks > 0)).toBe(true);
     const { agreement } = value(await showNotes(deps.sql, steering, second.after!));
     expect(agreement).toMatchObject({ passages: 7, agreed: 6 });
     expect(agreement.kappa).toBeGreaterThan(0.7);

@@ -8,6 +8,7 @@ import {
   type Instrument,
   moveRecommendation,
   type NewRecommendation,
+  type NewResource,
   openRound,
   type PaperOf,
   recommend,
@@ -50,7 +51,7 @@ export async function readinessStory(
   const first = await tellRound(deps, { code: 'first', title: 'First round', opensOn: addDays(until, -FIRST_ROUND), papers: papersOf(instrument, codes, seed, 1) }); // prettier-ignore
   if (!first.ok) return first;
   told('Telling of readiness', 1, 3);
-  const followed = await whatFollowed(deps, first.value, until);
+  const followed = await whatFollowed(deps, first.value, until, seed);
   if (!followed.ok) return followed;
   told('Telling of readiness', 2, 3);
   const second = await tellRound(deps, { code: 'second', title: 'Second round', opensOn: addDays(until, -SECOND_ROUND), after: 'first', papers: papersOf(instrument, codes, seed, 2) }); // prettier-ignore
@@ -105,20 +106,25 @@ export function papersOf(
   });
 }
 
-async function whatFollowed(deps: LoadDeps, round: string, until: string): Promise<Result<unknown>> {
+async function whatFollowed(
+  deps: LoadDeps,
+  round: string,
+  until: string,
+  seed: number,
+): Promise<Result<unknown>> {
   if ((await recommendationsOf(deps.sql, ORGANISATION, round)).length > 0) return ok(undefined);
   const resources = [...SHORT_OF_ROOMS, 'L01', 'L12'].flatMap((location, i) => [
     {
       location,
       kind: 'rooms' as const,
-      what: 'Interview rooms',
+      what: ROOMS,
       has: 1,
       needs: i < 4 ? 3 : 1,
       unit: 'rooms',
     },
-    { location, kind: 'skills' as const, what: 'Staff trained in the framework', has: 4, needs: 12, unit: 'people' }, // prettier-ignore
+    { location, kind: 'skills' as const, what: TRAINED, has: 4, needs: 12, unit: 'people' }, // prettier-ignore
   ]);
-  const mapped = await recordResources(deps, STEERING, { organisation: ORGANISATION, resources });
+  const mapped = await recordResources(deps, STEERING, { organisation: ORGANISATION, resources: [...resources, ...elsewhere(await codesOfPlaces(), seed)] }); // prettier-ignore
   if (!mapped.ok) return mapped;
   const coded = await tellNotes(deps, round, until);
   if (!coded.ok) return coded;
@@ -137,8 +143,42 @@ async function whatFollowed(deps: LoadDeps, round: string, until: string): Promi
       if (!moved.ok) return moved;
     }
   }
-  const done = SHORT_OF_ROOMS.map((location) => ({ location, kind: 'rooms' as const, what: 'Interview rooms', has: 3, needs: 3, unit: 'rooms' })); // prettier-ignore
+  const done = SHORT_OF_ROOMS.flatMap((location) => [
+    { location, kind: 'rooms' as const, what: ROOMS, has: 3, needs: 3, unit: 'rooms', note: 'Two were let' },
+    { location, kind: 'skills' as const, what: TRAINED, has: 12, needs: 12, unit: 'people', note: 'Everybody was trained' }, // prettier-ignore
+  ]);
   return recordResources(deps, STEERING, { organisation: ORGANISATION, resources: done });
+}
+
+const ROOMS = 'Interview rooms';
+const TRAINED = 'Staff trained in the framework';
+const codesOfPlaces = async (): Promise<string[]> => (await demoPlaces()).map(({ code }) => code);
+
+/** What the other places have and need: most have enough, some lack this or that; and at all of them laptops and hours for supervision of staff. */
+function elsewhere(places: readonly string[], seed: number): NewResource[] {
+  const told = new Set([...SHORT_OF_ROOMS, 'L01', 'L12']);
+  return places.flatMap((location) => {
+    const random = new Random(seed, 'resources', location);
+    const [staff, rooms] = [random.whole(8, 16), random.whole(2, 4)];
+    const short = (much: number): number => (random.chance(0.3) ? much - random.whole(1, 2) : much);
+    const more: NewResource[] = [
+      { location, kind: 'technology', what: 'Laptops that run the assessment', has: short(staff), needs: staff, unit: 'laptops' }, // prettier-ignore
+      {
+        location,
+        kind: 'time',
+        what: 'Hours for supervision of staff',
+        has: short(4),
+        needs: 4,
+        unit: 'hours a week',
+      },
+    ];
+    if (told.has(location)) return more;
+    return [
+      { location, kind: 'rooms', what: ROOMS, has: short(rooms), needs: rooms, unit: 'rooms' },
+      { location, kind: 'skills', what: TRAINED, has: short(staff), needs: staff, unit: 'people' },
+      ...more,
+    ];
+  });
 }
 
 const recommendations = (
