@@ -45,7 +45,7 @@ export const QUESTIONNAIRE = {
 const round = (id: string, code: string, title: string, more: object = {}) => ({
   __typename: 'ReadinessRound',
   ...{ id, code, title, organisation: 'DEMO-COM', instrument: 'five', instrumentVersion: 1, threshold: 5 },
-  ...{ opensOn: '2026-09-07', closesOn: '2026-09-25', after: null, closedAt: '2026-09-28T09:00:00.000000Z' },
+  ...{ opensOn: '2026-09-07', closesOn: '2026-09-25', after: null, closedAt: '2026-09-28T09:00:00.000000Z', invitedAt: '2026-09-07T08:00:00.000000Z', remindedAt: null }, // prettier-ignore
   ...more,
 });
 export const SPRING = round('1', 'spring', 'Spring round', { opensOn: '2026-03-02', closesOn: '2026-03-20' });

@@ -167,6 +167,8 @@ describe('a readiness round in 30 locations, from invitation to recommendations 
       expect(await reply(linkOf(email), 1 + (Number(location.slice(1)) % 4))).toEqual({ state: 'answered' });
     const { reminded } = await done(steering, `mutation { remindOfReadiness(round: "${first}") { ... on ReadinessReminder { reminded } } }`); // prettier-ignore
     expect([reminded, await send()]).toEqual([29, 29]);
+    const { invitedAt, remindedAt } = await done(steering, `{ readinessRound(id: "${first}") { ... on ReadinessRound { invitedAt remindedAt } } }`); // prettier-ignore
+    expect(typeof invitedAt === 'string' && invitedAt < remindedAt).toBe(true);
     expect(mail.every(({ to }) => to.startsWith('p5'))).toBe(true);
     for (const { email } of PEOPLE.filter(({ email }) => /^p5/.test(email))) await reply(linkOf(email), 3);
     expect(codes(await results(first))).toEqual(['CONFLICT round']);

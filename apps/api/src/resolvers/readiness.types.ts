@@ -50,6 +50,10 @@ export class ReadinessRound {
   readonly after: string | null;
   @Field(() => Instant, { nullable: true, description: 'Null: nobody reads yet what was answered.' })
   readonly closedAt: string | null;
+  @Field(() => Instant, { nullable: true, description: 'When people were last asked by a link.' })
+  readonly invitedAt: string | null;
+  @Field(() => Instant, { nullable: true, description: 'When those were last reminded who had not answered.' }) // prettier-ignore
+  readonly remindedAt: string | null;
 }
 
 @InputType()

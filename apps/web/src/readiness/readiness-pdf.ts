@@ -36,13 +36,13 @@ export async function readinessPdf(
   pdf.table(['*', 60, 60, 130], cells(t('readiness.what'), t('readiness.scale'), t('readiness.mean'), t('readiness.interval')), constructRows(instrument, results.constructs).map(({ name, scale, mean, interval }) => cells(name, scale, mean, interval))); // prettier-ignore
   pdf.heading(t('readiness.byLocation'), 2);
   pdf.table(
-    ['*', 60, 60, 150],
-    cells(t('readiness.location'), t('readiness.answered'), t('readiness.whole'), t('readiness.least')),
-    locations.map(({ location, answered, shown, whole, least }) => {
+    ['*', 50, 60, 90, 130],
+    cells(t('readiness.location'), t('readiness.answered'), t('readiness.whole'), t('readiness.interval'), t('readiness.least')), // prettier-ignore
+    locations.map(({ location, answered, shown, whole, wholeLow, wholeHigh, least, nextToNothing }) => {
       const name = progress.find((each) => each.location === location)?.name ?? location;
       return shown
-        ? cells(name, String(answered), share(whole), least ? `${titles[least.of] ?? least.of}: ${share(least.share)}` : '–') // prettier-ignore
-        : cells(name, String(answered), t('readiness.heldBack'), '');
+        ? cells(name, String(answered), share(whole), intervalShown({ low: wholeLow, high: wholeHigh }, share).interval, `${least ? `${titles[least.of] ?? least.of}: ${share(least.share)}` : '–'}${nextToNothing ? `. ${t(instrument.combine === 'multiply' ? 'readiness.notReady' : 'readiness.nextToNothing')}` : ''}`) // prettier-ignore
+        : cells(name, String(answered), t('readiness.heldBack'), '', '');
     }),
   );
   if (changes.length > 0) {

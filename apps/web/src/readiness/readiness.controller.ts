@@ -152,6 +152,7 @@ export class ReadinessController {
     await this.pages.send(response, 'readiness/location.njk', {
       ...{ round: results.round, before: results.before, progress, result, threshold: results.threshold },
       titles: titlesOf(instrument),
+      combine: instrument.combine,
       constructs: constructRows(instrument, result.constructs),
       dimensions: dimensionRows(result.dimensions),
       chart: result.shown ? dimensionRadar(result.dimensions, before, 'radar', t('readiness.radar')) : undefined, // prettier-ignore

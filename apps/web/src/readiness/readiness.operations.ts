@@ -16,6 +16,8 @@ export type RoundShown = {
   readonly threshold: number;
   readonly after: string | null;
   readonly closedAt: string | null;
+  readonly invitedAt: string | null;
+  readonly remindedAt: string | null;
 };
 
 export type ScoreShown = {
@@ -94,7 +96,7 @@ export type ReadinessRoundsData = {
 };
 export const ReadinessRounds: Operation<ReadinessRoundsData, ReadinessRoundsVariables> = {
   name: 'ReadinessRounds',
-  text: 'query ReadinessRounds($organisation:String!){readinessRounds(organisation:$organisation){__typename ...on ReadinessRoundList{items{...RoundShown}}...Refusal}}fragment RoundShown on ReadinessRound{__typename id organisation code title instrument instrumentVersion opensOn closesOn threshold after closedAt}fragment Refusal on Problems{__typename problems{code path why fix}}',
+  text: 'query ReadinessRounds($organisation:String!){readinessRounds(organisation:$organisation){__typename ...on ReadinessRoundList{items{...RoundShown}}...Refusal}}fragment RoundShown on ReadinessRound{__typename id organisation code title instrument instrumentVersion opensOn closesOn threshold after closedAt invitedAt remindedAt}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
 
 export type ReadinessRoundOfVariables = { readonly id: string };
@@ -114,7 +116,7 @@ export type ReadinessRoundOfData = {
 };
 export const ReadinessRoundOf: Operation<ReadinessRoundOfData, ReadinessRoundOfVariables> = {
   name: 'ReadinessRoundOf',
-  text: 'query ReadinessRoundOf($id:String!){readinessRound(id:$id){__typename ...on ReadinessRound{...RoundShown}...Refusal}readinessProgress(round:$id){__typename ...on ReadinessProgressList{items{location name invited answered}}...Refusal}}fragment RoundShown on ReadinessRound{__typename id organisation code title instrument instrumentVersion opensOn closesOn threshold after closedAt}fragment Refusal on Problems{__typename problems{code path why fix}}',
+  text: 'query ReadinessRoundOf($id:String!){readinessRound(id:$id){__typename ...on ReadinessRound{...RoundShown}...Refusal}readinessProgress(round:$id){__typename ...on ReadinessProgressList{items{location name invited answered}}...Refusal}}fragment RoundShown on ReadinessRound{__typename id organisation code title instrument instrumentVersion opensOn closesOn threshold after closedAt invitedAt remindedAt}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
 
 export type ReadinessResultsOfVariables = { readonly round: string };
@@ -181,7 +183,7 @@ export type ReadinessResultsOfData = {
 };
 export const ReadinessResultsOf: Operation<ReadinessResultsOfData, ReadinessResultsOfVariables> = {
   name: 'ReadinessResultsOf',
-  text: 'query ReadinessResultsOf($round:String!){readinessResults(round:$round){__typename ...on ReadinessResults{round{...RoundShown}before{...RoundShown}instrument answered threshold progress{location name invited answered}locations{location answered shown constructs{...ScoreShown}dimensions{...ScoreShown}whole wholeLow wholeHigh least{of share}leastItem{of share}nextToNothing}constructs{...ScoreShown}dimensions{...ScoreShown}roles{of role count mean low high}items{item counts notRelevant}changes{of kind count mean low high locations{location before after low high}}}...Refusal}}fragment RoundShown on ReadinessRound{__typename id organisation code title instrument instrumentVersion opensOn closesOn threshold after closedAt}fragment ScoreShown on ReadinessScore{of count mean low high}fragment Refusal on Problems{__typename problems{code path why fix}}',
+  text: 'query ReadinessResultsOf($round:String!){readinessResults(round:$round){__typename ...on ReadinessResults{round{...RoundShown}before{...RoundShown}instrument answered threshold progress{location name invited answered}locations{location answered shown constructs{...ScoreShown}dimensions{...ScoreShown}whole wholeLow wholeHigh least{of share}leastItem{of share}nextToNothing}constructs{...ScoreShown}dimensions{...ScoreShown}roles{of role count mean low high}items{item counts notRelevant}changes{of kind count mean low high locations{location before after low high}}}...Refusal}}fragment RoundShown on ReadinessRound{__typename id organisation code title instrument instrumentVersion opensOn closesOn threshold after closedAt invitedAt remindedAt}fragment ScoreShown on ReadinessScore{of count mean low high}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
 
 export type RecommendationsOfVariables = { readonly organisation: string };

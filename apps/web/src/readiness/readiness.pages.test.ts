@@ -1,7 +1,14 @@
 import { pagesUnderTest, textOf } from '../../../../test/pages/pages-under-test.js';
 import { refusal } from '../../../../test/pages/sample/index.js';
 import { MANAGER } from '../../../../test/pages/sample/persons.js';
-import { GOING_ON, NOTES, PROGRESS, RECOMMENDATION } from '../../../../test/pages/sample/readiness.js';
+import {
+  GOING_ON,
+  INSTRUMENT,
+  NOTES,
+  PROGRESS,
+  RECOMMENDATION,
+  RESULTS,
+} from '../../../../test/pages/sample/readiness.js';
 
 const pages = pagesUnderTest();
 const STEERING = { ...MANAGER, may: [...MANAGER.may, 'readiness.read', 'readiness.round', 'readiness.recommend', 'readiness.code'] }; // prettier-ignore
@@ -39,6 +46,9 @@ describe('a round', () => {
   it('that goes on shows progress by location and no answers; reminding and closing are asked for', async () => {
     const { text: html } = await pages.get('/readiness/rounds/3');
     expect(textOf(html)).toContain('17 of 20 have answered.');
+    expect(textOf(html)).toContain(
+      'People were asked last on 7 September 2026 at 9:00am; nobody was reminded yet.',
+    );
     expect(pages.seen('ReadinessResultsOf')).toEqual([]);
     const reminded = await send('/readiness/rounds/3/remind');
     expect([reminded.status, reminded.headers.location]).toEqual([303, '/readiness/rounds/3?done=reminded']);
@@ -71,6 +81,18 @@ describe('a round', () => {
     const csv = (await pages.get('/readiness/rounds/2/results.csv')).text;
     expect(csv).toContain('autumn,location,L03,whole,,3,,,,held back');
     expect(csv).toContain('autumn,location,L01,change of whole,whole,,0.1000,0.0300,0.1700,');
+  });
+
+  it('whose instrument multiplies says not ready where there is next to nothing of one construct', async () => {
+    const results = { ...RESULTS, instrument: { ...INSTRUMENT, combine: 'multiply' } };
+    pages.answering({ viewer: STEERING, readinessResults: results });
+    for (const path of [
+      '/readiness',
+      '/readiness/rounds/2',
+      '/readiness/rounds/2/locations/L02',
+      '/readiness/rounds/2/report',
+    ])
+      expect([path, /Not ready(?!.*Next to nothing)/.test(await shown(path))]).toEqual([path, true]);
   });
 
   it('is a tagged PDF for paper', async () => {

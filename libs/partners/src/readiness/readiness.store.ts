@@ -42,7 +42,9 @@ export async function findInstrument(
 
 const ROUND = `
   select r.id::text as id, o.code as organisation, r.code, r.title, n.code as instrument, n.version as "instrumentVersion",
-         r.opens_on::text as "opensOn", r.closes_on::text as "closesOn", r.threshold, r.after_id::text as after, a.at as "closedAt"
+         r.opens_on::text as "opensOn", r.closes_on::text as "closesOn", r.threshold, r.after_id::text as after, a.at as "closedAt",
+         (select max(i.at) from readiness_mailing m join act i on i.id = m.act_id where m.round_id = r.id and m.kind = 'invite') as "invitedAt",
+         (select max(i.at) from readiness_mailing m join act i on i.id = m.act_id where m.round_id = r.id and m.kind = 'remind') as "remindedAt"
   from readiness_round r join organisation o on o.id = r.organisation_id join readiness_instrument n on n.id = r.instrument_id
   left join readiness_round_end e on e.round_id = r.id left join act a on a.id = e.act_id`;
 

@@ -31,6 +31,9 @@ export interface Round {
   readonly after: string | null;
   /** When it was closed; null: its results are not there yet. */
   readonly closedAt: string | null;
+  /** When people were last asked, and last reminded; null: never. Of all of them together, so that it tells of nobody. */
+  readonly invitedAt: string | null;
+  readonly remindedAt: string | null;
 }
 
 export interface NewRound {
