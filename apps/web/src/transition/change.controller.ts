@@ -13,7 +13,7 @@ import { loadTransition } from './load-transition.js';
 import { RecordTransition, TransitionHistoryOf } from './transition.operations.js';
 
 const DAYS = ['announcedOn', 'transferOn', 'stabilisedOn'] as const;
-const HEADER = ['title', 'owner', ...DAYS.map((day) => `${day}-day`), 'about', 'reason'];
+const HEADER = ['title', 'owner', ...DAYS.map((day) => `${day}-day`), 'about', 'reason', 'seen'];
 
 /** What a plan says of itself and its gates, said anew by a form; and how it came to say that. */
 @Controller('transitions/:code')
@@ -102,7 +102,7 @@ export class TransitionChangeController {
     };
     const { recordTransition: done } = await visit.ask(RecordTransition, { document, seen: { gates: [{ code: gate, version: seen }] } }, undefined, text(form, 'key')); // prettier-ignore
     if (isRefusal(done))
-      return this.gateForm(response, code, of, { form, wrong: placed(done.problems, kept.length, form), status: statusOf(done.problems) }); // prettier-ignore
+      return this.gateForm(response, code, of, { form, wrong: placed(done.problems, kept.length, form, known !== undefined), status: statusOf(done.problems) }); // prettier-ignore
     const address = `/transitions/${encodeURIComponent(code)}/gates/${encodeURIComponent(gate)}`;
     response.redirect(303, text(form, 'then') === 'more' ? `${address}/change?done=saved` : `${address}?done=saved`); // prettier-ignore
   }
@@ -166,10 +166,11 @@ const threeFields = (name: string, day: string): [string, string][] => {
 };
 
 /** What the API says of the criterion that is added stands at its fields; of those that are kept, at their list. */
-function placed(problems: readonly Problem[], kept: number, form: Asked): Wrong[] {
+function placed(problems: readonly Problem[], kept: number, form: Asked, known: boolean): Wrong[] {
+  const fields = ['title', 'dueOn-day', 'reason', ...(known ? ['seen'] : [])];
   return problems.map((problem) => {
     const at = problem.path.indexOf('criteria');
-    if (at < 0) return wrongOf([problem], ['title', 'dueOn-day', 'reason'])[0] ?? { field: 'title', problem };
+    if (at < 0) return wrongOf([problem], fields)[0] ?? { field: 'title', problem };
     const added = Number(problem.path[at + 1]) === kept;
     return { field: added ? criterionField(form, problem.path.at(-1) ?? '') : 'keep', problem };
   });

@@ -108,7 +108,7 @@ export class TransitionGatesController {
     const loaded = await loadTransition(visitOf(response), code, true);
     const gate = loaded.gates.find((each) => each.code === of);
     if (!gate) throw new NotFoundException();
-    const judged = gate.judged.map((each, position) => ({ ...each, position, text: criterionText(each), mine: each.kind === 'CHECK' && !each.met && each.about[1] === loaded.person })); // prettier-ignore
+    const judged = gate.judged.map((each, position) => ({ ...each, position, text: criterionText(each, loaded.names), mine: each.kind === 'CHECK' && !each.met && each.about[1] === loaded.person })); // prettier-ignore
     await this.pages.send(response, 'transition/gate.njk', { ...loaded, gate: { ...gate, judged }, form, done, wrong, key: randomUUID() }, status); // prettier-ignore
   }
 }

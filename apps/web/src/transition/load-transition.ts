@@ -45,9 +45,9 @@ export type Loaded = Awaited<ReturnType<typeof loadTransition>>;
 /** What is late of a plan: milestones past their plan, communications past their day, gates that are due and not passed. */
 export function lateOf({ milestones, communications, gates }: Overview, today: string) {
   return {
-    milestones: milestones.filter(
-      ({ daysLate, state }) => daysLate > 0 && state !== 'DONE' && state !== 'DROPPED',
-    ),
+    milestones: milestones
+      .filter(({ daysLate, state }) => daysLate > 0 && state !== 'DONE' && state !== 'DROPPED')
+      .map((each) => ({ ...each, moves: each.moves.map((code) => milestones.find((of) => of.code === code)?.title ?? code) })), // prettier-ignore
     communications: communications.filter(({ overdue }) => overdue),
     gates: gates.filter(({ dueOn, state }) => dueOn < today && state !== 'GO' && state !== 'CONDITIONAL'),
   };
@@ -56,9 +56,13 @@ export function lateOf({ milestones, communications, gates }: Overview, today: s
 const share = (value: number | null): string => (value === null ? '' : `${Math.round(value * 1000) / 10}%`);
 
 /** A criterion as a sentence, with how far it is. */
-export function criterionText({ kind, done, of, share: wanted, about }: CriterionShown): string {
+export function criterionText(
+  { kind, done, of, share: wanted, about }: CriterionShown,
+  names: Readonly<Record<string, string>>,
+): string {
   const [first = '', second = ''] = about;
-  if (kind === 'CHECK') return t('transition.criterion.CHECK', { what: first, person: second });
+  if (kind === 'CHECK')
+    return t('transition.criterion.CHECK', { what: first, person: names[second] ?? second });
   if (kind === 'MILESTONES')
     return about.length > 0
       ? t('transition.criterion.MILESTONES.open', { done: done ?? 0, of: of ?? 0, open: about.join(', ') })

@@ -23,7 +23,8 @@ describe('plans of transition', () => {
   it('show what is late and what it moves, how cases add up, gates with how far they are, and what stands against closing', async () => {
     const text = await shown(BASE);
     for (const said of [
-      'Staff consulted: 16 days late, expected 5 November 2026. It moves go-live.',
+      'Staff consulted: 16 days late, expected 5 November 2026. It moves Cedar takes over.',
+      'Not met: Keys handed over, signed by Priya Nair.',
       'Nothing has gone out to People under supervision, due 1 October 2026.',
       'Of 20 cases 12 have moved, 1 have ended and 7 are still open. Not all accounted for',
       'There were 18 when the list was made; 2 came later, of which 1 are not on the list yet.',
@@ -182,7 +183,7 @@ describe('what a plan says of itself', () => {
     const { status, text: html } = await send(`${BASE}/change`, { ...typed, seen: '1' });
     expect(status).toBe(409);
     expect(textOf(html)).toContain('The lease came late. Moves on: from 19 October 2026 to 2 November 2026');
-    for (const held of ['value="Typed"', 'name="seen" value="2"']) expect(html).toContain(held);
+    for (const held of ['value="Typed"', 'name="seen" value="2"', 'href="#seen"', 'id="seen"']) expect(html).toContain(held); // prettier-ignore
   });
 
   it('is not for who does not buy; its history is for all parties', async () => {
@@ -316,7 +317,7 @@ describe('milestones, staff and communications', () => {
 
   it('tell whom nobody has planned to speak with, what is overdue and what was heard back', async () => {
     const text = await shown(`${BASE}/communications`);
-    for (const said of ['people (Keep informed): a newsletter by 29 November 2026', 'Overdue', 'Where is Mill Lane?']) expect(text).toContain(said); // prettier-ignore
+    for (const said of ['People under supervision (Keep informed): a newsletter by 29 November 2026', 'Overdue', 'Where is Mill Lane?']) expect(text).toContain(said); // prettier-ignore
     await send(`${BASE}/communications/letter`, { seen: '1', state: 'SENT', sentOn: '2026-11-01', heardBack: 'yes', heard: 'Thanks' }); // prettier-ignore
     expect(pages.seen('MoveTransitionCommunication')[0]?.variables).toEqual({ input: { transition: 'ALDER-EXIT', communication: 'letter', seen: 1, state: 'SENT', sentOn: '2026-11-01', heardBack: true, heard: 'Thanks' } }); // prettier-ignore
     await send(`${BASE}/stakeholders`, { name: 'Judges and magistrates', interest: '3', influence: '5' });

@@ -102,7 +102,7 @@ export class TransitionsController {
       ...loaded,
       done,
       late: lateOf(loaded, today()),
-      gates: loaded.gates.map((gate) => ({ ...gate, judged: gate.judged.map((each) => ({ ...each, text: criterionText(each) })) })), // prettier-ignore
+      gates: loaded.gates.map((gate) => ({ ...gate, judged: gate.judged.map((each) => ({ ...each, text: criterionText(each, loaded.names) })) })), // prettier-ignore
     });
   }
 

@@ -86,10 +86,7 @@ async function recordOrCheck(
       ...gateFaults(changed),
       ...linkFaults(document, await knownOf(sql, found)),
     ];
-    if (problems.length === 0)
-      problems.push(
-        ...(await ownerFaults(sql, [buyer ?? '', leaving ?? '', ...(receiving ?? [])], document)),
-      );
+    problems.push(...(await ownerFaults(sql, [buyer ?? '', leaving ?? '', ...(receiving ?? [])], document)));
     if (problems.length > 0) return refuse(...problems);
     const act = await actOn(em, person, leads ? 'transition.plan' : 'transition.work', document, {
       ...(document.reason !== undefined && { reason: document.reason }),
