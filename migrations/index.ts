@@ -75,6 +75,7 @@ import { Migration20261203000200 } from './Migration20261203000200.js';
 import { Migration20261203000300 } from './Migration20261203000300.js';
 import { Migration20261203000310 } from './Migration20261203000310.js';
 import { Migration20261203000400 } from './Migration20261203000400.js';
+import { Migration20261203000410 } from './Migration20261203000410.js';
 import { Migration20261203000600 } from './Migration20261203000600.js';
 import { Migration20261203000610 } from './Migration20261203000610.js';
 
@@ -157,6 +158,7 @@ export const MIGRATIONS = [
   Migration20261203000300,
   Migration20261203000310,
   Migration20261203000400,
+  Migration20261203000410,
   Migration20261203000600,
   Migration20261203000610,
 ];
