@@ -7,6 +7,8 @@ const NAMES = Object.keys(TERMS) as (keyof typeof TERMS)[];
 
 /** Where the word is another one. */
 const ANOTHER: readonly string[] = [
+  // of an order
+  ...['/framework/adoptions: start', '/framework/adopt: start'],
   // what somebody is asked to agree or disagree with
   ...['/readiness/rounds/:id', '/readiness/instruments', '/relationships/:reference/health', '/relationships/:reference/pulse'].map((route) => `${route}: statement`), // prettier-ignore
 ];
