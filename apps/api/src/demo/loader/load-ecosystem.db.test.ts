@@ -1,4 +1,4 @@
-import { showCascade } from '#contracts';
+import { showCascade, showGoals } from '#contracts';
 import type { Result } from '#kernel';
 import { ASSOCIATED, listDuplicates, showSideBySide } from '#outcomes';
 import { engagementIn, findPerson, findPlace, OPERATOR, showHealth } from '#partners';
@@ -71,6 +71,13 @@ describe('the ecosystem of the demonstration, loaded', () => {
     const gaps = rounds.map(({ apart }) => apart?.gap ?? 0);
     expect(gaps).toHaveLength(5);
     expect([gaps[0]! < 0.5, gaps[2]! >= 1, gaps[4]! < 0.5]).toEqual([true, true, true]);
+    // its goal is measured of people of whom some reoffend, in every period whose follow-up was over on the last day
+    const goals = await showGoals(deps, CONTRACT_MANAGER, await referenceOf('A08', 'DEMO-ELM'), OPTIONS.until); // prettier-ignore
+    const points = goals.ok ? (goals.value[0]?.points ?? []) : [];
+    expect([
+      points.length > 2,
+      points.filter(({ period, value }) => period < '2024Q4' && value.compare(0) === 0),
+    ]).toEqual([true, []]);
     expect(
       await counted(
         `select string_agg(i.kind || ' ' || i.state, ', ' order by i.kind, i.id) as stands, count(i.step)::int as escalated, count(i.escalation)::int as ever,

@@ -5,6 +5,7 @@ import { OPERATOR, recordLocations } from '#partners';
 import type { LoadDeps, Told } from '../deps.js';
 import { demoPlaces, PLACES_OF, SUPERVISED_BY } from '../ecosystem/places.js';
 import { REOFFENCE_HEADER, reoffenceRows, type SupervisedDemoOrder, SUPERVISION_HEADER, supervisionRows } from '../ecosystem/supervision.js'; // prettier-ignore
+import { SCHEME } from '../generator/scheme.js';
 import { demoFile } from '../repository.js';
 import { ADMINISTRATOR, CONTRACT_MANAGER, managerOf, STEERING } from './actors.js';
 import { importOne } from './import-one.js';
@@ -40,22 +41,26 @@ export async function supervise(
   const orders = await ordersSince(deps.sql, SUPERVISED_BY, addDays(until, -DAYS_LOCATED), until);
   if (orders.length === 0) return ok(undefined);
   told('Recording supervision', 0, orders.length);
-  const files = [
+  const files: { kind: 'supervision' | 'offences'; name?: string; header: string; rows: string[] }[] = [
     { kind: 'supervision' as const, header: SUPERVISION_HEADER, rows: supervisionRows(SUPERVISED_BY, orders, places, { seed, until, frameworkFrom }) },
     { kind: 'offences' as const, header: REOFFENCE_HEADER, rows: reoffenceRows(orders, places, { seed, until }) },
   ]; // prettier-ignore
-  for (const { kind, header, rows } of files) {
+  // people whom others supervise reoffend as well: without it their areas’ goals would be reached by nobody being known to
+  const elsewhere = await ordersSince(deps.sql, null, addDays(until, -DAYS_LOCATED), until);
+  const others = { kind: 'offences' as const, name: 'offences-elsewhere', header: REOFFENCE_HEADER, rows: reoffenceRows(elsewhere, places, { seed, until }) }; // prettier-ignore
+  for (const { kind, name = kind, header, rows } of [...files, others]) {
     if (rows.length === 0) continue;
-    const imported = await importOne(deps, ADMINISTRATOR, { kind, name: `ecosystem/supervised-${kind}.csv`, from: { text: `${header}\n${rows.join('')}` } }); // prettier-ignore
+    const imported = await importOne(deps, ADMINISTRATOR, { kind, name: `ecosystem/supervised-${name}.csv`, from: { text: `${header}\n${rows.join('')}` } }); // prettier-ignore
     if (!imported.ok) return imported;
   }
   told('Recording supervision', orders.length, orders.length);
   return ok(undefined);
 }
 
+/** Orders of a provider, or of all of the demonstration's but the one whose supervision is told. */
 async function ordersSince(
   sql: SqlClient,
-  provider: string,
+  provider: string | null,
   from: string,
   until: string,
 ): Promise<SupervisedDemoOrder[]> {
@@ -63,9 +68,9 @@ async function ordersSince(
     `select o.order_ref as "order", u.ref as "serviceUser", o.start_date::text as start, o.risk_band as "riskBand", o.risk_score::float8 as risk,
             s.code || '/' || a.code as area
      from supervision_order o join area a on a.id = o.area_id join scheme s on s.id = a.scheme_id join organisation p on p.id = o.provider_id join service_user u on u.id = o.service_user_id
-     where p.code = $1 and o.start_date >= $2::date and o.start_date < $3::date and o.kind <> 'screening'
+     where s.code = $4 and (p.code = $1 or $1 is null and p.code <> $5) and o.start_date >= $2::date and o.start_date < $3::date and o.kind <> 'screening'
        and not exists (select from supervision_order_supersession x where x.old_id = o.id) order by o.order_ref`,
-    [provider, from, until],
+    [provider, from, until, SCHEME, SUPERVISED_BY],
   );
   return rows;
 }
