@@ -1,6 +1,7 @@
 import { benchApiList } from './api-list.mjs';
 import { benchDemoRun } from './demo-run.mjs';
 import { benchFigure } from './figure.mjs';
+import { benchFramework } from './framework.mjs';
 import { benchImport } from './import.mjs';
 import { benchLines } from './lines.mjs';
 import { benchLateFact, benchMeasure } from './measure.mjs';
@@ -157,6 +158,19 @@ export const PARTS = {
     return [
       { what, value: `slowest median ${ms(slowness(slowest))}`, limit: '150 ms', kept: slowness(slowest) <= 150, against: `${told(slowest)}; load ${load.toFixed(1)}` },
       { what: `${what}, beside the first one`, value: `${steepness(steepest).toFixed(2)} times computed at the most`, limit: `${FLAT} times`, kept: steepness(steepest) <= FLAT, against: told(steepest) },
+    ];
+  },
+  async framework({ server, say }) {
+    const r = await benchFramework({ server, say });
+    const row = (what, value, limit) => ({ what, value: value === null ? 'given up' : ms(value), limit: ms(limit), kept: value !== null && value <= limit, against: '' });
+    const of = `${r.orders.toLocaleString('en-GB')} orders under a framework, ${r.records.toLocaleString('en-GB')} records`;
+    return [
+      row(`what is due for one practitioner, of ${of}`, r.due, 150),
+      row('… its second page', r.duePage, 150),
+      row('… at one of thirty places', r.location, 1_000),
+      { ...row('… of the whole provider, whoever supervises and wherever', r.all, Infinity), limit: 'none: asked by place or caseworker', kept: true },
+      row('a person’s journey against the framework', r.journey, 150),
+      row('adherence of the whole provider over a quarter', r.adherence, 15_000),
     ];
   },
   async run({ server, say }) {

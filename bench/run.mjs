@@ -1,4 +1,4 @@
-// npm run bench [-- --only measure,late,import,list,run,referrals,referral-pages,pages,wall] [--years 1,10]: prints a table and writes docs/guide/performance.md.
+// npm run bench [-- --only measure,late,import,list,run,referrals,referral-pages,pages,wall,framework] [--years 1,10]: prints a table and writes docs/guide/performance.md.
 import { parseArgs } from 'node:util';
 import { PARTS } from './parts.mjs';
 import { benchServer } from './lib/server.mjs';
