@@ -149,6 +149,7 @@ inBrowser('a partner agency’s job, by the keyboard only', () => {
       await signIn(verifier.page, 'Sunita Rao');
       await press(verifier.page, verifier.page.locator(`main a[href="${outcome}"]`));
       await press(verifier.page, button(verifier.page, 'Verify'));
+      await verifier.page.waitForURL(/\/verify(\?|$)/);
       // while the verifier reads, who reported it corrects it
       const { rows } = await db.sql.query<{ outcome: string }>('select outcome_ref as outcome from outcome where id = $1', [outcome.split('/')[2]]); // prettier-ignore
       const again = { outcome: rows[0]?.outcome ?? '', definition: 'audit-two-zones', serviceUser, referral: reference, achievedOn: '2026-05-26' }; // prettier-ignore
