@@ -116,10 +116,12 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, each)
 
 /** What was done on time at a place in a quarter, of what was to be done: what is not needed or not known is in no share. */
 function keptAt({ supervised, threshold }: Laid, at: Place['at'], quarter: Period): ShareOf | null {
+  // compared as text: to ask of each count in which quarter its month lies took longer than all else
+  const { from, until } = periodBounds(quarter);
   return together(
     at.map(({ provider, location }) => {
       const counts = (supervised.find((each) => each.provider === provider)?.adherence ?? []).filter(
-        (each) => each.location === location && periodOf(each.month, 'quarter') === quarter,
+        (each) => each.location === location && each.month >= from && each.month < until,
       );
       const of = (...states: string[]) =>
         sum(counts.filter(({ state }) => states.includes(state)).map(({ n }) => n));
