@@ -2,7 +2,7 @@ import { currentLanguage } from '../language/language.js';
 import { t } from '../language/say.js';
 import { Pdf } from '../print/pdf.js';
 import { money } from '../view/numbers.js';
-import { asKnown, moment, period } from '../view/times.js';
+import { asKnown, instantsSaid, moment, period } from '../view/times.js';
 import type { Statement, Verification } from './load-statement.js';
 
 /**
@@ -78,7 +78,7 @@ export async function statementPdf(
       explanation.rows.map((row) => [
         { text: row.title },
         { text: row.value, right: true },
-        { text: [row.source, row.clause].filter(Boolean).join('; ') },
+        { text: [instantsSaid(row.source), row.clause].filter(Boolean).join('; ') },
       ]),
     );
   }

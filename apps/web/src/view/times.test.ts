@@ -1,4 +1,5 @@
-import { asKnown, day, moment, period } from './times.js';
+import { inLanguage } from '../language/language.js';
+import { asKnown, day, instantsSaid, moment, period } from './times.js';
 
 describe('days and times as people read them', () => {
   it.each([
@@ -20,5 +21,10 @@ describe('days and times as people read them', () => {
   it('takes the last microsecond of a day for the day as a whole', () => {
     expect(asKnown('2017-10-01T23:59:59.999999Z')).toBe('the end of 1 October 2017');
     expect(asKnown('2017-10-01T23:59:59.999998Z')).toBe('2 October 2017 at 12:59:59am');
+  });
+  it('says the instants of an English sentence in English, whoever reads it', () => {
+    const said = 'declared up to 2 rows, as known at the end of 1 October 2017 (2 declarations)';
+    const given = 'declared up to 2 rows, as known at 2017-10-01T23:59:59.999999Z (2 declarations)';
+    expect([instantsSaid(given), inLanguage('cy', () => instantsSaid(given))]).toEqual([said, said]);
   });
 });

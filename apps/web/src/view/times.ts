@@ -1,4 +1,4 @@
-import { currentLanguage, type Language, LANGUAGES, LOCALES } from '../language/language.js';
+import { inLanguage, currentLanguage, type Language, LANGUAGES, LOCALES } from '../language/language.js';
 import { t } from '../language/say.js';
 
 const formats = (options: Intl.DateTimeFormatOptions) =>
@@ -40,6 +40,10 @@ export const asKnown = (instant: string): string =>
   instant.endsWith('T23:59:59.999999Z')
     ? t('times.endOfDay', { day: day(instant.slice(0, 10)) })
     : moment(instant, true);
+
+/** Instants in a sentence of the API, which is in English, as people say them: "as known at 2017-10-01T23:59:59.999999Z" → "as known at the end of 1 October 2017" */
+export const instantsSaid = (sentence: string): string =>
+  inLanguage('en', () => sentence.replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, asKnown));
 
 /** "2015-04" → "April 2015"; "2015Q4" → "October to December 2015"; "2015" → "2015" */
 export function period(text: string): string {
