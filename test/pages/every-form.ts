@@ -55,6 +55,8 @@ export const EVERY_FORM: Readonly<Record<string, readonly AnswerToForm[]>> = {
   '/referrals/:reference/outcome/what': [{ to: '/referrals/KT4093DE/outcome/what', form: {}, status: 400 }],
   '/referrals/new/:step': [{ to: '/referrals/new/who', form: {}, answers: { viewer: viewing(OWN_REFERRALS) }, status: 400 }], // prettier-ignore
   '/relationships/:reference/steps': [{ to: '/relationships/relationship-4/steps', form: { 'title-1': 'Managers', 'days-1': 'soon' }, status: 400 }], // prettier-ignore
+  '/relationships/meetings/:id/papers': [{ to: '/relationships/meetings/21/papers', form: { 'paper-title': '' }, multipart: true, status: 400 }], // prettier-ignore
+  '/relationships/meetings/:id/papers/:paper/take-back': [{ to: '/relationships/meetings/21/papers/2/take-back', form: { reason: '' }, status: 400 }], // prettier-ignore
   '/relationships/meetings/:id/move': [{ to: '/relationships/meetings/21/move', form: { 'on-day': '31', 'on-month': '2', 'on-year': '2027' }, status: 400 }], // prettier-ignore
   '/search': [{ to: '/search', form: { q: 'nothing' }, answers: { search: { __typename: 'SearchHitList', items: [] } }, status: 200 }], // prettier-ignore
   '/statements/:id/approve': [{ to: '/statements/1/approve', form: { seen: 'old', shown: '1:5' }, answers: { approveStatement: CONFLICT }, status: 409 }], // prettier-ignore

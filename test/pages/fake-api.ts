@@ -68,7 +68,11 @@ export class FakeApi {
     if (this.failure) return this.failure;
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    if (request.url?.startsWith('/evidence') || request.url?.startsWith('/calendar/')) {
+    if (
+      request.url?.startsWith('/evidence') ||
+      request.url?.startsWith('/papers') ||
+      request.url?.startsWith('/calendar/')
+    ) {
       this.sent.push({ url: request.url, content: Buffer.concat(chunks).toString('utf8') });
       return this.file;
     }

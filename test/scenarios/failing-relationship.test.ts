@@ -11,8 +11,10 @@ import { type Answer, codes, PROBLEMS, testApi, type TestApi } from '../support/
 import { givenRecords, importCsv } from '../support/api-story.js';
 import { concord } from '../support/concord.js';
 import { trTerms } from '../support/contracts.js';
+import { testEvidence } from '../support/evidence.js';
 import { givenStory } from '../support/referral-stories.js';
 import { TR_MECHANISM } from '../support/scheme.js';
+import { walkMeetingPapers } from './papers.fixture.js';
 
 const COM = 'commissioner-manager';
 const CEDAR = 'cedar-manager';
@@ -38,9 +40,11 @@ const WHAT_WE_THINK = 'We would rather hand the contract back than go on like th
 describe('a failing relationship, from pulse to escalation to an agreed variation of terms', () => {
   let api: TestApi;
   let asked: pg.Pool;
+  let evidence: Awaited<ReturnType<typeof testEvidence>>;
   let relationship: string;
   beforeAll(async () => {
-    api = await testApi();
+    evidence = await testEvidence();
+    api = await testApi({ CONCORD_DATA: evidence.folder });
     asked = new pg.Pool({ ...askedSettings(api.db.appUrl), max: 2 });
     scopePool(asked);
     await givenRecords(api);
@@ -85,6 +89,7 @@ describe('a failing relationship, from pulse to escalation to an agreed variatio
   afterAll(async () => {
     await asked.end();
     await api.close();
+    await evidence.remove();
   });
 
   /** The answer of a mutation. @throws when it is refused */
@@ -356,6 +361,7 @@ describe('a failing relationship, from pulse to escalation to an agreed variatio
       },
       '... on GovernanceMeeting { id }',
     );
+    seen.meeting = meeting.id;
     const record = () =>
       query(
         CEDAR,
@@ -585,6 +591,9 @@ describe('a failing relationship, from pulse to escalation to an agreed variatio
     await api.mutate(CEDAR, `mutation { endCalendarKey { ... on CalendarKeyEnded { ended } ${PROBLEMS} } }`);
     expect((await read(token)).status).toBe(404);
   });
+
+  describe('its meetings have papers', () =>
+    walkMeetingPapers(() => ({ api, evidence, relationship, meeting: seen.meeting!, raw })));
 
   it('is nobody else’s: others are refused by the rules, and the database gives them nothing', async () => {
     for (const text of [

@@ -35,6 +35,7 @@ import {
 import { RelationshipFilesController } from './relationship/files.controller.js';
 import { RelationshipItemsController } from './relationship/items.controller.js';
 import { MeetingsController } from './relationship/meetings.controller.js';
+import { MeetingPapersController } from './relationship/meeting-papers.controller.js';
 import { PulseController } from './relationship/pulse.controller.js';
 import { RelationshipsController } from './relationship/relationships.controller.js';
 import { StepsController } from './relationship/steps.controller.js';
@@ -118,6 +119,7 @@ export class WebModule {
         RelationshipItemsController,
         StepsController,
         MeetingsController,
+        MeetingPapersController,
         PulseController,
         RelationshipsController,
         RestrictionsController,

@@ -106,6 +106,15 @@ const MEETING = {
 };
 
 /** Answers for the pages of relationships. */
+const PAPER = { meetingId: 21, body: '', link: null, party: 'DEMO-COM', isPrivate: false, fileName: null, mediaType: null, sizeBytes: null, at: ISSUE.movedAt, by: 'commissioner-manager', takenBackAt: null, takenBackBy: null, takenBackBecause: null }; // prettier-ignore
+/** A text of the other party, a file, a file that is private, and one of the other party that was taken back. */
+export const PAPERS = [
+  { ...PAPER, id: 1, title: 'How assessments went', body: 'In October\n31 of 90.', link: 'https://example.org/paper', party: 'DEMO-CEDAR', by: 'cedar-manager' }, // prettier-ignore
+  { ...PAPER, id: 2, title: 'What a start costs', fileName: 'costs.csv', mediaType: 'text/csv', sizeBytes: 51_240 }, // prettier-ignore
+  { ...PAPER, id: 3, title: 'Where we would give way', isPrivate: true, fileName: 'ours.pdf', mediaType: 'application/pdf', sizeBytes: 9 }, // prettier-ignore
+  { ...PAPER, id: 4, title: 'Sent by mistake', party: 'DEMO-CEDAR', takenBackAt: ISSUE.movedAt, takenBackBy: 'cedar-manager', takenBackBecause: 'another’s figures' }, // prettier-ignore
+];
+
 export const RELATIONSHIP_ANSWERS = {
   governedRelationships: connection('GovernedRelationshipConnection', [PLACE]),
   governedRelationship: {
@@ -165,9 +174,7 @@ export const RELATIONSHIP_ANSWERS = {
     __typename: 'GovernanceMeetingRecord',
     meeting: MEETING,
     agenda: [{ section: 'ESCALATED', items: [{ id: 12, title: ISSUE.title }] }],
-    papers: [
-      { id: 1, title: 'How assessments went', body: 'In October\n31 of 90.', link: 'https://example.org/paper', party: 'DEMO-CEDAR', at: ISSUE.movedAt, by: 'cedar-manager' }, // prettier-ignore
-    ],
+    papers: PAPERS,
     minutes: [],
     raised: [{ id: 13, kind: 'COMMITMENT', title: COMMITMENT.title }],
   },
@@ -187,6 +194,8 @@ export const RELATIONSHIP_ANSWERS = {
   tieTermsToChange: { __typename: 'GovernanceItem', id: 12 },
   stateEscalationSteps: { __typename: 'EscalationSteps', items: [] },
   callGovernanceMeeting: { __typename: 'GovernanceMeeting', id: 22 },
+  governancePapers: { __typename: 'GovernancePaperList', items: PAPERS },
+  takeBackGovernancePaper: { __typename: 'GovernanceMeeting', id: 21 },
   addGovernancePaper: { __typename: 'GovernanceMeeting', id: 21 },
   changeGovernanceMeeting: { __typename: 'GovernanceMeeting', id: 21 },
   takeGovernanceMinutes: { __typename: 'GovernanceMeeting', id: 21 },

@@ -82,6 +82,7 @@ export async function askedQueries(api: TestApi): Promise<Readonly<Record<string
     governanceItems: { relationship, first },
     governanceMeeting: { id: Number(await id('select min(id)::text as id from governance_meeting')) },
     governanceMeetings: { relationship },
+    governancePapers: { relationship },
     governedRelationship: { relationship },
     governedRelationships: { first },
     history: { kind: 'CONTRACT', reference: contract },

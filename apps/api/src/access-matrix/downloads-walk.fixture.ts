@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import request from 'supertest';
 import type { Person } from '#partners';
 import { textOf } from '../../../../test/pages/pages-under-test.js';
 import { gettableOf, PagesOfWorld } from '../../../../test/pages/pages-of-world.js';
@@ -44,10 +45,27 @@ export async function thingsOf({ api }: World): Promise<Things> {
     supplier: 'DEMO-ALDER',
     service: 'TRIED-ACC',
     webhook: await one('select max(id) from webhook'),
+    paper: await paperOf(
+      api,
+      await one(
+        `select max(m.id) from governance_meeting m join governance_party p using (governance_id) join organisation o on o.id = p.organisation_id where o.code = 'DEMO-ALDER'`,
+      ),
+    ),
     round: await one('select max(id) from readiness_round'),
     item: await one(`select i.id from governance_item i join governance_party p on p.governance_id = i.governance_id join organisation o on o.id = p.organisation_id where o.code = 'DEMO-ALDER' and i.private_to is null order by i.id limit 1`), // prettier-ignore
     relationship: await one(`select g.reference from governance g join governance_party p on p.governance_id = g.id join organisation o on o.id = p.organisation_id where o.code = 'DEMO-ALDER' order by g.id limit 1`), // prettier-ignore
   };
+}
+
+/** Adds a file to a meeting of Alder’s; the same again is one. */
+async function paperOf({ server }: World['api'], meeting: string): Promise<string> {
+  const sent = await request(server)
+    .post('/papers')
+    .query({ meeting, title: 'Figures', fileName: 'figures.csv' })
+    .set('x-concord-person', 'alder-manager')
+    .set('content-type', 'application/octet-stream')
+    .send(Buffer.from('start,cost\n1,512.40\n'));
+  return String((sent.body as { id: number }).id);
 }
 
 /** Walks every file that the API and the pages give. */

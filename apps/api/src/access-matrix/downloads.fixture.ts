@@ -15,6 +15,8 @@ export interface Things {
   readonly relationship: string;
   readonly item: string;
   readonly round: string;
+  /** Of a meeting, with a file. */
+  readonly paper: string;
 }
 
 export const NOTHING: Things = {
@@ -31,6 +33,7 @@ export const NOTHING: Things = {
   relationship: 'REL-NONE',
   item: '99999908',
   round: '99999907',
+  paper: '99999908',
 };
 
 /** A file, by the address at which it is got. */
@@ -58,6 +61,7 @@ export const OF_THE_API: readonly Download[] = [
   of('/export/statement-lines.csv', ({ contract }) => `/export/statement-lines.csv?contract=${contract}`),
   of('/calendar/:token.ics', ({ supplier }) => `/calendar/${supplier}.ics`),
   of('/evidence/:id', ({ evidence }) => `/evidence/${evidence}`, 'one'),
+  of('/papers/:id', ({ paper }) => `/papers/${paper}`),
 ];
 
 /** Whether processes are well, and how much they do. */
@@ -115,6 +119,8 @@ export const OF_THE_PAGES: readonly Download[] = [
   ),
   of('/relationships/items/:id/history.csv', ({ item }) => `/relationships/items/${item}/history.csv`),
   of('/relationships/:reference/items.csv', ({ relationship }) => `/relationships/${relationship}/items.csv`),
+  of('/relationships/:reference/papers.csv', ({ relationship }) => `/relationships/${relationship}/papers.csv`), // prettier-ignore
+  of('/relationships/meetings/:id/papers/:paper', ({ paper }) => `/relationships/meetings/1/papers/${paper}`),
   of('/relationships/:reference/pack.pdf', ({ relationship }) => `/relationships/${relationship}/pack.pdf`),
   of('/transitions/list.csv', () => '/transitions/list.csv'),
   of('/transitions/:code/cases/list.csv', () => '/transitions/TRIED/cases/list.csv', 'references'),
@@ -139,4 +145,4 @@ export const OF_THE_PAGES: readonly Download[] = [
 ];
 
 /** Routes of the pages that lead on or answer a machine. Evidence is given through one that is no page. */
-export const LEADS_ON: readonly string[] = NO_PAGE.filter((route) => !route.includes('evidence'));
+export const LEADS_ON: readonly string[] = NO_PAGE.filter((route) => !/evidence|papers/.test(route));

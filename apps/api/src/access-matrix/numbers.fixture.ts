@@ -108,7 +108,7 @@ export const EXACT: Readonly<Record<string, readonly string[]>> = {
   'how two organisations work together, which both know': all(`
     GovernanceItem.id GovernanceItem.impact GovernanceItem.likelihood GovernanceItem.meetingId GovernanceItem.score GovernanceItem.sequence
     GovernanceItem.step GovernanceMove.score GovernanceMove.likelihood GovernanceMove.impact RiskScore.likelihood RiskScore.impact RiskScore.score GovernanceMove.sequence GovernanceEscalation.number ScheduledStep.step EscalationStep.days
-    GovernanceMeeting.id GovernanceMeeting.sequence GovernanceMinutes.sequence GovernancePaper.id AgendaEntry.id GovernedRelationship.escalated
+    GovernanceMeeting.id GovernanceMeeting.sequence GovernanceMinutes.sequence GovernancePaper.id GovernancePaper.meetingId GovernancePaper.sizeBytes AgendaEntry.id GovernedRelationship.escalated
     GovernedRelationship.open GovernedRelationship.overdue Participant.acts Participant.meetings PartyHealth.answered PulseGap.statement
     PulseRound.id PulseView.statement`),
   'how a transition goes, which all its parties know; cases are counted with small numbers held back': all(`

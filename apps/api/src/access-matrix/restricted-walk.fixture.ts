@@ -73,11 +73,11 @@ export function walkForSomebodyRestricted(toldWorld: () => World): void {
         person,
       })),
     );
+    const things = await thingsOf(world);
     await askAll(
       async ({ key, name, variables, person }) =>
         void before.set(key, await wholeAnswer(world, name, person, variables)),
     );
-    const things = await thingsOf(world);
     for (const path of OF_THE_API.map(({ address }) => address(things)))
       for (const { code } of oneOf(SEEING))
         files.set(`${path} of ${code}`, await downloaded(world, path, code));

@@ -143,8 +143,10 @@ export const SEEN: Readonly<Record<string, string>> = {
   ...each(governed, 'governance_steps', 'governance_meeting', 'pulse_round'),
   ...each(
     with_('governance_meeting', 'meeting_id'),
-    ...['governance_meeting_version', 'governance_paper', 'governance_minutes', 'governance_attendance'],
+    ...['governance_meeting_version', 'governance_minutes', 'governance_attendance'],
   ),
+  governance_paper: `${with_('governance_meeting', 'meeting_id')} and (r.private_to is null or r.private_to = ${ME})`,
+  governance_paper_end: with_('governance_paper', 'paper_id'),
   ...each(`r.person = ${PERSON}`, 'calendar_key', 'pulse_taken'),
   calendar_key_end: with_('calendar_key', 'key_id'),
   ...each(NONE, 'pulse_tally', 'pulse_earlier', 'person_sessions_ended'),
@@ -212,4 +214,4 @@ export const SEEN: Readonly<Record<string, string>> = {
 };
 
 /** What is private is private to who audits too, and what is said in a pulse is read by nobody as it stands. */
-export const NOT_AUDITED: readonly string[] = ['governance_item', 'governance_move', 'governance_escalation', 'pulse_tally', 'pulse_taken', 'calendar_key', 'readiness_invitation', 'readiness_link', 'readiness_box']; // prettier-ignore
+export const NOT_AUDITED: readonly string[] = ['governance_item', 'governance_move', 'governance_escalation', 'governance_paper', 'governance_paper_end', 'pulse_tally', 'pulse_taken', 'calendar_key', 'readiness_invitation', 'readiness_link', 'readiness_box']; // prettier-ignore

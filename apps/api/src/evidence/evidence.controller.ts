@@ -1,30 +1,23 @@
 import { Controller, Get, Inject, Logger, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { beyondTheWall, type Problem, type ProblemCode, problem, type Result } from '#kernel';
+import { beyondTheWall, problem, type Result } from '#kernel';
 import { EVIDENCE_STORE, type EvidenceStore, keepEvidence, openEvidence } from '#outcomes';
 import { may, orWhyNot } from '#partners';
 import { ApiDeps } from '../graphql/api-deps.js';
 import { callerOf } from '../sign-in/caller.js';
-import { AtOnce, FILES_AT_ONCE } from './at-once.js';
+import { AtOnce } from './at-once.js';
+import { giveFile, refuseFile } from './file-answers.js';
 import { readBody } from './read-body.js';
-
-const STATUS: Readonly<Partial<Record<ProblemCode, number>>> = {
-  NOT_SIGNED_IN: 401,
-  NOT_ALLOWED: 403,
-  NOT_FOUND: 404,
-  TOO_LARGE: 413,
-  BUSY: 503,
-};
 
 /** Files of evidence: `POST /evidence?fileName=…` with the file as the body, `GET /evidence/<id>` for who may see it. */
 @Controller('evidence')
 export class EvidenceController {
   private readonly logger = new Logger('Evidence');
-  private readonly sending = new AtOnce(FILES_AT_ONCE);
 
   constructor(
     private readonly deps: ApiDeps,
     @Inject(EVIDENCE_STORE) private readonly store: EvidenceStore,
+    private readonly sending: AtOnce,
   ) {}
 
   @Post()
@@ -35,14 +28,14 @@ export class EvidenceController {
     @Res() response: Response,
   ): Promise<void> {
     const person = callerOf(request);
-    if (!person.ok) return refuse(response, person.problems);
+    if (!person.ok) return refuseFile(response, person.problems);
     // nobody's body is read who could not keep a file anyway
     const organisation = person.value.organisation ?? (typeof named === 'string' ? named : undefined);
     const allowed = may(person.value, 'outcome.report', {
       parties: organisation === undefined ? [] : [organisation],
     });
-    if (!allowed.ok) return refuse(response, allowed.problems);
-    if (typeof fileName !== 'string') return refuse(response, [noName]);
+    if (!allowed.ok) return refuseFile(response, allowed.problems);
+    if (typeof fileName !== 'string') return refuseFile(response, [noName]);
     const kept = await this.sending.do(async () => {
       const content = await readBody(request);
       return content.ok
@@ -60,7 +53,7 @@ export class EvidenceController {
       const [first] = kept.problems;
       // a name of a file may be somebody's
       this.logger.warn({ person: person.value.code, problem: first?.code, at: first?.path.join('.') }, 'a file of evidence was refused'); // prettier-ignore
-      return refuse(response, kept.problems);
+      return refuseFile(response, kept.problems);
     }
     response.status(201).json(kept.value);
   }
@@ -70,14 +63,9 @@ export class EvidenceController {
     const person = callerOf(request);
     const opened: Result<{ evidence: { fileName: string; mediaType: string }; content: Uint8Array }> =
       person.ok ? await orWhyNot(() => openEvidence(this.deps, this.store, person.value, id)) : person;
-    if (!opened.ok) return refuse(response, opened.problems);
+    if (!opened.ok) return refuseFile(response, opened.problems);
     const { evidence, content } = opened.value;
-    response.type(evidence.mediaType).attachment(evidence.fileName);
-    // whatever it holds, no browser takes it for a page
-    response.setHeader('x-content-type-options', 'nosniff');
-    response.setHeader('content-security-policy', "default-src 'none'; sandbox");
-    response.setHeader('cache-control', 'no-store');
-    response.send(Buffer.from(content));
+    giveFile(response, evidence, content);
   }
 }
 
@@ -87,6 +75,3 @@ const noName = problem(
   'The name of the file is missing.',
   'Send POST /evidence?fileName=certificate.pdf with the file as the body.',
 );
-
-const refuse = (response: Response, problems: readonly Problem[]): void =>
-  void response.status(STATUS[problems[0]?.code ?? 'INVALID'] ?? 400).json({ problems });

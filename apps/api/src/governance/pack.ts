@@ -1,6 +1,6 @@
 import { showGoals } from '#contracts';
 import { ok, type Result } from '#kernel';
-import { type Deps, engagementIn, itemsOf, meetingsOf, openPlace, type Person, PULSE_STATEMENTS, showHealth } from '#partners'; // prettier-ignore
+import { type Deps, engagementIn, itemsOf, meetingsOf, openPlace, papersOfPlace, type Person, PULSE_STATEMENTS, showHealth } from '#partners'; // prettier-ignore
 import { goalOf, healthRoundOf, itemOf } from '../resolvers/governance.rows.js';
 import { peopleOf } from './people.js';
 
@@ -8,7 +8,7 @@ import { peopleOf } from './people.js';
 const MOST = 200;
 
 /**
- * What a review pack is made of, as the API tells it to the pages: goals as measured, health, items but for what is private, meetings, who took part.
+ * What a review pack is made of, as the API tells it to the pages: goals as measured, health, items but for what is private, meetings with their open papers, who took part.
  * @param demonstration whether invented people have names
  * @returns NOT_FOUND, NOT_ALLOWED
  */
@@ -37,6 +37,9 @@ export async function packOf(
     items: items.slice(0, MOST).map((item) => asTold(itemOf(item))),
     more: items.length > MOST,
     meetings: await meetingsOf(sql, place.value.id),
+    papers: (await papersOfPlace(sql, person, place.value.id)).filter(
+      ({ isPrivate, takenBackAt }) => !isPrivate && takenBackAt === null,
+    ),
     health: {
       statements: PULSE_STATEMENTS,
       rounds: health.value.map((round) => healthRoundOf(round, false)),

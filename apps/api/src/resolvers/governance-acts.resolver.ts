@@ -17,6 +17,7 @@ import {
   openPulse,
   raiseItem,
   stateSteps,
+  takeBackPaper,
   takeMinutes,
 } from '#partners';
 import { ApiDeps } from '../graphql/api-deps.js';
@@ -119,10 +120,23 @@ export class GovernanceActsResolver {
   }
 
   @Mutation(() => GovernanceMeetingResult, {
-    description: 'Adds a paper to a meeting. The same again is one.',
+    description:
+      'Adds a paper to a meeting: a text, an address or both. The same again is one. A file is added by POST /papers.',
   })
   addGovernancePaper(@Context() asking: Asking, @Args('input') input: AddPaperInput) {
     return asking.signedIn((person) => addPaper(this.deps, person, given(input)));
+  }
+
+  @Mutation(() => GovernanceMeetingResult, {
+    description:
+      'Takes back a paper of the own organisation: it stays on record that there was one, and nobody else reads it any more.',
+  })
+  takeBackGovernancePaper(
+    @Context() asking: Asking,
+    @Args('id', { type: () => Int, description: 'Of the paper.' }) id: number,
+    @Args('reason', { type: () => String, description: 'Why; it stays on record.' }) reason: string,
+  ) {
+    return asking.signedIn((person) => takeBackPaper(this.deps, person, { id, reason }));
   }
 
   @Mutation(() => GovernanceMeetingResult, {

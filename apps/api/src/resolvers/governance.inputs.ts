@@ -85,6 +85,7 @@ export class AddPaperInput {
   @Field(() => String) readonly title: string;
   @Field(() => String, { nullable: true, description: 'Its text, or where it is, or both.' }) readonly body?: string | null; // prettier-ignore
   @Field(() => String, { nullable: true, description: 'An address that begins with https://' }) readonly link?: string | null; // prettier-ignore
+  @Field(() => Boolean, { nullable: true, description: 'Only the own organisation reads it.' }) readonly isPrivate?: boolean | null; // prettier-ignore
 }
 
 @InputType()

@@ -22,7 +22,9 @@ import {
   noMeeting,
   notPrivateFor,
   openPlace,
+  papersAt,
   papersOf,
+  papersOfPlace,
   type Person,
   PULSE_STATEMENTS,
   scoresOf,
@@ -48,6 +50,7 @@ import {
   GovernanceItemsResult,
   GovernanceMeetingRecordResult,
   GovernanceMeetingsResult,
+  GovernancePapersResult,
   type GovernedRelationship,
   GovernedRelationshipsResult,
   RelationshipGoalsResult,
@@ -209,6 +212,18 @@ export class GovernanceResolver {
     return asking.signedIn((person) => this.meeting(person, id));
   }
 
+  @Query(() => GovernancePapersResult, {
+    complexity: atLeast(50),
+    description:
+      'Papers of all meetings of a relationship; private ones of the own organisation among them, and nobody else’s.',
+  })
+  governancePapers(@Context() asking: Asking, @Args('relationship', RELATIONSHIP) relationship: string) {
+    return asking.signedIn(async (person) => {
+      const place = await openPlace(this.deps.sql, person, 'governance.read', relationship);
+      return place.ok ? ok({ items: await papersOfPlace(this.deps.sql, person, place.value.id) }) : place;
+    });
+  }
+
   @Query(() => RelationshipHealthResult, {
     complexity: atLeast(100),
     description:
@@ -258,12 +273,13 @@ export class GovernanceResolver {
     const allowed = may(person, 'governance.read', place);
     if (!allowed.ok) return allowed;
     const minutes = await minutesOf(sql, id);
+    const papers = await papersOf(sql, person, id);
     const items = await itemsOf(sql, person, place.id);
     return ok({
       meeting,
-      minutes,
+      minutes: minutes.map((each) => ({ ...each, papers: papersAt(papers, each.at) })),
       agenda: minutes[0]?.agenda ?? (await agendaOf(sql, meeting, place)),
-      papers: await papersOf(sql, id),
+      papers,
       raised: items.filter(({ meetingId }) => meetingId === id).map(itemOf),
     });
   }

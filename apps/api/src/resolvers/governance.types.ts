@@ -198,15 +198,24 @@ export class AgendaPoint {
   @Field(() => [AgendaEntry]) readonly items: readonly AgendaEntry[];
 }
 
-@ObjectType({ description: 'A paper for a meeting.' })
+@ObjectType({ description: 'A paper for a meeting: a text, an address, both, or a file. Its file: GET /papers/<id>.' }) // prettier-ignore
 export class GovernancePaper {
   @Field(() => Int) readonly id: number;
+  @Field(() => Int) readonly meetingId: number;
   @Field(() => String) readonly title: string;
   @Field(() => String) readonly body: string;
   @Field(() => String, MAYBE_TEXT) readonly link: string | null;
-  @Field(() => String, MAYBE_TEXT) readonly party: string | null;
+  @Field(() => String, { nullable: true, description: 'Code of the organisation that added it.' }) readonly party: string | null; // prettier-ignore
+  @Field(() => Boolean, { description: 'Only that organisation reads it.' }) readonly isPrivate: boolean;
+  @Field(() => String, { nullable: true, description: 'Of its file; null: it has none.' }) readonly fileName: string | null; // prettier-ignore
+  @Field(() => String, { nullable: true, description: 'Of its file, by what is in it.' }) readonly mediaType: string | null; // prettier-ignore
+  @Field(() => Int, { nullable: true, description: 'Of its file.' }) readonly sizeBytes: number | null;
   @Field(() => Instant) readonly at: string;
   @Field(() => String) readonly by: string;
+  @Field(() => Instant, { nullable: true, description: 'When it was taken back: others than who added it read its title alone from then on.' }) // prettier-ignore
+  readonly takenBackAt: string | null;
+  @Field(() => String, { nullable: true, description: 'Code of the person.' }) readonly takenBackBy: string | null; // prettier-ignore
+  @Field(() => String, MAYBE_TEXT) readonly takenBackBecause: string | null;
 }
 
 @ObjectType({ description: 'Whether somebody was at a meeting.' })
@@ -223,6 +232,11 @@ export class GovernanceMinutes {
   @Field(() => Instant) readonly at: string;
   @Field(() => String) readonly by: string;
   @Field(() => [MeetingAttendance]) readonly attendance: readonly MeetingAttendance[];
+  @Field(() => [GovernancePaper], {
+    complexity: usually(5),
+    description: 'What all parties had before them when they were taken: nothing private.',
+  })
+  readonly papers: readonly GovernancePaper[];
 }
 
 @ObjectType({ description: 'A meeting with its agenda, papers and minutes.' })
@@ -373,6 +387,7 @@ export const RelationshipGoalsResult = resultOf(
 export const GovernanceMeetingsResult = resultOf('GovernanceMeetings', listOf('GovernanceMeeting', GovernanceMeeting)); // prettier-ignore
 export const GovernanceMeetingResult = resultOf('GovernanceMeeting', GovernanceMeeting);
 export const GovernanceMeetingRecordResult = resultOf('GovernanceMeetingRecord', GovernanceMeetingRecord);
+export const GovernancePapersResult = resultOf('GovernancePapers', listOf('GovernancePaper', GovernancePaper)); // prettier-ignore
 export const RelationshipHealthResult = resultOf('RelationshipHealth', RelationshipHealth);
 export const PulseRoundResult = resultOf('PulseRound', PulseRound);
 export const CalendarTextResult = resultOf('CalendarText', CalendarText);

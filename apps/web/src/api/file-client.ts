@@ -13,6 +13,16 @@ export interface SentFile {
   readonly digest: string;
 }
 
+/** A file that is to be a paper of a meeting. */
+export interface PaperSent {
+  readonly meeting: number;
+  readonly title: string;
+  readonly fileName: string;
+  /** Only for the own organisation. */
+  readonly isPrivate: boolean;
+  readonly content: Uint8Array;
+}
+
 /** A file that the API has opened. */
 export interface FileAnswer {
   readonly content: Buffer;
@@ -21,7 +31,7 @@ export interface FileAnswer {
   readonly disposition: string;
 }
 
-/** The API's route for files of evidence: they go as they are, not as JSON. */
+/** The API's routes for files of evidence and papers of meetings: they go as they are, not as JSON. */
 export class FileClient {
   /** @param apiUrl without a slash at the end */
   constructor(private readonly apiUrl: string) {}
@@ -39,9 +49,25 @@ export class FileClient {
     return refusalOf(response, answer);
   }
 
-  /** @throws ApiUnreachable, ApiFailed */
-  async open(id: string, token: string): Promise<Answer<FileAnswer>> {
-    const response = await this.fetch(`/evidence/${encodeURIComponent(id)}`, token, {});
+  /** Sends a file as a paper of a meeting. @throws ApiUnreachable, ApiFailed */
+  async sendPaper(
+    { meeting, title, fileName, isPrivate, content }: PaperSent,
+    token: string,
+  ): Promise<Answer<{ readonly id: number }>> {
+    const asked = new URLSearchParams({ meeting: String(meeting), title, fileName, private: String(isPrivate) }); // prettier-ignore
+    const response = await this.fetch(`/papers?${asked.toString()}`, token, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: new Uint8Array(content),
+    });
+    const answer = (await json(response)) as { readonly id?: number };
+    if (response.ok && typeof answer.id === 'number') return { ok: true, value: { id: answer.id } };
+    return refusalOf(response, answer);
+  }
+
+  /** A file of evidence, or of a paper. @throws ApiUnreachable, ApiFailed */
+  async open(id: string, token: string, of: 'evidence' | 'papers' = 'evidence'): Promise<Answer<FileAnswer>> {
+    const response = await this.fetch(`/${of}/${encodeURIComponent(id)}`, token, {});
     if (!response.ok) return refusalOf(response, await json(response));
     return {
       ok: true,

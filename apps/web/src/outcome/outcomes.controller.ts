@@ -7,6 +7,7 @@ import type { UploadedFile as Uploaded } from '../import/upload.js';
 import { type Visit, visitOf } from '../person/visit.js';
 import { type Asked, text } from '../view/asked.js';
 import { csvOf } from '../view/csv.js';
+import { giveFile } from '../view/give-file.js';
 import { Pages } from '../view/pages.js';
 import { rowsUpTo } from '../view/rows.js';
 import { attach, DO, type Wrong } from './act-form.js';
@@ -93,11 +94,7 @@ export class OutcomesController {
   async file(@Param('file') file: string, @Res() response: Response): Promise<void> {
     const opened = await visitOf(response).openFile(file);
     if (!opened.ok) throw new Refused(opened.problems);
-    response.setHeader('Cache-Control', 'private, no-store');
-    response.setHeader('Content-Disposition', opened.value.disposition);
-    response.setHeader('X-Content-Type-Options', 'nosniff');
-    response.setHeader('Content-Security-Policy', "default-src 'none'; sandbox");
-    response.type(opened.value.mediaType).send(opened.value.content);
+    giveFile(response, opened.value);
   }
 
   @Get(':id/:act')

@@ -1,6 +1,6 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { answered } from '../api/api-client.js';
-import type { Answer, FileAnswer, SentFile } from '../api/file-client.js';
+import type { Answer, FileAnswer, PaperSent, SentFile } from '../api/file-client.js';
 import type { Operation } from '../api/operation.js';
 import { ForeignForm } from '../security/same-origin.js';
 import { SESSION } from '../session/cookies.js';
@@ -46,10 +46,16 @@ export class Visit {
     return this.site.api.files.send(fileName, content, access);
   }
 
-  /** Opens a file of evidence. */
-  async openFile(id: string): Promise<Answer<FileAnswer>> {
+  /** Sends a file as a paper of a meeting. @returns its id, or why it was not kept */
+  async sendPaper(paper: PaperSent): Promise<Answer<{ readonly id: number }>> {
     const { access } = await (this.tokens ??= this.goodTokens());
-    return this.site.api.files.open(id, access);
+    return this.site.api.files.sendPaper(paper, access);
+  }
+
+  /** Opens a file of evidence, or of a paper. */
+  async openFile(id: string, of?: 'evidence' | 'papers'): Promise<Answer<FileAnswer>> {
+    const { access } = await (this.tokens ??= this.goodTokens());
+    return this.site.api.files.open(id, access, of);
   }
 
   /** What this visitor has begun and not sent. */

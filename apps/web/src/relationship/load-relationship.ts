@@ -6,6 +6,7 @@ import {
   type ItemShown,
   ItemsOf,
   MeetingsOf,
+  PapersOf,
   RelationshipOf,
 } from './relationship.operations.js';
 
@@ -40,12 +41,13 @@ export const openItems = async (visit: Visit, relationship: string): Promise<rea
 
 /** All that the review pack and the overview are made of, asked for side by side. */
 export async function loadPack(visit: Visit, relationship: string) {
-  const [loaded, { relationshipGoals }, { governanceItems }, { governanceMeetings }, { relationshipHealth }] =
+  const [loaded, { relationshipGoals }, { governanceItems }, { governanceMeetings }, { governancePapers }, { relationshipHealth }] = // prettier-ignore
     await Promise.all([
       loadPlace(visit, relationship),
       visit.ask(GoalsOf, { relationship }),
       visit.ask(ItemsOf, { relationship, first: MOST }),
       visit.ask(MeetingsOf, { relationship }),
+      visit.ask(PapersOf, { relationship }),
       visit.ask(HealthOf, { relationship }),
     ]);
   const items = answered(governanceItems).nodes;
@@ -56,6 +58,9 @@ export async function loadPack(visit: Visit, relationship: string) {
     items: items.filter(({ isPrivate }) => !isPrivate),
     more: answered(governanceItems).pageInfo.hasNextPage,
     meetings: answered(governanceMeetings).items,
+    papers: answered(governancePapers).items.filter(
+      ({ isPrivate, takenBackAt }) => !isPrivate && takenBackAt === null,
+    ),
     health: answered(relationshipHealth),
   };
 }

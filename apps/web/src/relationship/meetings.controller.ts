@@ -9,19 +9,13 @@ import { Pages } from '../view/pages.js';
 import { timesOf, type Wrong, wrongOf } from './forms.js';
 import { idOf } from './items.controller.js';
 import { loadPlace } from './load-relationship.js';
-import {
-  AddPaper,
-  CallMeeting,
-  ChangeMeeting,
-  MeetingOf,
-  MeetingsOf,
-  TakeMinutes,
-} from './relationship.operations.js';
+import { showMeeting } from './meeting-page.js';
+import { CallMeeting, ChangeMeeting, MeetingsOf, TakeMinutes } from './relationship.operations.js';
 import { STATUS } from './relationships.controller.js';
 
 const CALL = ['title', 'on-day', 'from', 'to', 'place'];
 const MOVED = ['on-day', 'from', 'to', 'place', 'why'];
-const HELD = ['body', 'attended', 'paper-title', 'paper-body', 'link', 'reason'];
+const HELD = ['body', 'attended', 'reason'];
 
 /** Review meetings: calling one, its agenda, papers and minutes. */
 @Controller('relationships')
@@ -60,10 +54,11 @@ export class MeetingsController {
 
   @Get('meetings/:id')
   async one(@Param('id') id: string, @Query() asked: Asked, @Res() response: Response): Promise<void> {
-    const done = ['called', 'minutes', 'paper', 'cancelled', 'movedMeeting'].find(
+    const done = ['called', 'minutes', 'paper', 'takenBack', 'cancelled', 'movedMeeting'].find(
       (each) => each === text(asked, 'done'),
     );
-    await this.show(response, idOf(id), { done });
+    const wrong = text(asked, 'too-large') === undefined ? [] : [{ field: 'file', message: 'tooLarge' }];
+    await showMeeting(this.pages, response, idOf(id), { done, wrong });
   }
 
   @Post('meetings/:id/minutes')
@@ -83,19 +78,6 @@ export class MeetingsController {
       text(form, 'key'),
     );
     await this.done(response, meeting, 'minutes', form, takeGovernanceMinutes);
-  }
-
-  @Post('meetings/:id/papers')
-  async paper(@Param('id') id: string, @Body() form: Asked, @Res() response: Response): Promise<void> {
-    const meeting = idOf(id);
-    const input = { meeting, title: text(form, 'paper-title') ?? '', body: text(form, 'paper-body'), link: text(form, 'link') }; // prettier-ignore
-    const { addGovernancePaper } = await visitOf(response).ask(
-      AddPaper,
-      { input },
-      undefined,
-      text(form, 'key'),
-    );
-    await this.done(response, meeting, 'paper', form, addGovernancePaper);
   }
 
   @Post('meetings/:id/cancel')
@@ -118,7 +100,7 @@ export class MeetingsController {
       ...(times === undefined ? [{ field: 'on-day', message: 'times' }] : []),
       ...(why === undefined ? [{ field: 'why', message: 'reason' }] : []),
     ];
-    if (!times || why === undefined) return this.show(response, meeting, { form, wrong }, 400);
+    if (!times || why === undefined) return showMeeting(this.pages, response, meeting, { form, wrong }, 400);
     const input = { id: meeting, seen: Number(text(form, 'seen') ?? '0'), place: text(form, 'place') ?? '', reason: why, ...times }; // prettier-ignore
     const { changeGovernanceMeeting } = await visitOf(response).ask(
       ChangeMeeting,
@@ -140,15 +122,11 @@ export class MeetingsController {
     const { problems } = answer;
     if (!problems) return response.redirect(303, `/relationships/meetings/${id}?done=${done}`);
     if (problems[0]?.code === 'NOT_FOUND') throw new Refused(problems);
-    const prefixed = problems.map((each) =>
-      done === 'paper' && (each.path[0] === 'title' || each.path[0] === 'body')
-        ? { ...each, path: [`paper-${each.path[0]}`] }
-        : each,
-    );
-    await this.show(
+    await showMeeting(
+      this.pages,
       response,
       id,
-      { form, wrong: wrongOf(prefixed, fields) },
+      { form, wrong: wrongOf(problems, fields) },
       STATUS[problems[0]?.code ?? ''] ?? 400,
     );
   }
@@ -166,30 +144,5 @@ export class MeetingsController {
     ]);
     const mayLead = loaded.isParty && loaded.may.includes('governance.lead');
     await this.pages.send(response, 'relationship/meetings.njk', { ...loaded, meetings: answered(governanceMeetings).items, form, wrong, mayLead, key: randomUUID() }, status); // prettier-ignore
-  }
-
-  private async show(
-    response: Response,
-    id: number,
-    { done, form = {}, wrong = [] }: { done?: string; form?: Asked; wrong?: readonly Wrong[] },
-    status = 200,
-  ): Promise<void> {
-    const visit = visitOf(response);
-    const found = answered((await visit.ask(MeetingOf, { id })).governanceMeeting);
-    const loaded = await loadPlace(visit, found.meeting.relationship);
-    const { isParty, may } = loaded;
-    await this.pages.send(
-      response,
-      'relationship/meeting.njk',
-      {
-        ...loaded,
-        ...found,
-        ...{ done, form, wrong, key: randomUUID() },
-        last: found.minutes[0],
-        mayLead: isParty && may.includes('governance.lead') && !found.meeting.cancelled,
-        mayAdd: isParty && may.includes('governance.take_part') && !found.meeting.cancelled,
-      },
-      status,
-    );
   }
 }

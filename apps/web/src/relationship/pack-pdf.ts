@@ -11,7 +11,7 @@ import { kept, partsOf } from './pack-view.js';
  * @param made the moment, as ISO text
  */
 export async function packPdf(
-  { place, goals, items, health, meetings, engagement, names }: PackShown,
+  { place, goals, items, health, meetings, papers, engagement, names }: PackShown,
   made: string,
 ): Promise<Buffer> {
   const title = t('relationship.packTitle', { parties: place.parties.join(', ') });
@@ -94,8 +94,11 @@ export async function packPdf(
   for (const each of kept(items, place.parties)) pdf.paragraph(t('relationship.keptSays', each));
 
   pdf.heading(t('relationship.meetings'), 2);
-  for (const meeting of meetings.filter(({ cancelled }) => !cancelled).slice(0, 10))
+  for (const meeting of meetings.filter(({ cancelled }) => !cancelled).slice(0, 10)) {
     pdf.paragraph(`${moment(meeting.startsAt)}: ${meeting.title}`);
+    for (const { title: paper, party, fileName, link } of papers.filter(({ meetingId }) => meetingId === meeting.id)) // prettier-ignore
+      pdf.paragraph([t('relationship.paperOf', { title: paper, party: party ?? '–' }), fileName ?? link].filter((each) => each !== null).join(', ')); // prettier-ignore
+  }
   if (meetings.length === 0) pdf.paragraph(t('relationship.noMeetings'));
 
   pdf.heading(t('relationship.engagement'), 2);

@@ -202,6 +202,20 @@ export type HealthShown = {
   }[];
 };
 
+export type PaperShown = {
+  readonly id: number;
+  readonly meetingId: number;
+  readonly title: string;
+  readonly link: string | null;
+  readonly party: string | null;
+  readonly isPrivate: boolean;
+  readonly fileName: string | null;
+  readonly sizeBytes: number | null;
+  readonly at: string;
+  readonly by: string;
+  readonly takenBackAt: string | null;
+};
+
 export type RelationshipsVariables = { readonly first: number; readonly after?: string | null };
 export type RelationshipsData = {
   readonly governedRelationships:
@@ -308,12 +322,19 @@ export type MeetingOfData = {
         }[];
         readonly papers: readonly {
           readonly id: number;
+          readonly meetingId: number;
           readonly title: string;
-          readonly body: string;
           readonly link: string | null;
           readonly party: string | null;
+          readonly isPrivate: boolean;
+          readonly fileName: string | null;
+          readonly sizeBytes: number | null;
           readonly at: string;
           readonly by: string;
+          readonly takenBackAt: string | null;
+          readonly body: string;
+          readonly takenBackBy: string | null;
+          readonly takenBackBecause: string | null;
         }[];
         readonly minutes: readonly {
           readonly sequence: number;
@@ -324,6 +345,11 @@ export type MeetingOfData = {
             readonly person: string;
             readonly party: string;
             readonly attended: boolean;
+          }[];
+          readonly papers: readonly {
+            readonly id: number;
+            readonly title: string;
+            readonly party: string | null;
           }[];
         }[];
         readonly raised: readonly {
@@ -336,7 +362,7 @@ export type MeetingOfData = {
 };
 export const MeetingOf: Operation<MeetingOfData, MeetingOfVariables> = {
   name: 'MeetingOf',
-  text: 'query MeetingOf($id:Int!){governanceMeeting(id:$id){__typename ...on GovernanceMeetingRecord{meeting{...MeetingShown}agenda{section items{id title}}papers{id title body link party at by}minutes{sequence body at by attendance{person party attended}}raised{id kind title}}...Refusal}}fragment MeetingShown on GovernanceMeeting{id relationship title startsAt endsAt place cancelled reason sequence}fragment Refusal on Problems{__typename problems{code path why fix}}',
+  text: 'query MeetingOf($id:Int!){governanceMeeting(id:$id){__typename ...on GovernanceMeetingRecord{meeting{...MeetingShown}agenda{section items{id title}}papers{...PaperShown body takenBackBy takenBackBecause}minutes{sequence body at by attendance{person party attended}papers{id title party}}raised{id kind title}}...Refusal}}fragment MeetingShown on GovernanceMeeting{id relationship title startsAt endsAt place cancelled reason sequence}fragment PaperShown on GovernancePaper{id meetingId title link party isPrivate fileName sizeBytes at by takenBackAt}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
 
 export type HealthOfVariables = { readonly relationship: string };
@@ -464,6 +490,7 @@ export const CallMeeting: Operation<CallMeetingData, CallMeetingVariables> = {
 export type AddPaperVariables = {
   readonly input: {
     readonly body?: string | null;
+    readonly isPrivate?: boolean | null;
     readonly link?: string | null;
     readonly meeting: number;
     readonly title: string;
@@ -475,6 +502,26 @@ export type AddPaperData = {
 export const AddPaper: Operation<AddPaperData, AddPaperVariables> = {
   name: 'AddPaper',
   text: 'mutation AddPaper($input:AddPaperInput!){addGovernancePaper(input:$input){__typename ...on GovernanceMeeting{id}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+};
+
+export type TakeBackPaperVariables = { readonly id: number; readonly reason: string };
+export type TakeBackPaperData = {
+  readonly takeBackGovernancePaper:
+    { readonly __typename: 'GovernanceMeeting'; readonly id: number } | Refusal;
+};
+export const TakeBackPaper: Operation<TakeBackPaperData, TakeBackPaperVariables> = {
+  name: 'TakeBackPaper',
+  text: 'mutation TakeBackPaper($id:Int!$reason:String!){takeBackGovernancePaper(id:$id reason:$reason){__typename ...on GovernanceMeeting{id}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+};
+
+export type PapersOfVariables = { readonly relationship: string };
+export type PapersOfData = {
+  readonly governancePapers:
+    { readonly __typename: 'GovernancePaperList'; readonly items: readonly PaperShown[] } | Refusal;
+};
+export const PapersOf: Operation<PapersOfData, PapersOfVariables> = {
+  name: 'PapersOf',
+  text: 'query PapersOf($relationship:String!){governancePapers(relationship:$relationship){__typename ...on GovernancePaperList{items{...PaperShown}}...Refusal}}fragment PaperShown on GovernancePaper{id meetingId title link party isPrivate fileName sizeBytes at by takenBackAt}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
 
 export type ChangeMeetingVariables = {

@@ -1,6 +1,12 @@
 import { parse } from 'csv-parse/sync';
 import { pagesUnderTest, textOf } from '../../../../test/pages/pages-under-test.js';
-import { COMMITMENT, ISSUE, NOTE, RELATIONSHIP_ANSWERS } from '../../../../test/pages/sample/relationship.js';
+import {
+  COMMITMENT,
+  ISSUE,
+  NOTE,
+  PAPERS,
+  RELATIONSHIP_ANSWERS,
+} from '../../../../test/pages/sample/relationship.js';
 import { inLondon } from './forms.js';
 import { statesFor } from './pack-view.js';
 
@@ -244,6 +250,81 @@ describe('a meeting', () => {
     expect(html).toContain('rel="noreferrer noopener external"');
     await send('/relationships/meetings/21/minutes', { seen: '0', body: 'We spoke.', attended: ['cedar-manager'], absent: [] }); // prettier-ignore
     expect(pages.seen('TakeMinutes')[0]?.variables).toEqual({ input: { meeting: 21, seen: 0, body: 'We spoke.', attended: ['cedar-manager'], absent: [] } }); // prettier-ignore
+  });
+
+  it('has papers: files to keep, what is private marked, of what was taken back the title, and a way to take back one’s own', async () => {
+    const { text: html } = await pages.get('/relationships/meetings/21');
+    const shown = textOf(html);
+    for (const said of [
+      'costs.csv 51,240 bytes',
+      'Where we would give way private',
+      'Private: only people of DEMO-COM read it.',
+      'Sent by mistake taken back',
+      'Taken back by Aisha Khan',
+      'another’s figures',
+    ])
+      expect(shown).toContain(said);
+    expect([...html.matchAll(/papers\/(\d)\/take-back/g)].map(([, id]) => id)).toEqual(['2', '3']);
+    expect(html).toContain('href="/relationships/meetings/21/papers/2" download');
+    pages.api.file = { status: 200, body: 'start,cost', headers: { 'content-type': 'text/csv', 'content-disposition': 'attachment; filename=costs.csv' } }; // prettier-ignore
+    const file = await pages.get('/relationships/meetings/21/papers/2');
+    expect(pages.api.sent.at(-1)?.url).toBe('/papers/2');
+    expect(file.headers).toMatchObject({ 'content-disposition': 'attachment; filename=costs.csv', 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'; sandbox" }); // prettier-ignore
+  });
+
+  it('takes a file as a paper, open or private, and says at its field what is wrong with it', async () => {
+    const attach = (form: object, content = 'start,cost') =>
+      pages.post('/relationships/meetings/21/papers').field({ csrf: pages.formToken(), key: 'k-1', 'paper-title': 'Costs & starts', ...form }).attach('file', Buffer.from(content), 'costs.csv'); // prettier-ignore
+    pages.api.file = { status: 201, body: '{"id":9}' };
+    expect((await attach({ isPrivate: 'yes' })).headers.location).toBe(
+      '/relationships/meetings/21?done=paper',
+    );
+    expect(pages.api.sent.at(-1)).toEqual({ url: '/papers?meeting=21&title=Costs+%26+starts&fileName=costs.csv&private=true', content: 'start,cost' }); // prettier-ignore
+    await attach({});
+    expect(pages.api.sent.at(-1)?.url).toContain('private=false');
+    const before = pages.api.sent.length;
+    for (const [form, content, field] of [
+      [{ 'paper-body': 'and a text' }, 'x', 'file'],
+      [{}, '', 'file'],
+      [{ 'paper-title': '' }, 'x', 'paper-title'],
+    ] as const) {
+      const { status, text: html } = await attach(form, content);
+      expect([status, html.includes(`href="#${field}"`)]).toEqual([400, true]);
+    }
+    expect(pages.api.sent).toHaveLength(before);
+    pages.api.file = { status: 400, body: JSON.stringify({ problems: [{ code: 'INVALID', path: ['fileName'], why: 'It cannot be the name of a file.', fix: 'Rename it.' }] }) }; // prettier-ignore
+    const bad = await attach({ isPrivate: 'yes' });
+    expect([bad.status, bad.text.includes('href="#file"')]).toEqual([400, true]);
+    expect(bad.text).toMatch(/name="isPrivate"[^>]*value="yes"[^>]*checked/);
+    const huge = await attach({}, 'x'.repeat(10_000_001));
+    expect(huge.headers.location).toBe('/relationships/meetings/21?too-large=yes');
+    expect(textOf((await pages.get(huge.headers.location!)).text)).toContain('The file must be smaller than 10 MB.'); // prettier-ignore
+    const foreign = await pages.post('/relationships/meetings/21/papers').attach('file', Buffer.from('x'), 'x.txt'); // prettier-ignore
+    expect(foreign.status).toBe(403);
+  });
+
+  it('takes a text as a private paper, by the same form without a file', async () => {
+    const { headers } = await pages.post('/relationships/meetings/21/papers').field({ csrf: pages.formToken(), key: 'k-1', 'paper-title': 'Us', 'paper-body': 'Nowhere.', isPrivate: 'yes' }); // prettier-ignore
+    expect(headers.location).toBe('/relationships/meetings/21?done=paper');
+    expect(pages.seen('AddPaper')[0]).toMatchObject({ idempotencyKey: 'k-1', variables: { input: { meeting: 21, title: 'Us', body: 'Nowhere.', isPrivate: true } } }); // prettier-ignore
+  });
+
+  it('asks before a paper is taken back, of one’s own alone, for a reason', async () => {
+    const at = (paper: number) => `/relationships/meetings/21/papers/${paper}/take-back`;
+    expect(textOf((await pages.get(at(2))).text)).toContain('The file costs.csv is given to nobody else any more.'); // prettier-ignore
+    for (const paper of [1, 4, 9]) expect([paper, (await pages.get(at(paper))).status]).toEqual([paper, 404]);
+    expect((await send(at(2), { reason: '' })).text).toContain('href="#reason"');
+    expect((await send(at(2), { reason: 'old' })).headers.location).toBe('/relationships/meetings/21?done=takenBack'); // prettier-ignore
+    expect(pages.seen('TakeBackPaper')[0]).toMatchObject({ idempotencyKey: 'k-1', variables: { id: 2, reason: 'old' } }); // prettier-ignore
+  });
+
+  it('stands in the pack with its open papers, and no pack has a private one or one that was taken back', async () => {
+    const shown = textOf((await pages.get(`${BASE}/pack`)).text);
+    expect(shown).toContain('Paper: What a start costs (DEMO-COM), costs.csv');
+    expect(shown).toContain('Paper: How assessments went (DEMO-CEDAR), https://example.org/paper');
+    for (const not of ['give way', 'ours.pdf', 'by mistake']) expect(shown).not.toContain(not);
+    const { text: csv } = await pages.get(`${BASE}/papers.csv`);
+    expect(csv.split('\r\n')[2]).toBe(`2,21,What a start costs,DEMO-COM,,costs.csv,51240,,${PAPERS[1]!.at},commissioner-manager,`); // prettier-ignore
   });
 
   it('is moved to another time for a reason, by the version that was seen', async () => {

@@ -38,6 +38,7 @@ import { testDeps } from '../../../../test/support/deps.js';
 import { givenBaselines, givenCohort, givenScheme } from '../../../../test/support/scheme.js';
 import { agreeTerms } from '../terms/agree-terms.js';
 import { proposeTerms } from '../terms/propose-terms.js';
+import { walkPapers } from './papers.fixture.js';
 import { showGoals } from './show-goals.js';
 import { tieTerms } from './tie-terms.js';
 
@@ -217,6 +218,8 @@ describe('a meeting', () => {
     expect(await findMeeting(db.sql, meeting.id)).toMatchObject({ on: '2030-03-01', cancelled: false });
   });
 });
+
+describe('papers of meetings', () => walkPapers(() => ({ db, deps, relationship })));
 
 describe('a pulse', () => {
   const of = (by: Person, n: number): Person => ({ ...by, code: `${by.code}-${n}` });

@@ -1,6 +1,7 @@
 import { erasedOf, type EvidenceStore, holdErasure, openServiceUser, removeLost, wordsOf } from '#outcomes';
 import { ok, problem, refuse, type Result, type SqlClient, today } from '#kernel';
 import { type Deps, may, type Person, recordAct, transact } from '#partners';
+import { loseTakenBack } from '../governance/open-paper.js';
 import { KEPT_BECAUSE, type KeptBecause } from './retention.js';
 import { dueAfter } from './retention.store.js';
 
@@ -88,12 +89,17 @@ export async function eraseDue(
 }
 
 /**
- * Takes from the store the contents that nobody can open any more since their people were erased; what is also evidence of others stays, and opens by their
- * keys. Killed in between, the next one goes on.
+ * Takes from the store the contents that nobody can open any more since their people were erased, and those of papers that were taken back long ago; what is also evidence of others stays, and opens by
+ * their keys. Killed in between, the next one goes on.
  * @returns how many were taken away
  */
-export const removeErasedEvidence = ({ sql }: Pick<Deps, 'sql'>, store: EvidenceStore): Promise<number> =>
-  removeLost(sql, store);
+export async function removeErasedEvidence(
+  { sql }: Pick<Deps, 'sql'>,
+  store: EvidenceStore,
+): Promise<number> {
+  await loseTakenBack(sql);
+  return removeLost(sql, store);
+}
 
 interface Proposal {
   readonly id: number;

@@ -42,13 +42,24 @@ export async function putSealed(
   content: Uint8Array,
 ): Promise<ContentPut> {
   const put = { place: randomBytes(32).toString('hex'), key: newKey() };
-  await sql.query('insert into evidence_content (place, digest, held) values ($1, $2, $3)', [
-    put.place,
-    digest,
-    holdContentKey(put.place, put.key),
-  ]);
-  await store.put(put.place, sealContent(put.key, { place: put.place, digest }, content), SEALED_TYPE);
+  await putContent(sql, store, put, digest, content);
   return put;
+}
+
+/** @param digest what the content stands for and is checked by when it is opened */
+export async function putContent(
+  sql: SqlClient,
+  store: EvidenceStore,
+  { place, key }: ContentPut,
+  digest: string,
+  content: Uint8Array,
+): Promise<void> {
+  await sql.query('insert into evidence_content (place, digest, held) values ($1, $2, $3)', [
+    place,
+    digest,
+    holdContentKey(place, key),
+  ]);
+  await store.put(place, sealContent(key, { place, digest }, content), SEALED_TYPE);
 }
 
 /** What was put stands for its digest from now on; where another did so meanwhile, it is to go. Under `lockContent`. */

@@ -9,7 +9,7 @@ import { transact } from '../use-case/transact.js';
 import { actOn, noMeeting, reasonMissing } from './acting.js';
 import { type AgendaPoint, buildAgenda } from './agenda.js';
 import { itemsOf } from './item.store.js';
-import { type Meeting, type MeetingTimes, paperProblems, timesProblems } from './meeting.js';
+import { type Meeting, type MeetingTimes, timesProblems } from './meeting.js';
 import { dayOfMeetingBefore, findMeeting, lockMeeting, minutesOf } from './meeting.store.js';
 import { findPlace, type GovernancePlace, openPlace, organisationIds } from './place.js';
 
@@ -91,37 +91,6 @@ export function changeMeeting(deps: Deps, person: Person, change: MeetingChangin
     });
     await insertVersion(sql, meeting.id, meeting.sequence + 1, next, act.id);
     return shown(sql, meeting.id);
-  });
-}
-
-export interface PaperAdded {
-  readonly meeting: number;
-  readonly title: string;
-  readonly body?: string;
-  readonly link?: string;
-}
-
-/** Adds a paper to a meeting. The same again is one. @returns NOT_FOUND, NOT_ALLOWED, INVALID by field */
-export function addPaper(deps: Deps, person: Person, paper: PaperAdded): Promise<Result<Meeting>> {
-  return transact(deps, async (em, sql) => {
-    const found = await meetingFor(sql, person, 'governance.take_part', paper.meeting);
-    if (!found.ok) return found;
-    const wrong = paperProblems(paper);
-    if (wrong.length > 0) return refuse(...wrong);
-    const values = [paper.meeting, paper.title, paper.body ?? '', paper.link ?? null];
-    const { rows } = await sql.query(
-      'select from governance_paper where meeting_id = $1 and title = $2 and body = $3 and link is not distinct from $4',
-      values,
-    );
-    if (rows.length > 0) return ok(found.value.meeting);
-    const act = await actOn(em, person, 'governance.take_part', found.value.place, {
-      detail: { meeting: paper.meeting, paper: true },
-    });
-    await sql.query(
-      'insert into governance_paper (meeting_id, title, body, link, party_id, act_id) values ($1, $2, $3, $4, (select id from organisation where code = $5), $6)',
-      [...values, person.organisation, act.id],
-    );
-    return ok(found.value.meeting);
   });
 }
 
@@ -226,7 +195,8 @@ async function placesOf(sql: SqlClient, { parties }: GovernancePlace, { attended
   return { known, unknown: named.map(({ person }) => person).filter((person) => !found.has(person)) };
 }
 
-async function meetingFor(
+/** A meeting with its place, if the rules let the person do something there; nobody else works on it meanwhile. @returns NOT_FOUND, NOT_ALLOWED */
+export async function meetingFor(
   sql: SqlClient,
   person: Person,
   action: Action,

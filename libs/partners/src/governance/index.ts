@@ -1,3 +1,4 @@
+export * from './add-paper.js';
 export * from './agenda.js';
 export * from './calendar-key.js';
 export * from './earlier-pulse.js';
@@ -18,7 +19,7 @@ export {
   SELECT_ITEM,
 } from './item.store.js';
 export * from './meeting.js';
-export { findMeeting, meetingsOf, minutesOf, papersOf, SELECT_MEETING } from './meeting.store.js';
+export { findMeeting, meetingsOf, minutesOf, SELECT_MEETING } from './meeting.store.js';
 export * from './move-item.js';
 export { actOn as actOnGovernance, noItem, noMeeting } from './acting.js';
 export {
@@ -30,6 +31,8 @@ export {
   SELECT_PLACE,
   ukToday,
 } from './place.js';
+export * from './paper.js';
+export { findPaper, isFull, papersOf, papersOfPlace } from './paper.store.js';
 export * from './pulse.js';
 export { findRound, hasAnswered, type PulseRound, roundsOf } from './pulse.store.js';
 export { actionToRaise, raiseItem } from './raise-item.js';

@@ -1,5 +1,5 @@
 import type { SqlClient } from '#kernel';
-import type { Meeting, Minutes, Paper } from './meeting.js';
+import type { Meeting, Minutes } from './meeting.js';
 
 /** Select of `Meeting` over `governance_meeting_current v`, before its conditions. */
 export const SELECT_MEETING = `
@@ -18,15 +18,6 @@ export async function meetingsOf(sql: SqlClient, placeId: number): Promise<Meeti
   const { rows } = await sql.query<Meeting>(
     `${SELECT_MEETING} where v.governance_id = $1 order by v.starts_at desc, v.id desc`,
     [placeId],
-  );
-  return rows;
-}
-
-export async function papersOf(sql: SqlClient, meetingId: number): Promise<Paper[]> {
-  const { rows } = await sql.query<Paper>(
-    `select p.id, p.title, p.body, p.link, o.code as party, p.at, a.person as by from governance_paper p join act a on a.id = p.act_id
-     left join organisation o on o.id = p.party_id where p.meeting_id = $1 order by p.id`,
-    [meetingId],
   );
   return rows;
 }

@@ -25,16 +25,6 @@ export interface MeetingTimes {
   readonly place?: string;
 }
 
-export interface Paper {
-  readonly id: number;
-  readonly title: string;
-  readonly body: string;
-  readonly link: string | null;
-  readonly party: string | null;
-  readonly at: Instant;
-  readonly by: string;
-}
-
 export interface Minutes {
   readonly sequence: number;
   readonly body: string;
@@ -67,28 +57,5 @@ export function timesProblems({ title, startsAt, endsAt, place = '' }: MeetingTi
   else if (to <= from) wrong('endsAt', 'It ends before it begins.', 'Name a later time.');
   else if (to - from > LONGEST_MS)
     wrong('endsAt', 'It is longer than a day.', 'Call a meeting for each day.');
-  return problems;
-}
-
-/** Everything that is wrong with a paper, by field. */
-export function paperProblems({
-  title,
-  body = '',
-  link,
-}: {
-  readonly title: string;
-  readonly body?: string;
-  readonly link?: string;
-}): Problem[] {
-  const problems: Problem[] = [];
-  const wrong = (path: string, why: string, fix: string) => problems.push(problem('INVALID', path, why, fix));
-  if (title.trim() === '' || title.length > 200)
-    wrong('title', 'It has no title of up to 200 characters.', 'Say in a line what it is.');
-  if (body.length > 20_000)
-    wrong('body', 'It is longer than 20,000 characters.', 'Put it where it can be linked to.');
-  if (body.trim() === '' && link === undefined)
-    wrong('body', 'It says nothing.', 'Write its text, or where it is.');
-  if (link !== undefined && !/^https:\/\/[^\s<>"]{1,500}$/.test(link))
-    wrong('link', `'${link.slice(0, 60)}' is no address of the web.`, 'Write one that begins with https://.');
   return problems;
 }

@@ -3,7 +3,6 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Option, SubCommand } from 'nest-commander';
 import { ok, type Result, SQL, type SqlPool } from '#kernel';
 import {
-  addPaper,
   callMeeting,
   changeMeeting,
   type Meeting,
@@ -18,26 +17,32 @@ import { PersonCommand } from '../person-command.js';
 
 const COLUMNS = ['id', 'starts_at', 'ends_at', 'title', 'place', 'cancelled', 'version'] as const;
 
-const meetingText = (meeting: Meeting): string =>
+export const meetingText = (meeting: Meeting): string =>
   `Meeting ${meeting.id}: ${meeting.title}, ${meeting.startsAt} to ${meeting.endsAt}${meeting.place === '' ? '' : `, ${meeting.place}`}${meeting.cancelled ? ', cancelled' : ''}. Version ${meeting.sequence}.\n`;
 
 /** A list of codes, as `a,b`. */
 const codes = (value: string): string[] => value.split(',').map((each) => each.trim()).filter((each) => each !== ''); // prettier-ignore
 
 /** What is done to one meeting, whose id comes first. */
-abstract class MeetingCommand extends PersonCommand {
+export abstract class MeetingCommand extends PersonCommand {
   protected oneOf(
     id: string,
     as: string,
     act: (id: number, person: Person) => Promise<Result<Meeting>>,
   ): Promise<void> {
-    if (!/^\d{1,9}$/.test(id))
-      this.command.error(`error: '${id}' is no id; \`concord relationship meetings\` shows them.`);
+    const number = this.idOf(id);
     return this.ask(
       as,
-      (person) => act(Number(id), person),
+      (person) => act(number, person),
       (meeting) => print(meetingText(meeting)),
     );
+  }
+
+  /** Ends with wrong usage where it is none. */
+  protected idOf(id: string, shownBy = 'meetings'): number {
+    if (!/^\d{1,9}$/.test(id))
+      this.command.error(`error: '${id}' is no id; \`concord relationship ${shownBy}\` shows them.`);
+    return Number(id);
   }
 }
 
@@ -207,40 +212,6 @@ export class ChangeMeetingCommand extends MeetingCommand {
   @Option({ flags: '--cancel', description: 'it does not take place' })
   cancel(): boolean {
     return true;
-  }
-}
-
-interface Paper {
-  readonly as: string;
-  readonly title: string;
-  readonly body?: string;
-  readonly link?: string;
-}
-
-/** `concord relationship add-paper ID --title TEXT --link URL --as PERSON` */
-@SubCommand({ name: 'add-paper', arguments: '<id>', description: 'Add a paper to a meeting' })
-export class AddPaperCommand extends MeetingCommand {
-  constructor(em: EntityManager, @Inject(SQL) sql: SqlPool) {
-    super(em, sql);
-  }
-
-  override run([id = '']: string[], { as, ...paper }: Paper): Promise<void> {
-    return this.oneOf(id, as, (meeting, person) => addPaper(this.deps, person, { ...paper, meeting }));
-  }
-
-  @Option({ flags: '--title <text>', description: 'in a line', required: true })
-  title(value: string): string {
-    return value;
-  }
-
-  @Option({ flags: '--body <text>', description: 'its text' })
-  body(value: string): string {
-    return value;
-  }
-
-  @Option({ flags: '--link <url>', description: 'where it lies, https' })
-  link(value: string): string {
-    return value;
   }
 }
 

@@ -5,13 +5,18 @@ import { EndRelationshipCommand } from './end.command.js';
 import { ListRelationshipsCommand } from './list.command.js';
 import { EscalateItemCommand, MoveItemCommand, RaiseItemCommand, TieTermsCommand } from './item-commands.js';
 import {
-  AddPaperCommand,
   CallMeetingCommand,
   ChangeMeetingCommand,
   RelationshipMeetingsCommand,
   TakeMinutesCommand,
 } from './meeting-commands.js';
 import { ReviewPackCommand } from './pack.command.js';
+import {
+  AddPaperCommand,
+  GetPaperCommand,
+  RelationshipPapersCommand,
+  TakeBackPaperCommand,
+} from './paper-commands.js';
 import { AnswerPulseCommand, OpenPulseCommand, StateStepsCommand } from './pulse-commands.js';
 import { RelationshipItemsCommand, ShowRelationshipCommand } from './show-commands.js';
 import { RegisterRelationshipCommand } from './register.command.js';
@@ -31,7 +36,10 @@ const COMMANDS = [
   RelationshipMeetingsCommand,
   CallMeetingCommand,
   ChangeMeetingCommand,
+  RelationshipPapersCommand,
   AddPaperCommand,
+  GetPaperCommand,
+  TakeBackPaperCommand,
   TakeMinutesCommand,
   OpenPulseCommand,
   AnswerPulseCommand,

@@ -70,7 +70,17 @@ export const TRIED_GOVERNANCE: readonly Tried[] = [
   {
     name: 'addGovernancePaper',
     person: ALDER,
+    variables: async (api) => ({ input: { meeting: await last(api, 'governance_meeting'), title: 'Among us', body: 'Not well.', isPrivate: true } }), // prettier-ignore
+  },
+  {
+    name: 'addGovernancePaper',
+    person: ALDER,
     variables: async (api) => ({ input: { meeting: await last(api, 'governance_meeting'), title: 'How it goes', body: 'Well.' } }), // prettier-ignore
+  },
+  {
+    name: 'takeBackGovernancePaper',
+    person: ALDER,
+    variables: async (api) => ({ id: await last(api, 'governance_paper'), reason }),
   },
   {
     name: 'takeGovernanceMinutes',
