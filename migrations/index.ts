@@ -71,6 +71,7 @@ import { Migration20261202000610 } from './Migration20261202000610.js';
 import { Migration20261202000800 } from './Migration20261202000800.js';
 import { Migration20261202000810 } from './Migration20261202000810.js';
 import { Migration20261202000820 } from './Migration20261202000820.js';
+import { Migration20261203000100 } from './Migration20261203000100.js';
 import { Migration20261203000200 } from './Migration20261203000200.js';
 import { Migration20261203000300 } from './Migration20261203000300.js';
 import { Migration20261203000310 } from './Migration20261203000310.js';
@@ -78,7 +79,6 @@ import { Migration20261203000400 } from './Migration20261203000400.js';
 import { Migration20261203000410 } from './Migration20261203000410.js';
 import { Migration20261203000600 } from './Migration20261203000600.js';
 import { Migration20261203000610 } from './Migration20261203000610.js';
-import { Migration20261203000100 } from './Migration20261203000100.js';
 
 /** In order; a list and not a folder, so that a build that left one out fails instead of skipping it. */
 export const MIGRATIONS = [
@@ -155,6 +155,7 @@ export const MIGRATIONS = [
   Migration20261202000800,
   Migration20261202000810,
   Migration20261202000820,
+  Migration20261203000100,
   Migration20261203000200,
   Migration20261203000300,
   Migration20261203000310,
@@ -162,5 +163,4 @@ export const MIGRATIONS = [
   Migration20261203000410,
   Migration20261203000600,
   Migration20261203000610,
-  Migration20261203000100,
 ];
