@@ -110,7 +110,7 @@ const PAPER = { meetingId: 21, body: '', link: null, party: 'DEMO-COM', isPrivat
 /** A text of the other party, a file, a file that is private, and one of the other party that was taken back. */
 export const PAPERS = [
   { ...PAPER, id: 1, title: 'How assessments went', body: 'In October\n31 of 90.', link: 'https://example.org/paper', party: 'DEMO-CEDAR', by: 'cedar-manager' }, // prettier-ignore
-  { ...PAPER, id: 2, title: 'What a start costs', fileName: 'costs.csv', mediaType: 'text/csv', sizeBytes: 51_240 }, // prettier-ignore
+  { ...PAPER, id: 2, title: 'What travel costs', fileName: 'costs.csv', mediaType: 'text/csv', sizeBytes: 51_240 }, // prettier-ignore
   { ...PAPER, id: 3, title: 'Where we would give way', isPrivate: true, fileName: 'ours.pdf', mediaType: 'application/pdf', sizeBytes: 9 }, // prettier-ignore
   { ...PAPER, id: 4, title: 'Sent by mistake', party: 'DEMO-CEDAR', takenBackAt: ISSUE.movedAt, takenBackBy: 'cedar-manager', takenBackBecause: 'another’s figures' }, // prettier-ignore
 ];

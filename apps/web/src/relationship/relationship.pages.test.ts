@@ -320,11 +320,11 @@ describe('a meeting', () => {
 
   it('stands in the pack with its open papers, and no pack has a private one or one that was taken back', async () => {
     const shown = textOf((await pages.get(`${BASE}/pack`)).text);
-    expect(shown).toContain('Paper: What a start costs (DEMO-COM), costs.csv');
+    expect(shown).toContain('Paper: What travel costs (DEMO-COM), costs.csv');
     expect(shown).toContain('Paper: How assessments went (DEMO-CEDAR), https://example.org/paper');
     for (const not of ['give way', 'ours.pdf', 'by mistake']) expect(shown).not.toContain(not);
     const { text: csv } = await pages.get(`${BASE}/papers.csv`);
-    expect(csv.split('\r\n')[2]).toBe(`2,21,What a start costs,DEMO-COM,,costs.csv,51240,,${PAPERS[1]!.at},commissioner-manager,`); // prettier-ignore
+    expect(csv.split('\r\n')[2]).toBe(`2,21,What travel costs,DEMO-COM,,costs.csv,51240,,${PAPERS[1]!.at},commissioner-manager,`); // prettier-ignore
   });
 
   it('is moved to another time for a reason, by the version that was seen', async () => {
