@@ -170,7 +170,7 @@ export const PARTS = {
       row('… at one of thirty places', r.location, 1_000),
       { ...row('… of the whole provider, whoever supervises and wherever', r.all, Infinity), limit: 'none: asked by place or caseworker', kept: true },
       row('a person’s journey against the framework', r.journey, 150),
-      row('adherence of the whole provider over a quarter', r.adherence, 15_000),
+      row('adherence of the whole provider over a quarter', r.adherence, 30_000),
     ];
   },
   async run({ server, say }) {
