@@ -63,6 +63,19 @@ for (let depth = 0; depth < 3; depth++)
   await page.locator('.concord-steps details:not([open]) > summary').first().click();
 await picture('line', '#steps', 760);
 
+// working together: a relationship that was mended, the readiness of thirty locations beside what came of it, a change of provider
+await page.goto(`${address}/relationships`);
+const mended = page.getByRole('link', { name: /DEMO-ELM/ });
+await mended.first().click();
+await page.getByRole('link', { name: 'Health of the relationship' }).first().click();
+await picture('relationship', 'h1', 900);
+
+await page.goto(`${address}/readiness`);
+await picture('readiness', 'h2:has-text("All locations")', 900);
+
+await page.goto(`${address}/transitions/A05-CEDAR-EXIT`);
+await picture('transition', 'h1', 900);
+
 // what waits for an agency, and one referral
 await page.context().clearCookies();
 await page.goto(`${address}/sign-in`);
