@@ -33,10 +33,17 @@ export async function makeAroundPages(running, sql) {
   if (reference && !(await there('select from governance_meeting')))
     await make(manager, `callGovernanceMeeting(input: { relationship: "${reference}", startsAt: "${day(9)}T10:00:00Z", endsAt: "${day(9)}T11:00:00Z", title: "Bench" }) { ... on GovernanceMeeting { id } ...Refused }`);
   if (reference) await make(manager, `openPulse(input: { relationship: "${reference}", opensOn: "${day(0)}", closesOn: "${day(14)}" }) { ... on PulseRound { id } ...Refused }`);
+  const meeting = await first(`select m.id from governance_meeting m join governance g on g.id = m.governance_id join relationship r on g.reference = 'relationship-' || r.id join organisation b on b.id = r.buyer_id where b.code = 'DEMO-COM' order by m.id limit 1`);
+  if (meeting && !(await there(`select from governance_paper where title = 'Bench'`)))
+    await make(manager, `addGovernancePaper(input: { meeting: ${meeting}, title: "Bench", body: "Bench.", isPrivate: false }) { ... on GovernanceMeeting { id } ...Refused }`);
+  const framework = await first(`select code || '@' || version from supervision_framework order by id desc limit 1`);
+  const [year, month, of] = day(40).split('-');
   const met = await sql.query('select distinct g.reference from governance_meeting m join governance g on g.id = m.governance_id order by 1 limit 3');
   // no link leads there before a plan may be closed, and the page says what is missing
   const plans = await sql.query('select code from transition order by id limit 1');
-  return [...met.rows.map((each) => `/relationships/${each.reference}/meetings`), ...plans.rows.map(({ code }) => `/transitions/${encodeURIComponent(code)}/close`)];
+  return [...met.rows.map((each) => `/relationships/${each.reference}/meetings`), ...plans.rows.map(({ code }) => `/transitions/${encodeURIComponent(code)}/close`), ...(meeting ? [`/relationships/meetings/${meeting}`] : []),
+    // a form leads there
+    `/framework/adopt/check?${new URLSearchParams({ version: framework, 'from-day': Number(of), 'from-month': Number(month), 'from-year': year })}`];
 }
 
 /**

@@ -1,4 +1,4 @@
-import { Kept } from './kept.js';
+import { Kept, remembering } from './kept.js';
 import type { SqlClient } from './sql.js';
 
 const pool = (): SqlClient => ({ query: () => Promise.reject(new Error('nobody asks')) });
@@ -34,5 +34,23 @@ describe('What is kept', () => {
     for (const key of ['a', 'b', 'a', 'c']) await kept.of(sql, key, () => Promise.resolve('first'));
     expect(await kept.of(sql, 'a', () => Promise.resolve('again'))).toBe('first');
     expect(await kept.of(sql, 'b', () => Promise.resolve('again'))).toBe('again');
+  });
+});
+
+describe('A function that remembers', () => {
+  it('answers as it would without, and works out what was asked lately no second time', () => {
+    const asked: string[] = [];
+    const sumOf = remembering(2, (values: readonly number[], { of }: { readonly of: string }) => {
+      asked.push(of);
+      return { sum: values.reduce((sum, each) => sum + each, 0) };
+    });
+    const first = sumOf([1, 2], { of: 'a' });
+    expect(first).toEqual({ sum: 3 });
+    expect(sumOf([1, 2], { of: 'a' })).toBe(first);
+    expect(sumOf([1, 3], { of: 'b' })).toEqual({ sum: 4 });
+    expect(sumOf([12], { of: 'c' })).toEqual({ sum: 12 }); // the oldest one goes
+    expect(sumOf([1, 3], { of: 'b' })).toEqual({ sum: 4 });
+    expect(sumOf([1, 2], { of: 'a' })).toEqual({ sum: 3 });
+    expect(asked).toEqual(['a', 'b', 'c', 'a']);
   });
 });

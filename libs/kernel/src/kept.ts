@@ -24,3 +24,23 @@ export class Kept<Answer> {
     return answer;
   }
 }
+
+/**
+ * A pure function that remembers what it answered lately: of the same arguments, compared as JSON, nothing is worked out again. Answers are shared, and must not be changed.
+ * @param most how many answers are kept: those that were asked for last
+ */
+export function remembering<Given extends readonly unknown[], Answer>(
+  most: number,
+  work: (...given: Given) => Answer,
+): (...given: Given) => Answer {
+  const kept = new Map<string, Answer>();
+  return (...given) => {
+    const key = JSON.stringify(given);
+    const answer = kept.has(key) ? (kept.get(key) as Answer) : work(...given);
+    kept.delete(key);
+    kept.set(key, answer);
+    const [oldest] = kept.keys();
+    if (kept.size > most && oldest !== undefined) kept.delete(oldest);
+    return answer;
+  };
+}

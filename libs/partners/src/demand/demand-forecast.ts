@@ -1,4 +1,13 @@
-import { ok, type Period, problem, type Problem, refuse, type Result, type SqlClient } from '#kernel';
+import {
+  ok,
+  type Period,
+  problem,
+  type Problem,
+  refuse,
+  remembering,
+  type Result,
+  type SqlClient,
+} from '#kernel';
 import { monthAfter, monthOf } from '../capacity/capacity.js';
 import { type DemandArea, demandHistory, type DemandHistory, demandHistoryOfEach } from './demand.store.js';
 import {
@@ -78,6 +87,10 @@ export async function forecastOfEach(
   );
 }
 
+// what is on record changes now and then, and is asked about at each look: of each series the forecast is worked out once
+const ordersAhead = remembering(200, forecastOrders);
+const referralsToCome = remembering(1_000, forecastReferrals);
+
 function rowsOf(
   history: DemandHistory,
   horizon: number,
@@ -93,13 +106,11 @@ function rowsOf(
       : { forecast, tooLittle: null }),
   });
   const rows =
-    category === undefined ? [row(null, forecastOrders(orders, { from: ordersFrom, horizon, level }))] : [];
+    category === undefined ? [row(null, ordersAhead(orders, { from: ordersFrom, horizon, level }))] : [];
   for (const [of, flow] of flows) {
     if (category !== undefined && of !== category) continue;
     const earlier = orders.slice(0, Math.max(0, orders.length - flow.byLag.length - ORDERS_BEFORE));
-    rows.push(
-      row(of, forecastReferrals(flow, earlier, { from: referralsFrom ?? lastMonth, horizon, level })),
-    );
+    rows.push(row(of, referralsToCome(flow, earlier, { from: referralsFrom ?? lastMonth, horizon, level })));
   }
   return rows;
 }
