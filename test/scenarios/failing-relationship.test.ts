@@ -755,8 +755,9 @@ describe('a failing relationship, from pulse to escalation to an agreed variatio
     const run = (...args: string[]) => concord(api.db, 'relationship', ...args);
     const folder = await mkdtemp(path.join(tmpdir(), 'concord-pack-'));
     try {
-      const name = path.join(folder, `${relationship}-review-pack`);
-      const pack = ['pack', relationship, '--to', folder, '--as', CEDAR];
+      const packs = path.join(folder, 'packs'); // made by the command
+      const name = path.join(packs, `${relationship}-review-pack`);
+      const pack = ['pack', relationship, '--to', packs, '--as', CEDAR];
       expect(await run(...pack)).toMatchObject({ code: 0, out: `${name}.html\n${name}.pdf\n` });
       const html = await readFile(`${name}.html`, 'utf8');
       for (const said of [

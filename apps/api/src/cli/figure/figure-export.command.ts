@@ -1,11 +1,11 @@
-import { writeFile } from 'node:fs/promises';
 import { Inject } from '@nestjs/common';
 import { CommandRunner, Option, SubCommand } from 'nest-commander';
 import { findFigure } from '#contracts';
 import { problem, SQL, type SqlPool } from '#kernel';
 import { may } from '#partners';
-import { EXIT, note, print, refused } from '../outcome.js';
+import { note, print, refused } from '../outcome.js';
 import { personNamed } from '../person.js';
+import { wroteNew } from '../write-new.js';
 
 /** `concord figure export`: a figure as it is on record, to the byte: its SHA-256 is its id. */
 @SubCommand({
@@ -34,19 +34,7 @@ export class FigureExportCommand extends CommandRunner {
     const allowed = may(person.value, 'figure.read', { parties: [row.buyer, row.supplier] });
     if (!allowed.ok) return refused(allowed.problems);
     if (out === undefined) return print(row.document);
-    try {
-      await writeFile(out, row.document, { flag: 'wx' });
-    } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-      if (!['EEXIST', 'ENOENT', 'EACCES', 'EISDIR'].includes(code)) throw error;
-      note(
-        code === 'EEXIST'
-          ? `${out} is there already: nothing was written.`
-          : `${out} cannot be written (${code}).`,
-      );
-      process.exitCode = EXIT.refused;
-      return;
-    }
+    if (!(await wroteNew(out, row.document))) return;
     note(`Figure ${id} is in ${out}.`);
   }
 

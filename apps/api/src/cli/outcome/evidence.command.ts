@@ -1,4 +1,3 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Inject } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
@@ -13,8 +12,9 @@ import {
   openEvidence,
   sealEvidence,
 } from '#outcomes';
-import { openFailure } from '../import/open-failure.js';
 import { note, refused } from '../outcome.js';
+import { contentOf } from '../read-content.js';
+import { wroteNew } from '../write-new.js';
 import { OutcomeCommandBase } from './outcome-command.js';
 
 /** `concord evidence add FILE --outcome ID --kind KIND`. */
@@ -36,14 +36,9 @@ export class AddEvidenceCommand extends OutcomeCommandBase {
     [file = '']: string[],
     { as, outcome: id, kind }: { readonly as: string; readonly outcome: string; readonly kind: string },
   ): Promise<void> {
-    let content: Buffer;
-    try {
-      content = await readFile(file);
-    } catch (error) {
-      const problem = openFailure(error, file, undefined);
-      if (!problem) throw error;
-      return refused([problem]);
-    }
+    const read = await contentOf(file);
+    if (!read.ok) return refused(read.problems);
+    const content = read.value;
     await this.tell(
       as,
       async (person) => {
@@ -106,8 +101,7 @@ export class GetEvidenceCommand extends OutcomeCommandBase {
       (person) => openEvidence(this.deps, this.store, person, id),
       async ({ evidence, content }) => {
         if (to === undefined) return content;
-        await writeFile(to, content, { flag: 'wx' });
-        return `${evidence.fileName} is in ${to}.\n`;
+        return (await wroteNew(to, content)) ? `${evidence.fileName} is in ${to}.\n` : '';
       },
     );
   }

@@ -1,13 +1,13 @@
 import { Inject } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Option, SubCommand } from 'nest-commander';
-import { writeFile } from 'node:fs/promises';
 import { ok, problem, refuse, type Result, SQL, type SqlPool } from '#kernel';
 import { calendarOf, endCalendarKey, makeCalendarKey, may, openPlace, type Person } from '#partners';
 import { calendarText } from '../../governance/calendar.js';
 import { Config } from '../../ops/config.js';
-import { EXIT, note, print } from '../outcome.js';
+import { print } from '../outcome.js';
 import { PersonCommand } from '../person-command.js';
+import { wroteNew } from '../write-new.js';
 
 interface Options {
   readonly as: string;
@@ -88,14 +88,5 @@ export class RelationshipCalendarCommand extends PersonCommand {
 }
 
 async function saved(file: string, content: string): Promise<void> {
-  try {
-    await writeFile(file, content, { flag: 'wx' });
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (!['EEXIST', 'ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR'].includes(code)) throw error;
-    note(code === 'EEXIST' ? `${file} is there already: it was left.` : `${file} cannot be written (${code}).`); // prettier-ignore
-    process.exitCode = EXIT.refused;
-    return;
-  }
-  await print(`${file}\n`);
+  if (await wroteNew(file, content)) await print(`${file}\n`);
 }

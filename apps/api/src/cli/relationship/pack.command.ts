@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Inject } from '@nestjs/common';
@@ -8,8 +8,9 @@ import { Option, SubCommand } from 'nest-commander';
 import { SQL, type SqlPool } from '#kernel';
 import { packOf } from '../../governance/pack.js';
 import { Config } from '../../ops/config.js';
-import { EXIT, note, print } from '../outcome.js';
+import { print } from '../outcome.js';
 import { PersonCommand } from '../person-command.js';
+import { wroteNew } from '../write-new.js';
 
 /** Of the pages, which make what people read: a thread by itself with a fixed program, for the API knows no pages and starts no process. */
 const PROGRAM = new URL('../../../../web/src/relationship/pack-file.main.js', import.meta.url);
@@ -39,18 +40,19 @@ export class ReviewPackCommand extends PersonCommand {
       async (pack) => {
         const origin = new URL(this.config.publicUrl).origin;
         const { html, pdf } = await made({ pack, made: new Date().toISOString(), origin });
+        await mkdir(to, { recursive: true });
         const name = path.join(to, `${reference}-review-pack`);
         for (const [file, content] of [
           [`${name}.html`, html],
           [`${name}.pdf`, pdf],
         ] as const)
-          if (!(await written(file, content))) return;
+          if (!(await wroteNew(file, content))) return;
         await print(`${name}.html\n${name}.pdf\n`);
       },
     );
   }
 
-  @Option({ flags: '--to <folder>', description: 'a folder that is there', defaultValue: '.' })
+  @Option({ flags: '--to <folder>', description: 'a folder, made where there is none', defaultValue: '.' })
   to(value: string): string {
     return value;
   }
@@ -63,18 +65,4 @@ async function made(asked: object): Promise<{ html: string; pdf: Uint8Array }> {
   const [files] = (await once(worker, 'message')) as [{ html: string; pdf: Uint8Array }];
   await worker.terminate();
   return files;
-}
-
-/** Whether a file was written: one that is there stays, which is told and ends with 1. */
-async function written(file: string, content: string | Uint8Array): Promise<boolean> {
-  try {
-    await writeFile(file, content, { flag: 'wx' });
-    return true;
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (!['EEXIST', 'ENOENT', 'EACCES', 'ENOTDIR'].includes(code)) throw error;
-    note(code === 'EEXIST' ? `${file} is there already: it was left.` : `${file} cannot be written (${code}).`); // prettier-ignore
-    process.exitCode = EXIT.refused;
-    return false;
-  }
 }

@@ -1,4 +1,3 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Inject } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
@@ -8,9 +7,10 @@ import { ok, SQL, type SqlPool } from '#kernel';
 import { EVIDENCE_STORE, type EvidenceStore } from '#outcomes';
 import { addPaper, openPlace, type Paper, papersOfPlace, takeBackPaper } from '#partners';
 import { type Format, FORMATS, formatted } from '../format.js';
-import { openFailure } from '../import/open-failure.js';
 import { print, refused } from '../outcome.js';
 import { PersonCommand } from '../person-command.js';
+import { contentOf } from '../read-content.js';
+import { wroteNew } from '../write-new.js';
 import { MeetingCommand, meetingText } from './meeting-commands.js';
 
 const COLUMNS = ['id', 'meeting', 'title', 'party', 'private', 'file', 'bytes', 'link', 'added_at', 'added_by', 'taken_back_at'] as const; // prettier-ignore
@@ -57,14 +57,9 @@ export class AddPaperCommand extends MeetingCommand {
       isPrivate,
     }: { readonly title: string; readonly file: string; readonly isPrivate: boolean },
   ): Promise<void> {
-    let content: Buffer;
-    try {
-      content = await readFile(file);
-    } catch (error) {
-      const problem = openFailure(error, file, undefined);
-      if (!problem) throw error;
-      return refused([problem]);
-    }
+    const read = await contentOf(file);
+    if (!read.ok) return refused(read.problems);
+    const content = read.value;
     await this.ask(
       as,
       (person) =>
@@ -175,8 +170,7 @@ export class GetPaperCommand extends MeetingCommand {
       (person) => openPaper(this.deps, this.store, person, paper),
       async (opened) => {
         if (to === undefined) return print(opened.content);
-        await writeFile(to, opened.content, { flag: 'wx' });
-        return print(`${opened.paper.fileName} is in ${to}.\n`);
+        if (await wroteNew(to, opened.content)) await print(`${opened.paper.fileName} is in ${to}.\n`);
       },
     );
   }
