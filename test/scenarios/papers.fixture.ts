@@ -190,6 +190,16 @@ export function walkMeetingPapers(given: () => PapersGiven): void {
     const to = path.join(evidence.folder, 'back.csv');
     expect((await run('get-paper', id, '--to', to, '--as', CEDAR)).code).toBe(0);
     expect(await readFile(to, 'utf8')).toBe(FIGURES);
+    const again = await run('get-paper', id, '--to', to, '--as', CEDAR);
+    expect([again.code, again.err]).toEqual([
+      1,
+      `${to} is there already: it was left as it is. Name another file.\n`,
+    ]);
+    const nowhere = await run('get-paper', id, '--to', `${to}/x`, '--as', CEDAR);
+    expect([nowhere.code, nowhere.err]).toEqual([
+      1,
+      expect.stringContaining('a part of its path is no folder'),
+    ]);
     expect((await run('get-paper', id, '--as', 'auditor')).err).toContain(`There is no paper ${id}.`);
     expect((await run('take-back-paper', id, '--reason', 'x', '--as', COM)).err).toContain(`There is no paper ${id}.`); // prettier-ignore
     expect((await run('take-back-paper', id, '--reason', 'old', '--as', CEDAR)).out).toContain(`Paper ${id} is taken back.`); // prettier-ignore

@@ -84,6 +84,7 @@ describe('outcomes on the command line', () => {
     const listed = await concord('outcome', 'list', '--format', 'csv', '--as', 'commissioner-verifier');
     expect(listed.out.split('\n')[1]).toBe('1,DEMO-ALDER,O1,audit-two-zones,U1,2025-05-25,verified,met,');
     expect((await concord('evidence', 'get', '1', '--to', file('back.txt'), '--as', 'auditor')).code).toBe(0);
+    expect(await concord('evidence', 'get', '1', '--to', file('back.txt'), '--as', 'auditor')).toMatchObject({ code: 1, out: '', err: expect.stringContaining('is there already') }); // prettier-ignore
     expect(readFileSync(file('back.txt'), 'utf8')).toBe('signed');
   }, 180_000); // ten processes, each of which starts the platform's module
 });
