@@ -1,4 +1,6 @@
 import { createRequire } from 'node:module';
+import fc from 'fast-check';
+import { seedOfRun } from './seed.mjs';
 
 const fromJest = createRequire(createRequire(import.meta.url).resolve('jest'));
 const fromRuntime = createRequire(createRequire(fromJest.resolve('@jest/core')).resolve('jest-runtime'));
@@ -13,7 +15,9 @@ export default class Environment {
   #exit = process.exit;
   #console = globalThis.console;
 
-  async setup() {}
+  async setup() {
+    fc.configureGlobal({ seed: seedOfRun(process.env.CONCORD_SEED) });
+  }
 
   async teardown() {
     for (const name of Object.keys(process.env)) if (!(name in this.#env)) delete process.env[name];
