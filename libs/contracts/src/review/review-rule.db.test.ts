@@ -163,9 +163,10 @@ describe('the rule of moves', () => {
         client.release();
       }
     });
-    // what comes about seldom is waited for: chance alone makes nothing fail
+    // what comes about seldom is waited for, each time from another beginning: chance alone makes nothing fail
+    const { seed = 0 } = fc.readConfigureGlobal();
     for (let round = 0; round === 0 || (reached.size < 7 && round < 10); round += 1)
-      await fc.assert(agree, { numRuns: 40 });
+      await fc.assert(agree, { numRuns: 40, seed: seed + round });
     expect([...reached].sort()).toEqual([
       'accepted',
       'answered',
@@ -175,7 +176,7 @@ describe('the rule of moves', () => {
       'redetermined',
       'withdrawn',
     ]);
-  }, 60_000);
+  });
 
   it('names the moves that are open to a person, which are those that some amounts make possible', () => {
     fc.assert(
