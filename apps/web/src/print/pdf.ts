@@ -7,6 +7,12 @@ const FONTS = path.join(
   path.dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')),
   'ttf',
 );
+/**
+ * Fonts by where they stand, not by names given to them: after a table the library goes back to the font by its file, and reads and parses the file anew for each
+ * cell unless it knows it by that.
+ */
+const PLAIN = path.join(FONTS, 'DejaVuSans.ttf');
+const BOLD = path.join(FONTS, 'DejaVuSans-Bold.ttf');
 const BLACK = '#0b0c0c';
 const GREY = '#505a5f';
 const MARGIN = 56;
@@ -48,8 +54,6 @@ export class Pdf {
     });
     this.document.on('data', (part: Buffer) => void this.parts.push(part));
     this.ended = once(this.document, 'end');
-    this.document.registerFont('plain', path.join(FONTS, 'DejaVuSans.ttf'));
-    this.document.registerFont('bold', path.join(FONTS, 'DejaVuSans-Bold.ttf'));
     this.root = this.document.struct('Document');
     this.document.addStructure(this.root);
   }
@@ -57,11 +61,11 @@ export class Pdf {
   heading(text: string, level: 1 | 2 | 3 = 1): void {
     const size = { 1: 18, 2: 13, 3: 10.5 }[level];
     this.room(size * 3);
-    this.text(`H${level}`, text, 'bold', size, BLACK, level === 1 ? 10 : 5, level === 1 ? 0 : 10);
+    this.text(`H${level}`, text, BOLD, size, BLACK, level === 1 ? 10 : 5, level === 1 ? 0 : 10);
   }
 
   paragraph(text: string, { small = false }: { readonly small?: boolean } = {}): void {
-    this.text('P', text, 'plain', small ? 8 : 9.5, small ? GREY : BLACK, 5);
+    this.text('P', text, PLAIN, small ? 8 : 9.5, small ? GREY : BLACK, 5);
   }
 
   /**
@@ -80,7 +84,7 @@ export class Pdf {
     ) => ({
       text,
       align: { x: right ? ('right' as const) : ('left' as const), y: 'top' as const },
-      font: { src: bold || type === 'TH' ? 'bold' : 'plain', size: 9 },
+      font: { src: bold || type === 'TH' ? BOLD : PLAIN, size: 9 },
       type,
       ...(scope && { scope }),
     });
@@ -108,7 +112,7 @@ export class Pdf {
       const { width, height, margins } = this.document.page;
       margins.bottom = 0; // a foot is no text that goes on to a further page
       this.document.markContent('Artifact', { type: 'Pagination' });
-      this.document.font('plain', 7.5).fillColor(GREY);
+      this.document.font(PLAIN, 7.5).fillColor(GREY);
       this.document.text(`${this.foot}  ·  ${pageOf(page - start + 1, count)}`, MARGIN, height - MARGIN, { width: width - 2 * MARGIN, lineBreak: false, ellipsis: true }); // prettier-ignore
       this.document.endMarkedContent();
     }
