@@ -375,6 +375,54 @@ describe('a readiness round in 30 locations, from invitation to recommendations 
     const { out } = await run('results', second, '--format', 'csv');
     expect(out.split('\n')[0]).toBe('about,group,kind,of,count,mean,low,high');
     expect(out).toMatch(/^location,L30,held back,,3,,,$/m);
+    expect(out).toMatch(/^location,L01,least construct,\w+,,0\.\d{4},,$/m);
+    await rm(folder, { recursive: true });
+  });
+
+  it('the command line goes on to what is recommended, what becomes of it, and notes that two people code', async () => {
+    const run = (who: string, ...args: string[]) => concord(api.db, 'readiness', ...args, '--as', who);
+    const asked = ['--what', 'A third room', '--dimension', 'resources', '--evidence', 'lacks 1', '--due-on', '2027-06-30', '--location', 'L05', '--owner']; // prettier-ignore
+    const stranger = await run(steering, 'recommend', second, ...asked, 'alder-manager');
+    expect([stranger.code, stranger.err]).toEqual([1, expect.stringContaining('owner')]);
+    const made = await run(steering, 'recommend', second, ...asked, steering);
+    expect(made).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/^\d+ {2}A third room \(L05\): commissioner-steering by 2027-06-30, proposed(, overdue)?, seen 0\n$/) as string }); // prettier-ignore
+    const [id = ''] = made.out.split(' ');
+    const moved = await run(steering, 'move', id, 'accepted', '--reason', 'agreed', '--seen', '0');
+    expect([moved.code, moved.out]).toEqual([0, expect.stringContaining('accepted')]);
+    const late = await run(steering, 'move', id, 'dropped', '--reason', 'no', '--seen', '0');
+    expect([late.code, late.err]).toEqual([1, expect.stringContaining('It is accepted by now: agreed.')]);
+    expect((await run(steering, 'move', id, 'forgotten', '--reason', 'no', '--seen', '1')).code).toBe(2);
+    const listed = await run(steering, 'recommendations', 'DEMO-COM', '--round', second, '--format', 'csv');
+    expect(listed.out).toMatch(/^\d+,L05,resources,A third room,lacks 1,commissioner-steering,2027-06-30,accepted,(yes)?,agreed,1$/m); // prettier-ignore
+    expect((await run('alder-manager', 'recommendations', 'DEMO-COM')).code).toBe(1);
+
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'concord-notes-'));
+    const file = path.join(folder, 'note.csv');
+    await writeFile(file, 'passage\nThere is nowhere to sit.\nWe had tea.\n');
+    const note = [
+      'note',
+      second,
+      file,
+      '--kind',
+      'interview',
+      '--held-on',
+      '2026-11-02',
+      '--coder',
+      steering,
+    ];
+    const alone = await run(steering, ...note);
+    expect([alone.code, alone.err]).toEqual([1, expect.stringContaining('There are not two coders.')]);
+    const put = await run(steering, ...note, '--coder', 'commissioner-admin');
+    expect([put.code, put.out]).toEqual([0, expect.stringContaining('2 passages, for commissioner-steering and commissioner-admin to code')]); // prettier-ignore
+    const notes = async (who: string) => (JSON.parse((await run(who, 'notes', second, '--format', 'json')).out) as { passage: string; text: string; coder: string; construct: string }[]).filter(({ text }) => text === 'There is nowhere to sit.'); // prettier-ignore
+    const [passage] = await notes(steering);
+    expect(passage).toMatchObject({ coder: '', construct: '' });
+    expect(await run(steering, 'code', passage!.passage, 'sense')).toMatchObject({ code: 0, out: 'coded; 1 of 2 are left\n' }); // prettier-ignore
+    // the other coder does not see it before coding
+    expect(await notes('commissioner-admin')).toMatchObject([{ coder: '' }]);
+    expect((await run('commissioner-admin', 'code', passage!.passage, 'none')).code).toBe(0);
+    expect((await notes('commissioner-admin')).map(({ construct }) => construct)).toEqual(['none', 'sense']);
+    expect((await run(steering, 'agreement', second)).out).toContain('0 of 1 passages');
     await rm(folder, { recursive: true });
   });
 });

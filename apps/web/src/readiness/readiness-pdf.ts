@@ -9,7 +9,9 @@ import {
   constructRows,
   dimensionRows,
   intervalShown,
+  itemBars,
   type Results,
+  roleRows,
   share,
   shownAs,
   signed,
@@ -25,10 +27,9 @@ export async function readinessPdf(
   const titles = titlesOf(instrument);
   const title = t('readiness.report', { title: round.title });
   const pdf = new Pdf(title, title, currentLanguage() === 'cy' ? 'cy-GB' : 'en-GB');
-  const cells = (...texts: string[]) => texts.map((text) => ({ text }));
   const invited = progress.reduce((sum, each) => sum + each.invited, 0);
   pdf.heading(title);
-  pdf.paragraph(t('readiness.report.about', { from: day(round.opensOn), to: day(round.closesOn), locations: progress.length, answered: results.answered, invited })); // prettier-ignore
+  pdf.paragraph(t(invited > 0 ? 'readiness.report.about' : 'readiness.report.onPaper', { from: day(round.opensOn), to: day(round.closesOn), locations: progress.length, answered: results.answered, invited })); // prettier-ignore
   pdf.paragraph(t('readiness.smallGroups', { threshold }));
   pdf.heading(t('readiness.dimensions'), 2);
   pdf.table(['*', 90, 130], cells(t('readiness.what'), t('readiness.share'), t('readiness.interval')), dimensionRows(results.dimensions).map(({ name, mean, interval }) => cells(name, mean, interval))); // prettier-ignore
@@ -36,7 +37,7 @@ export async function readinessPdf(
   pdf.table(['*', 60, 60, 130], cells(t('readiness.what'), t('readiness.scale'), t('readiness.mean'), t('readiness.interval')), constructRows(instrument, results.constructs).map(({ name, scale, mean, interval }) => cells(name, scale, mean, interval))); // prettier-ignore
   pdf.heading(t('readiness.byLocation'), 2);
   pdf.table(
-    ['*', 50, 60, 90, 130],
+    ['*', 65, 55, 85, 130],
     cells(t('readiness.location'), t('readiness.answered'), t('readiness.whole'), t('readiness.interval'), t('readiness.least')), // prettier-ignore
     locations.map(({ location, answered, shown, whole, wholeLow, wholeHigh, least, nextToNothing }) => {
       const name = progress.find((each) => each.location === location)?.name ?? location;
@@ -57,6 +58,7 @@ export async function readinessPdf(
       pdf.table(['*', 60, 60, 60, 130], cells(t('readiness.location'), t('readiness.before'), t('readiness.now'), t('readiness.change'), t('readiness.interval')), whole.locations.map(({ location, before, after, low, high }) => cells(progress.find((each) => each.location === location)?.name ?? location, share(before), share(after), show(after - before), intervalShown({ low, high }, show).interval))); // prettier-ignore
     }
   }
+  answersIn(pdf, results, instrument);
   const lacking = resources.filter(({ lacks }) => lacks > 0);
   if (lacking.length > 0) {
     pdf.heading(t('readiness.resources.lacking'), 2);
@@ -66,6 +68,22 @@ export async function readinessPdf(
   if (recommendations.length === 0) pdf.paragraph(t('readiness.recommendations.none'));
   else pdf.table(['*', 150, 80, 80], cells(t('readiness.what'), t('readiness.evidence'), t('readiness.owner'), t('readiness.due')), recommendations.map(({ what, evidence, owner, dueOn }) => cells(what, evidence, names[owner] ?? owner, day(dueOn)))); // prettier-ignore
   return pdf.end((page, of) => t('print.page', { page, pages: of }));
+}
+
+const cells = (...texts: string[]) => texts.map((text) => ({ text }));
+
+/** How answers lie, statement by statement and by role: the diverging bars of the page, in numbers. */
+function answersIn(pdf: Pdf, results: Results, instrument: Instrument): void {
+  const { rows, summary } = itemBars(results, instrument);
+  const told = (count: number | null) => (count === null ? t('readiness.held') : String(count));
+  if (rows.length > 0) {
+    pdf.heading(t('readiness.items'), 2);
+    pdf.paragraph(summary);
+    pdf.table(['*', 150, 50, 65], cells(t('readiness.statement'), t('readiness.counts'), t('readiness.leaning'), t('readiness.notRelevant')), rows.map((row) => cells(`${row.number}. ${row.name}`, row.counts.map(told).join(' · '), row.leaning, told(row.notRelevant)))); // prettier-ignore
+  }
+  pdf.heading(t('readiness.byRole'), 2);
+  if (results.roles.length === 0) pdf.paragraph(t('readiness.noRoles'));
+  else pdf.table(['*', 130, 60, 130], cells(t('readiness.what'), t('readiness.role'), t('readiness.mean'), t('readiness.interval')), roleRows(results, instrument).map(({ name, role, mean, interval }) => cells(name, role, mean, interval))); // prettier-ignore
 }
 
 /** A change of a kind, in points of a hundred or of its scale. */

@@ -14,7 +14,7 @@ import { CloseRound, ReadinessResultsOf, ReadinessRoundOf, ReadinessRounds, Reco
 import { pageAfter } from './paging.js';
 import { readinessPdf } from './readiness-pdf.js';
 import { resultsCsv } from './results-csv.js';
-import { constructRows, dimensionRadar, dimensionRows, dimensionsBefore, intervalShown, itemBars, number, type Results, share, shownAs, signed } from './results-view.js'; // prettier-ignore
+import { constructRows, dimensionRadar, dimensionRows, dimensionsBefore, intervalShown, itemBars, number, type Results, roleRows, share, shownAs, signed } from './results-view.js'; // prettier-ignore
 
 /** How many stand on a page: rounds, and locations of a round that goes on. */
 const ROUNDS = 10;
@@ -113,6 +113,7 @@ export class ReadinessController {
       dimensions: dimensionRows(results.dimensions),
       chart: dimensionRadar(results.dimensions, dimensionsBefore(results), 'radar', t('readiness.radar')),
       bars: itemBars(results, instrument),
+      roles: roleRows(results, instrument),
       changes: changeRows(results, instrument),
       moved: movedRows(results),
       locations: results.locations.map((each) => ({ ...each, name: nameOf(each.location), whole: share(each.whole), interval: wholeInterval(each), leastName: titles[each.least?.of ?? ''], leastShare: share(each.least?.share) })), // prettier-ignore
@@ -217,7 +218,7 @@ export class ReadinessController {
       dimensions: dimensionRows(results.dimensions),
       chart: dimensionRadar(results.dimensions, dimensionsBefore(results), 'radar', t('readiness.radar')),
       bars: itemBars(results, instrument),
-      roles: results.roles.map((each) => ({ ...each, name: titles[each.of] ?? each.of, mean: number(each.mean, 2), interval: each.low === null || each.high === null ? t('readiness.noInterval') : t('readiness.fromTo', { from: number(each.low, 2), to: number(each.high, 2) }) })), // prettier-ignore
+      roles: roleRows(results, instrument),
       changes: changeRows(results, instrument),
       moved: movedRows(results),
       locations: results.locations.map((each) => ({ ...each, name: results.progress.find(({ location }) => location === each.location)?.name ?? each.location, whole: share(each.whole), interval: wholeInterval(each), leastName: titles[each.least?.of ?? ''], leastShare: share(each.least?.share) })), // prettier-ignore

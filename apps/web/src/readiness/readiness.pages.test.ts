@@ -80,6 +80,8 @@ describe('a round', () => {
     expect(text).toContain('1 location became readier by more than chance, 0 less ready.');
     const csv = (await pages.get('/readiness/rounds/2/results.csv')).text;
     expect(csv).toContain('autumn,location,L03,whole,,3,,,,held back');
+    expect(csv).toMatch(/autumn,location,L02,least construct,[a-z]+,,0\.2\d+,,,next to nothing/);
+    expect(csv).toMatch(/autumn,location,L02,least statement,\w+,,0\.\d+,,,/);
     expect(csv).toContain('autumn,location,L01,change of whole,whole,,0.1000,0.0300,0.1700,');
   });
 
@@ -101,6 +103,17 @@ describe('a round', () => {
     const pdf = (body as Buffer).toString('latin1');
     expect(pdf.startsWith('%PDF-1.7')).toBe(true);
     expect(pdf).toContain('/Lang (en-GB)');
+    // a table for dimensions, constructs, locations, changes, their locations, statements, roles, gaps and recommendations
+    expect(pdf.match(/\/S \/Table\b/g)).toHaveLength(9);
+  });
+
+  it('is told on one page, with statements and roles; who was asked on paper alone was not invited by a link', async () => {
+    const text = await shown('/readiness/rounds/2/report');
+    expect(text).toContain('1. I see what it is for 0 · 5 · 5 · held back · held back');
+    expect(text).toContain('Making sense practitioner 3.10 2.90 to 3.30');
+    expect(text).toContain('were invited by a link.');
+    pages.answering({ viewer: STEERING, readinessResults: { ...RESULTS, progress: RESULTS.progress.map((each) => ({ ...each, invited: 0 })) } }); // prettier-ignore
+    expect(await shown('/readiness/rounds/2/report')).toContain('people answered on paper.');
   });
 
   it('of one location shows it beside the round before, its gaps and recommendations; of few nothing but how many', async () => {

@@ -21,6 +21,7 @@ export function resultsCsv({
   const rows: (string | number)[][] = [];
   const score = (about: string, group: string, kind: string, { of, count, mean, low, high }: Results['constructs'][number]) => // prettier-ignore
     rows.push([round.code, about, group, kind, of, count, places(mean), places(low), places(high), mean === null ? 'held back' : '']); // prettier-ignore
+  const { combine } = instrument as Instrument;
   for (const each of constructs) score('all', '', 'construct', each);
   for (const each of dimensions) score('all', '', 'dimension', each);
   for (const { role, ...each } of roles) score('role', role, 'construct', each);
@@ -33,8 +34,13 @@ export function resultsCsv({
     wholeHigh,
     constructs: own,
     dimensions: ofDimensions,
+    least,
+    leastItem,
+    nextToNothing,
   } of locations) {
     rows.push([round.code, 'location', location, 'whole', '', answered, places(whole), places(wholeLow), places(wholeHigh), shown ? '' : 'held back']); // prettier-ignore
+    if (least) rows.push([round.code, 'location', location, 'least construct', least.of, '', places(least.share), '', '', nextToNothing ? (combine === 'multiply' ? 'not ready' : 'next to nothing') : '']); // prettier-ignore
+    if (leastItem) rows.push([round.code, 'location', location, 'least statement', leastItem.of, '', places(leastItem.share), '', '', '']); // prettier-ignore
     for (const each of own) score('location', location, 'construct', each);
     for (const each of ofDimensions) score('location', location, 'dimension', each);
   }

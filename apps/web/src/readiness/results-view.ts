@@ -50,6 +50,9 @@ export function constructRows(instrument: Instrument, scores: readonly Scored[])
   });
 }
 
+export const roleRows = ({ roles }: Pick<Results, 'roles'>, instrument: Instrument) =>
+  constructRows(instrument, roles).map((row, i) => ({ ...row, role: (roles[i]?.role ?? '').replaceAll('_', ' ') })); // prettier-ignore
+
 export const dimensionRows = (scores: readonly Scored[]): ScoreRow[] =>
   scores.map((score) => ({
     of: score.of,

@@ -16,27 +16,24 @@ export const locationsShown = (
 export const MOST_ROLES = 12;
 
 /**
- * Whether scores by role can be told beside scores by location, both of the same people: whether, for each set of roles, those who are left when it is
- * taken from the locations where it occurs, or when the locations that have no others are taken from it, are nobody or enough. Any difference of sums of
- * rows that is made of people of one kind only is one of these.
+ * Whether scores by role can be told beside scores by location, both of the same people: whether every sum that can be made of locations, some added and some taken away, and of roles likewise, speaks of
+ * nobody or of enough people. Where a role is told apart from the others, a location leaves over either those of the role or those who are not, whichever is less at the best; a sum that leaves over few, of
+ * one kind or of both (one person less another, who stand at the two ends of a scale), would tell of them. Sums that tell roles into more than two sets leave over more.
  */
 export function rolesApart(cells: readonly Cell[], threshold: number): boolean {
   const there = cells.filter(({ people }) => people > 0);
   const roles = [...new Set(there.map(({ role }) => role))];
   if (roles.length > MOST_ROLES) return false;
   const few = (people: number): boolean => people > 0 && people < threshold;
-  const count = (of: readonly Cell[]): number => of.reduce((total, { people }) => total + people, 0);
-  if (roles.some((role) => few(count(there.filter((cell) => cell.role === role))))) return false;
+  const locations = [...Map.groupBy(there, ({ location }) => location).values()].map((at) => roles.map((role) => at.reduce((sum, cell) => sum + (cell.role === role ? cell.people : 0), 0))); // prettier-ignore
+  const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
+  if (roles.some((_role, i) => few(sum(locations.map((at) => at[i] ?? 0))))) return false;
   for (let set = 1; set < 2 ** roles.length; set += 1) {
-    const taken = new Set(roles.filter((_role, i) => (set >> i) % 2 === 1));
-    const where = new Set(there.flatMap(({ location, role }) => (taken.has(role) ? [location] : [])));
-    const others = new Set(there.flatMap(({ location, role }) => (taken.has(role) ? [] : [location])));
-    // the locations of these roles, less the roles
-    if (few(count(there.filter(({ location, role }) => where.has(location) && !taken.has(role)))))
-      return false;
-    // these roles, less the locations that have no others
-    if (few(count(there.filter(({ location, role }) => taken.has(role) && others.has(location)))))
-      return false;
+    const left = locations.map((at) => {
+      const taken = sum(at.filter((_people, i) => (set >> i) % 2 === 1));
+      return Math.min(taken, sum(at) - taken);
+    });
+    if (few(sum(left))) return false;
   }
   return true;
 }

@@ -9,6 +9,8 @@ import { print } from '../outcome.js';
 import { PersonCommand } from '../person-command.js';
 import { ReadinessCompareCommand } from './compare.command.js';
 import { READINESS_FILE_COMMANDS } from './files.command.js';
+import { READINESS_NOTE_COMMANDS } from './note.command.js';
+import { READINESS_RECOMMENDATION_COMMANDS } from './recommend.command.js';
 import { progressText, RESULT_COLUMNS, resultRows, roundText } from './readiness-text.js';
 
 interface As {
@@ -150,7 +152,9 @@ const COMMANDS: Type<CommandRunner>[] = [
   ReadinessProgressCommand,
   ReadinessResultsCommand,
   ReadinessAgreementCommand,
+  ...READINESS_NOTE_COMMANDS,
   ReadinessSendCommand,
+  ...READINESS_RECOMMENDATION_COMMANDS,
   ReadinessCompareCommand,
 ];
 

@@ -13,6 +13,7 @@ const places = (value: number | null): string => (value === null ? '' : value.to
 
 /** All that is told of a round, a score a row. */
 export function resultRows({
+  instrument,
   constructs,
   dimensions,
   roles,
@@ -37,8 +38,11 @@ export function resultRows({
         whole,
         wholeLow,
         wholeHigh,
+        least,
+        nextToNothing,
       }) => [
         row('location', location, shown ? 'whole' : 'held back', { of: '', count: answered, mean: whole, low: wholeLow, high: wholeHigh }), // prettier-ignore
+        ...(least ? [{ ...row('location', location, nextToNothing ? (instrument.combine === 'multiply' ? 'least construct: not ready' : 'least construct: next to nothing') : 'least construct', { of: least.of, count: 0, mean: least.share, low: null, high: null }), count: '' }] : []), // prettier-ignore
         ...own.map((each) => row('location', location, 'construct', each)),
         ...ofDimensions.map((each) => row('location', location, 'dimension', each)),
       ],
