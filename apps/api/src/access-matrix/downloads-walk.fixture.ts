@@ -5,7 +5,7 @@ import { textOf } from '../../../../test/pages/pages-under-test.js';
 import { gettableOf, PagesOfWorld } from '../../../../test/pages/pages-of-world.js';
 import { row } from '../graphql/idempotency/tried.js';
 import { type Download, NOTHING, OF_NOBODY, OF_THE_API, OF_THE_PAGES, OPEN_TO_ALL, type Things } from './downloads.fixture.js'; // prettier-ignore
-import { serviceUserRefs } from './looks.fixture.js';
+import { lastRead, readSince, serviceUserRefs } from './looks.fixture.js';
 import { downloaded, found, RESTRICTED, type Traces } from './restricted.fixture.js';
 import type { World } from './world.fixture.js';
 
@@ -152,17 +152,4 @@ export function walkDownloads(given: () => Restricted): void {
     }
     expect(wrong).toEqual([]);
   });
-}
-
-const lastRead = async ({ api }: World): Promise<string> =>
-  (await row<{ id: string }>(api, 'select coalesce(max(id), 0)::text as id from person_read')).id;
-
-/** Whose reading by somebody was put on record since. */
-async function readSince({ api }: World, last: string, person: Person): Promise<ReadonlySet<string>> {
-  const { rows } = await api.db.sql.query<{ ref: string }>(
-    `select distinct u.ref from person_read r cross join lateral service_users_of(r.service_user_id) w (id) join service_user u on u.id = w.id
-     where r.id > $1 and r.person = $2`,
-    [last, person.code],
-  );
-  return new Set(rows.map(({ ref }) => ref));
 }

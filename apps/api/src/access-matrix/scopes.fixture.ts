@@ -4,28 +4,33 @@ import { type Person, scopeOf } from '#partners';
 import { Asking } from '../graphql/asking.js';
 import { operationText, type World } from './world.fixture.js';
 
-/**
- * What a query answers somebody with under the person's own scope, and what it would answer by the rules alone, with nothing hidden by row-level
- * security; as JSON.
- */
-export async function withAndWithoutTheWall(
-  { schema }: World,
+/** What a query answers somebody with under the person's own scope, as JSON. */
+export const underTheWall = (
+  world: World,
   name: string,
   person: Person,
   variables: object,
-): Promise<readonly [string, string]> {
-  const document = parse(operationText(schema, name, Object.keys(variables)));
-  // as of the moment of asking, which differs
-  const ask = (scope: Scope): Promise<string> =>
-    scoped(scope, async () =>
-      JSON.stringify(
-        await execute({
-          schema,
-          document,
-          variableValues: { ...variables },
-          contextValue: new Asking(ok(person)),
-        }),
-      ).replace(/"asKnownAt":"[^"]*"/g, '"asKnownAt":"now"'),
-    );
-  return [await ask(scopeOf(ok(person))), await ask(PLATFORM)];
+): Promise<string> => answered(world, scopeOf(ok(person)), name, person, variables);
+
+/** What a query would answer somebody with by the rules alone, with nothing hidden by row-level security; as JSON. */
+export const pastTheWall = (world: World, name: string, person: Person, variables: object): Promise<string> =>
+  answered(world, PLATFORM, name, person, variables);
+
+/** As of the moment of asking, which differs. */
+async function answered(
+  { schema }: World,
+  scope: Scope,
+  name: string,
+  person: Person,
+  variables: object,
+): Promise<string> {
+  const answer = await scoped(scope, async () =>
+    execute({
+      schema,
+      document: parse(operationText(schema, name, Object.keys(variables))),
+      variableValues: { ...variables },
+      contextValue: new Asking(ok(person)),
+    }),
+  );
+  return JSON.stringify(answer).replace(/"asKnownAt":"[^"]*"/g, '"asKnownAt":"now"');
 }
