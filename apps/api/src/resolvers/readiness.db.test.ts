@@ -333,7 +333,9 @@ describe('a readiness round in 30 locations, from invitation to recommendations 
       30,
     );
     expect(board).toMatch(/<svg role="img" aria-labelledby="radar-wide-title/);
-    expect(textOf(board)).toContain('1 location is held back, because fewer than 5 answered.');
+    expect(textOf(board)).toContain(
+      '1 location is held back, because fewer than 5 answered, in all or by a link.',
+    );
     const rows = (await get('/readiness/board.csv')).trim().split('\r\n');
     expect(rows).toHaveLength(31);
     expect(rows[30]).toMatch(/^L30,Office 30,0,3,false,–,–,–,–,,–,false,,,,0,0,0$/);
@@ -372,6 +374,15 @@ describe('a readiness round in 30 locations, from invitation to recommendations 
     expect([unknown.code, unknown.err]).toEqual([1, expect.stringContaining('There is no such column.')]);
     const taken = await run('papers', third, await file('good.csv', 'location,role,s1,d1\nL01,practitioner,4,nr\nL01,manager,5,\n')); // prettier-ignore
     expect([taken.code, taken.out]).toEqual([0, 'L01  2 of –  Office 1\n']);
+    // one who answered by a link among papers that somebody brought, and could take away
+    await api.db.owner.query(`insert into readiness_invitation (round_id, location_id, role, email, language, answered) select $1::int, l.id, 'manager', 'one@example.org', 'en', true from location l join organisation o on o.id = l.organisation_id where o.code = 'DEMO-COM' and l.code = 'L01'`, [third]); // prettier-ignore
+    const rows = ['L01', 'L02'].flatMap((location) =>
+      Array<string>(5).fill(`${location},practitioner,4,3\n`),
+    );
+    await run('papers', third, await file('more.csv', `location,role,s1,d1\n${rows.join('')}`));
+    await run('close', third);
+    const mixed = await results(third);
+    expect((mixed.locations as { location: string; answered: number; shown: boolean }[]).map(({ location, answered, shown }) => [location, answered, shown])).toEqual([['L01', 7, false], ['L02', 5, true]]); // prettier-ignore
     const { out } = await run('results', second, '--format', 'csv');
     expect(out.split('\n')[0]).toBe('about,group,kind,of,count,mean,low,high');
     expect(out).toMatch(/^location,L30,held back,,3,,,$/m);

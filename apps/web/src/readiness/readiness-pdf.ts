@@ -29,7 +29,8 @@ export async function readinessPdf(
   const pdf = new Pdf(title, title, currentLanguage() === 'cy' ? 'cy-GB' : 'en-GB');
   const invited = progress.reduce((sum, each) => sum + each.invited, 0);
   pdf.heading(title);
-  pdf.paragraph(t(invited > 0 ? 'readiness.report.about' : 'readiness.report.onPaper', { from: day(round.opensOn), to: day(round.closesOn), locations: progress.length, answered: results.answered, invited })); // prettier-ignore
+  const asked = { from: day(round.opensOn), to: day(round.closesOn), locations: progress.length, answered: results.answered, invited }; // prettier-ignore
+  pdf.paragraph(invited > 0 ? t('readiness.report.about', asked) : t('readiness.report.onPaper', asked));
   pdf.paragraph(t('readiness.smallGroups', { threshold }));
   pdf.heading(t('readiness.dimensions'), 2);
   pdf.table(['*', 90, 130], cells(t('readiness.what'), t('readiness.share'), t('readiness.interval')), dimensionRows(results.dimensions).map(({ name, mean, interval }) => cells(name, mean, interval))); // prettier-ignore

@@ -24,7 +24,7 @@ describe('the board of the steering group', () => {
   it('shows all locations, the least ready first where it is asked for, with what changed, lacks and is open', async () => {
     const { text: html } = await pages.get('/readiness?sort=least');
     const text = textOf(html);
-    expect(text).toContain('1 recommendation is open, 1 of them overdue. 1 location is held back, because fewer than 5 answered.'); // prettier-ignore
+    expect(text).toContain('1 recommendation is open, 1 of them overdue. 1 location is held back, because fewer than 5 answered, in all or by a link.'); // prettier-ignore
     expect(text.indexOf('Southgate')).toBeLessThan(text.indexOf('Northgate'));
     expect(text).toContain('Isle 3 of 3 Held back: too few answered – – – –');
     expect(text).toContain('Next to nothing');
@@ -124,7 +124,7 @@ describe('a round', () => {
     expect(text).toContain('Rooms, Interview rooms: has 1, needs 3, lacks 2 (rooms)');
     expect(text).toContain('Two more interview rooms (Priya Nair, 30 November 2026) Accepted Overdue');
     expect(text).toContain('Resources points of 100 30 28 −2 none may be chance');
-    expect(await shown('/readiness/rounds/2/locations/L03')).toContain('3 answered here, fewer than 5: nothing else is told.'); // prettier-ignore
+    expect(await shown('/readiness/rounds/2/locations/L03')).toContain('3 answered here, fewer than 5 in all or by a link: nothing else is told.'); // prettier-ignore
     expect(await shown('/readiness/rounds/2/locations/L01')).toContain('Whole points of 100 70 80 +10 +3 to +17 more than chance'); // prettier-ignore
     expect((await pages.get('/readiness/rounds/2/locations/X')).status).toBe(404);
   });

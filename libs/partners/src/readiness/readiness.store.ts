@@ -85,11 +85,15 @@ export async function progressOf(sql: SqlClient, round: string): Promise<Progres
   return rows;
 }
 
-/** What was answered in a round that is closed; nothing of one that is not. With the platform's rights. */
+/** What was answered in a round that is closed, and how many of each role answered by a link; nothing of one that is not. With the platform's rights. */
 export async function papersOf(sql: SqlClient, round: string): Promise<LocationPapers[]> {
-  const { rows } = await sql.query<{ location: string; papers: readonly Paper[] }>(
-    'select l.code as location, p.papers from readiness_papers($1::int) p join location l on l.id = p.location_id',
+  const { rows } = await sql.query<{ location: string; papers: readonly Paper[]; byLink: Readonly<Record<string, number>> }>(
+    `select l.code as location, p.papers, coalesce(i.by_role, '{}') as "byLink"
+     from readiness_papers($1::int) p join location l on l.id = p.location_id
+     left join (select location_id, jsonb_object_agg(role, n) as by_role
+                from (select location_id, role, count(*) as n from readiness_invitation where round_id = $1::int and answered group by location_id, role) r
+                group by location_id) i on i.location_id = p.location_id`,
     [round],
-  );
+  ); // prettier-ignore
   return rows;
 }

@@ -309,6 +309,21 @@ describe('small groups', () => {
     expect(resultsOf(INSTRUMENT, boxes.with(1, box('B', 4, 1)), 5)).toEqual(told);
   });
 
+  it('are not left when who brought papers takes them away: few who answered by a link are held back among many on paper', () => {
+    const all = (people: number, role = 'p', answer = 3) => Array(people).fill(paper({ s1: answer, s2: answer, w1: answer, w2: answer }, role)) as Paper[]; // prettier-ignore
+    const shown = (...boxes: LocationPapers[]) => resultsOf(INSTRUMENT, boxes, 5).locations.map((each) => each.shown); // prettier-ignore
+    expect(
+      shown(
+        { location: 'A', papers: all(9), byLink: { p: 1 } },
+        { location: 'B', papers: all(9), byLink: { p: 5 } },
+        { location: 'C', papers: all(9), byLink: {} },
+        { location: 'D', papers: all(9), byLink: { p: 9 } },
+      ),
+    ).toEqual([false, true, true, true]);
+    const roles = (byLink: Readonly<Record<string, number>>) => resultsOf(INSTRUMENT, [{ location: 'A', papers: [...all(9), ...all(9, 'm')], byLink }], 5).roles.length; // prettier-ignore
+    expect([roles({}) > 0, roles({ p: 9, m: 9 }) > 0, roles({ p: 9, m: 1 }), roles({ p: 5 }) > 0]).toEqual([true, true, 0, true]); // prettier-ignore
+  });
+
   it('do not arise by who said nothing: a construct that few answered is not told', () => {
     const papers = [...(Array(4).fill(paper({ s1: 5, s2: 5 })) as Paper[]), paper({}), paper({})];
     const [location] = resultsOf(INSTRUMENT, [{ location: 'A', papers }], 5).locations;

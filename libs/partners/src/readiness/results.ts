@@ -17,6 +17,8 @@ import { type Cell, locationsShown, rolesApart } from './small-groups.js';
 export interface LocationPapers {
   readonly location: string;
   readonly papers: readonly Paper[];
+  /** How many of each role answered by a link; the others came as papers that somebody brought, and knows. */
+  readonly byLink?: Readonly<Record<string, number>>;
 }
 
 /** A score of one thing: a construct on its own scale, a dimension as a share from 0 to 1. */
@@ -84,7 +86,7 @@ export function resultsOf(
 ): Results {
   const sorted = boxes.toSorted((a, b) => (a.location < b.location ? -1 : 1));
   const shown = locationsShown(
-    sorted.map(({ location, papers }) => [location, papers.length] as const),
+    sorted.map((box) => [box.location, box.papers.length, answeredByLink(box)] as const),
     threshold,
   );
   const locations = sorted.map((box) =>
@@ -103,6 +105,9 @@ export function resultsOf(
     items: instrument.items.map((item) => itemResult(instrument, item, told, threshold)),
   };
 }
+
+const answeredByLink = ({ byLink = {} }: LocationPapers): number =>
+  Object.values(byLink).reduce((total, people) => total + people, 0);
 
 const UNIT = { min: 0, max: 1 };
 const NOTHING = { shown: false, constructs: [], dimensions: [], whole: null, wholeLow: null, wholeHigh: null, wholeError: null, least: null, leastItem: null, nextToNothing: false }; // prettier-ignore
@@ -205,6 +210,12 @@ function ofLocations(
   return { of, ...within(meanOf(means), min, max) };
 }
 
+/** Whether roles can be told to who knows the papers that were brought, and takes them away: those who answered by a link are left. */
+function linksApart(boxes: readonly LocationPapers[], threshold: number): boolean {
+  if (boxes.every((box) => answeredByLink(box) === box.papers.length)) return true;
+  return rolesApart(boxes.flatMap(({ location, byLink = {} }) => Object.entries(byLink).map(([role, people]) => ({ location, role, people }))), threshold); // prettier-ignore
+}
+
 function rolesOf(
   instrument: Instrument,
   construct: string,
@@ -224,7 +235,7 @@ function rolesOf(
   const cells: Cell[] = scored.flatMap(({ location, people }) =>
     roles.map((role) => ({ location, role, people: people.filter((each) => each.role === role).length })),
   );
-  if (!rolesApart(cells, threshold)) return [];
+  if (!rolesApart(cells, threshold) || !linksApart(boxes, threshold)) return [];
   const { min, max } = scaleOf(instrument, construct);
   return roles.map((role) => ({
     of: construct,

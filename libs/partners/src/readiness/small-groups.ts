@@ -5,12 +5,15 @@ export interface Cell {
   readonly people: number;
 }
 
-/** Locations whose scores are shown: those where enough people answered. Nothing that is told of several is worked out of others, so none can be found by taking away. */
+/**
+ * Locations whose scores are shown: those where enough people answered, and, where some answered by a link and the papers of others were brought, enough by a link: who brought those papers knows what stands on
+ * them, and could take it away. Nothing that is told of several is worked out of others, so none can be found by taking away.
+ */
 export const locationsShown = (
-  answered: readonly (readonly [location: string, people: number])[],
+  answered: readonly (readonly [location: string, people: number, byLink?: number])[],
   threshold: number,
 ): ReadonlySet<string> =>
-  new Set(answered.flatMap(([location, people]) => (people >= threshold ? [location] : [])));
+  new Set(answered.flatMap(([location, people, byLink = 0]) => (people >= threshold && (byLink === 0 || byLink >= threshold) ? [location] : []))); // prettier-ignore
 
 /** More would take too long to try, and nobody needs them. */
 export const MOST_ROLES = 12;
