@@ -1,8 +1,13 @@
 import { jest } from '@jest/globals';
+import fs from 'node:fs';
 import path from 'node:path';
+import { concord } from '../support/concord.js';
 import { lives, Place } from './platform.js';
+import { standInBuild } from './stand-in-build.js';
 
-jest.setTimeout(300_000); // each starts several processes, and other tests may run beside them
+jest.setTimeout(600_000); // each starts several processes, and other tests may run beside them
+
+const NOWHERE = 'postgresql://nobody@127.0.0.1:1/none';
 
 describe('concord', () => {
   let place: Place;
@@ -24,8 +29,10 @@ describe('concord', () => {
     expect(place.left()).toEqual([]);
   });
 
+  // it is its database server that matters here, so its other parts are stand-ins
   it("uses the running platform's database, lets it run on, and passes on that it was used wrongly", async () => {
-    await place.start();
+    const run = place.run('start.mjs', [], {}, standInBuild(place.folder, 'with-database'));
+    await run.says('Stop it with Ctrl-C');
     const server = place.server();
     expect((await place.run('concord.mjs', ['verify', '--all']).ended).code).toBe(0);
     expect((await place.run('concord.mjs', ['no-such-command']).ended).code).toBe(2); // and is told that it was used wrongly
@@ -33,27 +40,32 @@ describe('concord', () => {
     expect(await place.ready()).toBe(true);
   });
 
-  it('needs no database to explain itself', async () => {
-    const run = place.run('concord.mjs', ['--help'], {
-      DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none',
-    });
-    expect((await run.ended).code).toBe(0);
-    expect(run.output).toContain('Usage');
+  it.each([
+    ['explain itself', ['--help'], 'Usage'],
+    [
+      'check a mechanism',
+      ['mechanism', 'check', path.resolve('mechanisms/doncaster.json')],
+      'doncaster version 1 holds together',
+    ],
+  ])('needs no database to %s', async (_what, args, says) => {
+    const ended = await concord({ appUrl: NOWHERE, ownerUrl: NOWHERE }, ...args);
+    expect(ended).toMatchObject({ code: 0, out: expect.stringContaining(says) });
   });
 
-  it('needs no database to check a mechanism', async () => {
-    const run = place.run('concord.mjs', ['mechanism', 'check', path.resolve('mechanisms/doncaster.json')], {
-      DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none',
-    });
-    expect((await run.ended).code).toBe(0);
-    expect(run.output).toContain('doncaster version 1 holds together');
+  it('starts none for that either', async () => {
+    const bare = await Place.make({}, 'stand-ins');
+    for (const args of [['--help'], ['mechanism', 'check', 'x.json'], ['--version'], []]) {
+      const run = bare.run('concord.mjs', args);
+      expect((await run.ended).code).toBe(0);
+      expect(run.lines).toEqual([`${['asked:', ...args].join(' ')} without`]);
+    }
+    expect(fs.existsSync(bare.data)).toBe(false);
+    await bare.remove();
   });
 
   it('says in one line that its PostgreSQL cannot be reached', async () => {
-    const run = place.run('concord.mjs', ['verify', '--all'], {
-      DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none',
-    });
-    expect((await run.ended).code).toBe(3);
-    expect(run.lines).toEqual([expect.stringMatching(/DATABASE_URL .*127\.0\.0\.1:1.*cannot be reached/)]);
+    const { code, err } = await concord({ appUrl: NOWHERE, ownerUrl: NOWHERE }, 'verify', '--all');
+    expect(code).toBe(3);
+    expect(err).toMatch(/^DATABASE_URL .*127\.0\.0\.1:1.*cannot be reached.*\n$/);
   });
 });

@@ -127,26 +127,28 @@ describe('what the processes log, at the most talkative level, while much goes w
     for (const line of api.lines.filter((each) => each.startsWith('{'))) JSON.parse(line);
   });
 
-  it.each<[string, string, Record<string, string>]>([
+  it.each<[string, Record<string, string>, RegExp]>([
     [
       'a database that is not there',
-      'api/src/main.js',
       { DATABASE_URL: `postgresql://someone:${PASSWORD}@127.0.0.1:9/none` },
+      /^api: DATABASE_URL \(postgresql:\/\/someone:\*\*\*@127\.0\.0\.1:9\/none\): PostgreSQL cannot be reached/,
     ],
     [
       'Redis that is not there',
-      'api/src/main.js',
       { REDIS_URL: `redis://someone:${PASSWORD}@127.0.0.1:9/0` },
+      /^api: REDIS_URL \(redis:\/\/someone:\*\*\*@127\.0\.0\.1:9\/0\): Redis cannot be reached/,
     ],
   ])(
-    'refuses to start without saying it: %s',
-    async (_what, part, more) => {
-      const run = start(part, more);
+    'refuses to start without saying it, in one line and to its supervisor: %s',
+    async (_what, more, line) => {
+      const run = start('api/src/main.js', more);
+      const messages: unknown[] = [];
+      run.process.on('message', (message) => messages.push(message));
       const { code } = await run.ended;
-      expect(code).not.toBe(0);
-      expect(run.output.length).toBeGreaterThan(20);
+      expect(code).toBe(3);
+      expect(run.lines).toEqual([expect.stringMatching(line)]);
+      expect(messages).toEqual([{ kind: 'refused', lines: [run.lines[0]?.replace(/^api: /, '')] }]);
       expect(found(run.output)).toEqual([]);
     },
-    60_000,
   );
 });

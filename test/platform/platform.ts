@@ -5,21 +5,25 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { COMPILED } from '../support/compiled.js';
+import { standInBuild } from './stand-in-build.js';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 
-/** Waits until something is so; what it waits for is asked for every few milliseconds, and named when it does not come. */
+/**
+ * Waits until something is so; what it waits for is asked for every few milliseconds, and named when it does not come. It is patient: on a machine that
+ * others keep busy a start has taken a minute.
+ */
 export async function until<T>(
-  what: string,
+  what: string | (() => string),
   ask: () => T | undefined | Promise<T | undefined>,
-  timeoutMs = 90_000,
+  timeoutMs = 240_000,
 ): Promise<T> {
   for (const end = Date.now() + timeoutMs; Date.now() < end;) {
     const found = await ask();
     if (found !== undefined && found !== false) return found;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  throw new Error(`waited in vain: ${what}`);
+  throw new Error(`waited in vain: ${typeof what === 'string' ? what : what()}`);
 }
 
 /** Ports that nobody uses at the moment. */
@@ -60,7 +64,10 @@ export class Run {
   async says(text: string): Promise<void> {
     let over = false;
     void this.ended.then(() => (over = true));
-    await until(`"${text}" in: ${this.output}`, () => this.output.includes(text) || over);
+    await until(
+      () => `"${text}" in: ${this.output}`,
+      () => this.output.includes(text) || over,
+    );
     if (!this.output.includes(text)) throw new Error(`it ended without saying "${text}": ${this.output}`);
   }
 }
@@ -81,14 +88,17 @@ export class Place {
   private constructor(
     readonly folder: string,
     readonly env: NodeJS.ProcessEnv,
+    private readonly bin: string,
   ) {}
 
-  static async make(env: Record<string, string> = {}): Promise<Place> {
+  /** @param build `stand-ins`: what the programs in bin/ start is replaced by programs that are there in a moment (standInBuild) */
+  static async make(env: Record<string, string> = {}, build: 'own' | 'stand-ins' = 'own'): Promise<Place> {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'concord-place-'));
     fs.chmodSync(folder, 0o755);
     const [port, apiPort, workerPort, signInPort] = await freePorts(4);
     const { PATH, TMPDIR, REDIS_URL } = process.env;
-    return new Place(folder, {
+    const bin = build === 'own' ? path.join(ROOT, 'bin') : standInBuild(folder, 'alone');
+    const settings = {
       PATH,
       NODE_COMPILE_CACHE: COMPILED,
       ...(TMPDIR ? { TMPDIR } : {}),
@@ -100,7 +110,8 @@ export class Place {
       WORKER_PORT: String(workerPort),
       SIGN_IN_PORT: String(signInPort),
       ...env,
-    });
+    };
+    return new Place(folder, settings, bin);
   }
 
   get data(): string {
@@ -108,8 +119,8 @@ export class Place {
   }
 
   /** Runs one of the programs in bin/, in a process group of its own, as a terminal would. */
-  run(program: string, args: string[] = [], env: NodeJS.ProcessEnv = {}): Run {
-    const child = spawn(process.execPath, [path.join(ROOT, 'bin', program), ...args], {
+  run(program: string, args: string[] = [], env: NodeJS.ProcessEnv = {}, bin = this.bin): Run {
+    const child = spawn(process.execPath, [path.join(bin, program), ...args], {
       env: { ...this.env, ...env },
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -6,15 +6,17 @@ import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { Place, ROOT, Run, until } from './platform.js';
+import { standInBuild } from './stand-in-build.js';
 
-jest.setTimeout(300_000); // each starts several processes, and other tests may run beside them
+jest.setTimeout(600_000); // each starts several processes, and other tests may run beside them
 
 const isRoot = process.getuid?.() === 0;
 
 describe('npm start refuses in clear lines, without a stack, and leaves nothing behind:', () => {
   let place: Place;
+  // what is refused is decided before a part is started, or whatever the part is
   beforeEach(async () => {
-    place = await Place.make();
+    place = await Place.make({}, 'stand-ins');
   });
   afterEach(() => place.remove());
 
@@ -22,8 +24,9 @@ describe('npm start refuses in clear lines, without a stack, and leaves nothing 
     env: Record<string, string>,
     lines: (string | RegExp)[],
     code = 3,
+    bin?: string,
   ): Promise<void> => {
-    const run = place.run('start.mjs', [], env);
+    const run = place.run('start.mjs', [], env, bin);
     const ended = await run.ended;
     const said = run.lines.filter((line) => !line.endsWith('…')); // what it was about to do
     expect(said).toEqual(lines.map((line): unknown => expect.stringMatching(line)));
@@ -31,18 +34,26 @@ describe('npm start refuses in clear lines, without a stack, and leaves nothing 
     expect(place.left()).toEqual([]);
   };
 
-  it.each(['PORT', 'API_PORT', 'WORKER_PORT', 'SIGN_IN_PORT'])('a taken port (%s)', async (variable) => {
-    const port = Number(place.env[variable]);
-    const server = net.createServer().listen(port, '127.0.0.1');
-    await once(server, 'listening');
-    try {
-      await refused({}, [
-        `^Port ${port} on 127\\.0\\.0\\.1 is taken\\. Free it, or name another one with ${variable}\\.$`,
-      ]);
-    } finally {
-      server.close();
-    }
-  });
+  it.each([['PORT', 'API_PORT', 'WORKER_PORT'], ['SIGN_IN_PORT']])(
+    'a taken port, a line for each (%s …)',
+    async (...variables) => {
+      const servers = variables.map((variable) =>
+        net.createServer().listen(Number(place.env[variable]), '127.0.0.1'),
+      );
+      await Promise.all(servers.map((server) => once(server, 'listening')));
+      try {
+        await refused(
+          {},
+          variables.map(
+            (variable) =>
+              `^Port ${place.env[variable]} on 127\\.0\\.0\\.1 is taken\\. Free it, or name another one with ${variable}\\.$`,
+          ),
+        );
+      } finally {
+        servers.forEach((server) => server.close());
+      }
+    },
+  );
 
   it('wrong settings, a line for each', () =>
     refused(
@@ -59,15 +70,21 @@ describe('npm start refuses in clear lines, without a stack, and leaves nothing 
   it('an address that is not of this machine', () =>
     refused({ HOST: '192.0.2.1' }, [/^HOST: "192\.0\.2\.1" is no address of this machine/]));
 
-  it('a PostgreSQL that cannot be reached, without its password', () =>
-    refused({ DATABASE_URL: 'postgresql://a:secret@127.0.0.1:1/concord' }, [
-      /^DATABASE_URL \(postgresql:\/\/a:\*\*\*@127\.0\.0\.1:1\/concord\): PostgreSQL cannot be reached: connect ECONNREFUSED/,
-    ]));
+  it('a PostgreSQL that cannot be reached, without its password', async () => {
+    const bin = standInBuild(place.folder, 'with-database');
+    await refused(
+      { DATABASE_URL: 'postgresql://a:secret@127.0.0.1:1/concord' },
+      [
+        /^DATABASE_URL \(postgresql:\/\/a:\*\*\*@127\.0\.0\.1:1\/concord\): PostgreSQL cannot be reached: connect ECONNREFUSED/,
+      ],
+      3,
+      bin,
+    );
+  });
 
-  it('a Redis that cannot be reached, once for each who needs it', () =>
-    refused({ REDIS_URL: 'redis://127.0.0.1:1' }, [
-      /^(api|worker): REDIS_URL \(redis:\/\/127\.0\.0\.1:1\): Redis cannot be reached/,
-    ]));
+  // what a part itself refuses: ops/preflight.db.test, logs.test
+  it('what one of its parts refuses, at once and in its words', () =>
+    refused({ STAND_IN_REFUSES: 'API_PORT' }, [/^api: API_PORT: what it stands on is not there\.$/]));
 
   it('a data folder where nothing can be made', () =>
     refused({ CONCORD_DATA: '/sys/concord' }, [
@@ -117,7 +134,7 @@ describe('npm start refuses in clear lines, without a stack, and leaves nothing 
     try {
       const data = path.join(disk, 'data');
       const run = place.run('start.mjs', [], { CONCORD_DATA: data });
-      await run.says('Starting API'); // its tables are made
+      await run.says('Starting API'); // its database is made
       run.process.kill('SIGINT');
       expect((await run.ended).code).toBe(0);
       spawnSync('dd', ['if=/dev/zero', `of=${disk}/fill`, 'bs=4k'], { stdio: 'ignore' });

@@ -153,8 +153,8 @@ describe(`workers killed at any point, on ${process.env.REDIS_URL ? 'Redis' : 'P
     await facts.query('rollback');
     facts.release();
 
-    // in the middle of an area's transaction, from its first insert to its last
-    for (const table of ['run_area', 'cohort_measure', 'figure', 'statement_line', 'run_result']) {
+    // in the middle of an area's transaction: at its first insert, half-way, and at its last, when everything else is written
+    for (const table of ['run_area', 'figure', 'run_result']) {
       const gate = await Gate.make(db, table);
       await gate.shut();
       const worker = startWorker();
@@ -174,14 +174,14 @@ describe(`workers killed at any point, on ${process.env.REDIS_URL ? 'Redis' : 'P
     const end = await Gate.make(db, 'run_finished');
     await end.shut();
     const last = startWorker();
-    await until('a worker that waits to finish the run', () => end.isWaitedAt(), 60_000);
+    await until('a worker that waits to finish the run', () => end.isWaitedAt());
     expect(await state(run.id)).toMatchObject({ state: 'running', areasDone: 16 });
     await kill(last);
     await end.open();
     end.release();
 
     startWorker();
-    await until('the end of the run', async () => (await state(run.id)).state === 'finished', 60_000);
+    await until('the end of the run', async () => (await state(run.id)).state === 'finished');
 
     expect(await state(run.id)).toMatchObject({ areas: 16, areasDone: 16, failures: 0, round: 1 });
     const { rows } = await db.sql.query(
@@ -201,5 +201,5 @@ describe(`workers killed at any point, on ${process.env.REDIS_URL ? 'Redis' : 'P
       checked: 16,
       differing: 0,
     });
-  }, 240_000);
+  }, 600_000);
 });
