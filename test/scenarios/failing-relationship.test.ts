@@ -672,6 +672,24 @@ describe('a failing relationship, from pulse to escalation to an agreed variatio
     expect(shown.out).toContain('Fewer reoffend: at_most 0.4; 0.430000 in 2015Q4, unknown');
     expect(shown.out).toContain('DEMO-COM 4.0 (5 took part)');
     expect((await run('items', relationship, '--as', 'birch-manager')).err).toContain('DEMO-BIRCH');
+
+    // what became of it, and a goal, whose measure is there or is told
+    const history = (await run('item', id, '--format', 'csv', '--as', CEDAR)).out.split('\n');
+    expect(history.slice(1, 4)).toEqual([
+      expect.stringContaining(`${CEDAR},DEMO-CEDAR,raised,open,,,12,An assessor leaves`),
+      expect.stringContaining(`${COM},DEMO-COM,move 2,open,,,20,`),
+      expect.stringContaining(`${COM},DEMO-COM,escalated,,,,,two have left`),
+    ]);
+    expect((await run('item', String(seen.note), '--as', COM)).code).toBe(1); // private to Cedar
+    expect((await run('item', id, '--as', 'birch-manager')).code).toBe(1);
+    const goal = ['raise', relationship, '--kind', 'goal', '--title', 'By command', '--target', '0.4', '--as', COM]; // prettier-ignore
+    expect((await run(...goal, '--measure', 'reofending-12m')).err).toContain('Did you mean "reoffending-12m"?'); // prettier-ignore
+    expect((await run(...goal, '--measure', 'a', '--service-level', 'b')).code).toBe(2);
+    expect((await run(...goal)).err).toContain('by what it is measured');
+    const stated = await run(...goal, '--measure', 'reoffending-12m');
+    expect(stated.out).toMatch(/^goal \d+: By command, open/);
+    const given = /\d+/.exec(stated.out)?.[0] ?? '';
+    expect((await run('move', given, '--seen', '1', '--state', 'given_up', '--note', 'one is enough', '--as', COM)).code).toBe(0); // prettier-ignore
   });
 
   it('and so do meetings, the pulse and the steps', async () => {
@@ -696,6 +714,10 @@ describe('a failing relationship, from pulse to escalation to an agreed variatio
     expect((await run(...minutes, '--as', COM)).out).toContain('Version 2.');
     const listed = await run('meetings', relationship, '--format', 'csv', '--as', CEDAR);
     expect(listed.out).toContain('By command,Leeds,,2');
+    const meeting = (await run('meeting', id, '--format', 'csv', '--as', CEDAR)).out;
+    for (const line of ['agenda: goals,', 'paper,', 'minutes,1,We met.', `attended,,"${COM}, DEMO-COM"`])
+      expect(meeting).toContain(line);
+    expect((await run('meeting', id, '--as', 'birch-manager')).code).toBe(1);
     expect((await run('meetings', relationship, '--as', 'birch-manager')).err).toContain('DEMO-BIRCH');
 
     const pulse = ['open-pulse', relationship, '--from', today(), '--to', addDays(today(), 20), '--as', COM];
@@ -724,7 +746,7 @@ describe('a failing relationship, from pulse to escalation to an agreed variatio
       JSON.parse((await run(what, of, '--format', 'json', '--as', person)).out) as Answer[];
     const csv = async (what: string, of: string) =>
       (await run(what, of, '--format', 'csv', '--as', CEDAR)).out.split('\n');
-    expect(await json('goals', relationship, COM)).toMatchObject([
+    expect((await json('goals', relationship, COM)).filter(({ state }) => state === 'open')).toMatchObject([
       { title: 'Fewer reoffend', target: '0.4', current: '0.430000', reached: false, trend: 'unknown', points: [{ period: '2015Q4', value: '0.430000' }] }, // prettier-ignore
     ]);
     expect((await csv('goals', relationship))[1]).toContain('reoffending-12m,at_most,0.4,0.430000,2015Q4,no,unknown,'); // prettier-ignore
@@ -771,6 +793,13 @@ describe('a failing relationship, from pulse to escalation to an agreed variatio
         expect(html).toContain(said);
       for (const never of ['Among us', WHAT_WE_THINK, 'href="/', '<script', 'src=']) expect(html).not.toContain(never); // prettier-ignore
       expect((await readFile(`${name}.pdf`)).subarray(0, 5).toString()).toBe('%PDF-');
+      const welsh = path.join(folder, 'cy');
+      expect((await run('pack', relationship, '--to', welsh, '--language', 'cy', '--as', CEDAR)).code).toBe(0); // prettier-ignore
+      const cy = await readFile(path.join(welsh, `${relationship}-review-pack.html`), 'utf8');
+      expect(cy).toContain('lang="cy"');
+      expect(cy).not.toContain('Review pack');
+      const pdf = await readFile(path.join(welsh, `${relationship}-review-pack.pdf`));
+      expect(pdf.toString('latin1')).toContain('cy-GB');
       expect(await run(...pack)).toMatchObject({ code: 1, err: expect.stringContaining('is there already') });
       expect(await run('pack', relationship, '--to', folder, '--as', 'birch-manager')).toMatchObject({ code: 1, out: '' }); // prettier-ignore
 

@@ -6,11 +6,13 @@ import {
   escalateItem,
   findItem,
   findMeeting,
+  formAlliance,
   type GovernanceItem,
   ITEM_KINDS,
   ITEM_STATES,
   type ItemKind,
   type ItemState,
+  joinAlliance,
   mayFollow,
   minutesOf,
   moveItem,
@@ -113,6 +115,11 @@ describe('items of a relationship', () => {
     expect(refusals(await asked(COM, { relationship: 'relationship-0' }))).toEqual([
       'NOT_FOUND relationship',
     ]);
+    // nobody else is named in it, whatever it is, and what is not there is not passed over
+    for (const kind of ['risk', 'note'] as const)
+      for (const party of ['DEMO-BIRCH', 'NOBODY'])
+        expect(refusals(await raiseItem(deps, COM, { relationship, kind, title: 't', party, ...(kind === 'risk' && { likelihood: 1, impact: 1 }) }))).toEqual(['INVALID party']); // prettier-ignore
+    await refusedByDatabase(`insert into governance_item (governance_id, kind, title, party_id, act_id) select g.id, 'note', 't', o.id, 1 from governance g, organisation o where g.reference = '${relationship}' and o.code = 'DEMO-BIRCH'`).toThrow('no party of it'); // prettier-ignore
   });
 
   it('are closed by one of two who do so at once, and the other is told', async () => {
@@ -261,6 +268,14 @@ describe('a pulse', () => {
       [relationship],
     );
     expect(rows).toHaveLength(1);
+    // fewer are told of rounds that are opened from then on: who answered was promised five
+    await db.owner.query(`set session_replication_role = replica; insert into disclosure_setting (threshold, opening_days, reason, act_id) select 4, 30, 'lower', max(id) from act; reset session_replication_role`); // prettier-ignore
+    const later = value(await showHealth(db.sql, ALDER, relationship))[0];
+    expect(later).toMatchObject({ round: { threshold: 5 }, parties: [{ health: expect.any(Number) }, { health: null }] }); // prettier-ignore
+    await db.owner.query(`set session_replication_role = replica; insert into disclosure_setting (threshold, opening_days, reason, act_id) select 6, 30, 'higher', max(id) from act; reset session_replication_role`); // prettier-ignore
+    const higher = value(await showHealth(db.sql, ALDER, relationship))[0];
+    expect(higher).toMatchObject({ round: { threshold: 6 }, parties: [{ health: null }, { health: null }] });
+    await db.owner.query(`set session_replication_role = replica; delete from disclosure_setting where id > 1; reset session_replication_role`); // prettier-ignore
   });
 
   it('keeps nothing by which an answer could be found again', async () => {
@@ -320,6 +335,31 @@ describe('a change', () => {
     });
   });
 
+  it('stands on no step any more once it is agreed, and moves no more', async () => {
+    const change = await raised(ALDER, 'change', CHANGE);
+    value(await escalateItem(deps, ALDER, { id: change.id, reason: 'nobody answers' }));
+    const accepted = value(await moved(COM, change, 'accepted'));
+    value(await tieTerms(deps, COM, { id: change.id, version: 1 })); // in force already
+    expect(await findItem(db.sql, COM, change.id)).toMatchObject({ state: 'agreed', step: null, stepDueOn: null }); // prettier-ignore
+    expect(refusals(await moved(ALDER, accepted, 'withdrawn'))).toEqual(['CONFLICT state']);
+    await refusedByDatabase(`insert into governance_move (item_id, sequence, state, note, act_id) values (${change.id}, 3, 'withdrawn', 'x', 1)`).toThrow('terms are in force'); // prettier-ignore
+  });
+
+  it('in an alliance of three is asked for and decided on by the parties of the contract, and by no third', async () => {
+    const BIRCH = person('birch-manager');
+    value(await formAlliance(deps, COM, { code: 'THREE', name: 'Three', lead: 'DEMO-COM', from: '2020-01-01' })); // prettier-ignore
+    for (const by of [ALDER, BIRCH])
+      value(await joinAlliance(deps, by, { alliance: 'THREE', organisation: by.organisation ?? '', from: '2020-01-01' })); // prettier-ignore
+    const there = { relationship: 'alliance-THREE', ...CHANGE };
+    expect(refusals(await raiseItem(deps, BIRCH, { ...there, kind: 'change', title: 't' }))).toEqual([
+      'INVALID contract',
+    ]);
+    const change = await raised(ALDER, 'change', there);
+    expect(refusals(await moved(BIRCH, change, 'accepted'))).toEqual(['NOT_ALLOWED state']);
+    await refusedByDatabase(`insert into governance_move (item_id, sequence, state, note, act_id) values (${change.id}, 2, 'accepted', 'x', (select max(id) from act where organisation = 'DEMO-BIRCH'))`).toThrow('party of its contract'); // prettier-ignore
+    expect(value(await moved(COM, change, 'accepted'))).toMatchObject({ state: 'accepted' });
+  });
+
   it('that was not accepted leads to nothing, by the database too', async () => {
     const change = await raised(ALDER, 'change', CHANGE);
     await refusedByDatabase(`insert into governance_change_terms (item_id, terms_id, act_id) select ${change.id}, max(id), 1 from terms`).toThrow('terms of its contract follow'); // prettier-ignore
@@ -328,6 +368,16 @@ describe('a change', () => {
 });
 
 describe('a goal', () => {
+  it('is measured by what there is: a name that is no measure is told, with what was meant', async () => {
+    const goal = { by: 'measure', code: 'reofending-12m', statistic: 'binary', target: '0.45', direction: 'at_most' } as const; // prettier-ignore
+    const asked = (change: Partial<NewItem>) => raiseItem(deps, COM, { relationship, kind: 'goal', title: 'g', goal, ...change }); // prettier-ignore
+    expect(await asked({})).toMatchObject({ ok: false, problems: [{ code: 'INVALID', path: ['goal', 'code'], fix: 'Did you mean "reoffending-12m"?' }] }); // prettier-ignore
+    const level = { goal: { by: 'service_level', code: 'nothing', target: '0.9', direction: 'at_least' } as const }; // prettier-ignore
+    expect(refusals(await asked({ ...level, ...CHANGE }))).toEqual(['INVALID goal.code']);
+    expect(refusals(await asked({ relationship: 'alliance-THREE' }))).toEqual(['INVALID goal.by']);
+    await refusedByDatabase(`insert into governance_item (governance_id, kind, title, measured_by, measure_code, statistic, target, direction, act_id) select id, 'goal', 't', 'measure', 'nothing', 'binary', 1, 'at_most', 1 from governance limit 1`).toThrow('nothing measures it'); // prettier-ignore
+  });
+
   it('takes its numbers from what the platform measures, and tells them to whom the measure is told', async () => {
     await givenCohort(db.sql, { area: 'A01', start: '2015-11-01', size: 100, reoffenders: 50 });
     await givenCohort(db.sql, { area: 'A01', start: '2016-02-01', size: 100, reoffenders: 40 });

@@ -13,6 +13,7 @@ const SELECT_CASE = `
 
 export interface CaseFilter {
   readonly states?: readonly CaseState[];
+  readonly kind?: TransitionCase['kind'];
   readonly late?: boolean;
   readonly to?: string;
   /** Only these. */
@@ -29,13 +30,14 @@ export function casesFor(
   sql: SqlClient,
   person: Person,
   plan: Transition,
-  { states, late, to, references, after, first }: CaseFilter,
+  { states, kind, late, to, references, after, first }: CaseFilter,
 ): Promise<TransitionCase[]> {
   const values: unknown[] = [plan.id];
   const hold = (value: unknown) => `$${values.push(value)}`;
   const conditions = [notHidden('k.service_user_id', person, hold)];
   if (!seesAll(person, plan)) conditions.push(`transition_offered(k.case_id, (select w.id from organisation w where w.code = ${hold(person.organisation)}))`); // prettier-ignore
   if (states) conditions.push(`k.state = any(${hold(states)}::text[])`);
+  if (kind !== undefined) conditions.push(`k.kind = ${hold(kind)}`);
   if (late !== undefined) conditions.push(`(coalesce(k.list, 2) > 1) = ${hold(late)}::boolean`);
   if (to !== undefined) conditions.push(`o.code = ${hold(to)}`);
   if (references) conditions.push(`k.reference = any(${hold(references)}::text[])`);
@@ -88,4 +90,19 @@ export async function openDoors(sql: SqlClient, plan: Pick<Transition, 'id'>): P
     sql.query<{ code: string }>('select s.code from transition_open_doors($1::int) d join service s on s.id = d order by s.code', [plan.id]), // prettier-ignore
   );
   return rows.map(({ code }) => code);
+}
+
+/** How many orders who receives them has accepted: they move with the next import of orders. */
+export async function countAcceptedOrders(
+  sql: SqlClient,
+  plan: Pick<Transition, 'id'>,
+  references?: readonly string[],
+): Promise<number> {
+  const { rows } = await beyondTheWall(() =>
+    sql.query<{ orders: number }>(
+      `select count(*)::int as orders from transition_cases($1::int) k where k.kind = 'order' and k.state = 'accepted' and ($2::text[] is null or k.reference = any($2::text[]))`,
+      [plan.id, references ?? null],
+    ),
+  );
+  return rows[0]?.orders ?? 0;
 }

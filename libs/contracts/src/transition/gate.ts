@@ -83,14 +83,11 @@ function judge(criterion: Criterion, facts: GateFacts, position: number): Judged
       return ofShare(kind, moved + accepted, total - ended, criterion.share);
     }
     case 'staff_consulted':
-      return ofShare(kind, facts.staff.consulted, facts.staff.planned, criterion.share);
+      return known(ofShare(kind, facts.staff.consulted, facts.staff.planned, criterion.share));
     case 'staff_transferred':
-      return ofShare(
-        kind,
-        facts.staff.transferred,
-        facts.staff.planned - facts.staff.departed,
-        criterion.share,
-      );
+      return facts.staff.planned === 0
+        ? known(ofShare(kind, 0, 0, criterion.share))
+        : ofShare(kind, facts.staff.transferred, facts.staff.planned - facts.staff.departed, criterion.share);
     case 'readiness': {
       const found = facts.readiness.get(`${criterion.organisation}/${criterion.round}`);
       const known = found && found.shown > 0 && found.least !== null;
@@ -106,7 +103,7 @@ function judge(criterion: Criterion, facts: GateFacts, position: number): Judged
     case 'in_time': {
       const found = facts.inTime.get(`${criterion.clock}/${criterion.weeks}`);
       return {
-        ...ofShare(kind, found?.inTime ?? 0, found?.counted ?? 0, criterion.share),
+        ...known(ofShare(kind, found?.inTime ?? 0, found?.counted ?? 0, criterion.share)),
         about: [criterion.clock],
       };
     }
@@ -114,6 +111,9 @@ function judge(criterion: Criterion, facts: GateFacts, position: number): Judged
       return { kind, met: facts.signed.has(position), done: null, of: null, share: null, about: [criterion.what, criterion.person] }; // prettier-ignore
   }
 }
+
+/** What nobody has counted yet is unknown: no deadline that fell due, no staff on record. */
+const known = (judged: Judged): Judged => (judged.of === 0 ? { ...judged, met: false } : judged);
 
 /** Of nothing nothing is left to do. Whole numbers times a share of at most a few digits: compared with room for what binary fractions cannot hold. */
 const ofShare = (kind: CriterionKind, done: number, of: number, share: number): Judged => ({

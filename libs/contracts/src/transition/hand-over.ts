@@ -99,10 +99,19 @@ export function answerCases(
   });
 }
 
-const tooMany = (cases: readonly unknown[]): Problem[] =>
+const tooMany = (cases: readonly { readonly reference: string }[]): Problem[] =>
   cases.length === 0 || cases.length > MOST_CASES
     ? [problem('INVALID', 'cases', `${cases.length} cases are named.`, `Name 1 to ${MOST_CASES}.`)]
-    : [];
+    : namedTwice(cases);
+
+/** A case that is named twice has two answers at once, and neither is the one that was meant. */
+const namedTwice = (cases: readonly { readonly reference: string }[]): Problem[] =>
+  cases.flatMap(({ reference }, i) => {
+    const first = cases.findIndex((each) => each.reference === reference);
+    return first === i
+      ? []
+      : [problem('INVALID', ['cases', String(i), 'reference'], `${reference.slice(0, 60)} is named already, as number ${first + 1}.`, 'Name each case once.')]; // prettier-ignore
+  });
 
 async function asked(
   sql: SqlClient,

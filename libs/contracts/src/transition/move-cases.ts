@@ -1,9 +1,10 @@
-import { beyondTheWall, type Instant, ok, type Problem, refuse, type Result } from '#kernel';
+import { beyondTheWall, type Instant, ok, problem, type Problem, refuse, type Result } from '#kernel';
 import { type Deps, type Person, reassignReferral } from '#partners';
 import { isClosed, openTransition } from './acting.js';
 import { type Reconciliation, reconcile } from './case.js';
-import { casesFor, countCases } from './case.store.js';
+import { casesFor, countAcceptedOrders, countCases } from './case.store.js';
 import { MOST_CASES } from './hand-over.js';
+import type { Transition } from './transition.store.js';
 
 export interface CasesMoved {
   readonly moved: number;
@@ -32,14 +33,17 @@ export async function moveCases(
   if (closed.length > 0) return refuse(...closed);
   const accepted = await casesFor(sql, person, plan.value, {
     states: ['accepted'],
+    // orders stay accepted until an import moves them: a thousand of those would leave no room for a referral
+    kind: 'referral',
     ...(references && { references }),
     first: MOST_CASES,
   });
   const reason = `transition ${plan.value.code}`;
   const refused: { reference: string; problems: readonly Problem[] }[] = [];
+  if (references) refused.push(...(await notAccepted(deps, person, plan.value, references)));
   let moved = 0;
-  for (const { reference, toService, kind } of accepted) {
-    if (kind !== 'referral' || toService === null) continue;
+  for (const { reference, toService } of accepted) {
+    if (toService === null) continue;
     const done = await beyondTheWall(() =>
       reassignReferral(deps, person, {
         reference,
@@ -51,6 +55,31 @@ export async function moveCases(
     if (done.ok) moved += 1;
     else refused.push({ reference, problems: done.problems });
   }
-  const orders = accepted.filter(({ kind }) => kind === 'order').length;
+  const orders = await countAcceptedOrders(sql, plan.value, references);
   return ok({ moved, refused, orders, reconciliation: reconcile(await countCases(sql, plan.value)) });
+}
+
+/** Of cases that were named, those that do not move, each with why: nobody has accepted them, or they are none of the plan. What has moved already, and orders, are not among them. */
+async function notAccepted(
+  { sql }: Pick<Deps, 'sql'>,
+  person: Person,
+  plan: Transition,
+  references: readonly string[],
+): Promise<{ reference: string; problems: readonly Problem[] }[]> {
+  const named = [...new Set(references)].slice(0, MOST_CASES);
+  const found = new Map((await casesFor(sql, person, plan, { references: named, first: MOST_CASES })).map((each) => [each.reference, each])); // prettier-ignore
+  return named.flatMap((reference) => {
+    const { state } = found.get(reference) ?? {};
+    if (state === 'accepted' || state === 'arriving' || state === 'moved') return [];
+    return [
+      {
+        reference,
+        problems: [
+          state === undefined
+            ? problem('NOT_FOUND', 'references', 'It is no case of the plan.', 'The list of cases shows them by reference.') // prettier-ignore
+            : problem('CONFLICT', 'references', `It is ${state.replace('_', ' ')}, and not accepted.`, 'Let who receives it accept it first.'), // prettier-ignore
+        ],
+      },
+    ];
+  });
 }

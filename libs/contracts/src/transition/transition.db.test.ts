@@ -245,6 +245,9 @@ describe('a provider leaves, and another takes over without a lost case', () => 
     const offered = (...which: (string | undefined)[]) =>
       offerCases(deps, COORDINATOR, { ...CODE, cases: which.map((reference = '') => ({ reference, to: 'CEDAR-ACC', seen: 0 })) }); // prettier-ignore
     expect(refusals(await offerCases(deps, COORDINATOR, { ...CODE, cases: [{ reference: cases.moves ?? '', to: 'BRIDGE-ALC' }, { reference: 'ZZ0000AC', to: 'CEDAR-ACC' }] }))).toEqual(['INVALID cases.0.to', 'NOT_FOUND cases.1.reference']); // prettier-ignore
+    // as a file may name one twice: told, and nothing is kept
+    expect(refusals(await offered(cases.offeredTwice, cases.moves, cases.offeredTwice))).toEqual(['INVALID cases.2.reference']); // prettier-ignore
+    expect(refusals(await answerCases(deps, CEDAR, { ...CODE, cases: [{ reference: 'x' }, { reference: 'x' }] }))).toEqual(['INVALID cases.1.reference']); // prettier-ignore
     const both = await Promise.all([offered(cases.offeredTwice), offered(cases.offeredTwice)]);
     expect(both.map(refusals).toSorted()).toEqual([['CONFLICT cases.0.seen'], []].toSorted());
     value(await offered(cases.moves, cases.ends, cases.waits));
@@ -332,6 +335,9 @@ describe('a provider leaves, and another takes over without a lost case', () => 
   it('moves what was accepted by the platform’s own reassigning, and not what ended meanwhile', async () => {
     value(await withdrawReferral(deps, PRACTITIONER, { reference: cases.ends ?? '', reason: await reasonFor('withdrawn') })); // prettier-ignore
     expect(refusals(await moveCases(deps, ALDER, CODE))).toEqual(['NOT_ALLOWED referral.allocate']);
+    // what is named and does not move is told, each with why
+    const named = value(await moveCases(deps, COORDINATOR, { ...CODE, references: [cases.waits ?? '', 'ZZ0000AC'] })); // prettier-ignore
+    expect(named.refused.map(({ problems }) => problems[0]?.why)).toEqual(['It is refused, and not accepted.', 'It is no case of the plan.']); // prettier-ignore
     const moved = value(await moveCases(deps, COORDINATOR, CODE));
     // an order waits for the import that names who has it now
     expect(moved).toMatchObject({ moved: 3, refused: [], orders: 1 });

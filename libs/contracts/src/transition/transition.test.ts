@@ -133,6 +133,18 @@ describe('a gate', () => {
   ] as const)('goes by %s', (_, criterion, met, [done, of]) => {
     expect(judgeGate([criterion], facts)).toMatchObject([{ met, done, of }]);
   }); // prettier-ignore
+
+  it('is not met by what nobody has counted yet, and is by nothing that is left to do', () => {
+    const none = { planned: 0, consulted: 0, transferred: 0, departed: 0 };
+    const judged = (staff: GateFacts['staff'], total = 0) =>
+      judgeGate(
+        [{ kind: 'in_time', clock: 'acceptance', share: 0.9, weeks: 9 }, { kind: 'staff_consulted', share: 1 }, { kind: 'staff_transferred', share: 1 }, { kind: 'cases_accepted', share: 1 }],
+        { ...facts, staff, cases: { total, ended: total, moved: 0, accepted: 0 } },
+      ).map(({ met }) => met); // prettier-ignore
+    expect(judged(none)).toEqual([false, false, false, true]);
+    // all who were planned have left otherwise, and all cases have ended
+    expect(judged({ planned: 2, consulted: 2, transferred: 0, departed: 2 }, 3)).toEqual([false, true, true, true]); // prettier-ignore
+  });
 });
 
 describe('stakeholders', () => {

@@ -16,7 +16,7 @@ import {
 } from './item.js';
 import { findItem, type GovernanceItem, insertMove, lockItem, type MoveRow } from './item.store.js';
 import { findPlace, type GovernancePlace, organisationIds } from './place.js';
-import { ownerProblems } from './raise-item.js';
+import { ownerProblems, partiesOfContract } from './raise-item.js';
 
 export interface ItemMoving {
   readonly id: number;
@@ -55,6 +55,7 @@ export function moveItem(deps: Deps, person: Person, moving: ItemMoving): Promis
     if (!allowed.ok) return allowed;
     const next = nextOf(item, moving, now);
     const problems = [...moveProblems(person, item, moving, next)];
+    if (problems.length === 0) problems.push(...(await deciderProblems(sql, person, item, now)));
     if (problems.length === 0 && moving.owner !== undefined)
       problems.push(...(await ownerProblems(sql, place, item.party ?? undefined, moving.owner)));
     if (problems.length > 0) return refuse(...problems);
@@ -70,6 +71,22 @@ export function moveItem(deps: Deps, person: Person, moving: ItemMoving): Promis
     if (!moved) throw new Error(`item ${item.id} was moved and is not there`);
     return ok(moved);
   });
+}
+
+/** Of three in an alliance, a change of a contract is decided on by who has a part in it. */
+async function deciderProblems(
+  sql: SqlClient,
+  { organisation }: Person,
+  { kind, state, contract }: GovernanceItem,
+  now: ItemState,
+): Promise<Problem[]> {
+  if (kind !== 'change' || contract === null || !saidByOther(kind, state, now)) return [];
+  const between = await partiesOfContract(sql, contract);
+  return between.includes(organisation ?? '')
+    ? []
+    : [
+        problem('NOT_ALLOWED', 'state', `${contract} is between ${between.join(' and ')}.`, 'Leave it to them.'),
+      ]; // prettier-ignore
 }
 
 const nextOf = (item: GovernanceItem, moving: ItemMoving, state: ItemState): MoveRow => ({

@@ -7,10 +7,13 @@ export interface PulseRound {
   readonly relationship: string;
   readonly opensOn: string;
   readonly closesOn: string;
+  /** From how many answers of a party on they are told: the highest that has held since it was opened. */
+  readonly threshold: number;
 }
 
 const SELECT = `
-  select r.id, r.governance_id as "placeId", g.reference as relationship, r.opens_on::text as "opensOn", r.closes_on::text as "closesOn"
+  select r.id, r.governance_id as "placeId", g.reference as relationship, r.opens_on::text as "opensOn", r.closes_on::text as "closesOn",
+         pulse_threshold(r.id) as threshold
   from pulse_round r join governance g on g.id = r.governance_id`;
 
 export async function findRound(sql: SqlClient, id: number): Promise<PulseRound | undefined> {

@@ -1,4 +1,4 @@
-import { ok, problem, type Problem, refuse, type Result, type SqlClient } from '#kernel';
+import { beyondTheWall, nearestName, ok, problem, type Problem, refuse, type Result, type SqlClient } from '#kernel';
 import type { Action } from '../access/action.js';
 import type { Person } from '../access/person.js';
 import { strangersTo } from '../opening/opening.store.js';
@@ -73,7 +73,7 @@ async function against(
   item: NewItem,
   party: string | undefined,
 ): Promise<Problem[]> {
-  const { kind, owner, contract, meeting } = item;
+  const { kind, owner, meeting } = item;
   const problems: Problem[] = [];
   const owned = kind === 'action' || kind === 'commitment' || kind === 'change';
   if (item.isPrivate === true && person.organisation === null)
@@ -85,7 +85,7 @@ async function against(
         'Leave it open.',
       ),
     );
-  if (owned && (party === undefined || !place.parties.includes(party)))
+  if (party === undefined ? owned : !place.parties.includes(party) && (owned || item.party !== undefined))
     problems.push(
       problem(
         'INVALID',
@@ -103,15 +103,7 @@ async function against(
       problem('INVALID', 'party', `${person.name} does not speak for ${party}.`, 'Leave the party out.'),
     );
   else problems.push(...(await ownerProblems(sql, place, party, owner)));
-  if (contract !== undefined && !(await isTheirs(sql, place, contract)))
-    problems.push(
-      problem(
-        'INVALID',
-        'contract',
-        `${contract.slice(0, 100)} is no contract between the parties.`,
-        'Name one of their contracts.',
-      ),
-    );
+  problems.push(...(await contractProblems(sql, place, item, party)), ...(await goalFaults(sql, place, item)));
   if (meeting !== undefined) {
     const { rows } = await sql.query('select from governance_meeting where id = $1 and governance_id = $2', [
       meeting,
@@ -143,14 +135,61 @@ export async function ownerProblems(
   ];
 }
 
-/** Whether a contract is one between two of the parties, on some day. */
-async function isTheirs(sql: SqlClient, { parties }: GovernancePlace, contract: string): Promise<boolean> {
-  const { rows } = await sql.query(
-    `select from contract_current c join organisation b on b.id = c.buyer_id join organisation s on s.id = c.supplier_id
-     where c.code = $1 and b.code = any($2::text[]) and s.code = any($2::text[])`,
-    [contract, parties],
+/** A contract is one between two of the parties, on some day; of three in an alliance, who has no part in it asks for no change of it. */
+async function contractProblems(
+  sql: SqlClient,
+  { parties }: GovernancePlace,
+  { kind, contract }: NewItem,
+  party: string | undefined,
+): Promise<Problem[]> {
+  if (contract === undefined) return [];
+  const between = await partiesOfContract(sql, contract);
+  const wrong = (why: string) => [problem('INVALID', 'contract', why, 'Name one of their contracts.')];
+  if (between.length === 0 || !between.every((each) => parties.includes(each)))
+    return wrong(`${contract.slice(0, 100)} is no contract between the parties.`);
+  return kind === 'change' && party !== undefined && parties.includes(party) && !between.includes(party)
+    ? wrong(`${contract.slice(0, 100)} is between ${between.join(' and ')}, and ${party} has no part in it.`)
+    : [];
+}
+
+/** Codes of who buys and who supplies by a contract; none: there is no such contract. */
+export async function partiesOfContract(sql: SqlClient, contract: string): Promise<readonly string[]> {
+  // who has no part in it does not see it, and is told that of the parties of an alliance others have
+  const { rows } = await beyondTheWall(() =>
+    sql.query<{ code: string }>(
+      `select distinct o.code from contract_current c join organisation o on o.id in (c.buyer_id, c.supplier_id) where c.code = $1 order by o.code`,
+      [contract],
+    ),
   );
-  return rows.length > 0;
+  return rows.map(({ code }) => code);
+}
+
+/** What a goal is measured by is there: what nothing measures would never have a value. */
+async function goalFaults(
+  sql: SqlClient,
+  { alliance }: GovernancePlace,
+  { goal, contract }: NewItem,
+): Promise<Problem[]> {
+  if (!goal) return [];
+  if (goal.by === 'measure' && alliance !== null)
+    return [
+      problem('INVALID', ['goal', 'by'], 'An alliance has no area, and so no measure of one.', 'Name a service level of a contract between its members.'),
+    ]; // prettier-ignore
+  const { rows } =
+    goal.by === 'measure'
+      ? await sql.query<{ code: string }>('select distinct code from measure_definition order by code')
+      : await sql.query<{ code: string }>(
+          'select distinct l.code from service_level l join contract c on c.id = l.contract_id where c.code = $1 order by l.code',
+          [contract],
+        );
+  const known = rows.map(({ code }) => code);
+  if (known.includes(goal.code)) return [];
+  const what = goal.by === 'measure' ? 'measure' : 'service level';
+  const near = nearestName(goal.code, known);
+  const fix = near ? `Did you mean "${near}"?` : known.length > 0 ? `Name one of ${known.slice(0, 12).join(', ')}.` : `Put one on record first.`; // prettier-ignore
+  return [
+    problem('INVALID', ['goal', 'code'], `There is no ${what} '${goal.code.slice(0, 60)}'${goal.by === 'measure' ? '' : ` of ${contract ?? 'a contract'}`}.`, fix),
+  ]; // prettier-ignore
 }
 
 async function told(sql: SqlClient, place: GovernancePlace, id: number): Promise<void> {

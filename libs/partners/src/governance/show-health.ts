@@ -1,6 +1,5 @@
 import { ok, type Result, type SqlClient } from '#kernel';
 import type { Person } from '../access/person.js';
-import { disclosureSetting } from '../opening/opening.store.js';
 import {
   type Engagement,
   engagementOn,
@@ -39,7 +38,6 @@ export async function showHealth(
   const place = await openPlace(sql, person, 'health.read', reference);
   if (!place.ok) return place;
   const { id, parties } = place.value;
-  const { threshold } = await disclosureSetting(sql);
   const [rounds, taken, said] = [await roundsOf(sql, id), await takenOf(sql, id), await saidIn(sql, id)];
   const today = ukToday();
   return ok(
@@ -50,7 +48,7 @@ export async function showHealth(
       const all = [
         ...new Set([...parties, ...taken.flatMap((each) => (each.round === round.id ? [each.party] : []))]),
       ];
-      const views = over ? pulseViews(all, own, threshold) : [];
+      const views = over ? pulseViews(all, own, round.threshold) : [];
       const seen = all.map((party) => ({
         party,
         answered: taken.find((each) => each.round === round.id && each.party === party)?.answered ?? 0,

@@ -11,6 +11,7 @@ import {
   type ItemKind,
   type ItemState,
   moveItem,
+  type NewItem,
   raiseItem,
 } from '#partners';
 import { print } from '../outcome.js';
@@ -54,34 +55,48 @@ interface Raising {
   readonly impact?: number;
   readonly contract?: string;
   readonly private?: boolean;
+  readonly measure?: string;
+  readonly serviceLevel?: string;
+  readonly rate?: 'binary' | 'frequency';
+  readonly target?: string;
+  readonly atLeast?: boolean;
+}
+
+/** What the options say a goal is measured by. */
+function goalOf({ measure, serviceLevel, rate, target = '', atLeast = false }: Raising): NewItem['goal'] {
+  const direction = atLeast ? 'at_least' : 'at_most';
+  if (serviceLevel !== undefined) return { by: 'service_level', code: serviceLevel, target, direction };
+  return measure === undefined ? undefined : { by: 'measure', code: measure, statistic: rate ?? 'binary', target, direction }; // prettier-ignore
 }
 
 /** `concord relationship raise REF --kind action --title TEXT … --as PERSON` */
 @SubCommand({
   name: 'raise',
   arguments: '<reference>',
-  description: 'Raise an action, risk, issue, decision, commitment, change or note',
+  description: 'Raise a goal, action, risk, issue, decision, commitment, change or note',
 })
 export class RaiseItemCommand extends StandingCommand {
   constructor(em: EntityManager, @Inject(SQL) sql: SqlPool) {
     super(em, sql);
   }
 
-  override run(
-    [relationship = '']: string[],
-    { as, due, private: isPrivate, ...item }: Raising,
-  ): Promise<void> {
+  override run([relationship = '']: string[], raising: Raising): Promise<void> {
+    const { as, due, private: isPrivate, measure, serviceLevel, kind, title, detail, party, owner, likelihood, impact, contract } = raising; // prettier-ignore
+    const item = { kind, title, detail, party, owner, likelihood, impact, contract };
+    if (measure !== undefined && serviceLevel !== undefined)
+      this.command.error('error: A goal is measured by a --measure or by a --service-level, not by both.');
+    const goal = goalOf(raising);
     return this.ask(
       as,
-      (person) => raiseItem(this.deps, person, { ...item, relationship, dueOn: due, isPrivate }),
+      (person) => raiseItem(this.deps, person, { ...item, relationship, dueOn: due, isPrivate, ...(goal && { goal }) }), // prettier-ignore
       (raised) => print(itemText(raised)),
     );
   }
 
   @Option({
     flags: '--kind <kind>',
-    description: 'what it is; goals are stated through the API or the pages',
-    choices: Object.keys(ITEM_KINDS).filter((kind) => kind !== 'goal'),
+    description: 'what it is',
+    choices: Object.keys(ITEM_KINDS),
     required: true,
   })
   kind(value: string): string {
@@ -103,9 +118,34 @@ export class RaiseItemCommand extends StandingCommand {
     return value;
   }
 
-  @Option({ flags: '--contract <code>', description: 'of a change: whose terms' })
+  @Option({ flags: '--contract <code>', description: 'of a change: whose terms; of a goal: whose service level' })
   contract(value: string): string {
     return value;
+  }
+
+  @Option({ flags: '--measure <code>', description: 'of a goal: a measure of the area, such as reoffending-12m; its values are never typed in' }) // prettier-ignore
+  measure(value: string): string {
+    return value;
+  }
+
+  @Option({ flags: '--service-level <code>', description: 'of a goal: a service level of the contract' })
+  serviceLevel(value: string): string {
+    return value;
+  }
+
+  @Option({ flags: '--rate <rate>', description: 'of a goal by a measure: how many, or how often', choices: ['binary', 'frequency'] }) // prettier-ignore
+  rate(value: string): string {
+    return value;
+  }
+
+  @Option({ flags: '--target <number>', description: 'of a goal: a decimal, at most which is reached' })
+  target(value: string): string {
+    return value;
+  }
+
+  @Option({ flags: '--at-least', description: 'of a goal: it is reached at the target or above' })
+  atLeast(): boolean {
+    return true;
   }
 
   @Option({ flags: '--private', description: 'of a note: only the own organisation reads it' })

@@ -32,14 +32,14 @@ export class ReviewPackCommand extends PersonCommand {
 
   override run(
     [reference = '']: string[],
-    { as, to }: { readonly as: string; readonly to: string },
+    { as, to, language }: { readonly as: string; readonly to: string; readonly language: string },
   ): Promise<void> {
     return this.ask(
       as,
       (person) => packOf(this.deps, person, reference, this.config.demonstration),
       async (pack) => {
         const origin = new URL(this.config.publicUrl).origin;
-        const { html, pdf } = await made({ pack, made: new Date().toISOString(), origin });
+        const { html, pdf } = await made({ pack, made: new Date().toISOString(), origin, language });
         await mkdir(to, { recursive: true });
         const name = path.join(to, `${reference}-review-pack`);
         for (const [file, content] of [
@@ -54,6 +54,11 @@ export class ReviewPackCommand extends PersonCommand {
 
   @Option({ flags: '--to <folder>', description: 'a folder, made where there is none', defaultValue: '.' })
   to(value: string): string {
+    return value;
+  }
+
+  @Option({ flags: '--language <tag>', description: 'English or Welsh', choices: ['en', 'cy'], defaultValue: 'en' }) // prettier-ignore
+  language(value: string): string {
     return value;
   }
 }

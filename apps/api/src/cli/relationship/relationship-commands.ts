@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import { Command, CommandRunner } from 'nest-commander';
 import { RelationshipCalendarCommand } from './calendar.command.js';
 import { EndRelationshipCommand } from './end.command.js';
+import { RelationshipItemCommand, RelationshipMeetingCommand } from './history-commands.js';
 import { ListRelationshipsCommand } from './list.command.js';
 import { EscalateItemCommand, MoveItemCommand, RaiseItemCommand, TieTermsCommand } from './item-commands.js';
 import {
@@ -28,12 +29,14 @@ const COMMANDS = [
   ListRelationshipsCommand,
   ShowRelationshipCommand,
   RelationshipItemsCommand,
+  RelationshipItemCommand,
   RaiseItemCommand,
   MoveItemCommand,
   EscalateItemCommand,
   TieTermsCommand,
   StateStepsCommand,
   RelationshipMeetingsCommand,
+  RelationshipMeetingCommand,
   CallMeetingCommand,
   ChangeMeetingCommand,
   RelationshipPapersCommand,

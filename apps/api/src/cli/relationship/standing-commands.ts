@@ -1,41 +1,10 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Inject } from '@nestjs/common';
-import { Option, SubCommand } from 'nest-commander';
+import { SubCommand } from 'nest-commander';
 import { showGoals } from '#contracts';
 import { decimalText, ok, refuse, type Result, SQL, type SqlPool } from '#kernel';
 import { engagementIn, findItem, movesOf, noItem, openPlace, type Person, PULSE_STATEMENTS, scoresOf, showHealth } from '#partners'; // prettier-ignore
-import { type Format, FORMATS, formatted } from '../format.js';
-import { print } from '../outcome.js';
-import { PersonCommand } from '../person-command.js';
-
-interface Listing {
-  readonly as: string;
-  readonly format: Format;
-}
-/** A table for people, and what of it a program is given. */
-interface Listed {
-  readonly rows: readonly Readonly<Record<string, string>>[];
-  readonly json: readonly object[];
-}
-
-/** What shows something of one relationship as a table, CSV or JSON. */
-abstract class StandingList extends PersonCommand {
-  protected abstract readonly columns: readonly string[];
-  protected abstract list(person: Person, of: string): Promise<Result<Listed>>;
-
-  override run([of = '']: string[], { as, format }: Listing): Promise<void> {
-    return this.ask(
-      as,
-      (person) => this.list(person, of),
-      ({ rows, json }) => print(formatted(format, this.columns, rows, json)),
-    );
-  }
-
-  @Option({ flags: '--format <format>', description: 'how to print', choices: [...FORMATS], defaultValue: 'table' }) // prettier-ignore
-  format(value: string): string {
-    return value;
-  }
-}
+import { type Listed, StandingList } from './standing-list.js';
 
 const held = (over: boolean): string => (over ? 'held back' : 'still open');
 

@@ -1,14 +1,18 @@
 import { Option, SubCommand } from 'nest-commander';
 import {
   closeTransition,
+  COMMUNICATION_STATES,
+  type CommunicationState,
   decideGate,
   type GateDecision,
   moveCases,
+  moveCommunication,
   moveMilestone,
   type MilestoneState,
   MILESTONE_STATES,
   reportGate,
   showTransition,
+  signCheck,
   takeCaseList,
 } from '#contracts';
 import { problem, refuse, type Result } from '#kernel';
@@ -138,6 +142,82 @@ export class TransitionDecideCommand extends OnGate {
 
   @Option({ flags: '--conditions <text>', description: 'of a go with conditions' })
   conditions(value: string): string {
+    return value;
+  }
+}
+
+/** `concord transition sign CODE GATE NUMBER` */
+@SubCommand({ name: 'sign', arguments: '<code> <gate> <number>', description: 'Sign a check of a gate, by its number among the criteria, for the person whom it names' }) // prettier-ignore
+export class TransitionSignCommand extends TransitionDoing {
+  override run(
+    [transition = '', gate = '', number = '']: string[],
+    { as, note: said }: As & { readonly note: string },
+  ): Promise<void> {
+    if (!/^[1-9]\d?$/.test(number))
+      this.command.error(`error: '${number}' is no number of a criterion, from 1.`);
+    return this.ask(
+      as,
+      (person) => signCheck(this.deps, person, { transition, gate, criterion: Number(number) - 1, note: said }), // prettier-ignore
+      ({ judged }) => print(`${judged.filter(({ met }) => met).length} of ${judged.length} criteria met\n`),
+    );
+  }
+
+  @Option({ flags: '--note <text>', description: 'what was looked at; it stays on record', required: true })
+  note(value: string): string {
+    return value;
+  }
+}
+
+interface Communicated extends As {
+  readonly state?: CommunicationState;
+  readonly sentOn?: string;
+  readonly dueOn?: string;
+  readonly heardBack?: 'yes' | 'no';
+  readonly heard?: string;
+}
+
+/** `concord transition communication CODE COMMUNICATION` */
+@SubCommand({ name: 'communication', arguments: '<code> <communication>', description: 'Say that a communication went out, what was heard back, or that it will not go out' }) // prettier-ignore
+export class TransitionCommunicationCommand extends TransitionDoing {
+  override async run(
+    [transition = '', communication = '']: string[],
+    { as, state, heardBack, ...moving }: Communicated,
+  ): Promise<void> {
+    this.days({ 'sent-on': moving.sentOn, 'due-on': moving.dueOn });
+    await this.ask(
+      as,
+      async (person) => {
+        const shown = await showTransition(this.deps.sql, person, transition, false);
+        if (!shown.ok) return shown;
+        const now = shown.value.communications.find(({ code }) => code === communication);
+        return moveCommunication(this.deps, person, { transition, communication, seen: now?.sequence ?? 0, state: state ?? now?.state ?? 'planned', ...moving, ...(heardBack && { heardBack: heardBack === 'yes' }) }); // prettier-ignore
+      },
+      (moved) => print(`${moved.code} ${moved.state}${moved.sentOn === null ? `, due ${moved.dueOn}` : ` on ${moved.sentOn}`}${moved.heard === '' ? '' : `: ${moved.heard}`}\n`), // prettier-ignore
+    );
+  }
+
+  @Option({ flags: '--state <state>', description: 'how it stands now', choices: [...COMMUNICATION_STATES] })
+  state(value: string): string {
+    return value;
+  }
+
+  @Option({ flags: '--sent-on <day>', description: 'when it went out, YYYY-MM-DD; without it, today' })
+  sentOn(value: string): string {
+    return value;
+  }
+
+  @Option({ flags: '--due-on <day>', description: 'another last day, YYYY-MM-DD, as long as it is planned' })
+  dueOn(value: string): string {
+    return value;
+  }
+
+  @Option({ flags: '--heard-back <answer>', description: 'whether its audience answered', choices: ['yes', 'no'] }) // prettier-ignore
+  heardBack(value: string): string {
+    return value;
+  }
+
+  @Option({ flags: '--heard <text>', description: 'what it said; nobody’s name' })
+  heard(value: string): string {
     return value;
   }
 }

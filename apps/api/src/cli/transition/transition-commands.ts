@@ -2,11 +2,13 @@ import type { Type } from '@nestjs/common';
 import { Command, CommandRunner } from 'nest-commander';
 import {
   TransitionCloseCommand,
+  TransitionCommunicationCommand,
   TransitionDecideCommand,
   TransitionListCasesCommand,
   TransitionMilestoneCommand,
   TransitionMoveCommand,
   TransitionReportCommand,
+  TransitionSignCommand,
 } from './acts.command.js';
 import { TransitionAnswerCommand, TransitionImportCommand, TransitionOfferCommand } from './files.command.js';
 import {
@@ -28,6 +30,8 @@ const TRANSITION: Type<CommandRunner>[] = [
   TransitionAnswerCommand,
   TransitionMoveCommand,
   TransitionMilestoneCommand,
+  TransitionCommunicationCommand,
+  TransitionSignCommand,
   TransitionReportCommand,
   TransitionDecideCommand,
   TransitionPerformanceCommand,
