@@ -60,7 +60,8 @@ export class Pdf {
 
   heading(text: string, level: 1 | 2 | 3 = 1): void {
     const size = { 1: 18, 2: 13, 3: 10.5 }[level];
-    this.room(size * 3);
+    // with what stands under it: the head of a table and a row of some lines
+    this.room(size * 3 + (level === 1 ? 0 : 60));
     this.text(`H${level}`, text, BOLD, size, BLACK, level === 1 ? 10 : 5, level === 1 ? 0 : 10);
   }
 

@@ -1,7 +1,7 @@
 import { currentLanguage } from '../language/language.js';
 import { t } from '../language/say.js';
 import { Pdf } from '../print/pdf.js';
-import { day, moment, period } from '../view/times.js';
+import { day, isOver, moment, period } from '../view/times.js';
 import { goalValue } from './goal-chart.js';
 import type { PackShown } from './load-relationship.js';
 import { kept, partsOf } from './pack-view.js';
@@ -80,12 +80,12 @@ export async function packPdf(
             .filter((each) => each !== null)
             .join(', '),
         },
-        { text: item.step === null ? (item.dueOn === null ? '–' : day(item.dueOn)) : `${item.stepTitle ?? ''}, ${day(item.stepDueOn ?? '')}` }, // prettier-ignore
+        { text: dueSays(item) },
         {
           text:
             item.score === null
               ? t(`relationship.state.${item.state}`)
-              : `${t(`relationship.state.${item.state}`)}, ${item.score}`,
+              : `${t(`relationship.state.${item.state}`)}, ${t('relationship.scored', { score: item.score, band: t(`relationship.band.${item.band ?? 'LOW'}`) })}`, // prettier-ignore
         },
       ]),
     );
@@ -114,4 +114,11 @@ export async function packPdf(
       }),
     );
   return pdf.end((page, of) => t('print.page', { page, pages: of }));
+}
+
+/** By when, and whether that is over; of what is escalated its step. */
+function dueSays({ step, stepTitle, stepDueOn, dueOn, open }: PackShown['items'][number]): string {
+  if (step !== null) return `${stepTitle ?? ''}, ${day(stepDueOn ?? '')}`;
+  if (dueOn === null) return '–';
+  return open && isOver(dueOn) ? `${day(dueOn)}, ${t('relationship.overdue')}` : day(dueOn);
 }

@@ -33,7 +33,7 @@ describe('relationships', () => {
       'DEMO-COM sees it at 3.4 of 5. DEMO-CEDAR sees it at 2.2 of 5.',
       '“We hear in time what we need to know.”: DEMO-COM says 3.4, DEMO-CEDAR says 2.2.',
       'Contract managers, until 4 December 2026',
-      'DEMO-CEDAR made 1 commitment: 0 kept, 0 broken, 1 open.',
+      'DEMO-CEDAR made 1 commitment: 0 kept, 0 broken, 0 released, 1 open.',
       'Aisha Khan DEMO-CEDAR 1 June 2026 1 fell silent',
     ])
       expect(text).toContain(said);
@@ -44,6 +44,14 @@ describe('relationships', () => {
     await pages.get(`${BASE}/items.csv?kind=risk&which=escalated`);
     for (const { variables } of pages.seen('ItemsOf')) expect(variables).toMatchObject({ relationship: 'relationship-4', kinds: ['RISK'], escalated: true }); // prettier-ignore
     expect(textOf((await pages.get(`${BASE}/items`)).text)).toContain('Note, private');
+  });
+
+  it('say what is overdue, and not of what is settled or still to come', async () => {
+    const promised = (dueOn: string, open: boolean) => ({ ...COMMITMENT, dueOn, open });
+    pages.answering({ governanceItems: { ...RELATIONSHIP_ANSWERS.governanceItems, nodes: [promised('2020-03-31', true), promised('2020-04-30', false), promised('2999-05-31', true)] } }); // prettier-ignore
+    const text = textOf((await pages.get(`${BASE}/items`)).text);
+    expect(text).toContain('31 March 2020 Overdue');
+    expect(text.match(/Overdue/g)).toHaveLength(1);
   });
 });
 

@@ -6,6 +6,7 @@ import { type Problem, Refused } from '../api/api-errors.js';
 import { visitOf } from '../person/visit.js';
 import { type Asked, text } from '../view/asked.js';
 import { Pages } from '../view/pages.js';
+import { londonDay } from '../view/times.js';
 import type { Wrong } from './forms.js';
 import { loadPlace } from './load-relationship.js';
 import { ItemsOf, StateSteps } from './relationship.operations.js';
@@ -94,7 +95,7 @@ export class StepsController {
       loadPlace(visit, reference),
       visit.ask(ItemsOf, { relationship: reference, first: MOST_ITEMS, escalated: true }),
     ]);
-    const today = new Date().toISOString().slice(0, 10);
+    const today = londonDay();
     const stated = Array.from({ length: MOST_STEPS }, (_, at) => ({
       number: at + 1,
       title: loaded.steps[at]?.title ?? '',

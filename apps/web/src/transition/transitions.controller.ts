@@ -7,6 +7,7 @@ import { type Asked, text } from '../view/asked.js';
 import { csvOf } from '../view/csv.js';
 import { Pages } from '../view/pages.js';
 import { rowsUpTo } from '../view/rows.js';
+import { londonDay } from '../view/times.js';
 import { codesIn, dayOf, missing, statusOf, type Wrong, wrongOf } from './forms.js';
 import { criterionText, lateOf, loadTransition } from './load-transition.js';
 import {
@@ -21,7 +22,7 @@ const CSV_ROWS = 2_000;
 const DAYS = ['announcedOn', 'transferOn', 'stabilisedOn'] as const;
 const TEXTS = ['code', 'title', 'leaving', 'receiving'] as const;
 const FIELDS = [...TEXTS, 'buyer', 'contract', 'area', 'services', 'owner', ...DAYS.map((day) => `${day}-day`), 'about']; // prettier-ignore
-export const today = (): string => new Date().toISOString().slice(0, 10);
+export const today = (): string => londonDay();
 
 /** Plans of transition: which there are, one of them, making one, closing it. */
 @Controller('transitions')

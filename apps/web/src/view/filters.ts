@@ -3,13 +3,14 @@ import { type Mark, markSvg } from '../chart/marks.js';
 import { term } from '../help/term-in.js';
 import { english, t } from '../language/say.js';
 import { count, decimal, difference, money, percent } from './numbers.js';
-import { asKnown, day, instantsSaid, moment, period } from './times.js';
+import { asKnown, day, instantsSaid, isOver, moment, period } from './times.js';
 
 /** What templates may do with a value: `{{ line.amountPence | money }}`. */
 export const FILTERS = {
   asKey,
   asKnown,
   instantsSaid,
+  isOver,
   begun,
   count,
   day,

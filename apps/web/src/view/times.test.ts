@@ -1,5 +1,5 @@
 import { inLanguage } from '../language/language.js';
-import { asKnown, day, instantsSaid, moment, period } from './times.js';
+import { asKnown, day, instantsSaid, isOver, londonDay, moment, period } from './times.js';
 
 describe('days and times as people read them', () => {
   it.each([
@@ -13,6 +13,11 @@ describe('days and times as people read them', () => {
   });
   it('writes a day in full, in no zone', () => {
     expect(day('2017-10-01')).toBe('1 October 2017');
+  });
+  it('begins a day when it begins in London: in summer an hour before that of UTC', () => {
+    expect(londonDay(new Date('2026-06-30T23:30:00Z'))).toBe('2026-07-01');
+    expect(londonDay(new Date('2026-11-30T23:30:00Z'))).toBe('2026-11-30');
+    expect([isOver(londonDay()), isOver('2020-01-01'), isOver('2999-01-01')]).toEqual([false, true, false]);
   });
   it('tells the time of London, summer and winter', () => {
     expect(moment('2017-07-01T11:05:09Z')).toBe('1 July 2017 at 12:05pm');

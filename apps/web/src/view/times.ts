@@ -21,6 +21,14 @@ const DAY = formats({ timeZone: 'UTC', day: 'numeric', month: 'long', year: 'num
 const MONTH = formats({ timeZone: 'UTC', month: 'long', year: 'numeric' });
 const MONTH_ALONE = formats({ timeZone: 'UTC', month: 'long' });
 
+const LONDON_DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' });
+
+/** The day on clocks in London, YYYY-MM-DD: in summer it begins an hour before that of UTC. */
+export const londonDay = (at: Date = new Date()): string => LONDON_DAY.format(at);
+
+/** Whether a day is over in London. */
+export const isOver = (day: string): boolean => day < londonDay();
+
 /** "2017-10-01" → "1 October 2017" */
 export const day = (text: string): string =>
   DAY[currentLanguage()].format(Date.parse(`${text.slice(0, 10)}T00:00:00Z`));
