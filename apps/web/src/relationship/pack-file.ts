@@ -10,6 +10,7 @@ export const packContext = ({ goals, items, ...pack }: PackShown, made: string) 
   ...pack,
   goals: goals.map(goalView),
   parts: partsOf(items),
+  latest: pack.health.rounds.find(({ over }) => over),
   kept: kept(items, pack.place.parties),
   made,
 });

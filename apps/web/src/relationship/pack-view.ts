@@ -55,7 +55,14 @@ export function kept(items: readonly ItemShown[], parties: readonly string[]) {
   return parties.map((party) => {
     const own = items.filter((item) => item.kind === 'COMMITMENT' && item.party === party);
     const count = (state: ItemShown['state']) => own.filter((item) => item.state === state).length;
-    return { party, made: own.length, kept: count('KEPT'), broken: count('BROKEN'), released: count('RELEASED'), open: count('OPEN') };
+    return {
+      party,
+      made: own.length,
+      kept: count('KEPT'),
+      broken: count('BROKEN'),
+      released: count('RELEASED'),
+      open: count('OPEN'),
+    };
   });
 }
 

@@ -260,6 +260,21 @@ describe('a meeting', () => {
     expect(pages.seen('TakeMinutes')[0]?.variables).toEqual({ input: { meeting: 21, seen: 0, body: 'We spoke.', attended: ['cedar-manager'], absent: [] } }); // prettier-ignore
   });
 
+  it('keeps what was typed in corrected minutes that are refused: who was there, as few as there are, and no text', async () => {
+    const last = { sequence: 1, body: 'As it was.', at: '2026-11-20T09:00:00.000000Z', by: 'commissioner-manager', agenda: [], papers: [], attendance: [{ person: 'commissioner-manager', party: 'DEMO-COM', attended: true }] }; // prettier-ignore
+    pages.answering({
+      governanceMeeting: { ...RELATIONSHIP_ANSWERS.governanceMeeting, minutes: [last] },
+      ...refused('takeGovernanceMinutes', { code: 'INVALID', path: ['body'], why: 'There is no text.', fix: 'Say what was spoken of.' }), // prettier-ignore
+    });
+    const { status, text: html } = await send('/relationships/meetings/21/minutes', { seen: '1', body: '', attended: 'cedar-manager' }); // prettier-ignore
+    expect(status).toBe(400);
+    const ticked = [...html.matchAll(/name="(attended|absent)" type="checkbox" value="([\w-]+)" checked/g)].map(([, box, who]) => `${box} ${who}`); // prettier-ignore
+    expect(ticked).toEqual(['attended cedar-manager']);
+    expect(html).toMatch(/<textarea[^>]*id="body"[^>]*><\/textarea>/);
+    // and before anything was sent, what the last version says
+    expect((await pages.get('/relationships/meetings/21')).text).toMatch(/<textarea[^>]*id="body"[^>]*>As it was\.</); // prettier-ignore
+  });
+
   it('has papers: files to keep, what is private marked, of what was taken back the title, and a way to take back one’s own', async () => {
     const { text: html } = await pages.get('/relationships/meetings/21');
     const shown = textOf(html);
@@ -431,6 +446,8 @@ describe('the gap between the views', () => {
 describe('the review pack', () => {
   it('is made in one step, as a page and as a tagged PDF, and holds nothing private', async () => {
     const { text: html } = await pages.get(`${BASE}/pack`);
+    // the words of the PDF too: how far the views are apart, and why something is as it is
+    for (const said of ["“We hear in time what we need to know.”: DEMO-COM says 3.4, DEMO-CEDAR says 2.2.", "A third of them after the deadline."]) expect(textOf(html)).toContain(said); // prettier-ignore
     const text = textOf(html);
     expect(text).toContain('Review pack: DEMO-COM, DEMO-CEDAR');
     expect(text).toContain(ISSUE.title);

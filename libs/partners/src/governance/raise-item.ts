@@ -1,4 +1,13 @@
-import { beyondTheWall, nearestName, ok, problem, type Problem, refuse, type Result, type SqlClient } from '#kernel';
+import {
+  beyondTheWall,
+  nearestName,
+  ok,
+  problem,
+  type Problem,
+  refuse,
+  type Result,
+  type SqlClient,
+} from '#kernel';
 import type { Action } from '../access/action.js';
 import type { Person } from '../access/person.js';
 import { strangersTo } from '../opening/opening.store.js';
@@ -103,7 +112,10 @@ async function against(
       problem('INVALID', 'party', `${person.name} does not speak for ${party}.`, 'Leave the party out.'),
     );
   else problems.push(...(await ownerProblems(sql, place, party, owner)));
-  problems.push(...(await contractProblems(sql, place, item, party)), ...(await goalFaults(sql, place, item)));
+  problems.push(
+    ...(await contractProblems(sql, place, item, party)),
+    ...(await goalFaults(sql, place, item)),
+  );
   if (meeting !== undefined) {
     const { rows } = await sql.query('select from governance_meeting where id = $1 and governance_id = $2', [
       meeting,

@@ -118,7 +118,10 @@ export class RaiseItemCommand extends StandingCommand {
     return value;
   }
 
-  @Option({ flags: '--contract <code>', description: 'of a change: whose terms; of a goal: whose service level' })
+  @Option({
+    flags: '--contract <code>',
+    description: 'of a change: whose terms; of a goal: whose service level',
+  })
   contract(value: string): string {
     return value;
   }

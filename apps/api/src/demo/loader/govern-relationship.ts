@@ -10,14 +10,13 @@ import {
   type NewItem,
   OPERATOR,
   type Person,
-  PULSE_STATEMENTS,
-  type PulseTally,
   raiseItem,
   takeMinutes,
 } from '#partners';
 import type { DemoDeps, Told } from '../deps.js';
 import { CONTRACT_MANAGER, managerOf } from './actors.js';
 import type { LoadOptions } from './load-options.js';
+import { talliesOf } from './relationship-teller.js';
 
 const CEDAR = 'DEMO-CEDAR';
 const CONTRACT = 'DEMO-A05';
@@ -54,7 +53,7 @@ export async function governRelationship(
             relationship,
             opensOn: addDays(day, -ago - 14),
             closesOn: addDays(day, -ago),
-            tallies: [...tallies('DEMO-COM', com), ...tallies(CEDAR, theirs)],
+            tallies: talliesOf(com, CEDAR, theirs),
           }),
     ),
     () => raise(CONTRACT_MANAGER, { kind: 'goal', title: 'Fewer people in A05 reoffend', goal: { by: 'measure', code: 'reoffending-12m', statistic: 'binary', target: '0.43', direction: 'at_most' } }), // prettier-ignore
@@ -135,17 +134,9 @@ export async function governRelationship(
   return ok(undefined);
 }
 
-/** How many said 1 to 5, of each statement alike. */
+/** How many said 1 to 5, of the statements as a whole. */
 const PULSES = [
   { ago: 190, com: [0, 0, 1, 5, 1], cedar: [0, 0, 2, 3, 0] },
   { ago: 100, com: [0, 0, 2, 5, 0], cedar: [0, 2, 2, 1, 0] },
   { ago: 12, com: [0, 0, 3, 4, 0], cedar: [1, 3, 1, 0, 0] },
 ] as const;
-
-function tallies(party: string, counts: readonly number[]): PulseTally[] {
-  return PULSE_STATEMENTS.flatMap((_, i) =>
-    counts.flatMap((answers, at) =>
-      answers > 0 ? [{ party, statement: i + 1, value: at + 1, answers }] : [],
-    ),
-  );
-}

@@ -38,6 +38,8 @@ const CODE = 'A05-CEDAR-EXIT';
 const PLAN = { transition: CODE };
 /** As many cases as are handed over by the day of the load; the others are still to place. */
 const OFFERED = 9;
+/** And as many orders, which move with an import of orders once Harbour supervises. */
+const ORDERS_OFFERED = 40;
 
 /**
  * What came of the relationship that went wrong: Cedar gives up four services in A05, and Harbour takes them over. The day of the load lies between announcement and transfer: staff are consulted, a milestone is late, some cases have moved, one was refused, and
@@ -60,6 +62,7 @@ export async function handOver(deps: DemoDeps, { until }: LoadOptions, told: Tol
     () => moveCommunication(deps, CONTRACT_MANAGER, { ...PLAN, communication: 'courts', seen: 1, state: 'sent', sentOn: addDays(day, -30), heardBack: false }), // prettier-ignore
     () => takeCaseList(deps, COORDINATOR, CODE),
     () => giveCases(deps, day),
+    () => giveOrders(deps),
     () => passGate(deps),
   ];
   for (const step of steps) {
@@ -76,8 +79,9 @@ const planOn = (day: string) => ({
   buyer: 'DEMO-COM',
   leaving: CEDAR,
   receiving: [HARBOUR],
-  scope: { services: FROM },
-  title: 'Four services in A05 go from Cedar to Harbour',
+  // what Cedar supervises there goes with them
+  scope: { services: FROM, area: `${SCHEME}/A05`, orders: true },
+  title: 'Four services and supervision in A05 go from Cedar to Harbour',
   about: 'Two of Cedar’s assessors left, and assessments came late. Harbour does most of the work with dependency in the area already.',
   owner: CONTRACT_MANAGER.code,
   announcedOn: addDays(day, -42),
@@ -130,7 +134,7 @@ async function servicesFor(deps: DemoDeps, day: string): Promise<Result<boolean>
 /** The first cases are offered: most are taken and move, one is refused, two are not answered yet. */
 async function giveCases(deps: DemoDeps, day: string): Promise<Result<unknown>> {
   const harbour = workerOf(HARBOUR);
-  const cases = (await standing(deps, ['to_place']))
+  const cases = (await standing(deps, ['to_place'], 'referral'))
     .slice(0, OFFERED)
     .map(({ reference, service }) => ({ reference, to: (service ?? '').replace('CEDAR', 'HARBOUR') }));
   if (cases.length === 0) return ok(undefined);
@@ -141,23 +145,41 @@ async function giveCases(deps: DemoDeps, day: string): Promise<Result<unknown>> 
     cases: cases.slice(0, Math.max(1, cases.length - 2)).map(({ reference }, i) => ({ reference, ...(i === 2 ? { refusedBecause: 'information_missing' as const } : { practitioner: harbour.code }) })), // prettier-ignore
   });
   if (!answered.ok) return answered;
-  const references = (await standing(deps, ['accepted'])).slice(0, 5).map(({ reference }) => reference);
+  const references = (await standing(deps, ['accepted'], 'referral'))
+    .slice(0, 5)
+    .map(({ reference }) => reference);
   const moved = await moveCases(deps, COORDINATOR, {
     ...PLAN,
     references,
     at: `${addDays(day, -3)}T10:00:00Z`,
   });
   if (!moved.ok) return moved;
-  for (const { reference } of (await standing(deps, ['arriving'])).slice(0, 4)) {
+  for (const { reference } of (await standing(deps, ['arriving'], 'referral')).slice(0, 4)) {
     const accepted = await acceptReferral(deps, harbour, { reference, at: `${addDays(day, -2)}T10:00:00Z` });
     if (!accepted.ok) return accepted;
   }
   return ok(undefined);
 }
 
-async function standing(deps: DemoDeps, states: readonly CaseState[]): Promise<readonly TransitionCase[]> {
+/** The first orders are offered: most are taken, two are refused, the last are not answered yet. None has moved: the day of the transfer is to come. */
+async function giveOrders(deps: DemoDeps): Promise<Result<unknown>> {
+  const cases = (await standing(deps, ['to_place'], 'order')).slice(0, ORDERS_OFFERED).map(({ reference }) => ({ reference, to: HARBOUR })); // prettier-ignore
+  if (cases.length === 0) return ok(undefined);
+  const offered = await offerCases(deps, COORDINATOR, { ...PLAN, cases });
+  if (!offered.ok) return offered;
+  return answerCases(deps, workerOf(HARBOUR), {
+    ...PLAN,
+    cases: cases.slice(0, Math.ceil(cases.length * 0.75)).map(({ reference }, i) => ({ reference, ...((i === 4 || i === 11) && { refusedBecause: 'full' as const }) })), // prettier-ignore
+  });
+}
+
+async function standing(
+  deps: DemoDeps,
+  states: readonly CaseState[],
+  kind: TransitionCase['kind'],
+): Promise<readonly TransitionCase[]> {
   const plan = (await findTransition(deps.sql, CODE)) as Transition;
-  return casesFor(deps.sql, COORDINATOR, plan, { states, first: 1_000 });
+  return casesFor(deps.sql, COORDINATOR, plan, { states, kind, first: 1_000 });
 }
 
 async function passGate(deps: DemoDeps): Promise<Result<unknown>> {

@@ -70,6 +70,9 @@ describe('the ecosystem of the demonstration, loaded', () => {
     const rounds = shown.ok ? shown.value.toReversed() : [];
     const gaps = rounds.map(({ apart }) => apart?.gap ?? 0);
     expect(gaps).toHaveLength(5);
+    // no statement is seen as all others are
+    const seen = rounds[0]?.views.flatMap(({ party, mean }) => (party === 'DEMO-ELM' ? [mean] : []));
+    expect(new Set(seen).size).toBeGreaterThan(1);
     expect([gaps[0]! < 0.5, gaps[2]! >= 1, gaps[4]! < 0.5]).toEqual([true, true, true]);
     // its goal is measured of people of whom some reoffend, in every period whose follow-up was over on the last day
     const goals = await showGoals(deps, CONTRACT_MANAGER, await referenceOf('A08', 'DEMO-ELM'), OPTIONS.until); // prettier-ignore
@@ -133,11 +136,12 @@ describe('the ecosystem of the demonstration, loaded', () => {
   it('tells of a service that goes to another provider: a late milestone, a gate passed with conditions, and nobody lost', async () => {
     expect(
       await counted(
-        `select count(*) filter (where k.state = 'nowhere' or k.reference is not null and k.list is null)::int as lost, (select string_agg(kind, ' ' order by sequence) from transition_gate_event) as gate,
+        `select count(*) filter (where k.state = 'nowhere' or k.reference is not null and k.list is null)::int as lost,
+                count(*) filter (where k.kind = 'order' and k.state = 'accepted') > 1 as orders_taken, (select string_agg(kind, ' ' order by sequence) from transition_gate_event) as gate,
                 (select string_agg(code, ' ') from transition_milestone_current where forecast_on > planned_on) as late
          from transition t left join lateral transition_cases(t.id) k on k.reference is not null`,
       ),
-    ).toEqual([{ lost: 0, gate: 'ready conditional', late: 'rooms' }]);
+    ).toEqual([{ orders_taken: true, lost: 0, gate: 'ready conditional', late: 'rooms' }]);
   });
 
   it('has terms in force under the primes’ contracts, to the third tier, none bearing more risk than the one above', async () => {

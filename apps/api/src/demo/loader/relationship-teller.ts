@@ -76,7 +76,7 @@ export class RelationshipTeller {
     bringEarlierPulse(this.deps, OPERATOR, {
       relationship: this.place.reference,
       ...{ opensOn: this.on(ago + 14), closesOn: this.on(ago) },
-      tallies: [...tallies('DEMO-COM', com), ...tallies(this.party, provider)],
+      tallies: talliesOf(com, this.party, provider),
     });
 
   readonly raise = async (by: Person, item: Omit<NewItem, 'relationship'>): Promise<Result<unknown>> =>
@@ -119,11 +119,29 @@ export class RelationshipTeller {
   };
 }
 
-/** How many said 1 to 5, of each statement alike. */
-function tallies(party: string, counts: readonly number[]): PulseTally[] {
+/** By how much one of a party's people says more or less to a statement than to all: no statement is seen as another, and as a whole the view is what it was. */
+const BUYER_SAYS = [0, 1, -1, 0, 1, -1] as const;
+const PROVIDER_SAYS = [-1, 0, 1, 1, -1, 0] as const;
+
+/** What was said in a round: of each party how many gave 1 to 5. */
+export const talliesOf = (
+  com: readonly number[],
+  party: string,
+  provider: readonly number[],
+): PulseTally[] => [...tallies('DEMO-COM', com, BUYER_SAYS), ...tallies(party, provider, PROVIDER_SAYS)];
+
+function tallies(party: string, counts: readonly number[], says: readonly number[]): PulseTally[] {
   return PULSE_STATEMENTS.flatMap((_, i) =>
-    counts.flatMap((answers, at) =>
+    shifted(counts, says[i] ?? 0).flatMap((answers, at) =>
       answers > 0 ? [{ party, statement: i + 1, value: at + 1, answers }] : [],
     ),
   );
+}
+
+/** One of those who gave the value that most gave says so much more or less. */
+function shifted(counts: readonly number[], by: number): number[] {
+  const most = counts.indexOf(Math.max(...counts));
+  const to = most + by;
+  if (to < 0 || to >= counts.length) return [...counts];
+  return counts.map((answers, at) => answers + (at === to ? 1 : 0) - (at === most ? 1 : 0));
 }
