@@ -80,6 +80,7 @@ import { Migration20261203000410 } from './Migration20261203000410.js';
 import { Migration20261203000600 } from './Migration20261203000600.js';
 import { Migration20261203000610 } from './Migration20261203000610.js';
 import { Migration20261204000200 } from './Migration20261204000200.js';
+import { Migration20261204000400 } from './Migration20261204000400.js';
 
 /** In order; a list and not a folder, so that a build that left one out fails instead of skipping it. */
 export const MIGRATIONS = [
@@ -165,4 +166,5 @@ export const MIGRATIONS = [
   Migration20261203000600,
   Migration20261203000610,
   Migration20261204000200,
+  Migration20261204000400,
 ];

@@ -35,6 +35,10 @@ export const EVERY_FORM: Readonly<Record<string, readonly AnswerToForm[]>> = {
   '/notices/settings': [{ to: '/notices/settings', form: { address: 'nadia', language: 'cy' }, answers: { setNoticeSetting: { __typename: 'Problems', problems: [{ code: 'INVALID', path: ['address'], why: 'that is no address.', fix: 'Write one like name@example.org.' }] } }, status: 400 }], // prettier-ignore
   '/capacity/set': [{ to: '/capacity/set', form: { from: 'soon' }, status: 400 }],
   '/capacity/to-place': [{ to: '/capacity/to-place', form: { area: 'A01' }, answers: { allocateWaiting: { __typename: 'AllocatedWaiting', sent: [{ referral: 'KT4093DE', service: 'WELL-ACC' }], stillWaiting: 2 } }, status: 200 }], // prettier-ignore
+  '/capacity/to-place/:reference': [
+    { to: '/capacity/to-place/KT4093DE', form: { reason: 'typed' }, status: 400 },
+    { to: '/capacity/to-place/KT4093DE', form: { service: 'WELL-ACC', reason: 'typed' }, answers: { placeReferral: refusal('NOT_FOUND', 'it does not wait.', 'Look who does.', ['referral']), allocations: { __typename: 'AllocationList', items: [{ recordedAt: '2026-11-27T09:00:00Z', buyer: 'DEMO-COM', service: 'WELL-ACC' }] } }, status: 409 }, // prettier-ignore
+  ],
   '/claims/:id/decide': [
     { to: '/claims/9/decide', form: { reason: 'typed' }, status: 400 },
     { to: '/claims/9/decide', form: { decision: 'allow' }, answers: { allowClaim: CONFLICT }, status: 409 },

@@ -56,6 +56,7 @@ export const EVERY_PAGE: Readonly<Record<string, string>> = {
   '/capacity/waits': '/capacity/waits?from=2026-09&to=2026-11',
   '/capacity/set': '/capacity/set?service=WELL-ALC&area=A01&period=2026-12',
   '/capacity/to-place': '/capacity/to-place',
+  '/capacity/to-place/:reference': '/capacity/to-place/KT4093DE',
   '/supervision': '/supervision',
   '/supervision/journey/:ref': '/supervision/journey/A01-001',
   '/supervision/record': '/supervision/record?order=ORD%2F17&element=first_meeting',

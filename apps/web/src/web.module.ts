@@ -15,6 +15,7 @@ import { AdoptionController } from './supervision/adoption.controller.js';
 import { FrameworkController } from './supervision/framework.controller.js';
 import { SupervisionController } from './supervision/supervision.controller.js';
 import { CapacityController } from './demand/capacity.controller.js';
+import { PlacingController } from './demand/placing.controller.js';
 import { CompareController } from './compare/compare.controller.js';
 import { ContractsController } from './contract/contracts.controller.js';
 import { ProposeController } from './contract/propose.controller.js';
@@ -143,6 +144,7 @@ export class WebModule {
         SearchController,
         BoardController,
         CapacityController,
+        PlacingController,
         AlertsController,
         AdherenceController,
         AdoptionController,

@@ -167,3 +167,16 @@ export const ALERTS = {
     alert,
   })),
 };
+
+const place = (service: string, title: string, more: object) => ({ service, title, supplier: 'DEMO-WELL', place: null, excludedBy: null, because: 'Nothing stands against it.', maximum: 12, inUse: 9, offered: 1, waitDays: 13.5, ...more }); // prettier-ignore
+
+/** One with room, one that is full, and one of which nobody has said how many places it has. */
+export const WHERE_TO = {
+  __typename: 'WhereTo',
+  waiting: TO_PLACE,
+  places: [
+    place('WELL-ACC', 'A room and support', { place: 1 }),
+    place('WELL-HOSTEL', 'Hostel', { excludedBy: 'room', because: 'Of 12 places 12 are in use and 0 offered to others.', inUse: 12, offered: 0, waitDays: null }), // prettier-ignore
+    place('WELL-FLAT', 'Flats', { excludedBy: 'room', because: 'Nobody has said how many places it has this month.', maximum: null, inUse: 0, offered: 0, waitDays: null }), // prettier-ignore
+  ],
+};

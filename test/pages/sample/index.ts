@@ -3,7 +3,7 @@ import { CHANGES, CONTRACT, MECHANISM } from './contract.js';
 import { DIFFERENCE } from './difference.js';
 import { TO_APPROVE } from './approval.js';
 import { measureOf, overviewAreas } from './areas.js';
-import { ALERTS, BOARD, CHAIN, SCENARIO, SERVICE_CAPACITY, TO_PLACE, VOLUME, WAITS } from './demand.js';
+import { ALERTS, BOARD, CHAIN, SCENARIO, SERVICE_CAPACITY, TO_PLACE, VOLUME, WAITS, WHERE_TO } from './demand.js';
 import { IMPORT, REPORT } from './import.js';
 import { MEMBERS } from './members.js';
 import { MAIL_SETTING, noticesAnswer } from './notices.js';
@@ -101,6 +101,7 @@ export function sampleAnswers(more: Answers = {}): Answers {
     referralBoard: BOARD,
     capacity: page('ServiceCapacityConnection', [SERVICE_CAPACITY]),
     waitingTimes: WAITS,
+    whereTo: WHERE_TO,
     allocationWaiting: page('WaitingReferralConnection', [TO_PLACE]),
     contracts: page('ContractConnection', [CONTRACT], 'cursor-c'),
     webhooks: { __typename: 'WebhookList', items: [WEBHOOK, FAILED_WEBHOOK] },
@@ -213,7 +214,7 @@ export function sampleAnswers(more: Answers = {}): Answers {
 }
 
 /** An expected failure, as the API answers it. */
-export const refusal = (code: string, why: string, fix: string) => ({
+export const refusal = (code: string, why: string, fix: string, path = ['test']) => ({
   __typename: 'Problems',
-  problems: [{ code, path: ['test'], why, fix }],
+  problems: [{ code, path, why, fix }],
 });

@@ -173,6 +173,7 @@ export async function askedQueries(api: TestApi): Promise<Readonly<Record<string
     waitingTimes: { supplier: 'DEMO-ALDER' },
     webhookDeliveries: { webhook: Number(await id('select min(id) as id from webhook')), first },
     webhookEventTypes: {},
+    whereTo: { referral },
     webhooks: { organisation: 'DEMO-ALDER' },
   };
 }

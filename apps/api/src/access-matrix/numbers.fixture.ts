@@ -95,6 +95,9 @@ export const EXACT: Readonly<Record<string, readonly string[]>> = {
     ReadinessResource.lacks ReadinessRound.threshold ReadinessRound.instrumentVersion ReadinessInstrument.version ReadinessQuestionnaire.threshold
     ReadinessRecommendation.seen LocationReadiness.answered LocationReadiness.whole LocationReadiness.low LocationReadiness.high
     LocationReadiness.weakestShare LocationBeside.readinessChange LocationsSideBySide.threshold`),
+  // ADR 0028: who allocates referrals sees rows and numbers as they are, of the services of its own organisation
+  'of services, to who finds room there for one that waits': all(`
+    PlaceToGo.place PlaceToGo.maximum PlaceToGo.inUse PlaceToGo.offered PlaceToGo.waitDays`),
   'what was agreed, promised or said': all(`
     CapacityVersion.funded CapacityVersion.maximum ServiceCapacity.funded ServiceCapacity.maximum ChainVolume.promised VolumePromise.referrals
     IdleAlert.funded UsedUpAlert.funded OutcomeDefinition.verifyWithinBusinessDays MeasureDefinition.followUpMonths

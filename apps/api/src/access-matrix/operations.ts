@@ -265,6 +265,7 @@ export const OPERATIONS: Readonly<Record<string, OperationAccess>> = {
   webhookDeliveries: named('webhook.read'),
   webhookEventTypes: signedIn,
   webhooks: named('webhook.read'),
+  whereTo: named('referral.allocate'),
   withdrawClaim: named('claim.withdraw'),
   withdrawReferral: named('referral.withdraw'),
   writeOff: named('ledger.release'),

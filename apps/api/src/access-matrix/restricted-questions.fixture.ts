@@ -66,6 +66,7 @@ export async function namedQueries(api: TestApi): Promise<readonly Named[]> {
     both('serviceUsers', ({ serviceUser }) => ({ identifier: serviceUser, first })),
     both('referral', ({ referral }) => ({ reference: referral })),
     both('allocations', ({ referral }) => ({ referral })),
+    both('whereTo', ({ referral }) => ({ referral })),
     both('referrals', ({ serviceUser }) => ({ filter: { serviceUser }, first })),
     both('referralBoard', ({ serviceUser }) => ({ filter: { serviceUser } })),
     both('outcome', ({ outcome }) => ({ id: outcome })),

@@ -6,6 +6,7 @@ import {
   findReferralToPlace,
   listRules,
   listWaiting,
+  lookWhereTo,
   mayListWaiting,
   may,
   placeReferral,
@@ -28,6 +29,7 @@ import {
   PlacedReferralResult,
   WaitingArgs,
   WaitingResult,
+  WhereToResult,
 } from './allocation.types.js';
 import { ServiceCategory } from './service.types.js';
 
@@ -90,6 +92,18 @@ export class AllocationResolver {
       );
       return ok(pageOf(BY_NUMBER, page.value, rows));
     });
+  }
+
+  @Query(() => WhereToResult, {
+    complexity: 50,
+    description:
+      'The services that a referral that waits could be sent to by `placeReferral`, with their room and waiting time as they stand now, for who finds it room.',
+  })
+  whereTo(
+    @Context() asking: Asking,
+    @Args('referral', { type: () => String, description: 'Reference.' }) reference: string,
+  ) {
+    return asking.signedIn((person) => lookWhereTo(this.deps, person, reference));
   }
 
   @Query(() => AllocationsResult, {

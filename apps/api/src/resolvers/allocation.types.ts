@@ -1,4 +1,4 @@
-import { ArgsType, Field, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { ArgsType, Field, Float, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { ServiceCategory } from './service.types.js';
 import { connectionOf, Day, Instant, Json, listOf, PageArgs, resultOf } from './shared.js';
 
@@ -53,6 +53,46 @@ export class WaitingReferral {
   @Field(() => Json, { description: 'Why none was chosen when it was looked at.' }) readonly why: unknown;
 }
 
+@ObjectType({ description: 'A service that a waiting referral could be sent to, as it stands now.' })
+export class PlaceToGo {
+  @Field(() => String, { description: 'Code of the service.' }) readonly service: string;
+  @Field(() => String) readonly title: string;
+  @Field(() => String, { description: 'Code of the organisation that delivers it.' })
+  readonly supplier: string;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Its place by the rules, from 1. Null: they leave it out.',
+  })
+  readonly place: number | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'What leaves it out: `eligible`, `room`, `funded`, or `declined`.',
+  })
+  readonly excludedBy: string | null;
+  @Field(() => String, { description: 'What the rules say of it.' }) readonly because: string;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Places at one time this month. Null: nobody has said.',
+  })
+  readonly maximum: number | null;
+  @Field(() => Int) readonly inUse: number;
+  @Field(() => Int, { description: 'Places offered to others who were not answered yet.' })
+  readonly offered: number;
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Median days from coming to the service to the start, of those who started in the last 90 days. Null: nobody did.',
+  })
+  readonly waitDays: number | null;
+}
+
+@ObjectType({ description: 'A referral that waits, and where it could go.' })
+export class WhereTo {
+  @Field(() => WaitingReferral) readonly waiting: WaitingReferral;
+  @Field(() => [PlaceToGo], { description: 'In the order of the rules; those that they leave out last.' })
+  readonly places: readonly PlaceToGo[];
+}
+
 @ObjectType({ description: 'A referral that waited and was sent.' })
 export class PlacedReferral {
   @Field(() => String, { description: 'Reference.' }) readonly referral: string;
@@ -105,3 +145,4 @@ export const WaitingConnection = connectionOf('WaitingReferral', WaitingReferral
 export const WaitingResult = resultOf('AllocationWaiting', WaitingConnection);
 export const AllocatedWaitingResult = resultOf('AllocatedWaiting', AllocatedWaiting);
 export const PlacedReferralResult = resultOf('PlacedReferral', PlacedReferral);
+export const WhereToResult = resultOf('WhereTo', WhereTo);

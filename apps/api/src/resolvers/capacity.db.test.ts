@@ -147,6 +147,25 @@ describe('capacity, allocation and demand over GraphQL and on the command line',
       `mutation { allocateWaiting { ... on AllocatedWaiting { sent { referral service } stillWaiting } ${PROBLEMS} } }`,
     );
     expect(allocateWaiting).toEqual({ sent: [], stillWaiting: 1 });
+    const { whereTo, ours, none } = await api.ask(
+      'commissioner-coordinator',
+      `query W($waits: String!, $sent: String!) {
+        whereTo(referral: $waits) { ... on WhereTo { waiting { reference buyer } places { service title supplier place excludedBy because maximum inUse offered waitDays } } }
+        ours: whereTo(referral: $sent) { ${PROBLEMS} } none: whereTo(referral: "ZZ0000ZZ") { ${PROBLEMS} } }`,
+      { waits, sent },
+    );
+    expect(whereTo.waiting).toEqual({ reference: waits, buyer: 'DEMO-COM' });
+    expect(whereTo.places).toMatchObject([
+      { service: 'ALDER-ALC', supplier: 'DEMO-ALDER', place: null, excludedBy: 'room' },
+      { service: 'BIRCH-ALC', supplier: 'DEMO-BIRCH', place: null, excludedBy: 'room', maximum: 1, offered: 1 },
+    ]);
+    expect([codes(ours), codes(none)]).toEqual([['NOT_FOUND referral'], ['NOT_FOUND referral']]);
+    const { refused } = await api.ask(
+      'alder-coordinator',
+      `query W($waits: String!) { refused: whereTo(referral: $waits) { ${PROBLEMS} } }`,
+      { waits },
+    );
+    expect(codes(refused)).toEqual(['NOT_ALLOWED referral.allocate']);
     const { placeReferral } = await api.mutate(
       'commissioner-coordinator',
       `mutation P($waits: String!) { placeReferral(referral: $waits, service: "ALDER-ALC", reason: "agreed by telephone") { ... on PlacedReferral { referral service } ${PROBLEMS} } }`,

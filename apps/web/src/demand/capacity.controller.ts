@@ -14,6 +14,7 @@ import { monthAfter, monthAsked, quarterBefore, thisMonth } from './months.js';
 
 const PAGE = 50;
 const CSV_ROWS = 200;
+const REFERENCE = /^[A-Z]{2}\d{4}[A-Z]{2}$/;
 const FOR_THE_PAGE = new Set(['NOT_ALLOWED', 'NOT_SIGNED_IN']);
 
 const capacityAsked = (asked: Asked) => ({
@@ -119,7 +120,8 @@ export class CapacityController {
 
   @Get('to-place')
   async toPlace(@Query() asked: Asked, @Res() response: Response): Promise<void> {
-    await this.showToPlace(response, asked, {});
+    const sent = text(asked, 'sent');
+    await this.showToPlace(response, asked, { sent: sent !== undefined && REFERENCE.test(sent) ? sent : undefined }); // prettier-ignore
   }
 
   /** Places those for whom there is room now, and says where each went. */

@@ -192,6 +192,81 @@ export const ToPlace: Operation<ToPlaceData, ToPlaceVariables> = {
   text: 'query ToPlace($area:String$first:Int!$after:String){allocationWaiting(area:$area first:$first after:$after){__typename ...on WaitingReferralConnection{nodes{reference category complexity area origin buyer completeBy waitingFrom}pageInfo{...PageEnd}}...Refusal}}fragment PageEnd on PageInfo{hasNextPage hasPreviousPage endCursor}fragment Refusal on Problems{__typename problems{code path why fix}}',
 };
 
+export type WhereToVariables = { readonly referral: string };
+export type WhereToData = {
+  readonly whereTo:
+    | Refusal
+    | {
+        readonly __typename: 'WhereTo';
+        readonly waiting: {
+          readonly reference: string;
+          readonly category:
+            | 'ACCOMMODATION'
+            | 'DEPENDENCY_RECOVERY'
+            | 'EDUCATION_TRAINING_EMPLOYMENT'
+            | 'EMOTIONAL_WELLBEING'
+            | 'FAMILY_SIGNIFICANT_OTHERS'
+            | 'FINANCE_BENEFITS_DEBT'
+            | 'LIFESTYLE_ASSOCIATES'
+            | 'SOCIAL_INCLUSION';
+          readonly complexity: string;
+          readonly area: string;
+          readonly origin: string;
+          readonly buyer: string;
+          readonly completeBy: string | null;
+          readonly waitingFrom: string;
+        };
+        readonly places: readonly {
+          readonly service: string;
+          readonly title: string;
+          readonly supplier: string;
+          readonly place: number | null;
+          readonly excludedBy: string | null;
+          readonly because: string;
+          readonly maximum: number | null;
+          readonly inUse: number;
+          readonly offered: number;
+          readonly waitDays: number | null;
+        }[];
+      };
+};
+export const WhereTo: Operation<WhereToData, WhereToVariables> = {
+  name: 'WhereTo',
+  text: 'query WhereTo($referral:String!){whereTo(referral:$referral){__typename ...on WhereTo{waiting{reference category complexity area origin buyer completeBy waitingFrom}places{service title supplier place excludedBy because maximum inUse offered waitDays}}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+};
+
+export type WhereItWentVariables = { readonly referral: string };
+export type WhereItWentData = {
+  readonly allocations:
+    | {
+        readonly __typename: 'AllocationList';
+        readonly items: readonly {
+          readonly recordedAt: string;
+          readonly buyer: string;
+          readonly service: string | null;
+        }[];
+      }
+    | Refusal;
+};
+export const WhereItWent: Operation<WhereItWentData, WhereItWentVariables> = {
+  name: 'WhereItWent',
+  text: 'query WhereItWent($referral:String!){allocations(referral:$referral){__typename ...on AllocationList{items{recordedAt buyer service}}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+};
+
+export type PlaceOneVariables = {
+  readonly referral: string;
+  readonly service: string;
+  readonly reason: string;
+};
+export type PlaceOneData = {
+  readonly placeReferral:
+    { readonly __typename: 'PlacedReferral'; readonly referral: string; readonly service: string } | Refusal;
+};
+export const PlaceOne: Operation<PlaceOneData, PlaceOneVariables> = {
+  name: 'PlaceOne',
+  text: 'mutation PlaceOne($referral:String!$service:String!$reason:String!){placeReferral(referral:$referral service:$service reason:$reason){__typename ...on PlacedReferral{referral service}...Refusal}}fragment Refusal on Problems{__typename problems{code path why fix}}',
+};
+
 export type SetCapacityVariables = {
   readonly input: {
     readonly area: string;

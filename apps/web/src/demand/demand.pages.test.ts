@@ -1,6 +1,8 @@
 import { pagesUnderTest, textOf } from '../../../../test/pages/pages-under-test.js';
+import { WHERE_TO } from '../../../../test/pages/sample/demand.js';
 import { refusal } from '../../../../test/pages/sample/index.js';
 import { MANAGER } from '../../../../test/pages/sample/persons.js';
+import { REFERRAL } from '../../../../test/pages/sample/referral.js';
 import { quarterBefore, thisMonth } from './months.js';
 
 const pages = pagesUnderTest();
@@ -143,6 +145,85 @@ describe('capacity', () => {
     expect(pages.seen('PlaceWaiting')[0]).toMatchObject({ variables: { area: 'A01' }, idempotencyKey: 'k' });
     pages.answering();
     expect((await pages.get('/capacity/to-place')).text).not.toContain('Place those for whom there is room');
+  });
+});
+
+describe('one referral that waits', () => {
+  const at = '/capacity/to-place/KT4093DE';
+  const send = (form: object) =>
+    pages
+      .post(at)
+      .type('form')
+      .send({ csrf: pages.formToken(), key: 'k', seen: 'WELL-ACC', ...form });
+  const whole = { service: 'WELL-ACC', reason: 'The court wants it this week.' };
+  const placed = { __typename: 'PlacedReferral', referral: 'KT4093DE', service: 'WELL-ACC' };
+
+  it('is led to from the board, the list and the referral, for who finds it room', async () => {
+    const went = (service: string | null) => ({ __typename: 'AllocationList', items: [{ recordedAt: '2026-11-27T09:00:00Z', buyer: 'DEMO-COM', service }] }); // prettier-ignore
+    const draft = { ...REFERRAL, state: 'DRAFT' };
+    pages.answering({ viewer: coordinator, referral: draft, allocations: went(null) });
+    expect((await pages.get('/board')).text).toContain('href="/capacity/to-place"');
+    expect((await pages.get('/capacity/to-place')).text).toContain(`href="${at}"`);
+    expect((await pages.get('/referrals/KT4093DE')).text).toContain(`href="${at}"`);
+    pages.answering({ viewer: coordinator, referral: refusal('NOT_ALLOWED', 'no.', 'x.'), allocations: went(null) }); // prettier-ignore
+    expect((await pages.get('/referrals/KT4093DE')).headers.location).toBe(at);
+    pages.answering({ viewer: coordinator, referral: draft, allocations: went('WELL-ACC') });
+    expect((await pages.get('/referrals/KT4093DE')).text).not.toContain(at);
+    pages.answering({ referral: draft, allocations: went(null) });
+    for (const page of ['/board', '/capacity/to-place', '/referrals/KT4093DE'])
+      expect((await pages.get(page)).text).not.toContain(`href="${at}"`);
+  });
+  it('can go to any service, each with its room, how long people wait and what the rules say of it', async () => {
+    pages.answering({ viewer: coordinator });
+    const text = textOf((await pages.get(at)).text);
+    expect(text).toContain('A room and support (WELL-ACC), DEMO-WELL 2 places free of 12, 1 offered to somebody; half start within 14 days. By the rules it is number 1.'); // prettier-ignore
+    expect(text).toContain('No place free of 12; how long people wait cannot be told yet. The rules leave it out. Of 12 places 12 are in use'); // prettier-ignore
+    expect(text).toContain('Places not said for this month');
+    pages.answering({ whereTo: { ...WHERE_TO, places: [] } });
+    expect(textOf((await pages.get(at)).text)).toContain('No service of DEMO-COM takes such referrals');
+    pages.answering({ whereTo: refusal('NOT_ALLOWED', 'you may not.', 'A coordinator may.') });
+    expect((await pages.get(at)).status).toBe(403);
+  });
+  it('is sent with its reason, once under the key of its form, and the list says so', async () => {
+    pages.answering({ viewer: coordinator, placeReferral: placed });
+    const { status, headers } = await send(whole);
+    expect([status, headers.location]).toEqual([303, '/capacity/to-place?sent=KT4093DE']);
+    const asked = { variables: { referral: 'KT4093DE', ...whole }, idempotencyKey: 'k' };
+    expect(pages.seen('PlaceOne')).toMatchObject([asked]);
+    expect(textOf((await pages.get('/capacity/to-place?sent=KT4093DE')).text)).toContain('KT4093DE was sent.'); // prettier-ignore
+    expect(textOf((await pages.get('/capacity/to-place?sent=<b>')).text)).not.toContain('was sent.');
+    // sent again when it does not wait any more: answered by the key, as it was
+    pages.answering({ whereTo: refusal('NOT_FOUND', 'no.', 'x.', ['referral']), placeReferral: placed });
+    expect((await send(whole)).status).toBe(303);
+    expect(pages.seen('PlaceOne')).toMatchObject([asked]);
+  });
+  it('points at all that is missing, keeps what was typed, and says what the API refuses', async () => {
+    pages.answering({ viewer: coordinator });
+    const { status, text: html } = await send({ reason: 'kept', service: 'NONE' });
+    expect([status, html]).toEqual([400, expect.stringContaining('href="#service"')]);
+    expect(html).toContain('kept');
+    expect((await send({})).text).toContain('href="#reason"');
+    expect(pages.seen('PlaceOne')).toEqual([]);
+    pages.answering({ placeReferral: refusal('NOT_FOUND', 'it ended today.', 'Choose another.', ['service']) }); // prettier-ignore
+    const refused = await send(whole);
+    expect([refused.status, textOf(refused.text)]).toEqual([409, expect.stringContaining('It ended today. Choose another.')]); // prettier-ignore
+  });
+  it('tells who is second what happened meanwhile: it has gone, or the last place has', async () => {
+    pages.answering({
+      placeReferral: refusal('NOT_FOUND', 'it does not wait.', 'x.', ['referral']),
+      allocations: { __typename: 'AllocationList', items: [{ recordedAt: '2026-11-27T09:00:00Z', buyer: 'DEMO-COM', service: 'WELL-FLAT' }] }, // prettier-ignore
+    });
+    const { status, text: html } = await send(whole);
+    expect(status).toBe(409);
+    expect(textOf(html)).toContain('KT4093DE does not wait any more');
+    expect(textOf(html)).toContain('It was sent to WELL-FLAT on 27 November 2026');
+    pages.answering({ placeReferral: { ...placed, service: 'WELL-HOSTEL' } });
+    const hostel = { ...whole, service: 'WELL-HOSTEL' };
+    const full = await send({ ...hostel, seen: 'WELL-ACC WELL-HOSTEL' });
+    expect([full.status, textOf(full.text)]).toEqual([409, expect.stringContaining('has no place free any more')]); // prettier-ignore
+    expect(pages.seen('PlaceOne')).toEqual([]);
+    // knowingly, then
+    expect((await send(hostel)).status).toBe(303);
   });
 });
 

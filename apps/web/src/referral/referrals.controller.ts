@@ -20,6 +20,7 @@ import {
 } from './referral.operations.js';
 import { actsOf, dueOf, inWords, lastSeen, movesOf, type Referral, sessionsOf } from './referral-view.js';
 import { readSessions } from './sessions-form.js';
+import { waitsFor } from './waits-for.js';
 import { londonClock } from './when.js';
 
 const PAGE = 50;
@@ -107,6 +108,9 @@ export class ReferralsController {
       visit.draft('outcome', reference),
       visit.who(),
     ]);
+    // who finds it room need not be a party to it yet
+    if (isRefusal(found) && (await waitsFor(visit, viewer, reference)))
+      return response.redirect(303, `/capacity/to-place/${encodeURIComponent(reference)}`);
     const referral = answered(found);
     const { person } = referral;
     const done = text(asked, 'done');
@@ -119,6 +123,7 @@ export class ReferralsController {
       maySessions: referral.allowedMoves.includes('SESSION_RECORDED'),
       // who may see the referral need not see the person: the page says so instead of failing
       ...(person && !isRefusal(person) ? { person } : { hidden: person?.problems ?? [] }),
+      mayPlace: referral.state === 'DRAFT' && (await waitsFor(visit, viewer, reference)),
       mayReport: referral.sentAt !== null && viewer.may.includes('outcome.report'),
       mayOutcomes: viewer.may.includes('outcome.read'),
       draft,

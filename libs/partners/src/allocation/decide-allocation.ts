@@ -47,10 +47,8 @@ export async function decideAllocation(
   const found = await buyerOf(sql, referral, day, buyer);
   if (!found.ok) return found;
   await lockPool(sql, referral);
-  const inForce = await rulesInForce(sql, found.value.id, referral.areaId, day);
-  const all = await candidates(sql, referral, found.value.id, day);
-  const plain = all.map(({ serviceId: _, supplierId: __, ...candidate }) => candidate);
-  const { chosen, decidedBy, considered } = allocate(inForce.rules, plain, await needOf(sql, referral, day));
+  const { inForce, all, choice } = await judgeServices(sql, referral, found.value.id, day);
+  const { chosen, decidedBy, considered } = choice;
   const service = all.find((each) => each.service === chosen);
   return ok({
     referral,
@@ -66,6 +64,23 @@ export async function decideAllocation(
     },
     at,
   });
+}
+
+/** The services of a buyer that a referral could go to on a day, and what the rules that hold there say of each as it stands now. Who decides by it holds the pool's lock. */
+export async function judgeServices(
+  sql: SqlClient,
+  referral: ReferralToPlace,
+  buyerId: number,
+  day: string,
+): Promise<{
+  readonly inForce: Awaited<ReturnType<typeof rulesInForce>>;
+  readonly all: Awaited<ReturnType<typeof candidates>>;
+  readonly choice: Choice;
+}> {
+  const inForce = await rulesInForce(sql, buyerId, referral.areaId, day);
+  const all = await candidates(sql, referral, buyerId, day);
+  const plain = all.map(({ serviceId: _, supplierId: __, ...candidate }) => candidate);
+  return { inForce, all, choice: allocate(inForce.rules, plain, await needOf(sql, referral, day)) };
 }
 
 /** Puts a decision on record, with the act that it is a part of; where a referral waits it is then on the list. */

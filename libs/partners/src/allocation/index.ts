@@ -3,10 +3,11 @@ export type { Candidate, Need } from './candidate.js';
 export * from './allocate-waiting.js';
 export { findReferralToPlace, type ReferralToPlace, referralToPlace } from './allocation.store.js';
 export * from './decide-allocation.js';
+export { lookWhereTo, type PlaceToGo, type WhereTo } from './look-where-to.js';
 export * from './may-list-waiting.js';
 export { orderWaiting, type Waiting } from './order-waiting.js';
 export * from './parse-rules.js';
-export * from './place-referral.js';
+export { placeReferral, type Placing } from './place-referral.js';
 export {
   type AllocationRules,
   type Criterion,

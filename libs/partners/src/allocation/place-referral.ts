@@ -5,10 +5,10 @@ import { recordAct } from '../act/record-act.js';
 import { isHidden } from '../restriction/hidden.js';
 import type { Deps } from '../use-case/deps.js';
 import { transact } from '../use-case/transact.js';
-import { candidates, findReferralToPlace, lockReferralToPlace } from './allocation.store.js';
+import { candidates, findReferralToPlace, lockReferralToPlace, type ReferralToPlace } from './allocation.store.js';
 import { decideAllocation, type Decision, recordDecision } from './decide-allocation.js';
 import { sendTo } from './send-to.js';
-import { listWaiting } from './waiting.store.js';
+import { listWaiting, type WaitingRow } from './waiting.store.js';
 
 export interface Placing {
   /** Reference of a referral that waits. */
@@ -30,12 +30,9 @@ export async function placeReferral(
   { referral: reference, service, reason, at }: Placing,
 ): Promise<Result<Decision>> {
   return transact(deps, async (em, sql) => {
-    const referral = await findReferralToPlace(sql, reference);
-    const waiting = referral && (await waitingOf(sql, referral.referralId));
-    if (!referral || !waiting || (await isHidden(sql, person, referral.serviceUserId)))
-      return refuse(doesNotWait(reference));
-    const allowed = may(person, 'referral.allocate', { parties: [waiting.buyer] });
-    if (!allowed.ok) return allowed;
+    const found = await findWaiting(sql, person, reference);
+    if (!found.ok) return found;
+    const { referral, waiting } = found.value;
     await lockReferralToPlace(sql, referral.referralId);
     // somebody else may have sent it meanwhile
     if (!(await waitingOf(sql, referral.referralId))) return refuse(doesNotWait(reference));
@@ -77,6 +74,23 @@ export async function placeReferral(
     await recordDecision(sql, decision, act.id);
     return ok(decision);
   });
+}
+
+/**
+ * A referral that waits, for who finds it room.
+ * @returns NOT_FOUND for one that does not wait, or of somebody whom the person does not see; NOT_ALLOWED
+ */
+export async function findWaiting(
+  sql: SqlClient,
+  person: Person,
+  reference: string,
+): Promise<Result<{ readonly referral: ReferralToPlace; readonly waiting: WaitingRow }>> {
+  const referral = await findReferralToPlace(sql, reference);
+  const waiting = referral && (await waitingOf(sql, referral.referralId));
+  if (!referral || !waiting || (await isHidden(sql, person, referral.serviceUserId)))
+    return refuse(doesNotWait(reference));
+  const allowed = may(person, 'referral.allocate', { parties: [waiting.buyer] });
+  return allowed.ok ? ok({ referral, waiting }) : allowed;
 }
 
 const waitingOf = async (sql: SqlClient, referralId: string) =>
