@@ -81,6 +81,7 @@ import { Migration20261203000600 } from './Migration20261203000600.js';
 import { Migration20261203000610 } from './Migration20261203000610.js';
 import { Migration20261204000200 } from './Migration20261204000200.js';
 import { Migration20261204000400 } from './Migration20261204000400.js';
+import { Migration20261204000410 } from './Migration20261204000410.js';
 
 /** In order; a list and not a folder, so that a build that left one out fails instead of skipping it. */
 export const MIGRATIONS = [
@@ -167,4 +168,5 @@ export const MIGRATIONS = [
   Migration20261203000610,
   Migration20261204000200,
   Migration20261204000400,
+  Migration20261204000410,
 ];

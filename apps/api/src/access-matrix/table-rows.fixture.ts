@@ -161,7 +161,7 @@ export const SEEN: Readonly<Record<string, string>> = {
       'supervision_record_supersession',
     ],
   ),
-  ...each(mine, 'supervision_record', 'supervision_look', 'supervision_look_due'),
+  ...each(mine, 'supervision_record', 'supervision_look', 'supervision_look_due', 'supervision_look_unheld'),
 
   // how ready one's own locations are; who was asked and what each said, nobody reads
   ...each(mine, 'location', 'readiness_instrument', 'readiness_round'),

@@ -65,6 +65,8 @@ export const WELSH: DigestWords = {
     readiness_round: 'Mae cylch o gwestiynau am barodrwydd ar ben, ac i’w gau',
     readiness_recommendation: 'Mae argymhelliad am barodrwydd i’w weithredu',
     supervision_due: 'Beth sydd ei angen ar oruchwyliaeth gennych (yn hwyr/yn ddyledus o fewn saith diwrnod)',
+    supervision_unheld:
+      'Goruchwyliaeth heb weithiwr achos ar gofnod (yn hwyr/yn ddyledus o fewn saith diwrnod)',
     transition_milestone: 'Mae carreg filltir mewn pontio yn hwyr',
     transition_communication: 'Mae cyfathrebiad mewn pontio yn hwyr',
     webhook_failed: 'Daeth bachyn gwe i ben am nad oedd modd ei gyrraedd',

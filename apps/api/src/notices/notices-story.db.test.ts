@@ -150,7 +150,7 @@ describe('notices come and go with what is done', () => {
     await owner.query(
       `insert into supervision_order (order_ref, service_user_id, area_id, provider_id, kind, start_date, member_hash, recorded_at, import_id, line)
        select r, u.id, (select min(id) from area), o.id, 'community_order', $1::date, 1, i.recorded_at, i.id, 2
-       from unnest(array['T1', 'T2']) r, service_user u, organisation o, (select * from import order by id limit 1) i where u.ref = 'U1' and o.code = 'DEMO-ALDER'`,
+       from unnest(array['T1', 'T2', 'T3', 'T4']) r, service_user u, organisation o, (select * from import order by id limit 1) i where u.ref = 'U1' and o.code = 'DEMO-ALDER'`,
       [started],
     );
     await owner.query(
@@ -165,6 +165,8 @@ describe('notices come and go with what is done', () => {
         }),
       );
     await record(['T1', 'T2'].map((order) => ({ order, what: 'located', location: 'N', caseworker: practitioner.code, day: started }))); // prettier-ignore
+    // one is at a place with nobody, and of one it is not on record where it is
+    await record([{ order: 'T3', what: 'located', location: 'N', day: started }]);
     // nothing waits before it was looked at; the practitioner alone is told, of four things at once
     const needs = async (who: string) =>
       (await notices(who)).filter(({ kind }) => kind === 'SUPERVISION_DUE');
@@ -175,6 +177,12 @@ describe('notices come and go with what is done', () => {
     expect(await needs(practitioner.code)).toEqual([{ kind: 'SUPERVISION_DUE', subject: '2/2', dueOn: started, overdue: true }]); // prettier-ignore
     for (const other of ['alder-coordinator', 'alder-manager', 'cedar-coordinator'])
       expect(await needs(other)).toEqual([]);
+    // what no caseworker is on record for: in counts, to who manages the provider alone
+    const unheld = async (who: string) =>
+      (await notices(who)).filter(({ kind }) => kind === 'SUPERVISION_UNHELD');
+    expect(await unheld('alder-manager')).toEqual([{ kind: 'SUPERVISION_UNHELD', subject: '2/2', dueOn: started, overdue: true }]); // prettier-ignore
+    for (const other of ['alder-coordinator', practitioner.code, 'cedar-coordinator', 'commissioner-manager'])
+      expect(await unheld(other)).toEqual([]);
     const mails: Message[] = [];
     const { em, sql } = deps;
     let broken = true;

@@ -25,10 +25,13 @@ const noticesAsked = (asked: Asked) => {
   };
 };
 
+/** Kinds of which there is one notice a day, of all of it. */
+const COUNTED = ['SUPERVISION_DUE', 'SUPERVISION_UNHELD'];
+
 /** What a notice is about, as people read it: its reference, or, of what supervision needs, the two counts that it has for one. */
 function wordsOf({ kind, subject }: { readonly kind: string; readonly subject: string }): string {
   const [overdue, soon] = subject.split('/').map(Number);
-  return kind === 'SUPERVISION_DUE' && overdue !== undefined && soon !== undefined
+  return COUNTED.includes(kind) && overdue !== undefined && soon !== undefined
     ? t('home.supervisionDue', { overdue, soon })
     : subject;
 }

@@ -28,6 +28,8 @@ const TARGETS: Readonly<Record<string, Leading>> = {
   readiness_round: ({ target }) => `/readiness/rounds/${encoded(target)}`,
   // code of who supervises
   supervision: ({ target }) => `/supervision?caseworker=${encoded(target)}`,
+  // who manages sees counts: how the framework is kept to
+  supervision_unheld: () => '/adherence',
   restriction: ({ target }) => `/restrictions/${encoded(target)}`,
   clearance: () => '/restrictions',
   outcome: ({ target }) => `/outcomes/${encoded(target)}`,

@@ -85,6 +85,12 @@ export const NOTICE_KINDS = {
     title: 'What supervision needs of you (overdue/due within seven days)',
     onceADay: true,
   },
+  supervision_unheld: {
+    action: 'framework.adopt',
+    role: 'contract_manager',
+    title: 'Supervision for which no caseworker is on record (overdue/due within seven days)',
+    onceADay: true,
+  },
   transition_milestone: { action: 'transition.work', title: 'A milestone of a transition is overdue' },
   transition_communication: {
     action: 'transition.work',

@@ -357,6 +357,16 @@ describe('the journey against the framework', () => {
       { caseworker: 'one', overdue: 1, due_soon: 0, first: '2018-01-06' },
       { caseworker: 'two', overdue: 1, due_soon: 0, first: '2018-01-06' },
     ]);
+    // of all that has nobody: what is listed as due for nobody, those of the year before among them
+    const open = value(await listDue(deps, OPERATOR, { organisation: 'P1', on: day, withinDays: 7, first: 1000 })).filter(({ caseworker }) => caseworker === null); // prettier-ignore
+    const { rows: unheld } = await db.owner.query(`select overdue, due_soon, first_due_on::text as first from supervision_look_unheld`); // prettier-ignore
+    expect(unheld).toEqual([
+      {
+        overdue: open.filter(({ state }) => state === 'overdue').length,
+        due_soon: open.filter(({ state }) => state === 'due').length,
+        first: open[0]?.dueOn,
+      },
+    ]);
     // the session of the 21st is due soon a week before
     expect(await lookAtSupervision(deps, '2018-01-14')).toBe(2);
     const { rows: later } = await db.owner.query(`select distinct due_soon from supervision_look_due where day = '2018-01-14'`); // prettier-ignore

@@ -7,7 +7,8 @@ export const LOOK_DAYS_AHEAD = 7;
 /**
  * Looks, for each organisation that goes by a framework, at what is overdue and due soon on a day, and puts on record for each caseworker how much it is: notices are made of that. An organisation is
  * looked at once a day, however often and by however many it is asked, and each by itself: where one cannot be, the others are, and it is at the next look.
- * Nobody is counted to a caseworker who is restricted and not cleared for them.
+ * What no caseworker is on record for is put on record for the organisation: who manages it is told of that.
+ * Nobody is counted to a caseworker who is restricted and not cleared for them, and to who manages nobody who is restricted.
  * @param day YYYY-MM-DD
  * @returns to how many caseworkers something is to be told that were not told before
  * @throws the first failure, when all the others were looked at
@@ -53,18 +54,22 @@ async function lookAt(sql: SqlClient, organisationId: number, day: string): Prom
        with_whom as materialized (
          select f.*, o.service_user_id, l.caseworker
          from of_order f join supervision_order o on o.id = f.order_id
-         cross join lateral (select r.caseworker from supervision_record_current r where r.order_ref = o.order_ref and r.what = 'located' and r.day <= $2::date
-                             order by r.day desc, r.id desc limit 1) l
-         where l.caseworker is not null),
+         left join lateral (select r.caseworker from supervision_record_current r where r.order_ref = o.order_ref and r.what = 'located' and r.day <= $2::date
+                            order by r.day desc, r.id desc limit 1) l on true),
        hidden as materialized (select r.id, r.known_as from restricted_service_users() r),
        looked as (
          insert into supervision_look_due (organisation_id, day, caseworker, overdue, due_soon, first_due_on)
          select $1, $2::date, w.caseworker, sum(w.overdue)::int, sum(w.due_soon)::int, min(w.first_due_on)
          from with_whom w left join hidden h on h.id = w.service_user_id
-         where h.id is null or exists (
+         where w.caseworker is not null and (h.id is null or exists (
            select from restriction_clearance_in_force c
-           where c.person = w.caseworker and c.organisation_id = $1 and survivor_of(c.service_user_id) = h.known_as)
-         group by w.caseworker returning 1)
+           where c.person = w.caseworker and c.organisation_id = $1 and survivor_of(c.service_user_id) = h.known_as))
+         group by w.caseworker returning 1),
+       unheld as (
+         insert into supervision_look_unheld (organisation_id, day, overdue, due_soon, first_due_on)
+         select $1, $2::date, sum(w.overdue)::int, sum(w.due_soon)::int, min(w.first_due_on)
+         from with_whom w where w.caseworker is null and w.service_user_id not in (select h.id from hidden h)
+         having count(*) > 0 returning 1)
        select count(*)::int as n from looked`,
       [organisationId, day, addDays(day, LOOK_DAYS_AHEAD)],
     ),
