@@ -176,7 +176,7 @@ describe('one referral that waits', () => {
   it('can go to any service, each with its room, how long people wait and what the rules say of it', async () => {
     pages.answering({ viewer: coordinator });
     const text = textOf((await pages.get(at)).text);
-    expect(text).toContain('A room and support (WELL-ACC), DEMO-WELL 2 places free of 12, 1 offered to somebody; half start within 14 days. By the rules it is number 1.'); // prettier-ignore
+    expect(text).toContain('A room and support (WELL-ACC), DEMO-WELL 3 places free of 12, 1 offered to somebody; half start within 14 days. By the rules it is number 1.'); // prettier-ignore
     expect(text).toContain('No place free of 12; how long people wait cannot be told yet. The rules leave it out. Of 12 places 12 are in use'); // prettier-ignore
     expect(text).toContain('Places not said for this month');
     pages.answering({ whereTo: { ...WHERE_TO, places: [] } });
@@ -220,7 +220,7 @@ describe('one referral that waits', () => {
     pages.answering({ placeReferral: { ...placed, service: 'WELL-HOSTEL' } });
     const hostel = { ...whole, service: 'WELL-HOSTEL' };
     const full = await send({ ...hostel, seen: 'WELL-ACC WELL-HOSTEL' });
-    expect([full.status, textOf(full.text)]).toEqual([409, expect.stringContaining('has no place free any more')]); // prettier-ignore
+    expect([full.status, textOf(full.text)]).toEqual([409, expect.stringContaining('has no room any more')]); // prettier-ignore
     expect(pages.seen('PlaceOne')).toEqual([]);
     // knowingly, then
     expect((await send(hostel)).status).toBe(303);
