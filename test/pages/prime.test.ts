@@ -160,7 +160,7 @@ inBrowser('a prime provider’s job, by the keyboard only', () => {
       await signIn(page, 'Megan Price');
       // she finds it room and is no party to it yet: what she may not open is no link
       await page.getByRole('rowheader', { name: waiting }).waitFor();
-      expect(await page.getByRole('link', { name: waiting }).count()).toBe(0);
+      expect(await page.getByRole('link', { name: waiting, exact: true }).count()).toBe(0);
       await page.goto(`${pages.base}/capacity?service=SUB-ALC`);
       await sayCapacity(page, waiting);
       expect(complaintsOf(complaints)).toEqual([]);
