@@ -34,7 +34,8 @@ const adopted = (of: string) => `
      from (select distinct on (f.organisation_id, f.from_date) f.organisation_id, f.framework_id, f.from_date from framework_adoption f
            where ${of} order by f.organisation_id, f.from_date, f.id desc) a)`;
 
-const ELEMENTS = 'select e.framework_id, e.position as place, e.code, e.orders, e.risk_band_at_least, e.needs, e.since, e.since_element, e.within_days, e.every_days from framework_element e';
+const ELEMENTS =
+  'select e.framework_id, e.position as place, e.code, e.orders, e.risk_band_at_least, e.needs, e.since, e.since_element, e.within_days, e.every_days from framework_element e';
 
 /**
  * How what fell due from a day to another under a provider's orders stands at the end of a third: counts by month, place on the day that it was due (null: none is on

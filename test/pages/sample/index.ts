@@ -3,7 +3,17 @@ import { CHANGES, CONTRACT, MECHANISM } from './contract.js';
 import { DIFFERENCE } from './difference.js';
 import { TO_APPROVE } from './approval.js';
 import { measureOf, overviewAreas } from './areas.js';
-import { ALERTS, BOARD, CHAIN, SCENARIO, SERVICE_CAPACITY, TO_PLACE, VOLUME, WAITS, WHERE_TO } from './demand.js';
+import {
+  ALERTS,
+  BOARD,
+  CHAIN,
+  SCENARIO,
+  SERVICE_CAPACITY,
+  TO_PLACE,
+  VOLUME,
+  WAITS,
+  WHERE_TO,
+} from './demand.js';
 import { IMPORT, REPORT } from './import.js';
 import { MEMBERS } from './members.js';
 import { MAIL_SETTING, noticesAnswer } from './notices.js';

@@ -157,7 +157,14 @@ describe('capacity, allocation and demand over GraphQL and on the command line',
     expect(whereTo.waiting).toEqual({ reference: waits, buyer: 'DEMO-COM' });
     expect(whereTo.places).toMatchObject([
       { service: 'ALDER-ALC', supplier: 'DEMO-ALDER', place: null, excludedBy: 'room' },
-      { service: 'BIRCH-ALC', supplier: 'DEMO-BIRCH', place: null, excludedBy: 'room', maximum: 1, offered: 1 },
+      {
+        service: 'BIRCH-ALC',
+        supplier: 'DEMO-BIRCH',
+        place: null,
+        excludedBy: 'room',
+        maximum: 1,
+        offered: 1,
+      },
     ]);
     expect([codes(ours), codes(none)]).toEqual([['NOT_FOUND referral'], ['NOT_FOUND referral']]);
     const { refused } = await api.ask(

@@ -5,7 +5,12 @@ import { recordAct } from '../act/record-act.js';
 import { isHidden } from '../restriction/hidden.js';
 import type { Deps } from '../use-case/deps.js';
 import { transact } from '../use-case/transact.js';
-import { candidates, findReferralToPlace, lockReferralToPlace, type ReferralToPlace } from './allocation.store.js';
+import {
+  candidates,
+  findReferralToPlace,
+  lockReferralToPlace,
+  type ReferralToPlace,
+} from './allocation.store.js';
 import { decideAllocation, type Decision, recordDecision } from './decide-allocation.js';
 import { sendTo } from './send-to.js';
 import { listWaiting, type WaitingRow } from './waiting.store.js';
