@@ -15,7 +15,7 @@ const START = '2015-11-02';
 if (!hasBrowser) sayThatThereIsNone();
 const inBrowser = hasBrowser ? describe : describe.skip;
 
-inBrowser('the commissioner’s job, in a real browser on real processes', () => {
+inBrowser('the commissioner’s job, in a real browser', () => {
   let db: TestDatabase;
   let browser: Browser;
   let pages: RunningPages;

@@ -1,9 +1,32 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { buildSchema, graphql } from 'graphql';
+import { buildSchema, type DocumentNode, execute, GraphQLError, parse, validate } from 'graphql';
 
 const schema = buildSchema(readFileSync(new URL('../../apps/api/schema.graphql', import.meta.url), 'utf8'));
+
+/** A query that pages ask again and again, read and held against the schema once; or what is wrong with it. */
+const known = new Map<string, DocumentNode | readonly GraphQLError[]>();
+
+function read(query: string): DocumentNode | readonly GraphQLError[] {
+  let found = known.get(query);
+  if (!found) {
+    const document = parsed(query);
+    const wrong = document instanceof GraphQLError ? [document] : validate(schema, document);
+    found = document instanceof GraphQLError || wrong.length > 0 ? wrong : document;
+    known.set(query, found);
+  }
+  return found;
+}
+
+function parsed(query: string): DocumentNode | GraphQLError {
+  try {
+    return parse(query);
+  } catch (error) {
+    if (error instanceof GraphQLError) return error;
+    throw error;
+  }
+}
 
 /** What a field of Query or Mutation answers: a value, or a function of its arguments. */
 export type Answers = Readonly<Record<string, unknown>>;
@@ -91,13 +114,17 @@ export class FakeApi {
       idempotencyKey: header('idempotency-key'),
       visitor: header('x-forwarded-for'),
     });
-    const result = await graphql({
-      schema,
-      source: query,
-      rootValue: this.answers,
-      variableValues: variables,
-      operationName,
-    });
+    const document = read(query);
+    const result =
+      'kind' in document
+        ? await execute({
+            schema,
+            document,
+            rootValue: this.answers,
+            variableValues: variables,
+            operationName,
+          })
+        : { errors: document };
     return { status: 200, body: JSON.stringify(result) };
   }
 }
