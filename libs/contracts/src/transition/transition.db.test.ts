@@ -10,6 +10,7 @@ import {
   withdrawReferral,
 } from '#partners';
 import { person, refusals, value } from '../../../../test/support/contracts.js';
+import { concord } from '../../../../test/support/concord.js';
 import { testDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { testDeps } from '../../../../test/support/deps.js';
 import { givenReferrals } from '../../../../test/support/ecosystem.js';
@@ -476,6 +477,21 @@ describe('milestones and communications', () => {
     value(await moveCommunication(deps, ALDER, { ...say, seen: 1, state: 'sent' }));
     expect(refusals(await moveCommunication(deps, ALDER, { ...say, seen: 1, state: 'sent', heardBack: false }))).toEqual(['CONFLICT seen']); // prettier-ignore
     expect(value(await moveCommunication(deps, ALDER, { ...say, seen: 2, state: 'sent', heardBack: true, heard: 'Where is Mill Lane?' }))).toMatchObject({ sequence: 3, heardBack: true }); // prettier-ignore
+  });
+
+  it('go from the command line too, and so do checks of gates', async () => {
+    const run = (...args: string[]) => concord(db, 'transition', ...args);
+    const heard = ['communication', OTHER.code, 'letter', '--heard-back', 'yes', '--heard', 'Who pays for travel?']; // prettier-ignore
+    expect(await run(...heard, '--as', 'alder-manager')).toMatchObject({ code: 0, out: `letter sent on ${DAY}: Who pays for travel?\n` }); // prettier-ignore
+    expect((await run('communication', OTHER.code, 'letter', '--state', 'planned', '--as', 'alder-manager')).err).toContain('What is sent does not become planned.'); // prettier-ignore
+    expect((await run(...heard, '--as', 'birch-manager')).err).toContain('DEMO-BIRCH');
+    const gates = [{ code: 'keys', title: 'Keys', dueOn: DAY, criteria: [{ kind: 'milestones', milestones: ['consult'] }, { kind: 'check', what: 'Keys handed over', person: 'cedar-manager' }] }]; // prettier-ignore
+    value(await recordPlan(deps, MANAGER, { code: OTHER.code, gates, reason: 'keys' }));
+    const sign = (number: string, by: string) => run('sign', OTHER.code, 'keys', number, '--note', 'Counted', '--as', by); // prettier-ignore
+    expect((await sign('1', 'cedar-manager')).err).toContain('no check that somebody signs');
+    expect((await sign('2', 'alder-manager')).err).toContain('signed by cedar-manager');
+    expect((await sign('0', 'cedar-manager')).code).toBe(2);
+    expect((await sign('2', 'cedar-manager')).out).toBe('1 of 2 criteria met\n');
   });
 });
 
