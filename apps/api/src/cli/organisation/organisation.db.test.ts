@@ -54,7 +54,7 @@ describe('concord organisation, relationship and alliance', () => {
       `Relationship ${id} ends on 2020-12-31.\n`,
     );
     expect(await done('relationship', 'list', '--on', '2015-01-01', '--format', 'csv')).toBe(
-      `id,scheme,area,buyer,supplier,tier,depth,from,to\n${id},tr,A01,DEMO-COM,NBR,prime,1,2010-01-01,2020-12-31\n`,
+      `id,scheme,area,buyer,supplier,tier,depth,from,to,reference\n${id},tr,A01,DEMO-COM,NBR,prime,1,2010-01-01,2020-12-31,relationship-${id}\n`,
     );
   });
 

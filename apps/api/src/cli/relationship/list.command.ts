@@ -13,7 +13,7 @@ interface Options {
   readonly as: string;
 }
 
-const COLUMNS = ['id', 'scheme', 'area', 'buyer', 'supplier', 'tier', 'depth', 'from', 'to'] as const;
+const COLUMNS = ['id', 'scheme', 'area', 'buyer', 'supplier', 'tier', 'depth', 'from', 'to', 'reference'] as const; // prettier-ignore
 
 /** `concord relationship list`: by area, with how deep each is in its supply chain. */
 @SubCommand({ name: 'list', description: 'Who works with whom, by area, with the depth in the supply chain' })
@@ -59,6 +59,8 @@ export class ListRelationshipsCommand extends PersonCommand {
       depth: depths.get(id)?.toString() ?? '',
       from,
       to: to ?? '',
+      // what the commands that govern it take
+      reference: `relationship-${id}`,
     }));
   }
 
