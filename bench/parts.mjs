@@ -168,9 +168,9 @@ export const PARTS = {
       row(`what is due for one practitioner, of ${of}`, r.due, 150),
       row('… its second page', r.duePage, 150),
       row('… at one of thirty places', r.location, 1_000),
-      row('… of the whole provider, whoever supervises and wherever', r.all, 5_000),
+      row('… of the whole provider, whoever supervises and wherever', r.all, 6_000),
       row('a person’s journey against the framework', r.journey, 150),
-      row('adherence of the whole provider over a quarter, days that were not asked before', r.adherence, 5_000),
+      row('adherence of the whole provider over a quarter, days that were not asked before', r.adherence, 6_000),
     ];
   },
   async run({ server, say }) {
