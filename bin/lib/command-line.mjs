@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { built } from './build.mjs';
+import { keepCompiledCode } from './compiled-code.mjs';
 import { EmbeddedDatabase } from './embedded-database.mjs';
 import { migrateEmbedded } from './migrate.mjs';
 import { explain } from './say.mjs';
@@ -20,6 +21,7 @@ const asksForNoData = (args) =>
  * @param {string[]} args
  */
 export async function main(args) {
+  keepCompiledCode();
   let database;
   const child = { process: undefined, stopped: false };
   // Ctrl-C reaches the command by itself: both are in the terminal's group

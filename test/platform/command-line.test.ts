@@ -63,6 +63,27 @@ describe('concord', () => {
     await bare.remove();
   });
 
+  it('lets what it starts keep its compiled code beside the packages, or where it is told; where that cannot be made it goes on without', async () => {
+    const bare = await Place.make({ STAND_IN_TELLS: 'NODE_COMPILE_CACHE' }, 'stand-ins');
+    const told = async (given?: string): Promise<string[]> => {
+      const run = bare.run('concord.mjs', ['--help'], { NODE_COMPILE_CACHE: given });
+      expect((await run.ended).code).toBe(0);
+      expect(run.lines[0]).toBe('asked: --help without');
+      return run.lines.slice(1);
+    };
+    const packages = path.join(bare.folder, 'stand-ins-alone/node_modules');
+    expect(await told()).toEqual([`has: ${packages}/.cache/concord-compiled`]);
+    expect(await told(path.join(bare.folder, 'elsewhere'))).toEqual([`has: ${bare.folder}/elsewhere`]);
+    const real = fs.readlinkSync(packages);
+    fs.rmSync(packages);
+    fs.mkdirSync(packages);
+    for (const name of fs.readdirSync(real).filter((each) => each !== '.cache'))
+      fs.symlinkSync(path.join(real, name), path.join(packages, name));
+    fs.writeFileSync(path.join(packages, '.cache'), 'no folder');
+    expect(await told()).toEqual(['has: undefined']);
+    await bare.remove();
+  });
+
   it('says in one line that its PostgreSQL cannot be reached', async () => {
     const { code, err } = await concord({ appUrl: NOWHERE, ownerUrl: NOWHERE }, 'verify', '--all');
     expect(code).toBe(3);

@@ -16,7 +16,7 @@ export const ROOT = path.resolve(import.meta.dirname, '../..');
 export async function until<T>(
   what: string | (() => string),
   ask: () => T | undefined | Promise<T | undefined>,
-  timeoutMs = 240_000,
+  timeoutMs = 150_000,
 ): Promise<T> {
   for (const end = Date.now() + timeoutMs; Date.now() < end;) {
     const found = await ask();
@@ -67,6 +67,7 @@ export class Run {
     await until(
       () => `"${text}" in: ${this.output}`,
       () => this.output.includes(text) || over,
+      240_000,
     );
     if (!this.output.includes(text)) throw new Error(`it ended without saying "${text}": ${this.output}`);
   }

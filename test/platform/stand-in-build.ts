@@ -38,7 +38,7 @@ export function standInBuild(folder: string, parts: 'alone' | 'with-database'): 
     replace('apps/api/src/ops/migrate.main.js', '');
     replace(
       'apps/api/src/cli/main.js',
-      `console.log(['asked:', ...process.argv.slice(2)].join(' '), process.env.DATABASE_URL ? 'with a database' : 'without');\n`,
+      `console.log(['asked:', ...process.argv.slice(2)].join(' '), process.env.DATABASE_URL ? 'with a database' : 'without');\nif (process.env.STAND_IN_TELLS) console.log('has:', process.env[process.env.STAND_IN_TELLS]);\n`,
     );
   }
   return path.join(root, 'bin');

@@ -1,9 +1,11 @@
+import { keepCompiledCode } from '../compiled-code.mjs';
 import { explain } from '../say.mjs';
 import { settings } from '../settings.mjs';
 import { Supervisor } from './supervisor.mjs';
 
 /** Runs the platform until it is told to stop (Ctrl-C, SIGTERM, the terminal closes), then leaves nothing behind. */
 export async function main() {
+  keepCompiledCode();
   const stop = new AbortController();
   let supervisor;
   const told = (name) => {
