@@ -39,10 +39,27 @@ export const plotRows = (
     }];
   }); // prettier-ignore
 
-/** The last quarter of a year that is over, as days. */
+const LONDON = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', year: 'numeric', month: '2-digit' }); // prettier-ignore
+const monthOf = (now: Date): readonly [year: number, month: number] => {
+  const [year = '', month = ''] = LONDON.format(now).split('-');
+  return [Number(year), Number(month) - 1];
+};
+
+/** The last quarter of a year that is over, as days; the day is that of London. */
 export function lastQuarter(now: Date): { readonly from: string; readonly to: string } {
-  const first = new Date(Date.UTC(now.getUTCFullYear(), Math.floor(now.getUTCMonth() / 3) * 3 - 3, 1));
+  const [year, month] = monthOf(now);
+  const first = new Date(Date.UTC(year, Math.floor(month / 3) * 3 - 3, 1));
   const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 3, 0));
   const day = (date: Date) => date.toISOString().slice(0, 10);
   return { from: day(first), to: day(last) };
+}
+
+/** Months after the end of a cohort when the reoffending that comes first is known: twelve to reoffend, six to prove it. */
+const KNOWN_AFTER = 18;
+
+/** The quarters of the last year whose reoffending is known: what is shown where no cohorts are asked for. */
+export function lastKnownCohorts(now: Date): { readonly first: string; readonly last: string } {
+  const [year, month] = monthOf(now);
+  const known = Math.floor((year * 12 + month - KNOWN_AFTER) / 12) - 1;
+  return { first: `${known}Q1`, last: `${known}Q4` };
 }

@@ -2,7 +2,7 @@ import { pagesUnderTest, textOf } from '../../../../test/pages/pages-under-test.
 import { refusal } from '../../../../test/pages/sample/index.js';
 import { MANAGER } from '../../../../test/pages/sample/persons.js';
 import { ADHERENCE, FRAMEWORK_CHANGE } from '../../../../test/pages/sample/supervision.js';
-import { lastQuarter } from './adherence-view.js';
+import { lastKnownCohorts, lastQuarter } from './adherence-view.js';
 
 const pages = pagesUnderTest();
 const practitioner = { ...MANAGER, organisation: 'DEMO-ALDER', may: [...MANAGER.may, 'supervision.read', 'supervision.record'] }; // prettier-ignore
@@ -218,17 +218,36 @@ describe('adherence', () => {
 
   it('stands beside outcomes as an association, and never as a cause', async () => {
     pages.answering({ viewer: practitioner });
-    expect(textOf((await pages.get('/adherence/locations')).text)).toContain(
-      'Enter a provider, days, a measure',
-    );
+    const { first, last } = lastKnownCohorts(new Date());
+    await pages.get('/adherence/locations');
+    expect(pages.seen('CompareLocations')[0]?.variables).toMatchObject({ firstCohort: first, lastCohort: last, ...{ measure: 'reoffending-12m' } }); // prettier-ignore
     const text = textOf((await pages.get('/adherence/locations?first=2016Q1&last=2016Q4')).text);
     expect(text).toContain('Over 5 locations the correlation of what was done on time with reoffending is −0.61 (95% interval −0.97 to 0.62); by ranks −0.50.'); // prettier-ignore
     expect(text).toContain('It does not say that one makes the other');
     expect((await pages.get('/adherence/locations.csv?first=2016Q1&last=2016Q4')).text).toContain('NORTH,North office,80,12,8,3,2,0.800000,0.711119,0.866632,120,40,0.333333,0.255,0.422'); // prettier-ignore
   });
 
+  it('says at its field what cannot be asked, and keeps what was typed', async () => {
+    pages.answering({ viewer: practitioner });
+    const { status, text: html } = await pages.get('/adherence?from=30/09/2026&to=2026-09-30');
+    expect([status, pages.seen('AdherenceOf')]).toEqual([400, []]);
+    expect(html).toContain('value="30/09/2026"');
+    expect(html).toContain('<a href="#from">Enter a real day, such as 2026-07-01</a>');
+    const cohort = await pages.get('/adherence/locations?first=abc');
+    expect([cohort.status, cohort.text.includes('<a href="#first">Enter a quarter such as 2024Q1, or a year such as 2024</a>')]).toEqual([400, true]); // prettier-ignore
+    pages.answering({ viewer: practitioner, adherence: refusal('INVALID', 'It lies before the first day.', 'Write a later day.', ['to']) }); // prettier-ignore
+    const turned = await pages.get('/adherence?from=2026-09-30&to=2026-01-01');
+    expect([turned.status, textOf(turned.text).includes('It lies before the first day. Write a later day.')]).toEqual([400, true]); // prettier-ignore
+    expect(turned.text).toContain('value="2026-01-01"');
+    pages.answering({ viewer: practitioner, adherence: refusal('NOT_ALLOWED', 'It is not yours.', 'Ask.') });
+    expect((await pages.get('/adherence?organisation=X')).status).toBe(403);
+  });
+
   it('says of the last quarter which one is over', () => {
     expect(lastQuarter(new Date('2026-01-01T00:00:00Z'))).toEqual({ from: '2025-10-01', to: '2025-12-31' });
+    // summer time: it is the first of April in London
+    expect(lastQuarter(new Date('2026-03-31T23:30:00Z'))).toEqual({ from: '2026-01-01', to: '2026-03-31' });
+    expect([lastKnownCohorts(new Date('2026-06-30T12:00:00Z')), lastKnownCohorts(new Date('2026-07-01T12:00:00Z'))]).toEqual([{ first: '2023Q1', last: '2023Q4' }, { first: '2024Q1', last: '2024Q4' }]); // prettier-ignore
     expect(lastQuarter(new Date('2026-08-31T00:00:00Z'))).toEqual({ from: '2026-04-01', to: '2026-06-30' });
   });
 });
