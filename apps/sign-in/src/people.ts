@@ -1,4 +1,5 @@
 import { DEMONSTRATION_PERSONS, findPerson } from '#partners';
+import { titleOf } from './organisations.js';
 
 /** Somebody whom a visitor may sign in as. The code is the subject of the tokens. */
 export interface Choice {
@@ -10,7 +11,9 @@ export interface Choice {
 
 /** The demonstration's people by organisation, as the list has them; those of none come last. */
 export function choices(): readonly { readonly organisation: string; readonly people: readonly Choice[] }[] {
-  const groups = Map.groupBy(DEMONSTRATION_PERSONS, ({ organisation }) => organisation ?? 'No organisation');
+  const groups = Map.groupBy(DEMONSTRATION_PERSONS, ({ organisation }) =>
+    organisation === null ? 'Of no organisation' : titleOf(organisation),
+  );
   return [...groups].map(([organisation, people]) => ({
     organisation,
     people: people.map(({ code, name, roles }) => ({

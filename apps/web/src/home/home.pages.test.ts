@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, type GraphQLEnumType } from 'graphql';
 import { pagesUnderTest, textOf } from '../../../../test/pages/pages-under-test.js';
+import { t } from '../language/say.js';
 import { noticesAnswer } from '../../../../test/pages/sample/notices.js';
 
 const pages = pagesUnderTest();
@@ -57,8 +58,10 @@ describe('home', () => {
     pages.answering(noticesAnswer([notice(kind)]));
     const { status, text: html } = await pages.get('/');
     expect(status).toBe(200);
-    const links = [...html.matchAll(/<a class="govuk-link" href="([^"]+)">([^<]+)<\/a>/g)];
-    const link = links.find(([, , words]) => words === aboutOf(kind)[1])?.[1];
+    const links = [...html.matchAll(/<a class="govuk-link concord-what" href="([^"]+)">(.+?)<\/a>/gs)];
+    // the link says what is to be done, and about what: a reference alone tells a newcomer nothing
+    const said = `${t(`home.kind.${kind}`)} ${aboutOf(kind)[1]}`;
+    const link = links.find(([, , words]) => textOf(words ?? '').trim() === said)?.[1];
     if (link === undefined) throw new Error(`${kind} leads nowhere`);
     const { status: led, headers } = await pages.get(link.replaceAll('&amp;', '&'));
     const arrived = led === 303 ? (await pages.get(headers.location ?? '')).status : led;

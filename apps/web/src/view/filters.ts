@@ -1,7 +1,7 @@
 import nunjucks from 'nunjucks';
 import { type Mark, markSvg } from '../chart/marks.js';
 import { term } from '../help/term-in.js';
-import { english, t } from '../language/say.js';
+import { english as inEnglish, t } from '../language/say.js';
 import { count, decimal, difference, money, percent } from './numbers.js';
 import { asKnown, day, instantsSaid, isOver, moment, period } from './times.js';
 
@@ -28,6 +28,11 @@ export const FILTERS = {
   term,
   told,
 } as const;
+
+/** What the API says, marked as English, with its days as people say them. */
+function english(text: unknown): unknown {
+  return inEnglish(typeof text === 'string' ? instantsSaid(text) : text);
+}
 
 /** A number of people that may be held back from who sees counts. */
 function told(value: number | string | null): unknown {

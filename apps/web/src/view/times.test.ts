@@ -32,4 +32,18 @@ describe('days and times as people read them', () => {
     const given = 'declared up to 2 rows, as known at 2017-10-01T23:59:59.999999Z (2 declarations)';
     expect([instantsSaid(given), inLanguage('cy', () => instantsSaid(given))]).toEqual([said, said]);
   });
+  it.each([
+    [
+      '22 (zone 4) on 2026-02-16, then 6 on 2026-04-13',
+      '22 (zone 4) on 16 February 2026, then 6 on 13 April 2026',
+    ],
+    ['between 2026-11-30 and 2027-01-31).', 'between 30 November 2026 and 31 January 2027).'],
+    ['"2026-02-30" is not a day, written YYYY-MM-DD', '"2026-02-30" is not a day, written YYYY-MM-DD'],
+    [
+      'the file scan-2026-02-16.pdf, 2026-02-16.pdf and KT-2026-02-16',
+      'the file scan-2026-02-16.pdf, 2026-02-16.pdf and KT-2026-02-16',
+    ],
+  ])('says the days of a sentence as people do, and leaves what only looks like one: %s', (given, said) => {
+    expect(instantsSaid(given)).toBe(said);
+  });
 });

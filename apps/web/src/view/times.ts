@@ -49,9 +49,24 @@ export const asKnown = (instant: string): string =>
     ? t('times.endOfDay', { day: day(instant.slice(0, 10)) })
     : moment(instant, true);
 
-/** Instants in a sentence of the API, which is in English, as people say them: "as known at 2017-10-01T23:59:59.999999Z" → "as known at the end of 1 October 2017" */
+/** A day that there is, standing by itself: not a part of a reference or of the name of a file. */
+const DAY_ALONE = /(?<![\w/.-])\d{4}-\d\d-\d\d(?![\w/-]|\.\w)/g;
+
+const isDay = (text: string): boolean => {
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+};
+
+/**
+ * Instants and days in a sentence of the API, which is in English, as people say them:
+ * "as known at 2017-10-01T23:59:59.999999Z" → "as known at the end of 1 October 2017", "on 2026-02-16" → "on 16 February 2026"
+ */
 export const instantsSaid = (sentence: string): string =>
-  inLanguage('en', () => sentence.replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, asKnown));
+  inLanguage('en', () =>
+    sentence
+      .replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, asKnown)
+      .replace(DAY_ALONE, (text) => (isDay(text) ? day(text) : text)),
+  );
 
 /** "2015-04" → "April 2015"; "2015Q4" → "October to December 2015"; "2015" → "2015" */
 export function period(text: string): string {
