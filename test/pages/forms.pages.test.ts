@@ -22,10 +22,17 @@ describe('the page that answers a form', () => {
       expect([title.includes('Error: '), start > 0]).toEqual([status !== 200, status !== 200]);
       if (start < 0) return;
       const summary = html.slice(start, html.indexOf('<h1', start));
-      for (const [, field = ''] of summary.matchAll(/href="#([^"]+)"/g)) {
+      for (const [, field = '', message = ''] of summary.matchAll(/href="#([^"]+)"[^>]*>([\s\S]*?)<\/a>/g)) {
         expect(html).toContain(`id="${field}"`);
-        // and the message stands beside the field as well; beside all three of a day
-        expect(html).toContain(`id="${field.replace(/-(day|month|year)$/, '')}-error"`);
+        // and the same words stand beside the field as well; beside all three of a day
+        const beside = html.split(`id="${field.replace(/-(day|month|year)$/, '')}-error"`)[1];
+        const [, words] = /^[^>]*>([\s\S]*?)<\/p>/.exec(beside ?? '') ?? [];
+        expect(words).toBeDefined();
+        expect(textOf(message)).toContain(
+          textOf(words ?? '')
+            .replace(' Error: ', '')
+            .trim(),
+        );
       }
     },
   );

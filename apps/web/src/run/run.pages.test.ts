@@ -36,7 +36,7 @@ describe('a run', () => {
       .send({ csrf: pages.formToken(), scheme: 'demo-16', cohort: '2015Q4' });
     expect(status).toBe(400);
     expect(textOf(html)).toContain(
-      'The run was not started The cohort 2030Q1 begins on 2030-01-01. Ask for a cohort that has begun.',
+      'The run was not started The cohort 2030Q1 begins on 1 January 2030. Ask for a cohort that has begun.',
     );
   });
   it('looks again by itself while it goes on, with and without scripts, and stops when it is done', async () => {

@@ -82,7 +82,7 @@ describe('somebody who is signed in', () => {
     const ways = async (): Promise<string[]> => {
       const { status, text: html } = await pages.get('/');
       expect(status).toBe(200);
-      return linksOf(html.slice(html.indexOf('From here')).split('</ul>')[0] ?? '');
+      return linksOf(html.slice(html.indexOf('From here')).split('<details')[0] ?? '');
     };
     expect(await ways()).toEqual(
       expect.arrayContaining(['/areas', '/runs', '/statements', '/imports', '/terms']),

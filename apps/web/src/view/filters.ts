@@ -1,7 +1,7 @@
 import nunjucks from 'nunjucks';
 import { type Mark, markSvg } from '../chart/marks.js';
 import { term } from '../help/term-in.js';
-import { english as inEnglish, t } from '../language/say.js';
+import { english, t } from '../language/say.js';
 import { count, decimal, difference, money, percent } from './numbers.js';
 import { asKnown, day, instantsSaid, isOver, moment, period } from './times.js';
 
@@ -29,19 +29,14 @@ export const FILTERS = {
   told,
 } as const;
 
-/** What the API says, marked as English, with its days as people say them. */
-function english(text: unknown): unknown {
-  return inEnglish(typeof text === 'string' ? instantsSaid(text) : text);
-}
-
 /** A number of people that may be held back from who sees counts. */
 function told(value: number | string | null): unknown {
   return value === null ? t('counts.held') : count(value);
 }
 
-/** A sentence that begins with a capital, whatever it was put together from. */
+/** A sentence of the API that begins with a capital, whatever it was put together from, with its days as people say them. */
 function begun(sentence: string): string {
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+  return instantsSaid(sentence.charAt(0).toUpperCase() + sentence.slice(1));
 }
 
 /** A result's shape as a small picture. */

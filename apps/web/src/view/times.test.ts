@@ -38,7 +38,7 @@ describe('days and times as people read them', () => {
       '22 (zone 4) on 16 February 2026, then 6 on 13 April 2026',
     ],
     ['between 2026-11-30 and 2027-01-31).', 'between 30 November 2026 and 31 January 2027).'],
-    ['"2026-02-30" is not a day, written YYYY-MM-DD', '"2026-02-30" is not a day, written YYYY-MM-DD'],
+    ['"2026-02-28" is a day, 2026-02-30 is none', '"2026-02-28" is a day, 2026-02-30 is none'],
     [
       'the file scan-2026-02-16.pdf, 2026-02-16.pdf and KT-2026-02-16',
       'the file scan-2026-02-16.pdf, 2026-02-16.pdf and KT-2026-02-16',

@@ -49,8 +49,8 @@ export const asKnown = (instant: string): string =>
     ? t('times.endOfDay', { day: day(instant.slice(0, 10)) })
     : moment(instant, true);
 
-/** A day that there is, standing by itself: not a part of a reference or of the name of a file. */
-const DAY_ALONE = /(?<![\w/.-])\d{4}-\d\d-\d\d(?![\w/-]|\.\w)/g;
+/** A day that there is, standing by itself: not a part of a reference or of the name of a file, and not what somebody typed. */
+const DAY_ALONE = /(?<![\w/."“-])\d{4}-\d\d-\d\d(?![\w/"”-]|\.\w)/g;
 
 const isDay = (text: string): boolean => {
   const time = Date.parse(`${text}T00:00:00Z`);
