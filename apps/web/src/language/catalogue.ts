@@ -39,6 +39,10 @@ export class Catalogue {
     return new Catalogue({ en: en ?? new Map(), cy: cy ?? new Map() });
   }
 
+  has(key: string): boolean {
+    return this.texts.en.has(key);
+  }
+
   /** @throws Error where English has no such text: a mistake in the page */
   find(key: string, wanted: Language): Message {
     const known = this.messages.get(`${wanted} ${key}`);

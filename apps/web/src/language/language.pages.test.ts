@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { buildSchema, type GraphQLEnumType } from 'graphql';
 import { pagesUnderTest, textOf } from '../../../../test/pages/pages-under-test.js';
 import { Catalogue } from './catalogue.js';
 import { currentLanguage, inLanguage } from './language.js';
+import { roles } from './roles.js';
 import { english, t, tHtml } from './say.js';
 import { day, moment, period } from '../view/times.js';
 
@@ -29,6 +32,19 @@ describe('the language of a page', () => {
       .set({ cookie: cookie.split(';')[0], 'accept-language': 'en' });
     expect(html).toContain('<html lang="cy"');
     expect(textOf(html)).toContain('Rydych wedi allgofnodi');
+  });
+
+  it('is that of what somebody is, too: in Welsh no English word of it is left', async () => {
+    const { text: html } = await pages.get('/terms').set('accept-language', 'cy');
+    expect(textOf(html)).toContain('Chi yw Priya Nair , rheolwr contractau, comisiynydd (DEMO-COM)');
+    const schema = readFileSync(new URL('../../../api/schema.graphql', import.meta.url), 'utf8');
+    const all = ['PersonRole', 'Side'].flatMap((name) =>
+      (buildSchema(schema).getType(name) as GraphQLEnumType).getValues(),
+    );
+    const inWords = all.map(({ name }) => name.toLowerCase().replaceAll('_', ' ')).join(', ');
+    expect(String(inLanguage('cy', () => roles(inWords)))).not.toContain('lang="en"');
+    expect(String(inLanguage('en', () => roles(inWords)))).toBe(inWords);
+    expect(String(inLanguage('cy', () => roles('made <up>')))).toBe('<span lang="en">made &lt;up&gt;</span>');
   });
 
   it('is that of the page itself, not only of what is around it', async () => {

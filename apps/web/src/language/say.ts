@@ -48,6 +48,9 @@ export function t(key: string, values: Values = {}): string {
     .join('');
 }
 
+/** Whether there is such a text: for what the API may say in other words as well. */
+export const isText = (key: string): boolean => catalogue.has(key);
+
 /** The same as HTML, for templates: values are escaped, tags stand, and English in a Welsh page says that it is (WCAG 3.1.2). */
 export function tHtml(key: string, values: Values = {}): unknown {
   const message = catalogue.find(key, currentLanguage());

@@ -1,6 +1,7 @@
 import nunjucks from 'nunjucks';
 import { type Mark, markSvg } from '../chart/marks.js';
 import { term } from '../help/term-in.js';
+import { roles } from '../language/roles.js';
 import { english, t } from '../language/say.js';
 import { count, decimal, difference, money, percent } from './numbers.js';
 import { asKnown, day, instantsSaid, isOver, moment, period } from './times.js';
@@ -24,6 +25,7 @@ export const FILTERS = {
   percent,
   period,
   query,
+  roles,
   short,
   term,
   told,

@@ -11,7 +11,7 @@ export interface Move {
   /** What allows it, and the verb of its act. */
   readonly action: Action;
   readonly from: readonly ReferralState[];
-  /** In words, to complete "cannot be". */
+  /** What cannot be done where it is not allowed, to go between "It is declined, and" and "now". */
   readonly words: string;
 }
 
@@ -21,46 +21,54 @@ const approve = { by: ['origin'], action: 'referral.approve' } as const;
 
 /** Which moves there are, who makes them, and from which states. */
 export const MOVES: Readonly<Record<EventKind, Move>> = {
-  sent: { by: ['origin'], action: 'referral.make', from: ['draft', 'declined'], words: 'sent' },
-  accepted: { ...deliver, from: ['sent'], words: 'accepted' },
-  declined: { ...deliver, from: ['sent'], words: 'declined' },
-  caseworker_assigned: { ...deliver, from: WITH_HOLDER, words: 'given to a caseworker' },
-  assessment_booked: { ...deliver, from: ['accepted', 'assessed'], words: 'booked an assessment for' },
-  assessment_recorded: { ...deliver, from: ['accepted', 'assessed'], words: 'recorded an assessment of' },
+  sent: { by: ['origin'], action: 'referral.make', from: ['draft', 'declined'], words: 'it cannot be sent' },
+  accepted: { ...deliver, from: ['sent'], words: 'it cannot be accepted' },
+  declined: { ...deliver, from: ['sent'], words: 'it cannot be declined' },
+  caseworker_assigned: { ...deliver, from: WITH_HOLDER, words: 'no caseworker can be named' },
+  assessment_booked: { ...deliver, from: ['accepted', 'assessed'], words: 'no assessment can be booked' },
+  assessment_recorded: { ...deliver, from: ['accepted', 'assessed'], words: 'no assessment can be recorded' },
   plan_submitted: {
     ...deliver,
     from: ['assessed', 'planned', 'in_delivery', 'reporting'],
-    words: 'given a plan',
+    words: 'no plan can be submitted',
   },
-  plan_returned: { ...approve, from: ['planned', 'in_delivery', 'reporting'], words: 'returned its plan' },
-  plan_approved: { ...approve, from: ['planned', 'in_delivery', 'reporting'], words: 'approved its plan' },
-  session_booked: { ...deliver, from: ['in_delivery', 'reporting'], words: 'booked a session for' },
-  session_recorded: { ...deliver, from: ['in_delivery', 'reporting'], words: 'recorded a session of' },
+  plan_returned: {
+    ...approve,
+    from: ['planned', 'in_delivery', 'reporting'],
+    words: 'no plan can be returned',
+  },
+  plan_approved: {
+    ...approve,
+    from: ['planned', 'in_delivery', 'reporting'],
+    words: 'no plan can be approved',
+  },
+  session_booked: { ...deliver, from: ['in_delivery', 'reporting'], words: 'no session can be booked' },
+  session_recorded: { ...deliver, from: ['in_delivery', 'reporting'], words: 'no session can be recorded' },
   end_requested: {
     ...approve,
     from: ['sent', ...WITH_HOLDER],
-    words: 'asked to end',
+    words: 'its end cannot be asked for',
   },
   withdrawn: {
     by: ['origin'],
     action: 'referral.withdraw',
     from: ['draft', 'sent', 'declined', 'accepted', 'assessed', 'planned', 'in_delivery'],
-    words: 'withdrawn',
+    words: 'it cannot be withdrawn',
   },
   reassigned: {
     by: ['buyer'],
     action: 'referral.allocate',
     from: ['sent', 'declined', 'accepted', 'assessed', 'planned', 'in_delivery'],
-    words: 'reassigned',
+    words: 'it cannot be reassigned',
   },
   moved: {
     by: ['platform'],
     action: 'organisation.change',
     from: ['draft', 'sent', 'declined', ...WITH_HOLDER, 'reported'],
-    words: 'moved',
+    words: 'it cannot be moved',
   },
-  report_submitted: { ...deliver, from: ['reporting', 'reported'], words: 'reported on' },
-  concluded: { ...approve, from: ['reported'], words: 'concluded' },
+  report_submitted: { ...deliver, from: ['reporting', 'reported'], words: 'no report can be submitted' },
+  concluded: { ...approve, from: ['reported'], words: 'it cannot be concluded' },
 };
 
 /** Why a move is not allowed. The words are the use case's to choose; the database refuses for the same reasons. */

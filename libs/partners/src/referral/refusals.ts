@@ -58,7 +58,7 @@ export function refusalProblem(
     case 'state':
       return conflict(
         'reference',
-        `${reference} is ${words(stateOf(standing))}, and cannot be ${MOVES[event.kind].words} now.`,
+        `${reference} is ${words(stateOf(standing))}, and ${MOVES[event.kind].words} now.`,
         nextMoves(standing),
       );
   }
