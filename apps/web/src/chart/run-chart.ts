@@ -72,6 +72,8 @@ function optionOf(
       type: 'value',
       min,
       max,
+      // the ends are whole fives: steps that meet them, so that no two numbers stand one upon the other
+      interval: stepOf(max - min),
       axisLabel: { formatter: '{value}%', fontSize, color: INK },
       splitLine: { lineStyle: { color: '#dcdfe1' } },
     },
@@ -86,6 +88,12 @@ function optionOf(
     ],
   };
 }
+
+const stepOf = (range: number): number => {
+  if (range > 30) return range % 10 === 0 ? 10 : 5;
+  if (range > 10) return 5;
+  return range > 5 ? 2 : 1;
+};
 
 /** Whole fives of a percentage around everything that is shown. */
 function rangeOf(points: readonly RunPoint[]): [number, number] {

@@ -6,6 +6,7 @@ import { allowedMoves, MOVES } from './moves.js';
 import { isAmbiguous, makeReference } from './reference.js';
 import { type Attendance, EVENT_KINDS, type ReferralEvent } from './referral.js';
 import { referralStanding, replay } from './referral-standing.js';
+import { refusalProblem } from './refusals.js';
 import { outcomeScore } from './score.js';
 import { deliveryState, needsReport, stateOf } from './standing.js';
 
@@ -221,6 +222,17 @@ describe('moves', () => {
     expect(allowedMoves(standing, ['origin'])).toEqual(origin);
     expect(allowedMoves(standing, ['holder'])).toEqual(holder);
     expect(allowedMoves(standing, ['buyer'])).toEqual(buyer);
+  });
+
+  it('say as a sentence what is not possible now, and what can follow', () => {
+    const standing = replay(FACTS, list(...ACCEPTED));
+    const said = (event: Happened) =>
+      refusalProblem('KT4093DE', standing, { ...event, sequence: 3 }, 'state');
+    expect(said(session(1, 'yes'))).toMatchObject({
+      why: 'KT4093DE is accepted, and no session can be recorded now.',
+      fix: expect.stringContaining('What can follow: caseworker assigned, assessment booked') as string,
+    });
+    expect(said(SENT).why).toBe('KT4093DE is accepted, and it cannot be sent now.');
   });
 
   it('are all named, and closed states allow none', () => {
