@@ -70,12 +70,15 @@ export interface DueAsked {
 /** Of an organisation's orders that started by a day, in their latest version: `x` of those under a framework, and that are named by what was asked for. */
 const CURRENT = 'not exists (select from supervision_order_supersession v where v.old_id = x.id)';
 const NAMED_AT = (location: string) => `
-  select x.id, x.service_user_id
+  select x.id, n.order_ref, x.service_user_id
   from (select distinct r.order_ref from location p join supervision_record r on r.location_id = p.id where p.organisation_id = $1 and p.code = ${location} and r.day <= $2::date) n
   cross join lateral (select x.id, x.service_user_id from supervision_order x
                       where x.order_ref = n.order_ref and x.provider_id = $1 and x.start_date <= $2::date and ${CURRENT} offset 0) x`;
+const OF_CASEWORKER = `
+  select x.id, o.order_ref, x.service_user_id from orders_of_caseworker($1, $4, $2::date) x
+  cross join lateral (select o.order_ref from supervision_order o where o.id = x.id offset 0) o`;
 const ALL_OF_THEM = `
-  select x.id, x.service_user_id from supervision_order x where x.provider_id = $1 and x.start_date <= $2::date
+  select x.id, x.order_ref, x.service_user_id from supervision_order x where x.provider_id = $1 and x.start_date <= $2::date
     and x.start_date >= (select min(f.from_date) from framework_adoption f where f.organisation_id = $1) and ${CURRENT}`;
 
 /**
@@ -95,14 +98,14 @@ export async function dueItems(sql: SqlClient, person: Person, asked: DueAsked):
   const shown = notHidden('x.service_user_id', person, (value) => `$${values.push(value)}`);
   const meant =
     asked.caseworker !== undefined
-      ? 'select x.id, x.service_user_id from orders_of_caseworker($1, $4, $2::date) x'
+      ? OF_CASEWORKER
       : asked.location !== undefined
         ? NAMED_AT('$5')
         : ALL_OF_THEM;
   const { rows } = await sql.query<DueItem>(
-    `with due as materialized (
-       select d.*, o.order_ref, o.service_user_id from journey_due(array(select x.id from (${meant}) x where ${shown}), $2::date, $3::date) d
-       join supervision_order o on o.id = d.order_id
+    `with meant as materialized (select x.id, x.order_ref, x.service_user_id from (${meant}) x where ${shown}), due as materialized (
+       select d.*, o.order_ref, o.service_user_id from journey_due(array(select id from meant), $2::date, $3::date) d
+       join meant o on o.id = d.order_id
        where $6::date is null or (d.due_on, o.order_ref, d.code, d.occurrence) > ($6::date, $7::text, $8::text, $9::int)
        order by d.due_on, o.order_ref, d.code, d.occurrence)
      select o.order_ref as "order", o.framework_id as "frameworkId", o.code as element, e.title, e.stage, o.occurrence, o.since::text, o.due_on::text as "dueOn",
