@@ -2,7 +2,8 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Inject } from '@nestjs/common';
 import { SubCommand } from 'nest-commander';
 import { ok, refuse, type Result, SQL, type SqlPool } from '#kernel';
-import { agendaOf, escalationsOf, findItem, findMeeting, findPlace, itemsOf, minutesOf, movesOf, noItem, noMeeting, openPlace, papersOf, type Person } from '#partners'; // prettier-ignore
+import { agendaOf, escalationsOf, findMeeting, findPlace, itemsOf, minutesOf, movesOf, noMeeting, openPlace, papersOf, type Person } from '#partners'; // prettier-ignore
+import { openItem } from './open-item.js';
 import { type Listed, StandingList } from './standing-list.js';
 
 /** `concord relationship item ID --as PERSON`: what became of it, move by move, and how it was escalated. */
@@ -16,10 +17,9 @@ export class RelationshipItemCommand extends StandingList {
 
   protected override async list(person: Person, id: string): Promise<Result<Listed>> {
     const { sql } = this.deps;
-    const item = await findItem(sql, person, Number(id));
-    if (!item) return refuse(noItem(Number(id)));
-    const place = await openPlace(sql, person, 'governance.read', item.relationship);
-    if (!place.ok) return place;
+    const found = await openItem(sql, person, id);
+    if (!found.ok) return found;
+    const item = found.value;
     const [moves, escalations] = [await movesOf(sql, item.id), await escalationsOf(sql, item.id)];
     const rows = [
       ...moves.map((move) => ({

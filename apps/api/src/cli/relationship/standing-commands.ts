@@ -2,8 +2,9 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Inject } from '@nestjs/common';
 import { SubCommand } from 'nest-commander';
 import { showGoals } from '#contracts';
-import { decimalText, ok, refuse, type Result, SQL, type SqlPool } from '#kernel';
-import { engagementIn, findItem, movesOf, noItem, openPlace, type Person, PULSE_STATEMENTS, scoresOf, showHealth } from '#partners'; // prettier-ignore
+import { decimalText, ok, type Result, SQL, type SqlPool } from '#kernel';
+import { engagementIn, movesOf, openPlace, type Person, PULSE_STATEMENTS, scoresOf, showHealth } from '#partners'; // prettier-ignore
+import { openItem } from './open-item.js';
 import { type Listed, StandingList } from './standing-list.js';
 
 const held = (over: boolean): string => (over ? 'held back' : 'still open');
@@ -105,10 +106,9 @@ export class RiskScoresCommand extends StandingList {
 
   protected override async list(person: Person, id: string): Promise<Result<Listed>> {
     const { sql } = this.deps;
-    const item = await findItem(sql, person, Number(id));
-    if (!item) return refuse(noItem(Number(id)));
-    const place = await openPlace(sql, person, 'governance.read', item.relationship);
-    if (!place.ok) return place;
+    const found = await openItem(sql, person, id);
+    if (!found.ok) return found;
+    const item = found.value;
     const json = scoresOf(await movesOf(sql, item.id));
     const rows = json.map(({ likelihood, impact, score, organisation, ...each }) => ({
       ...{ ...each, organisation: organisation ?? '', likelihood: String(likelihood) },
